@@ -1,0 +1,97 @@
+"""The vocabulary of what is found in a text. Offsets are into that text, half-open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+EntityLabel = Literal["ORG", "MAATREGEL", "WET"]
+RecommendationType = Literal["aanbeveling", "verzoek", "toezegging"]
+FollowUpStatus = Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named organisation, policy measure or law.
+
+    canonical: its full official name, None where that is not certain.
+    identifier: TOOI (organisations) or BWB (laws) identifier, None where unknown.
+    """
+
+    start: int
+    end: int
+    label: EntityLabel
+    text: str
+    canonical: str | None = None
+    identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation of an official paper; targets are normalised ids ("kst-31490-271"), empty for series without one."""
+
+    start: int
+    end: int
+    text: str
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """An advice (aanbeveling), request (verzoek) or commitment (toezegging): one sentence or list item.
+
+    number: as printed ("3", "4.1.8"), None if none is. addressees: as named in
+    the text. deadline: the words that state it. restates: the position (in
+    the tuple it comes in) of the fuller version of the same recommendation.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: RecommendationType
+    number: str | None = None
+    addressees: tuple[str, ...] = ()
+    deadline: str | None = None
+    restates: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The passage a recommendation rests on: a range of the same text.
+
+    recommendation: position of the recommendation in Tags.recommendations.
+    score: 0 to 1, comparable within one document. reason: in words, why.
+    """
+
+    recommendation: int
+    start: int
+    end: int
+    text: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A passage of a later paper that answers a recommendation of an earlier one.
+
+    start and end are offsets into the later paper. evidence: the words that
+    show the status; a status without them is "onduidelijk".
+    """
+
+    start: int
+    end: int
+    text: str
+    status: FollowUpStatus
+    evidence: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """All that is found in one text."""
+
+    entities: tuple[Entity, ...] = ()
+    references: tuple[Reference, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    links: tuple[Link, ...] = ()
