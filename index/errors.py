@@ -1,0 +1,42 @@
+"""Errors of the library, each with the command that helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.errors import VindplaatsError
+
+
+class LibraryError(VindplaatsError):
+    """The library cannot be used as asked."""
+
+
+class NoLibraryError(LibraryError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"no library in {path}; make one with 'vindplaats add PDF...'")
+
+
+class LibraryBusyError(LibraryError):
+    def __init__(self, path: Path, seconds: float) -> None:
+        super().__init__(
+            f"{path} is being changed by another vindplaats; waited {seconds:.0f} seconds. "
+            "Try again when that one is done."
+        )
+
+
+class WrongEmbedderError(LibraryError):
+    def __init__(self, built_with: str, asked: str) -> None:
+        super().__init__(
+            f"the library was built with the model {built_with}, not {asked}; search with '--model {built_with}', "
+            f"or build it again with 'vindplaats add --model {asked} --redo'"
+        )
+
+
+class DocumentNotFoundError(LibraryError):
+    """No document, or more than one, answers to a name."""
+
+
+class QueryError(VindplaatsError):
+    """A query that cannot be honoured; it is refused rather than loosened. Exit status 2, as for wrong usage."""
+
+    exit_code = 2

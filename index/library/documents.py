@@ -1,0 +1,189 @@
+"""Documents in the library: stored whole or not at all, found by id, beginning of it, or file name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.codec import metadata_from_json, metadata_to_json, pack, unpack
+from index.errors import DocumentNotFoundError
+from index.model import DocumentRecord
+from ingest.model import Document
+
+_RECORD = """
+SELECT d.metadata, d.file, d.path, d.n_pages, d.pages_without_text, d.pipeline, d.xml_sha256,
+       (SELECT count(*) FROM passages p WHERE p.document = d.number),
+       (SELECT json_group_array(c.file) FROM copies c WHERE c.document = d.number)
+FROM documents d
+"""
+
+
+def _record(row: Sequence[object]) -> DocumentRecord:
+    metadata, file, path, n_pages, without_text, pipeline, xml_sha256, n_passages, copies = row
+    return DocumentRecord(
+        metadata=metadata_from_json(str(metadata)),
+        file=str(file),
+        path=str(path),
+        n_pages=int(str(n_pages)),
+        n_passages=int(str(n_passages)),
+        pages_without_text=tuple(json.loads(str(without_text))),
+        copies=tuple(json.loads(str(copies))),
+        pipeline=str(pipeline),
+        xml_sha256=None if xml_sha256 is None else str(xml_sha256),
+    )
+
+
+class Documents:
+    """The documents of one library."""
+
+    def __init__(self, connection: sqlite3.Connection, originals: Path) -> None:
+        self._connection = connection
+        self._originals = originals
+
+    def all(self) -> list[DocumentRecord]:
+        """Every document, by date (undated last), then id."""
+        rows = self._connection.execute(f"{_RECORD} ORDER BY d.date IS NULL, d.date, d.id")
+        return [_record(row) for row in rows]
+
+    def count(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+    def by_ids(self, ids: Iterable[str]) -> dict[str, DocumentRecord]:
+        """The records of these ids; ids that are not held are left out."""
+        wanted = json.dumps(sorted(set(ids)))
+        rows = self._connection.execute(f"{_RECORD} WHERE d.id IN (SELECT value FROM json_each(?))", (wanted,))
+        return {record.id: record for record in map(_record, rows)}
+
+    def by_sha256(self, sha256: str) -> DocumentRecord | None:
+        row = self._connection.execute(f"{_RECORD} WHERE d.sha256 = ?", (sha256,)).fetchone()
+        return _record(row) if row else None
+
+    def by_path(self, path: str) -> DocumentRecord | None:
+        row = self._connection.execute(f"{_RECORD} WHERE d.path = ?", (path,)).fetchone()
+        return _record(row) if row else None
+
+    def find(self, name: str) -> DocumentRecord:
+        """The one document with this id, unique beginning of an id, or file name (with or without its ending).
+
+        Raises:
+            DocumentNotFoundError: none, or several; the message names them.
+        """
+        exact = self._connection.execute(
+            f"{_RECORD} WHERE d.id = ?1 OR d.file = ?1 OR d.path = ?1 OR d.number IN "
+            "(SELECT document FROM copies WHERE file = ?1 OR path = ?1)",
+            (name,),
+        ).fetchall()
+        found = exact or [
+            row
+            for row in self._connection.execute(f"{_RECORD} ORDER BY d.id").fetchall()
+            if _record(row).id.startswith(name) or Path(str(row[1])).stem == name
+        ]
+        if len(found) == 1:
+            return _record(found[0])
+        if not found:
+            raise DocumentNotFoundError(
+                f"no document {name!r} in the library; 'vindplaats status' lists the {self.count()} it holds"
+            )
+        ids = [_record(row).id for row in found]
+        shown = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
+        raise DocumentNotFoundError(f"{name!r} is the beginning of {len(ids)} documents: {shown}; say more of it")
+
+    def load(self, id: str) -> Document:
+        """The document as it was read. Raises DocumentNotFoundError."""
+        row = self._connection.execute("SELECT metadata, text, spans FROM documents WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise DocumentNotFoundError(f"no document {id!r} in the library")
+        return unpack(metadata_from_json(row[0]), row[1], row[2])
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """(id, text) of every document, by date."""
+        yield from self._connection.execute("SELECT id, text FROM documents ORDER BY date IS NULL, date, id")
+
+    def original(self, record: DocumentRecord) -> Path:
+        """The stored PDF or XML itself."""
+        return self._original(record.metadata.sha256, record.path)
+
+    def keep_original(self, source: Path, sha256: str) -> None:
+        """Copy a file beside the library under its hash, unless it is there."""
+        target = self._original(sha256, str(source))
+        if target.exists():
+            return
+        self._originals.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f"{target.name}.{os.getpid()}.part")
+        with source.open("rb") as read, beside.open("wb") as write:
+            shutil.copyfileobj(read, write)
+            write.flush()
+            os.fsync(write.fileno())
+        beside.replace(target)
+
+    def insert(self, document: Document, *, file: str, path: str, pipeline: str, xml_sha256: str | None) -> int:
+        """Store a document; returns its number. Call inside a transaction."""
+        metadata = document.metadata
+        cursor = self._connection.execute(
+            "INSERT INTO documents (id, sha256, xml_sha256, file, path, kind, title, date, metadata, n_pages, "
+            "pages_without_text, text, spans, pipeline, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                metadata.id,
+                metadata.sha256,
+                xml_sha256,
+                file,
+                path,
+                metadata.kind,
+                metadata.title or metadata.subject,
+                metadata.date,
+                metadata_to_json(metadata),
+                len(document.pages),
+                json.dumps(document.pages_without_text),
+                document.text,
+                pack(document),
+                pipeline,
+                datetime.now(UTC).isoformat(timespec="seconds"),
+            ),
+        )
+        number = cursor.lastrowid
+        assert number is not None
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO document_dossiers VALUES (?, ?)", [(number, d) for d in metadata.dossiers]
+        )
+        return number
+
+    def delete(self, id: str) -> None:
+        """Take a document out, with all that was found in it. Call inside a transaction."""
+        for table in ("passages_exact", "passages_keys"):
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE rowid IN (SELECT p.id FROM passages p JOIN documents d "
+                "ON d.number = p.document WHERE d.id = ?)",
+                (id,),
+            )
+        self._connection.execute("DELETE FROM documents WHERE id = ?", (id,))
+
+    def drop_original(self, record: DocumentRecord) -> None:
+        """Remove the stored file of a document that was taken out."""
+        self.original(record).unlink(missing_ok=True)
+
+    def add_copy(self, record: DocumentRecord, path: str) -> None:
+        """Note that another file has the same bytes. Call inside a transaction."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO copies SELECT ?, number, ? FROM documents WHERE id = ?",
+            (path, Path(path).name, record.id),
+        )
+
+    def check(self) -> list[str]:
+        """Documents whose original is gone or altered, as sentences."""
+        problems = []
+        for record in self.all():
+            original = self.original(record)
+            if not original.exists():
+                problems.append(f"{record.id}: its original {original.name} is gone; add {record.file} again")
+            elif hashlib.sha256(original.read_bytes()).hexdigest() != record.metadata.sha256:
+                problems.append(f"{record.id}: its original {original.name} was altered; add {record.file} again")
+        return problems
+
+    def _original(self, sha256: str, path: str) -> Path:
+        return self._originals / (sha256 + (".xml" if path.lower().endswith(".xml") else ".pdf"))

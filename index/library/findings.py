@@ -1,0 +1,250 @@
+"""What was found in the documents: entities, references, recommendations, their sources and follow-ups."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+from index.model import PassageRecord, StoredFollowUp, StoredRecommendation, StoredSource
+from ingest.model import Document
+from nlp.model import Entity, FollowUp, Recommendation, Reference, Tags
+
+_RECOMMENDATION = """
+SELECT r.id, d.id, r.page, r.first, r.last, r.text, r.type, r.number, r.addressees, r.deadline, r.restates
+FROM recommendations r JOIN documents d ON d.number = r.document
+"""
+
+
+class Findings:
+    """The findings of one library. Writing is done inside a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def insert(self, number: int, document: Document, passages: Sequence[PassageRecord], tags: Tags) -> None:
+        """Store all that was found in document `number`."""
+        locate = _Locator(document, passages)
+        self._insert_entities(number, tags.entities, locate)
+        self._insert_references(number, tags.references, locate)
+        self._insert_recommendations(number, tags, locate)
+
+    def entities(self, document: str | None = None, label: str | None = None) -> list[tuple[str, int, Entity]]:
+        """(document, page, entity), by document and place."""
+        rows = self._connection.execute(
+            "SELECT d.id, e.page, e.first, e.last, e.label, e.text, e.canonical, e.identifier FROM entities e "
+            "JOIN documents d ON d.number = e.document WHERE (?1 IS NULL OR d.id = ?1) AND (?2 IS NULL OR "
+            "e.label = ?2) ORDER BY d.date IS NULL, d.date, d.id, e.first",
+            (document, label),
+        )
+        return [(row[0], row[1], Entity(*row[2:])) for row in rows]
+
+    def references(self, document: str) -> list[tuple[int, Reference]]:
+        """(page, reference) of the papers a document cites, in order."""
+        rows = self._connection.execute(
+            "SELECT c.page, c.first, c.last, c.text, (SELECT json_group_array(target) FROM citation_targets t "
+            "WHERE t.citation = c.id) FROM citations c JOIN documents d ON d.number = c.document WHERE d.id = ? "
+            "ORDER BY c.first",
+            (document,),
+        )
+        return [(row[0], Reference(row[1], row[2], row[3], tuple(json.loads(row[4])))) for row in rows]
+
+    def citing(self, target: str) -> list[tuple[str, int, Reference]]:
+        """(document, page, reference) of every held document that cites this paper, by date."""
+        rows = self._connection.execute(
+            "SELECT d.id, c.page, c.first, c.last, c.text FROM citation_targets t "
+            "JOIN citations c ON c.id = t.citation "
+            "JOIN documents d ON d.number = c.document WHERE t.target = ? "
+            "ORDER BY d.date IS NULL, d.date, d.id, c.first",
+            (target,),
+        )
+        return [(row[0], row[1], Reference(row[2], row[3], row[4], (target,))) for row in rows]
+
+    def recommendations(
+        self, document: str | None = None, *, passages: Sequence[int] | None = None
+    ) -> list[StoredRecommendation]:
+        """Recommendations with sources and follow-ups, by date of the paper and place in it.
+
+        Args:
+            document: only those of this paper.
+            passages: only those that begin in one of these passages.
+        """
+        rows = self._connection.execute(
+            f"{_RECOMMENDATION} WHERE (?1 IS NULL OR d.id = ?1) AND (?2 IS NULL OR r.passage IN "
+            "(SELECT value FROM json_each(?2))) ORDER BY d.date IS NULL, d.date, d.id, r.first",
+            (document, None if passages is None else json.dumps(list(passages))),
+        ).fetchall()
+        ids = json.dumps([row[0] for row in rows])
+        sources, follow_ups = self._sources(ids), self._follow_ups(ids)
+        return [
+            StoredRecommendation(
+                id=row[0],
+                document=row[1],
+                page=row[2],
+                recommendation=Recommendation(
+                    start=row[3],
+                    end=row[4],
+                    text=row[5],
+                    type=row[6],
+                    number=row[7],
+                    addressees=tuple(json.loads(row[8])),
+                    deadline=row[9],
+                ),
+                restates=row[10],
+                sources=tuple(sources[row[0]]),
+                follow_ups=tuple(follow_ups[row[0]]),
+            )
+            for row in rows
+        ]
+
+    def passages_with_recommendations(self) -> set[int]:
+        """The passages in which a recommendation begins."""
+        rows = self._connection.execute("SELECT DISTINCT passage FROM recommendations WHERE passage IS NOT NULL")
+        return {row[0] for row in rows}
+
+    def recommendations_resting_on(self, passage: int) -> list[int]:
+        """The ids of the recommendations that have this passage as a source."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT recommendation FROM sources WHERE passage = ? ORDER BY recommendation", (passage,)
+        )
+        return [row[0] for row in rows]
+
+    def replace_follow_ups(self, document: str, found: Sequence[tuple[int, int, FollowUp]]) -> None:
+        """Store what a paper says of earlier recommendations: (recommendation id, page, follow-up)."""
+        (number,) = self._connection.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()
+        self._connection.execute("DELETE FROM follow_ups WHERE document = ?", (number,))
+        self._connection.executemany(
+            "INSERT INTO follow_ups VALUES (?,?,?,?,?,?,?,?,?)",
+            [
+                (id, number, item.start, item.end, page, item.text, item.status, item.evidence, item.score)
+                for id, page, item in found
+            ],
+        )
+
+    def _sources(self, ids: str) -> dict[int, list[StoredSource]]:
+        rows = self._connection.execute(
+            "SELECT s.recommendation, d.id, s.page, s.passage, s.first, s.last, s.text, s.score, s.reason "
+            "FROM sources s JOIN recommendations r ON r.id = s.recommendation JOIN documents d ON d.number = "
+            "r.document WHERE s.recommendation IN (SELECT value FROM json_each(?)) ORDER BY s.score DESC, s.first",
+            (ids,),
+        )
+        sources = defaultdict[int, list[StoredSource]](list)
+        for id, *fields in rows:
+            sources[id].append(StoredSource(*fields))
+        return sources
+
+    def _follow_ups(self, ids: str) -> dict[int, list[StoredFollowUp]]:
+        rows = self._connection.execute(
+            "SELECT f.recommendation, d.id, f.page, d.date, f.first, f.last, f.text, f.status, f.evidence, f.score "
+            "FROM follow_ups f JOIN documents d ON d.number = f.document WHERE f.recommendation IN "
+            "(SELECT value FROM json_each(?)) ORDER BY d.date IS NULL, d.date, d.id, f.first",
+            (ids,),
+        )
+        follow_ups = defaultdict[int, list[StoredFollowUp]](list)
+        for id, document, page, date, *fields in rows:
+            follow_ups[id].append(StoredFollowUp(document, page, date, FollowUp(*fields)))
+        return follow_ups
+
+    def _insert_entities(self, number: int, entities: Sequence[Entity], locate: _Locator) -> None:
+        self._connection.executemany(
+            "INSERT INTO entities VALUES (?,?,?,?,?,?,?,?,?,?)",
+            [
+                (
+                    number,
+                    locate.passage(entity.start),
+                    entity.start,
+                    entity.end,
+                    locate.page(entity.start, entity.end),
+                    entity.label,
+                    entity.text,
+                    entity.canonical,
+                    entity.identifier,
+                    entity.identifier or entity.canonical or entity.text,
+                )
+                for entity in entities
+            ],
+        )
+
+    def _insert_references(self, number: int, references: Sequence[Reference], locate: _Locator) -> None:
+        for reference in references:
+            cursor = self._connection.execute(
+                "INSERT INTO citations (document, first, last, page, text) VALUES (?,?,?,?,?)",
+                (
+                    number,
+                    reference.start,
+                    reference.end,
+                    locate.page(reference.start, reference.end),
+                    reference.text,
+                ),
+            )
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO citation_targets VALUES (?, ?)",
+                [(cursor.lastrowid, target) for target in reference.targets],
+            )
+
+    def _insert_recommendations(self, number: int, tags: Tags, locate: _Locator) -> None:
+        ids = []
+        for item in tags.recommendations:
+            cursor = self._connection.execute(
+                "INSERT INTO recommendations (document, passage, first, last, page, text, type, number, addressees, "
+                "deadline) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                (
+                    number,
+                    locate.passage(item.start),
+                    item.start,
+                    item.end,
+                    locate.page(item.start, item.end),
+                    item.text,
+                    item.type,
+                    item.number,
+                    json.dumps(item.addressees, ensure_ascii=False),
+                    item.deadline,
+                ),
+            )
+            ids.append(cursor.lastrowid)
+        self._connection.executemany(
+            "UPDATE recommendations SET restates = ? WHERE id = ?",
+            [
+                (ids[item.restates], id)
+                for id, item in zip(ids, tags.recommendations, strict=True)
+                if item.restates is not None
+            ],
+        )
+        self._connection.executemany(
+            "INSERT INTO sources VALUES (?,?,?,?,?,?,?,?)",
+            [
+                (
+                    ids[link.recommendation],
+                    locate.passage(link.start),
+                    link.start,
+                    link.end,
+                    locate.page(link.start, link.end),
+                    link.text,
+                    link.score,
+                    link.reason,
+                )
+                for link in tags.links
+            ],
+        )
+
+
+class _Locator:
+    """Tells in which passage and on which page of one document an offset stands."""
+
+    def __init__(self, document: Document, passages: Sequence[PassageRecord]) -> None:
+        self._document = document
+        self._passages = sorted(passages, key=lambda record: record.passage.start)
+        self._starts = [record.passage.start for record in self._passages]
+
+    def passage(self, offset: int) -> int | None:
+        """The id of the passage that holds an offset; None between passages."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or self._passages[at].passage.end <= offset:
+            return None
+        return self._passages[at].id
+
+    def page(self, start: int, end: int) -> int:
+        """The page on which a range begins."""
+        return self._document.pages_of(start, end)[0]

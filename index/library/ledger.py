@@ -1,0 +1,33 @@
+"""The ledger: what could not be added."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.model import Failure
+
+
+class Ledger:
+    """What the library knows of papers that it does not hold. Writing is done inside a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def failures(self) -> list[Failure]:
+        """Files that could not be added, by path."""
+        rows = self._connection.execute("SELECT file, path, sha256, reason, retry FROM failures ORDER BY path")
+        return [Failure(file, path, sha256, reason, bool(retry)) for file, path, sha256, reason, retry in rows]
+
+    def record_failure(self, path: str, sha256: str, reason: str, *, retry: bool) -> None:
+        """Note that a file could not be added, and why."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._connection.execute(
+            "INSERT OR REPLACE INTO failures VALUES (?,?,?,?,?,?)",
+            (path, Path(path).name, sha256, reason, int(retry), at),
+        )
+
+    def forget_failure(self, path: str) -> None:
+        """The file was added after all, or is gone."""
+        self._connection.execute("DELETE FROM failures WHERE path = ?", (path,))

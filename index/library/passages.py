@@ -1,0 +1,244 @@
+"""Passages in the library: their text, their words, their vectors."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.model import Filters, PassageRecord
+from index.words import keys, tokens
+from ingest.model import Metadata, Passage
+
+Vectors = NDArray[np.float32]
+Ids = NDArray[np.int64]
+
+_RECORD = """
+SELECT p.id, d.id, p.first, p.last, p.text, p.page, p.last_page, p.headings, p.kind, p.is_ocr
+FROM passages p JOIN documents d ON d.number = p.document
+"""
+
+# Weights of the columns of passages_keys in BM25: body, heading, title. See benchmarks/ranking.py.
+FIELD_WEIGHTS = (1.0, 0.5, 0.3)
+
+
+def _passage(row: Sequence[object]) -> PassageRecord:
+    id, document, first, last, text, page, last_page, headings, kind, is_ocr = row
+    passage = Passage(
+        start=int(str(first)),
+        end=int(str(last)),
+        text=str(text),
+        page=int(str(page)),
+        last_page=int(str(last_page)),
+        headings=tuple(json.loads(str(headings))),
+        kind="notes" if kind == "notes" else "body",
+        is_ocr=bool(is_ocr),
+    )
+    return PassageRecord(int(str(id)), str(document), passage)
+
+
+class Passages:
+    """The passages of one library."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def count(self, filters: Filters | None = None) -> tuple[int, int]:
+        """(documents, passages) that a search with these filters looks at."""
+        where, values = _where(filters or Filters())
+        row = self._connection.execute(
+            f"SELECT count(DISTINCT p.document), count(*) FROM passages p JOIN documents d ON d.number = p.document "
+            f"WHERE {where}",
+            values,
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    def ids(self, filters: Filters) -> Ids:
+        """The ids of the passages that pass the filters, ascending."""
+        where, values = _where(filters)
+        rows = self._connection.execute(
+            f"SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE {where} ORDER BY p.id",
+            values,
+        )
+        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+    def by_ids(self, ids: Iterable[int]) -> dict[int, PassageRecord]:
+        """The passages with these ids; ids that are not held are left out."""
+        wanted = json.dumps(sorted({int(id) for id in ids}))
+        rows = self._connection.execute(f"{_RECORD} WHERE p.id IN (SELECT value FROM json_each(?))", (wanted,))
+        return {record.id: record for record in map(_passage, rows)}
+
+    def of_document(self, document: str) -> list[PassageRecord]:
+        """The passages of a document, in order of its text."""
+        rows = self._connection.execute(f"{_RECORD} WHERE d.id = ? ORDER BY p.first", (document,))
+        return [_passage(row) for row in rows]
+
+    def lexical(self, expression: str, filters: Filters, limit: int, *, exact: bool) -> list[tuple[int, float]]:
+        """Passages by BM25 of SQLite FTS5, best first; equal scores by id.
+
+        Args:
+            expression: an FTS5 query over normalised tokens (exact) or keys of word families.
+            limit: how many at most; -1 for all.
+            exact: search the words as they stand rather than their families.
+
+        Returns:
+            (passage id, score) with a higher score for a better match.
+        """
+        table = "passages_exact" if exact else "passages_keys"
+        rank = "bm25(passages_exact)" if exact else "bm25(passages_keys, {}, {}, {})".format(*FIELD_WEIGHTS)
+        where, values = _where(filters)
+        restrict = (
+            f"AND {table}.rowid IN (SELECT p.id FROM passages p JOIN documents d ON d.number = p.document "
+            f"WHERE {where})"
+            if filters.any
+            else ""
+        )
+        rows = self._connection.execute(
+            f"SELECT {table}.rowid, -{rank} AS score FROM {table} WHERE {table} MATCH ? {restrict} "
+            f"ORDER BY score DESC, {table}.rowid LIMIT ?",
+            (expression, *(values if filters.any else ()), limit),
+        )
+        return [(int(id), float(score)) for id, score in rows]
+
+    def forms_of(self, key: str) -> list[str]:
+        """The word forms in this library that share a key, in alphabetical order."""
+        return [
+            row[0] for row in self._connection.execute("SELECT form FROM forms WHERE key = ? ORDER BY form", (key,))
+        ]
+
+    def occurrences(self, form: str, filters: Filters | None = None) -> int:
+        """How often a word form stands in the passages that pass the filters."""
+        if filters is None or not filters.any:
+            row = self._connection.execute("SELECT cnt FROM vocabulary WHERE term = ?", (form,)).fetchone()
+            return int(row[0]) if row else 0
+        where, values = _where(filters)
+        row = self._connection.execute(
+            "SELECT count(*) FROM occurrences o WHERE o.term = ? AND o.doc IN "
+            f"(SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE {where})",
+            (form, *values),
+        ).fetchone()
+        return int(row[0])
+
+    def known_vectors(self, text_hashes: Iterable[str]) -> dict[str, Vectors]:
+        """The vectors of texts embedded before, by the hash of the text."""
+        wanted = json.dumps(sorted(set(text_hashes)))
+        rows = self._connection.execute(
+            "SELECT text_hash, vector FROM embeddings WHERE text_hash IN (SELECT value FROM json_each(?))", (wanted,)
+        )
+        return {row[0]: np.frombuffer(row[1], dtype=np.float32) for row in rows}
+
+    def vectors(self, ids: Iterable[int] | None = None) -> tuple[Ids, Vectors]:
+        """(ids, vectors) of these passages, or of all: int64 (n,), float32 (n, dim), ascending ids."""
+        chosen = "" if ids is None else "WHERE p.id IN (SELECT value FROM json_each(?))"
+        values = () if ids is None else (json.dumps(sorted({int(id) for id in ids})),)
+        rows = self._connection.execute(
+            f"SELECT p.id, e.vector FROM passages p JOIN embeddings e USING (text_hash) {chosen} ORDER BY p.id", values
+        ).fetchall()
+        if not rows:
+            return np.empty(0, np.int64), np.empty((0, 0), np.float32)
+        found = np.array([row[0] for row in rows], dtype=np.int64)
+        return found, np.frombuffer(b"".join(row[1] for row in rows), np.float32).reshape(len(rows), -1)
+
+    def insert(
+        self,
+        number: int,
+        metadata: Metadata,
+        passages: Sequence[Passage],
+        text_hashes: Sequence[str],
+        vectors: Vectors,
+    ) -> list[int]:
+        """Store the passages of document `number` with their words and vectors; returns their ids.
+
+        Call inside a transaction. vectors: float32 (n_passages, dim), rows of unit length.
+        """
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO embeddings VALUES (?, ?)",
+            [(text_hash, vector.tobytes()) for text_hash, vector in zip(text_hashes, vectors, strict=True)],
+        )
+        title = " ".join(keys(tokens(metadata.title or metadata.subject or "")))
+        return [
+            self._insert_one(number, passage, text_hash, title)
+            for passage, text_hash in zip(passages, text_hashes, strict=True)
+        ]
+
+    def _insert_one(self, number: int, passage: Passage, text_hash: str, title_keys: str) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO passages (document, first, last, page, last_page, headings, kind, is_ocr, text, text_hash) "
+            "VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (
+                number,
+                passage.start,
+                passage.end,
+                passage.page,
+                passage.last_page,
+                json.dumps(passage.headings, ensure_ascii=False),
+                passage.kind,
+                int(passage.is_ocr),
+                passage.text,
+                text_hash,
+            ),
+        )
+        id = cursor.lastrowid
+        assert id is not None
+        forms = tokens(passage.text)
+        form_keys = keys(forms)
+        self._connection.execute("INSERT INTO passages_exact (rowid, text) VALUES (?, ?)", (id, " ".join(forms)))
+        heading = " ".join(keys(tokens(" ".join(passage.headings))))
+        self._connection.execute(
+            "INSERT INTO passages_keys (rowid, body, heading, title) VALUES (?, ?, ?, ?)",
+            (id, " ".join(form_keys), heading, title_keys),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO forms VALUES (?, ?)", sorted(set(zip(forms, form_keys, strict=True)))
+        )
+        return id
+
+    def check(self) -> list[str]:
+        """Passages whose words, vector or text are not what they must be, as sentences."""
+        problems = []
+        questions = {
+            "without a vector": "SELECT count(*) FROM passages p WHERE NOT EXISTS "
+            "(SELECT 1 FROM embeddings e WHERE e.text_hash = p.text_hash)",
+            "without words": "SELECT count(*) FROM passages WHERE id NOT IN (SELECT rowid FROM passages_exact) "
+            "OR id NOT IN (SELECT rowid FROM passages_keys)",
+            "whose words are left behind": "SELECT count(*) FROM passages_exact WHERE rowid NOT IN "
+            "(SELECT id FROM passages)",
+            "that are not the slice of their document": "SELECT count(*) FROM passages p JOIN documents d "
+            "ON d.number = p.document WHERE substr(d.text, p.first + 1, p.last - p.first) != p.text",
+        }
+        for what, question in questions.items():
+            (n,) = self._connection.execute(question).fetchone()
+            if n:
+                problems.append(f"{n} passages {what}")
+        return problems
+
+
+def _where(filters: Filters) -> tuple[str, list[object]]:
+    """The filters as a condition on passages p and documents d."""
+    clauses, values = ["1"], list[object]()
+
+    def also(clause: str, *given: object) -> None:
+        clauses.append(clause)
+        values.extend(given)
+
+    if filters.dossier:
+        also("d.number IN (SELECT document FROM document_dossiers WHERE dossier = ?)", filters.dossier)
+    if filters.kind:
+        also("d.kind = ?", filters.kind)
+    if filters.date_from:
+        also("d.date >= ?", filters.date_from)
+    if filters.date_to:
+        also("d.date <= ?", filters.date_to)
+    for label, name in (("ORG", filters.organisation), ("MAATREGEL", filters.measure)):
+        if name:
+            also(
+                "p.id IN (SELECT passage FROM entities WHERE label = ? AND identity IN (SELECT identity FROM entities "
+                "WHERE label = ? AND (text = ? COLLATE NOCASE OR canonical = ? COLLATE NOCASE OR identifier = ?)))",
+                label, label, name, name, name,
+            )  # fmt: skip
+    if filters.has_recommendation:
+        also("p.id IN (SELECT passage FROM recommendations)")
+    return " AND ".join(clauses), values

@@ -1,0 +1,154 @@
+"""The tables of the library. Researchers may open the file with any SQLite tool, so names are in full."""
+
+from __future__ import annotations
+
+SCHEMA_VERSION = 1
+
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE documents (
+    number              INTEGER PRIMARY KEY AUTOINCREMENT,
+    id                  TEXT NOT NULL UNIQUE,
+    sha256              TEXT NOT NULL UNIQUE,
+    xml_sha256          TEXT,
+    file                TEXT NOT NULL,
+    path                TEXT NOT NULL,
+    kind                TEXT NOT NULL,
+    title               TEXT,
+    date                TEXT,
+    metadata            TEXT NOT NULL,   -- JSON: all fields of ingest.model.Metadata
+    n_pages             INTEGER NOT NULL,
+    pages_without_text  TEXT NOT NULL,   -- JSON: [2, 5]
+    text                TEXT NOT NULL,
+    spans               BLOB NOT NULL,   -- index.codec: pages, words with boxes, blocks, footnotes, furniture
+    pipeline            TEXT NOT NULL,
+    added               TEXT NOT NULL
+);
+CREATE INDEX documents_by_date ON documents (date);
+
+CREATE TABLE document_dossiers (
+    document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    dossier   TEXT NOT NULL,
+    PRIMARY KEY (dossier, document)
+) WITHOUT ROWID;
+
+CREATE TABLE copies (                    -- other files with the same bytes
+    path      TEXT PRIMARY KEY,
+    document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    file      TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE passages (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    document      INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    first         INTEGER NOT NULL,      -- half-open range of characters in documents.text
+    last          INTEGER NOT NULL,
+    page          INTEGER NOT NULL,
+    last_page     INTEGER NOT NULL,
+    headings      TEXT NOT NULL,         -- JSON: outermost first
+    kind          TEXT NOT NULL,
+    is_ocr        INTEGER NOT NULL,
+    text          TEXT NOT NULL,
+    text_hash     TEXT NOT NULL          -- of what was embedded: embeddings.text_hash
+);
+CREATE INDEX passages_by_document ON passages (document, first);
+CREATE INDEX passages_by_text ON passages (text_hash);
+
+CREATE TABLE embeddings (                -- text seen before is not embedded again
+    text_hash  TEXT PRIMARY KEY,
+    vector     BLOB NOT NULL             -- float32, unit length
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE passages_exact USING fts5 (text, tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE passages_keys USING fts5 (body, heading, title, tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (passages_exact, row);
+CREATE VIRTUAL TABLE occurrences USING fts5vocab (passages_exact, instance);
+CREATE TABLE forms (form TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX forms_by_key ON forms (key);
+
+CREATE TABLE entities (
+    document    INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    passage     INTEGER REFERENCES passages ON DELETE CASCADE,
+    first       INTEGER NOT NULL,
+    last        INTEGER NOT NULL,
+    page        INTEGER NOT NULL,
+    label       TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    canonical   TEXT,
+    identifier  TEXT,
+    identity    TEXT NOT NULL            -- identifier, else canonical name, else the text itself
+);
+CREATE INDEX entities_by_document ON entities (document);
+CREATE INDEX entities_by_identity ON entities (label, identity, passage);
+CREATE INDEX entities_by_passage ON entities (passage);
+
+CREATE TABLE citations (                 -- references to official papers
+    id        INTEGER PRIMARY KEY,
+    document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    first     INTEGER NOT NULL,
+    last      INTEGER NOT NULL,
+    page      INTEGER NOT NULL,
+    text      TEXT NOT NULL
+);
+CREATE INDEX citations_by_document ON citations (document);
+CREATE TABLE citation_targets (
+    citation  INTEGER NOT NULL REFERENCES citations ON DELETE CASCADE,
+    target    TEXT NOT NULL,
+    PRIMARY KEY (target, citation)
+) WITHOUT ROWID;
+CREATE INDEX citation_targets_by_citation ON citation_targets (citation);
+
+CREATE TABLE recommendations (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    document    INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    passage     INTEGER REFERENCES passages ON DELETE SET NULL,
+    first       INTEGER NOT NULL,
+    last        INTEGER NOT NULL,
+    page        INTEGER NOT NULL,
+    text        TEXT NOT NULL,
+    type        TEXT NOT NULL,
+    number      TEXT,
+    addressees  TEXT NOT NULL,           -- JSON
+    deadline    TEXT,
+    restates    INTEGER REFERENCES recommendations ON DELETE SET NULL
+);
+CREATE INDEX recommendations_by_document ON recommendations (document, first);
+CREATE INDEX recommendations_by_passage ON recommendations (passage);
+
+CREATE TABLE sources (                   -- the passage a recommendation rests on
+    recommendation  INTEGER NOT NULL REFERENCES recommendations ON DELETE CASCADE,
+    passage         INTEGER REFERENCES passages ON DELETE CASCADE,
+    first           INTEGER NOT NULL,
+    last            INTEGER NOT NULL,
+    page            INTEGER NOT NULL,
+    text            TEXT NOT NULL,
+    score           REAL NOT NULL,
+    reason          TEXT NOT NULL
+);
+CREATE INDEX sources_by_recommendation ON sources (recommendation);
+CREATE INDEX sources_by_passage ON sources (passage);
+
+CREATE TABLE follow_ups (                -- what a later paper says of a recommendation
+    recommendation  INTEGER NOT NULL REFERENCES recommendations ON DELETE CASCADE,
+    document        INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    first           INTEGER NOT NULL,
+    last            INTEGER NOT NULL,
+    page            INTEGER NOT NULL,
+    text            TEXT NOT NULL,
+    status          TEXT NOT NULL,
+    evidence        TEXT NOT NULL,
+    score           REAL NOT NULL
+);
+CREATE INDEX follow_ups_by_recommendation ON follow_ups (recommendation);
+CREATE INDEX follow_ups_by_document ON follow_ups (document);
+
+CREATE TABLE failures (
+    path    TEXT PRIMARY KEY,
+    file    TEXT NOT NULL,
+    sha256  TEXT NOT NULL,
+    reason  TEXT NOT NULL,
+    retry   INTEGER NOT NULL,
+    at      TEXT NOT NULL
+) WITHOUT ROWID;
+"""

@@ -1,0 +1,203 @@
+"""The vocabulary of the library: what it holds, and what a search answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.model import Metadata, Passage
+from nlp.model import FollowUp, Recommendation
+
+Mode = Literal["hybrid", "semantic", "lexical"]
+Sort = Literal["relevance", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document in the library, without its text.
+
+    file: the name it was added under. copies: other names of the same bytes.
+    pipeline: fingerprint of the stages that read it; another one means that a
+    newer program would read it differently. xml_sha256: of the official XML
+    edition that its text was taken from, None where only a PDF is held.
+    """
+
+    metadata: Metadata
+    file: str
+    path: str
+    n_pages: int
+    n_passages: int
+    pages_without_text: tuple[int, ...]
+    copies: tuple[str, ...]
+    pipeline: str
+    xml_sha256: str | None = None
+
+    @property
+    def id(self) -> str:
+        return self.metadata.id
+
+    @property
+    def title(self) -> str:
+        """What to call it on one line: its title, else its subject, else its file name."""
+        return self.metadata.title or self.metadata.subject or self.file
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """A passage in the library: id is stable and never used again after removal."""
+
+    id: int
+    document: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be added. retry: a later add tries it again."""
+
+    file: str
+    path: str
+    sha256: str
+    reason: str
+    retry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DossierStatus:
+    """What is held of one dossier. missing and withdrawn: papers that the official service names."""
+
+    dossier: str
+    held: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """All that a reader must know before trusting 'not found'."""
+
+    library: str
+    generation: int
+    embedder: str | None
+    documents: tuple[DocumentRecord, ...]
+    failed: tuple[Failure, ...]
+    dossiers: tuple[DossierStatus, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecommendation:
+    """A recommendation in the library. id is stable; page is where it begins; restates is an id."""
+
+    id: int
+    document: str
+    page: int
+    recommendation: Recommendation
+    restates: int | None
+    sources: tuple[StoredSource, ...]
+    follow_ups: tuple[StoredFollowUp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSource:
+    """The passage a recommendation rests on; start and end are offsets into the document's text."""
+
+    document: str
+    page: int
+    passage: int | None
+    start: int
+    end: int
+    text: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFollowUp:
+    """What a later paper says of a recommendation."""
+
+    document: str
+    page: int
+    date: str | None
+    follow_up: FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which passages a search looks at; None or False means all.
+
+    date_from and date_to are ISO days, both included; a document without a
+    date is then left out (and counted as such). organisation and measure are
+    names or identifiers, matched by identity and not by string.
+    """
+
+    dossier: str | None = None
+    kind: str | None = None
+    organisation: str | None = None
+    measure: str | None = None
+    date_from: str | None = None
+    date_to: str | None = None
+    has_recommendation: bool = False
+
+    @property
+    def any(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a passage was found: its rank (from 1) in each list, None where it is not in it, and the words."""
+
+    lexical_rank: int | None
+    semantic_rank: int | None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers a query.
+
+    score: comparable within one answer only. marks: the ranges of the
+    passage's own text that hold the words of the query. near_copies: ids of
+    passages with nearly the same text, folded under this one.
+    """
+
+    rank: int
+    score: float
+    passage: PassageRecord
+    document: DocumentRecord
+    marks: tuple[tuple[int, int], ...]
+    why: Why
+    near_copies: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What an answer rests on: how much was looked at, and what was not."""
+
+    documents: int
+    passages: int
+    pages_without_text: int
+    failed: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word form that was searched, and how often it stands in the passages searched."""
+
+    form: str
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A search, and all that a reader needs to judge it."""
+
+    query: str
+    mode: Mode
+    searched: Searched
+    forms: tuple[Form, ...]
+    hits: tuple[Hit, ...]
+    n_found: int
+    n_documents: int
