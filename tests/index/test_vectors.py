@@ -1,0 +1,107 @@
+"""The vectors' file finds what is nearest, and knows when it is not to be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.vectors import Ids, Vectors, VectorsDamagedError, build, change, open_vectors
+
+
+def unit_rows(n: int, dim: int = 8, seed: int = 0) -> Vectors:
+    rows = np.random.default_rng(seed).normal(size=(n, dim)).astype(np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def ids_of(*ids: int) -> Ids:
+    return np.array(ids, dtype=np.int64)
+
+
+NO_IDS = ids_of()
+NO_VECTORS = unit_rows(0)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "vectors.faiss"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sets(st.integers(0, 2**62), min_size=1, max_size=40), st.integers(1, 12), st.integers(0, 99))
+def test_search_gives_what_a_full_comparison_gives(
+    tmp_path_factory: pytest.TempPathFactory, some_ids: set[int], k: int, seed: int
+) -> None:
+    path = tmp_path_factory.mktemp("vectors") / "vectors.faiss"
+    ids = np.array(sorted(some_ids), dtype=np.int64)
+    vectors, query = unit_rows(len(ids), seed=seed), unit_rows(1, seed=seed + 100)[0]
+    build(path, ids, vectors, generation=1)
+    found, scores = open_vectors(path).search(query, k)
+    expected = np.argsort(-(vectors @ query), kind="stable")[:k]
+    assert found.tolist() == ids[expected].tolist()
+    np.testing.assert_allclose(scores, (vectors @ query)[expected], atol=1e-6)
+
+
+def test_search_finds_only_what_is_allowed(path: Path) -> None:
+    vectors = unit_rows(50)
+    build(path, np.arange(50), vectors, generation=1)
+    found, _ = open_vectors(path).search(vectors[7], 3, allowed=ids_of(3, 8, 90))
+    assert sorted(found.tolist()) == [3, 8]
+
+
+def test_search_in_nothing_finds_nothing(path: Path) -> None:
+    build(path, NO_IDS, NO_VECTORS, generation=1)
+    assert len(open_vectors(path)) == 0
+    assert open_vectors(path).search(unit_rows(1)[0], 5)[0].tolist() == []
+
+
+def test_search_with_nothing_allowed_finds_nothing(path: Path) -> None:
+    build(path, ids_of(1, 2), unit_rows(2), generation=1)
+    assert open_vectors(path).search(unit_rows(1)[0], 5, allowed=NO_IDS)[0].tolist() == []
+
+
+def test_changed_file_has_the_added_the_replaced_and_not_the_removed(path: Path) -> None:
+    vectors = unit_rows(6)
+    build(path, ids_of(10, 11, 12), vectors[:3], generation=4)
+    change(path, 5, removed=ids_of(10, 11, 99), ids=ids_of(11, 13), vectors=vectors[3:5])
+    opened = open_vectors(path)
+    assert opened.generation == 5
+    best = {row: opened.search(vectors[row], 1)[0].tolist() for row in (2, 3, 4)}
+    assert best == {2: [12], 3: [11], 4: [13]}
+    assert sorted(opened.search(vectors[0], 10)[0].tolist()) == [11, 12, 13]
+
+
+def test_missing_file_is_reported_as_damaged(path: Path) -> None:
+    with pytest.raises(VectorsDamagedError):
+        open_vectors(path)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        # a copy that stopped half way
+        lambda data: data[: len(data) // 2],
+        # a disk that was full: the last bytes are missing
+        lambda data: data[:-1],
+        # one bit fell over in a vector
+        lambda data: data[:200] + bytes([data[200] ^ 1]) + data[201:],
+        # something else was written there
+        lambda data: b"not vectors",
+        lambda data: b"",
+    ],
+)
+def test_damaged_file_is_reported_as_damaged(path: Path, damage: Callable[[bytes], bytes]) -> None:
+    build(path, np.arange(20), unit_rows(20), generation=1)
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(VectorsDamagedError):
+        open_vectors(path)
+
+
+def test_writing_leaves_nothing_beside_the_file(path: Path) -> None:
+    build(path, ids_of(1), unit_rows(1), generation=1)
+    change(path, 2, removed=NO_IDS, ids=ids_of(2), vectors=unit_rows(1, seed=1))
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
