@@ -1,0 +1,118 @@
+"""Reading order: columns first left, then right; what spans them comes where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+# Between two columns of running text there is at least this much white.
+GUTTER_PT = 9.0
+# Narrower than this a run of lines at the side is a list of labels or numbers, not a column.
+MIN_COLUMN_PT = 85.0
+# A column has at least so many lines, and most of them reach near its right edge.
+MIN_COLUMN_LINES = 4
+FULL_LINE = 0.72
+
+
+class Placed(Protocol):
+    """Anything with a place on the page."""
+
+    @property
+    def x0(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """A strip of white between two columns."""
+
+    x0: float
+    x1: float
+
+
+def reading_order(items: Sequence[P]) -> list[list[P]]:
+    """The items of a page as columns in reading order, each from top to bottom.
+
+    Two columns count as such when both are wide and mostly filled (labels
+    with their values, or numbers with their items, are read across). Items
+    that cross the gutter part the page in bands; within a band the left
+    column comes first.
+    """
+    gutter = _gutter(items)
+    if gutter is None:
+        return [sorted(items, key=lambda item: (item.bottom, item.x0))] if items else []
+    columns: list[list[P]] = []
+    for band in _bands(items, gutter):
+        middle = (gutter.x0 + gutter.x1) / 2
+        left = [item for item in band if item.x1 <= middle + 2]
+        right = [item for item in band if item.x0 >= middle - 2]
+        if len(left) + len(right) < len(band):
+            columns.append(sorted(band, key=lambda item: (item.bottom, item.x0)))
+        else:
+            columns += reading_order(left) + reading_order(right)
+    return columns
+
+
+def _bands(items: Sequence[P], gutter: Gutter) -> list[list[P]]:
+    """Runs of items, from top to bottom, that either all stand beside the gutter or all cross it."""
+    bands: list[list[P]] = []
+    kinds: list[bool] = []
+    for item in sorted(items, key=lambda item: (item.top + item.bottom) / 2):
+        crosses = item.x0 < gutter.x0 - 2 and item.x1 > gutter.x1 + 2
+        if bands and kinds[-1] == crosses:
+            bands[-1].append(item)
+        else:
+            bands.append([item])
+            kinds.append(crosses)
+    return bands
+
+
+def _gutter(items: Sequence[P]) -> Gutter | None:
+    """The white strip that parts two filled columns, crossed by few items."""
+    if len(items) < 2 * MIN_COLUMN_LINES:
+        return None
+    left_edge, right_edge = min(item.x0 for item in items), max(item.x1 for item in items)
+    best: tuple[int, Gutter] | None = None
+    for x in sorted({round(item.x0, 0) for item in items}):
+        if not left_edge + MIN_COLUMN_PT < x < right_edge - MIN_COLUMN_PT:
+            continue
+        right = [item for item in items if item.x0 >= x - 3]
+        left = [item for item in items if item.x1 <= x - GUTTER_PT]
+        crossing = len(items) - len(right) - len(left)
+        if crossing > 0.3 * len(items) or not (_is_column(left) and _is_column(right)):
+            continue
+        if not _side_by_side(left, right):
+            continue
+        gutter = Gutter(max(item.x1 for item in left), min(item.x0 for item in right))
+        score = min(len(left), len(right)) - 2 * crossing
+        if best is None or score > best[0]:
+            best = score, gutter
+    return best[1] if best else None
+
+
+def _is_column(items: Sequence[P]) -> bool:
+    """Wide enough, and mostly filled from edge to edge."""
+    if len(items) < MIN_COLUMN_LINES:
+        return False
+    x0, x1 = min(item.x0 for item in items), max(item.x1 for item in items)
+    if x1 - x0 < MIN_COLUMN_PT:
+        return False
+    full = sum(item.x1 - item.x0 >= FULL_LINE * (x1 - x0) for item in items)
+    return full >= 0.45 * len(items)
+
+
+def _side_by_side(left: Sequence[P], right: Sequence[P]) -> bool:
+    """Whether the two stand at the same height for most of the shorter one."""
+    top = max(min(item.top for item in left), min(item.top for item in right))
+    bottom = min(max(item.bottom for item in left), max(item.bottom for item in right))
+    shorter = min(max(item.bottom for item in column) - min(item.top for item in column) for column in (left, right))
+    return bottom - top > 0.5 * shorter

@@ -1,0 +1,71 @@
+"""Read a file as a careful reader does: a PDF, or the official XML of a paper, as a Document."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ingest.compose import Reading
+from ingest.layout import read_layout
+from ingest.metadata import describe
+from ingest.model import Document, Page
+from ingest.pdf import read_file_bytes, read_pages
+
+
+def read_file(path: Path, *, ocr: bool = False) -> Document:
+    """The document in a file.
+
+    Args:
+        path: a PDF, or the XML edition of officielebekendmakingen.nl.
+        ocr: recognise the text of pages that are only a picture (needs
+            ocrmypdf and tesseract); without it they are listed as pages
+            without text.
+
+    Raises:
+        UnreadableError: the file cannot become a Document; the message says
+            why and what to do.
+    """
+    data = read_file_bytes(path)
+    if _is_xml(data):
+        from ingest.xml import read_xml
+
+        return read_xml(data, path.name)
+    return read_pdf(data, path.name)
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """The document in the bytes of a PDF; name: of the file, for messages and for an id when it shows none."""
+    printed = list(read_pages(data, name))
+    layout = read_layout(printed)
+    reading = layout.reading
+    pages = _page_ranges([(page.number, page.width, page.height, bool(page.tokens)) for page in printed], reading)
+    metadata = describe(layout, name, hashlib.sha256(data).hexdigest())
+    return Document(
+        metadata=metadata,
+        text=reading.text,
+        pages=pages,
+        words=reading.words,
+        blocks=reading.blocks,
+        footnotes=reading.footnotes,
+        furniture=layout.furniture,
+        joins=reading.joins,
+    )
+
+
+def _is_xml(data: bytes) -> bool:
+    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start.startswith(b"<?xml") or start.startswith(b"<officiele-publicatie")
+
+
+def _page_ranges(shown: list[tuple[int, float, float, bool]], reading: Reading) -> tuple[Page, ...]:
+    """Pages that tile the body: each begins where its first word stands."""
+    pages: list[Page] = []
+    end = reading.body_end
+    for number, width, height, has_text in reversed(shown):
+        start = reading.page_starts.get(number, end)
+        pages.append(Page(number, start, end, width, height, None, has_text))
+        end = start
+    if pages:
+        first = pages[-1]
+        pages[-1] = Page(first.number, 0, first.end, first.width, first.height, None, first.has_text)
+    return tuple(reversed(pages))
