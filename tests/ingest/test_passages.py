@@ -99,6 +99,11 @@ def test_long_paragraph_is_cut_after_a_sentence_near_its_middle():
     assert texts(document, 10) == ["De een zei nr. 3 niet te zien.", "De ander zag “alles.” Zo bleef het."]
 
 
+def test_quotation_mark_after_the_sentence_stays_with_it():
+    document = compose(("paragraph", "Zij zei: “Dat is goed.” Toen ging zij weg."))
+    assert texts(document, 6) == ["Zij zei: “Dat is goed.”", "Toen ging zij weg."]
+
+
 def test_long_table_is_cut_between_rows():
     document = compose(("table", "jaar | bedrag\n2020 | 10\n2021 | 20\n2022 | 30"))
     assert texts(document, 6) == ["jaar | bedrag\n2020 | 10", "2021 | 20\n2022 | 30"]

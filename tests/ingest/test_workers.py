@@ -1,0 +1,123 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import UnreadableError
+from ingest.plain import document_from_text
+from ingest.workers import run_workers
+
+
+def read_as_told(path, ocr):
+    """A reader whose files say what becomes of them."""
+    match path.stem.split("-")[0]:
+        case "good":
+            return document_from_text("tekst", path.stem)
+        case "encrypted":
+            raise UnreadableError(f"{path.name} is encrypted.")
+        case "busy":
+            raise UnreadableError(f"{path.name} is being written.", retry=True)
+        case "crash":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "endless":
+            time.sleep(60)
+        case "huge":
+            bytearray(1 << 33)
+        case "fault":
+            raise KeyError("onvoorzien")
+    raise AssertionError(path)
+
+
+def outcomes(names, jobs=2):
+    limits = {"time_limit_s": 1, "memory_limit_mb": 1000}
+    return list(run_workers([Path(f"{name}.pdf") for name in names], read_as_told, jobs=jobs, **limits))
+
+
+def children():
+    return Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+
+
+def test_every_file_has_one_outcome_of_its_own_class_whatever_the_others_do():
+    names = ["crash", "good-1", "endless", "huge", "good-2", "encrypted", "busy", "fault", "crash-2", "good-3"]
+    found = {outcome.path.stem: outcome for outcome in outcomes(names)}
+    assert sorted(found) == sorted(names)
+    assert {name for name in found if found[name].document} == {"good-1", "good-2", "good-3"}
+    assert {name for name in found if found[name].retry} == {"crash", "crash-2", "endless", "huge", "busy"}
+    assert found["good-2"].document.id == "good-2"
+    assert found["encrypted"].error == "encrypted.pdf is encrypted."
+    assert found["endless"].error.startswith("endless.pdf took more than 1 seconds")
+    assert "SIGSEGV" in found["crash"].error
+    assert found["huge"].error.startswith("huge.pdf needs more memory")
+    assert "KeyError: 'onvoorzien'" in found["fault"].error
+    assert "Traceback" not in found["fault"].error
+    assert "read_as_told" in found["fault"].details
+
+
+def test_files_are_taken_only_as_workers_come_free():
+    taken = []
+
+    def paths():
+        for number in range(20):
+            taken.append(number)
+            yield Path(f"good-{number}.pdf")
+
+    reading = run_workers(paths(), read_as_told, jobs=1, time_limit_s=9, memory_limit_mb=1000)
+    next(reading)
+    assert len(taken) < 5
+    assert len(list(reading)) == 19
+
+
+def test_no_files_need_no_workers():
+    assert outcomes([]) == []
+
+
+def test_stopping_halfway_leaves_no_process():
+    before = set(children())
+    reading = run_workers(
+        [Path("good.pdf"), Path("endless.pdf")], read_as_told, jobs=2, time_limit_s=50, memory_limit_mb=1000
+    )
+    next(reading)
+    reading.close()
+    left = [Path(f"/proc/{pid}/cmdline").read_text() for pid in set(children()) - before]
+    assert [command for command in left if "resource_tracker" not in command] == []
+
+
+PROGRAM = """
+from pathlib import Path
+from ingest.workers import run_workers
+from tests.ingest.test_workers import read_as_told
+if __name__ == "__main__":
+    for outcome in run_workers([Path("good.pdf"), Path("endless.pdf"), Path("endless-2.pdf")], read_as_told,
+                               jobs=2, time_limit_s=50, memory_limit_mb=1000):
+        print(outcome.path, flush=True)
+"""
+
+
+@pytest.mark.parametrize("killed_by", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill -9"])
+def test_program_that_is_killed_leaves_no_process(tmp_path, killed_by):
+    script = tmp_path / "reads.py"
+    script.write_text(PROGRAM)
+    root = Path(__file__).parents[2]
+    program = subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)}, process_group=0,
+    )  # fmt: skip
+    assert program.stdout.readline() == b"good.pdf\n"
+    program.send_signal(killed_by)
+    program.wait(10)
+    deadline = time.monotonic() + 8
+    while time.monotonic() < deadline and is_group_alive(program.pid):
+        time.sleep(0.05)
+    assert not is_group_alive(program.pid)
+
+
+def is_group_alive(group):
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
