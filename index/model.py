@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.model import Metadata, Passage
-from nlp.model import FollowUp, Recommendation
+from nlp.model import FollowUp, Recommendation, Reference
 
 Mode = Literal["hybrid", "semantic", "lexical"]
 Sort = Literal["relevance", "date"]
@@ -201,3 +201,30 @@ class Answer:
     hits: tuple[Hit, ...]
     n_found: int
     n_documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A reference in a paper: where, and which of its targets the library holds."""
+
+    page: int
+    reference: Reference
+    held: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A held paper that cites another, and where."""
+
+    document: DocumentRecord
+    page: int
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The papers a paper cites, and the held papers that cite it."""
+
+    document: DocumentRecord
+    cites: tuple[Cited, ...]
+    cited_by: tuple[Citing, ...]

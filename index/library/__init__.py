@@ -48,7 +48,7 @@ class Library:
 
     @property
     def generation(self) -> int:
-        """Goes up with every change; the FAISS file carries the one it was made from."""
+        """Goes up with every document that comes or goes; the FAISS file carries the one it was made from."""
         return int(self._meta("generation") or 0)
 
     @property
@@ -59,6 +59,10 @@ class Library:
     def embedder_fingerprint(self) -> str | None:
         return self._meta("embedder_fingerprint")
 
+    def next_generation(self) -> None:
+        """State that the passages, or their vectors, are others than before. Call inside a transaction."""
+        self._set_meta("generation", str(self.generation + 1))
+
     def record_embedder(self, name: str, fingerprint: str) -> None:
         """State which model the vectors are of."""
         self._set_meta("embedder", name)
@@ -66,11 +70,10 @@ class Library:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept, or nothing is; the generation goes up by one."""
+        """All that is written inside is kept, or nothing is."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self._set_meta("generation", str(self.generation + 1))
             self._connection.execute("COMMIT")
         except BaseException as error:
             self._connection.execute("ROLLBACK")

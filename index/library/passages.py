@@ -71,6 +71,10 @@ class Passages:
         rows = self._connection.execute(f"{_RECORD} WHERE p.id IN (SELECT value FROM json_each(?))", (wanted,))
         return {record.id: record for record in map(_passage, rows)}
 
+    def all(self) -> list[PassageRecord]:
+        """Every passage, by id."""
+        return [_passage(row) for row in self._connection.execute(f"{_RECORD} ORDER BY p.id")]
+
     def of_document(self, document: str) -> list[PassageRecord]:
         """The passages of a document, in order of its text."""
         rows = self._connection.execute(f"{_RECORD} WHERE d.id = ? ORDER BY p.first", (document,))
@@ -163,6 +167,17 @@ class Passages:
             self._insert_one(number, passage, text_hash, title)
             for passage, text_hash in zip(passages, text_hashes, strict=True)
         ]
+
+    def replace_vectors(self, ids: Sequence[int], text_hashes: Sequence[str], vectors: Vectors) -> None:
+        """Forget all vectors and store these, one a passage. Call inside a transaction."""
+        self._connection.execute("DELETE FROM embeddings")
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO embeddings VALUES (?, ?)",
+            [(text_hash, vector.tobytes()) for text_hash, vector in zip(text_hashes, vectors, strict=True)],
+        )
+        self._connection.executemany(
+            "UPDATE passages SET text_hash = ? WHERE id = ?", list(zip(text_hashes, ids, strict=True))
+        )
 
     def _insert_one(self, number: int, passage: Passage, text_hash: str, title_keys: str) -> int:
         cursor = self._connection.execute(

@@ -1,0 +1,58 @@
+"""The command line: every command is a few lines that call the packages below and print what they return."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ingest.errors import VindplaatsError
+from search_cli.commands import document, findings, library, searching
+
+EPILOG = """Examples:  vindplaats demo  ·  vindplaats add letters/  ·  vindplaats search wendbaarheid  ·
+vindplaats COMMAND --help"""
+
+
+class Commands(TyperGroup):
+    """The one place where an error that a user can cause becomes a sentence and an exit status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except VindplaatsError as error:
+            if ctx.params.get("debug"):
+                raise
+            print(f"vindplaats: {error}", file=sys.stderr)
+            ctx.exit(error.exit_code)
+
+
+app = typer.Typer(
+    cls=Commands,
+    help="From a question to a verified quotation with its exact vindplaats: document, page and words.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
+) -> None:
+    """Take the options that go before every command."""
+
+
+for module in (library, searching, document, findings):
+    module.register(app)
+
+
+def main() -> None:
+    """Run the command line. A reader of our output that stops early (head) is no error."""
+    try:
+        app(prog_name="vindplaats")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,1 @@
+"""The commands, a module for each thing they are about; register() adds a module's commands to the app."""

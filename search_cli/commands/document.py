@@ -1,0 +1,95 @@
+"""parse, tag, show: one document at a time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from search_cli.options import JsonOption, LibraryOption
+from search_cli.terminal import out, say
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the app."""
+    app.command(epilog="Example:  vindplaats parse kst-31490-284.pdf --json")(parse)
+    app.command(
+        epilog="""Examples:  vindplaats tag letter.txt  ·  pbpaste | vindplaats tag --json  ·
+vindplaats tag passages.jsonl --json"""
+    )(tag)
+    app.command(
+        epilog="""Examples:  vindplaats show kst-31490-284 --page 1  ·
+vindplaats show kst-31490-284 --passage 12 --image page.png"""
+    )(show)
+
+
+def parse(
+    file: Annotated[Path, typer.Argument(help="A PDF or an XML file of officielebekendmakingen.nl.")],
+    ocr: Annotated[bool, typer.Option("--ocr", help="Recognise pages without text (needs ocrmypdf).")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """What the reader sees in one file, without a library."""
+    from ingest.errors import UnreadableError
+    from ingest.workers import read_files
+    from search_cli.shapes import dump, parse_shape
+
+    outcome = next(iter(read_files([file], jobs=1, ocr=ocr)))
+    if outcome.document is None:
+        raise UnreadableError(outcome.error or f"{file.name} cannot be read")
+    if as_json:
+        print(dump(parse_shape(outcome.document)))
+        return
+    from search_cli.render_document import show_document
+
+    show_document(out(), outcome.document)
+
+
+def tag(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A text, or .jsonl with id and text a line.  [default: stdin]", show_default=False),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Entities, references and recommendations of plain text."""
+    from ingest.plain import document_from_text
+    from nlp.tagger import tag_document
+    from search_cli.shapes import tag_shape
+    from search_cli.texts import read_texts
+
+    for id, text in read_texts(file):
+        tags = tag_document(document_from_text(text), [])
+        if as_json:
+            print(json.dumps(tag_shape(id, tags), ensure_ascii=False), flush=True)
+        else:
+            from search_cli.render_document import show_tags
+
+            show_tags(out(), id, text, tags)
+
+
+def show(
+    document: Annotated[str | None, typer.Argument(help="Its id, a unique beginning, or its file name.")] = None,
+    page: Annotated[int | None, typer.Option(help="Only this page (as the PDF viewer counts).", min=1)] = None,
+    passage: Annotated[int | None, typer.Option(help="Only this passage.", min=1)] = None,
+    image: Annotated[Path | None, typer.Option(help="Write the page as PNG, with the passage marked.")] = None,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """A document, a page or a passage as it was read; --image draws the page with the passage marked."""
+    from index.library import library_path, open_library
+    from search_cli import showing
+    from search_cli.shapes import dump
+
+    with open_library(library_path(library)) as opened:
+        view = showing.view(opened, document, page=page, passage=passage)
+        if image:
+            written = showing.draw(opened, view, image)
+            say(f"wrote {written}")
+    if as_json:
+        print(dump(showing.shape(view)))
+    elif not image:
+        from search_cli.render_document import show_view
+
+        show_view(out(), view)

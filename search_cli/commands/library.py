@@ -1,0 +1,119 @@
+"""add, remove, status, demo: what the library holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from search_cli.options import JsonOption, LibraryOption, ModelOption, QuietOption
+from search_cli.terminal import out, progress_bar, say
+
+# Exit status: done, but some inputs failed. (2 is Click's, for wrong usage.)
+SOME_FAILED = 3
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the app."""
+    app.command(epilog="Example:  vindplaats demo")(demo)
+    app.command(epilog="Examples:  vindplaats add letters/ report.pdf  ·  vindplaats add --ocr scans/")(add)
+    app.command(epilog="Example:  vindplaats remove kst-31490-284")(remove)
+    app.command(epilog="Examples:  vindplaats status  ·  vindplaats status --check")(status)
+
+
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="PDFs, official XML, or folders with them.")],
+    library: LibraryOption = None,
+    model: ModelOption = None,
+    jobs: Annotated[
+        int | None, typer.Option(help="Files read at once.  [default: one a core]", show_default=False, min=1)
+    ] = None,
+    time_limit: Annotated[float, typer.Option(help="Seconds a file may take to read.", min=1)] = 120.0,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Recognise pages without text (needs ocrmypdf).")] = False,
+    redo: Annotated[bool, typer.Option("--redo", help="Read again what is unchanged.")] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read, tag, embed and store papers. Unchanged files are skipped, changed ones replaced.
+
+    May be stopped at any moment: what was stored stays, and the next add does the rest.
+    """
+    from index import build
+    from index.embedder import load_embedder
+    from index.library import library_path, open_library
+    from search_cli.render import report_line
+    from search_cli.shapes import dump, report_shape
+
+    sources = build.find_sources(paths)
+    with open_library(library_path(library), create=True) as opened, progress_bar("Adding", quiet=quiet) as progress:
+        report = build.add(
+            opened,
+            sources,
+            load_embedder(model),
+            jobs=jobs,
+            time_limit_s=time_limit,
+            ocr=ocr,
+            redo=redo,
+            progress=progress,
+        )
+    for note in report.notes:
+        say(f"vindplaats: {note}")
+    for failure in report.failed:
+        say(f"vindplaats: {failure.reason}")
+    if as_json:
+        print(dump(report_shape(report)))
+    else:
+        print(report_line(report))
+    raise typer.Exit(SOME_FAILED if report.failed else 0)
+
+
+def remove(
+    documents: Annotated[list[str], typer.Argument(help="Ids, unique beginnings of ids, or file names.")],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take papers out of the library, with all that was found in them."""
+    from index import build
+    from index.library import library_path, open_library
+    from search_cli.shapes import dump
+
+    with open_library(library_path(library)) as opened:
+        removed = build.remove(opened, documents)
+    if as_json:
+        print(dump({"removed": [record.id for record in removed]}))
+    else:
+        print("\n".join(f"removed {record.id} ({record.file})" for record in removed))
+
+
+def status(
+    library: LibraryOption = None,
+    check: Annotated[bool, typer.Option("--check", help="Verify the library itself, originals included.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """What the library holds, what failed and why, what is missing per dossier."""
+    from index.library import library_path, open_library
+    from index.status import library_status
+    from search_cli.shapes import dump, status_shape
+
+    with open_library(library_path(library)) as opened:
+        problems = opened.check() if check else []
+        found = library_status(opened)
+    if as_json:
+        print(dump({**status_shape(found), **({"problems": problems} if check else {})}))
+    else:
+        from search_cli.render import show_status
+
+        show_status(out(), found)
+        if check and not problems:
+            print("Checked: every paper, passage, word, vector and original is as it was stored.")
+    for problem in problems:
+        say(f"vindplaats: {problem}")
+    raise typer.Exit(1 if problems else 0)
+
+
+def demo(library: LibraryOption = None, quiet: QuietOption = False) -> None:
+    """The whole job on the bundled sample papers, in a library of its own."""
+    from search_cli.demo import run
+
+    run(library, quiet=quiet)

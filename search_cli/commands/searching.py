@@ -1,0 +1,77 @@
+"""search: from words or a question to passages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from search_cli.options import (
+    DossierOption,
+    FromOption,
+    JsonOption,
+    KindOption,
+    LibraryOption,
+    ModelOption,
+    ToOption,
+)
+from search_cli.terminal import out, say
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the app."""
+    app.command(
+        epilog="""Examples:  vindplaats search wendbaarheid  ·  vindplaats search '"wendbare uitvoering"' --sort date  ·
+vindplaats search "wie betaalt het meerwerk?" --dossier 31490 --json"""
+    )(search)
+
+
+def search(
+    query: Annotated[list[str], typer.Argument(help='Words, a question, or "an exact phrase".')],
+    library: LibraryOption = None,
+    limit: Annotated[int, typer.Option(help="How many hits to show.", min=1, max=1000)] = 10,
+    mode: Annotated[
+        Literal["hybrid", "semantic", "lexical"], typer.Option(help="By words, by meaning, or both.")
+    ] = "hybrid",
+    dossier: DossierOption = None,
+    kind: KindOption = None,
+    organisation: Annotated[str | None, typer.Option(help="Only passages that name this organisation (UWV).")] = None,
+    measure: Annotated[str | None, typer.Option(help="Only passages that name this measure.")] = None,
+    date_from: FromOption = None,
+    date_to: ToOption = None,
+    sort: Annotated[Literal["relevance", "date"], typer.Option(help="Best first, or newest first.")] = "relevance",
+    families: Annotated[
+        bool, typer.Option("--families/--no-families", help="Search each word in all its forms.")
+    ] = True,
+    model: ModelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find the passages that answer a query, each with page and citation."""
+    from index.build import current_vectors
+    from index.embedder import load_embedder
+    from index.library import library_path, open_library
+    from index.model import Filters
+    from index.search import search as find
+    from search_cli.shapes import answer_shape, dump
+
+    filters = Filters(dossier, kind, organisation, measure, date_from, date_to)
+    with open_library(library_path(library)) as opened:
+        vectors = None if mode == "lexical" else current_vectors(opened, note=lambda text: say(f"vindplaats: {text}"))
+        answer = find(
+            opened,
+            vectors,
+            load_embedder(model or opened.embedder_name),
+            " ".join(query),
+            mode=mode,
+            limit=limit,
+            filters=filters,
+            sort=sort,
+            families=families,
+        )
+        marked = opened.findings.passages_with_recommendations()
+    if as_json:
+        print(dump(answer_shape(answer)))
+        return
+    from search_cli.render import show_answer
+
+    show_answer(out(), answer, marked)

@@ -1,0 +1,62 @@
+"""The demo: the whole job on the bundled sample papers, the way a user would do it."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from rich.console import Console
+from rich.rule import Rule
+
+from index import build
+from index.embedder import load_embedder
+from index.library import open_library
+from index.search import search
+from search_cli.render import report_line, show_answer, show_recommendations
+from search_cli.terminal import out, progress_bar
+
+DEMO_LIBRARY = Path("vindplaats-demo.library")
+
+
+def run(path: Path | None, *, quiet: bool) -> None:
+    """Add the samples, search wendbaarheid, list the recommendations, and say what to type next."""
+    console, path = out(), path or DEMO_LIBRARY
+    embedder = load_embedder()
+    with as_file(files("corpus") / "samples") as samples, open_library(path, create=True) as library:
+        _step(console, "Six sample papers on a made-up agency are read, tagged and stored", "add SAMPLES")
+        with progress_bar("Adding", quiet=quiet) as progress:
+            report = build.add(library, build.find_sources([samples]), embedder, progress=progress)
+        console.print(report_line(report))
+
+        _step(console, "Which papers speak of wendbaarheid, in which words, on which page?", "search wendbaarheid")
+        vectors = build.current_vectors(library)
+        answer = search(library, vectors, embedder, "wendbaarheid", limit=5)
+        show_answer(console, answer, library.findings.passages_with_recommendations())
+
+        _step(console, "Who recommends what, and on which finding does it rest?", "recommendations --type aanbeveling")
+        items = [i for i in library.findings.recommendations() if i.recommendation.type == "aanbeveling"]
+        documents = library.documents.by_ids(
+            {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
+        )
+        show_recommendations(console, items, documents)
+
+    hit = answer.hits[0]
+    console.print(Rule("What to type next", style="dim"))
+    console.print(
+        f"""\
+  export VINDPLAATS_LIBRARY={path}
+  vindplaats search "wie betaalt het meerwerk?"                        a question
+  vindplaats search '"wendbare uitvoering"' --sort date                exactly these words, newest first
+  vindplaats show --passage {hit.passage.id} --image page.png{" " * (34 - len(str(hit.passage.id)))}the words marked on the page
+  vindplaats status                                                    what is held, and what is not
+
+  unset VINDPLAATS_LIBRARY; vindplaats add YOUR-PDFS/                  start with papers of your own""",
+        markup=False,
+        soft_wrap=True,
+    )
+
+
+def _step(console: Console, what: str, command: str) -> None:
+    console.print()
+    console.print(Rule(what, style="dim"))
+    console.print(f"$ vindplaats {command}\n", style="bold", markup=False)

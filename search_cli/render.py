@@ -1,0 +1,208 @@
+"""Answers as people read them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from index.build import Report
+from index.model import Answer, DocumentRecord, Hit, LibraryStatus, StoredRecommendation
+from search_cli.cite import citation_text
+
+MARK = "bold yellow"
+# A passage of a whole page hides the next hit; what is shown is the part around the first mark.
+SHOWN_CHARS = 700
+
+
+def plural(n: int, one: str, many: str | None = None) -> str:
+    """1 paper, 2 papers."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def show_answer(console: Console, answer: Answer, marks_recommendations: set[int]) -> None:
+    """All hits with page, citation and marked words, then what was searched."""
+    for hit in answer.hits:
+        show_hit(console, hit, is_recommendation=hit.passage.id in marks_recommendations)
+    console.print(Text(searched_line(answer), style="dim"))
+    if answer.forms:
+        forms = ", ".join(f"{form.form} ({form.occurrences})" for form in answer.forms)
+        console.print(Text(f"Word forms searched: {forms}", style="dim"))
+
+
+def show_hit(console: Console, hit: Hit, *, is_recommendation: bool) -> None:
+    passage, metadata = hit.passage.passage, hit.document.metadata
+    title = Text.assemble((f"{hit.rank}. ", "bold"), (hit.document.title, "bold"), f"  {metadata.date or 'undated'}")
+    console.print(title)
+    where = f"   {citation_text(metadata, passage.page, passage.last_page)}"
+    where += "  ·  OCR" if passage.is_ocr else ""
+    console.print(Text(where, style="green"))
+    notes = [" › ".join(passage.headings[-2:])] if passage.headings else []
+    notes += ["recommendation"] if is_recommendation else []
+    notes += [f"{plural(len(hit.near_copies), 'copy', 'copies')} elsewhere"] if hit.near_copies else []
+    if notes:
+        console.print(Text("   " + "  ·  ".join(notes), style="cyan"))
+    console.print(Padding(excerpt(passage.text, hit.marks), (0, 0, 0, 3)))
+    console.print(
+        Text(
+            f"   passage {hit.passage.id} of {hit.document.id}, page {pages(passage.page, passage.last_page)}",
+            style="dim",
+        )
+    )
+    console.print()
+
+
+def pages(page: int, last_page: int) -> str:
+    return str(page) if page == last_page else f"{page}-{last_page}"
+
+
+def excerpt(text: str, marks: Sequence[tuple[int, int]]) -> Text:
+    """A passage with its marks; of a long one the part around the first mark, cut between words."""
+    start, end = 0, len(text)
+    if len(text) > SHOWN_CHARS:
+        middle = marks[0][0] if marks else 0
+        start = max(0, middle - SHOWN_CHARS // 3)
+        start = text.rfind(" ", 0, start) + 1 if start else 0
+        end = min(len(text), start + SHOWN_CHARS)
+        end = text.rfind(" ", start, end) if end < len(text) else end
+    shown = Text("… " if start else "")
+    at = start
+    for first, last in marks:
+        if first < at or last > end:
+            continue
+        shown.append(text[at:first])
+        shown.append(text[first:last], style=MARK)
+        at = last
+    shown.append(text[at:end])
+    shown.append(" …" if end < len(text) else "")
+    return shown
+
+
+def searched_line(answer: Answer) -> str:
+    """How much was searched, so that "no hits" can be relied on."""
+    searched = answer.searched
+    within = f"{plural(searched.documents, 'paper')} ({plural(searched.passages, 'passage')})"
+    if answer.n_found:
+        line = f"{plural(answer.n_found, 'hit')} in {answer.n_documents} of {within}, {len(answer.hits)} shown"
+    else:
+        line = f"No hits in {within}"
+    gaps = []
+    if searched.pages_without_text:
+        gaps.append(f"{plural(searched.pages_without_text, 'page')} without a text layer")
+    if searched.failed:
+        gaps.append(f"{plural(len(searched.failed), 'file')} could not be read")
+    if searched.missing:
+        gaps.append(f"missing: {', '.join(searched.missing)}")
+    return f"{line}. Not searched: {'; '.join(gaps)} (see 'vindplaats status')." if gaps else f"{line}."
+
+
+def report_line(report: Report) -> str:
+    """One sentence on an add: 12 papers added, 3 unchanged, 1 failed."""
+    counts = [
+        (report.added, "paper added", "papers added"),
+        (report.replaced, "replaced", "replaced"),
+        (report.unchanged, "unchanged", "unchanged"),
+        (report.copies, "copy noted", "copies noted"),
+        (report.failed, "failed", "failed"),
+    ]
+    parts = [plural(len(files), one, many) for files, one, many in counts if files]
+    return ", ".join(parts) if parts else "no PDF or official XML found there"
+
+
+def show_status(console: Console, status: LibraryStatus) -> None:
+    """What the library holds, a line a document; then what failed and what is missing."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("id")
+    for column in ("kind", "date"):
+        table.add_column(column, no_wrap=True)
+    for column in ("pages", "passages"):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
+    for record in status.documents:
+        gaps = f" (no text: {', '.join(map(str, record.pages_without_text))})" if record.pages_without_text else ""
+        table.add_row(
+            record.id,
+            record.metadata.kind,
+            record.metadata.date or "",
+            str(record.n_pages) if record.n_pages else "XML",
+            str(record.n_passages),
+            escape(record.title) + (f"[yellow]{gaps}[/]" if gaps else ""),
+        )
+    if status.documents:
+        console.print(table)
+    n_pages = sum(record.n_pages for record in status.documents)
+    n_passages = sum(record.n_passages for record in status.documents)
+    n_without = sum(len(record.pages_without_text) for record in status.documents)
+    console.print(
+        f"\n{plural(len(status.documents), 'paper')}, {plural(n_pages, 'page')}, {plural(n_passages, 'passage')} "
+        f"in {status.library}"
+    )
+    if n_without:
+        console.print(
+            Text(f"{plural(n_without, 'page')} without a text layer: 'vindplaats add --ocr --redo FILE' reads them"),
+            style="yellow",
+        )
+    for failure in status.failed:
+        again = "  (tried again at the next add)" if failure.retry else ""
+        console.print(Text(f"failed: {failure.reason}{again}", style="red"))
+    for dossier in status.dossiers:
+        if dossier.missing or dossier.failed or dossier.withdrawn:
+            console.print(Text(dossier_line(dossier.dossier, dossier.held, dossier.missing), style="yellow"))
+
+
+def dossier_line(dossier: str, held: Sequence[str], missing: Sequence[str]) -> str:
+    names = ", ".join(missing[:8]) + (f" and {len(missing) - 8} more" if len(missing) > 8 else "")
+    gap = f"; missing {names}: 'vindplaats fetch {dossier}' gets them" if missing else ""
+    return f"dossier {dossier}: {len(held)} held{gap}"
+
+
+def show_recommendations(
+    console: Console, items: Sequence[StoredRecommendation], documents: dict[str, DocumentRecord]
+) -> None:
+    """Recommendations by paper, each with the passage it rests on and what became of it."""
+    for document, group in groupby(items, key=lambda item: item.document):
+        record = documents[document]
+        console.print(Text.assemble((record.title, "bold"), f"  {record.metadata.date or 'undated'}"))
+        for item in group:
+            _show_recommendation(console, item, record, documents)
+        console.print()
+    n_sources = sum(bool(item.sources) for item in items)
+    console.print(
+        Text(
+            f"{plural(len(items), 'recommendation')} in {plural(len({i.document for i in items}), 'paper')}, "
+            f"{n_sources} with a source passage",
+            style="dim",
+        )
+    )
+
+
+def _show_recommendation(
+    console: Console, item: StoredRecommendation, record: DocumentRecord, documents: dict[str, DocumentRecord]
+) -> None:
+    found = item.recommendation
+    label = found.type + (f" {found.number}" if found.number else "")
+    to = f"  to {', '.join(found.addressees)}" if found.addressees else ""
+    console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, style=""))
+    console.print(Padding(Text(found.text), (0, 0, 0, 5)))
+    console.print(Text(f"     {citation_text(record.metadata, item.page, item.page)}", style="green"))
+    if item.restates is not None:
+        console.print(Text(f"     restates {item.restates}", style="dim"))
+    if not item.sources:
+        console.print(Text("     no source passage found in this paper", style="dim"))
+    for source in item.sources[:1]:
+        console.print(Text(f"     rests on p. {source.page} ({source.reason}, {source.score:.2f}):", style="cyan"))
+        console.print(Padding(excerpt(source.text, ()), (0, 0, 0, 7)), style="dim")
+    for later in item.follow_ups:
+        metadata = documents[later.document].metadata
+        console.print(
+            Text(
+                f"     {later.follow_up.status}: “{later.follow_up.evidence}” "
+                f"({citation_text(metadata, later.page, later.page)}, {later.date or 'undated'})",
+                style="yellow",
+            )
+        )

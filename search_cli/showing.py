@@ -1,0 +1,117 @@
+"""What `show` shows: a document, one page or one passage of it, and that page as an image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import LibraryError
+from index.library import Library
+from index.model import DocumentRecord, PassageRecord
+from ingest.model import Document
+from search_cli.cite import citation_text
+from search_cli.shapes import metadata_shape
+
+# 150 dots an inch: readable on a screen, half a megabyte a page.
+SCALE = 150 / 72
+# A highlighter's yellow: black print stays black under it.
+MARKER = "#fff176"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A part of a document: the whole, one page (1-based) or one passage, as a range of its text."""
+
+    record: DocumentRecord
+    document: Document
+    start: int
+    end: int
+    page: int
+    passage: PassageRecord | None
+
+
+def view(library: Library, name: str | None, *, page: int | None, passage: int | None) -> View:
+    """Look up what is asked for.
+
+    Raises:
+        LibraryError: an unknown document, page or passage; it says what there is.
+    """
+    if passage is not None:
+        return _passage_view(library, name, passage)
+    if name is None:
+        raise LibraryError("name a document or give --passage; 'vindplaats status' lists the documents")
+    record = library.documents.find(name)
+    document = library.documents.load(record.id)
+    if page is None:
+        return View(record, document, 0, len(document.text), 1, None)
+    if not 1 <= page <= len(document.pages):
+        raise LibraryError(f"{record.id} has {len(document.pages)} pages, no page {page}")
+    shown = document.pages[page - 1]
+    return View(record, document, shown.start, shown.end, page, None)
+
+
+def _passage_view(library: Library, name: str | None, passage: int) -> View:
+    found = library.passages.by_ids([passage]).get(passage)
+    if found is None:
+        raise LibraryError(f"no passage {passage} in the library; 'vindplaats search' shows the numbers of passages")
+    record = library.documents.find(found.document)
+    if name is not None and library.documents.find(name).id != record.id:
+        raise LibraryError(f"passage {passage} stands in {record.id}, not in {name}")
+    document = library.documents.load(record.id)
+    return View(record, document, found.passage.start, found.passage.end, found.passage.page, found)
+
+
+def shape(view: View) -> dict[str, Any]:
+    """A view as JSON."""
+    first, last = view.document.pages_of(view.start, view.end)
+    return {
+        "document": metadata_shape(view.document.metadata),
+        "page": view.page if view.passage or view.end < len(view.document.text) else first,
+        "last_page": last,
+        "passage": view.passage.id if view.passage else None,
+        "start": view.start,
+        "end": view.end,
+        "text": view.document.text[view.start : view.end],
+        "headings": list(view.passage.passage.headings) if view.passage else [],
+        "citation": citation_text(view.document.metadata, first, last) if view.passage else None,
+        "boxes": [
+            {"page": box.page, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+            for box in view.document.boxes_of(view.start, view.end)
+        ],
+    }
+
+
+def draw(library: Library, view: View, target: Path) -> Path:
+    """Write the page of a view as PNG; of a passage, its words are marked.
+
+    Raises:
+        LibraryError: the document has no pages, its original is gone, or target cannot be written.
+    """
+    import pypdfium2
+    from PIL import Image, ImageChops, ImageDraw
+
+    original = library.documents.original(view.record)
+    if not view.document.pages:
+        raise LibraryError(f"{view.record.id} is held as XML, which has no pages; add its PDF to see one")
+    if not original.exists():
+        raise LibraryError(f"the original of {view.record.id} is gone; add {view.record.file} again")
+    pdf = pypdfium2.PdfDocument(original)
+    try:
+        image = pdf[view.page - 1].render(scale=SCALE).to_pil().convert("RGB")
+    finally:
+        pdf.close()
+    if view.passage:
+        marks = Image.new("RGB", image.size, "white")
+        pen = ImageDraw.Draw(marks)
+        for box in view.document.boxes_of(view.start, view.end):
+            if box.page == view.page:
+                pen.rectangle(
+                    [v * SCALE for v in (box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1)], fill="#fff176"
+                )
+        image = ImageChops.multiply(image, marks)
+    try:
+        image.save(target, format="PNG")
+    except OSError as error:
+        raise LibraryError(f"{target} cannot be written: {error.strerror or error}") from error
+    return target

@@ -1,0 +1,44 @@
+"""Where output goes: results on stdout, everything else on stderr; colours only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+
+# A page of prose is hard to read in lines longer than this.
+READING_WIDTH = 110
+
+
+def out() -> Console:
+    """The console for results."""
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    console.width = min(console.width, READING_WIDTH) if console.is_terminal else READING_WIDTH
+    return console
+
+
+def say(message: str) -> None:
+    """A line for the user that is no result."""
+    print(message, file=sys.stderr)
+
+
+@contextmanager
+def progress_bar(what: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar on stderr, called with (what is done now, n done, n in all); None when quiet or no terminal sees it."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[now]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None, now="")
+        yield lambda now, done, total: bar.update(task, completed=done, total=total, now=now[:40])

@@ -1,0 +1,62 @@
+"""Small things that many tests need."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.library import Library, open_library
+
+# Wide enough that no output wraps where a test looks.
+os.environ["COLUMNS"] = "200"
+
+
+class WordEmbedder:
+    """An embedder small enough to see through: a text's vector is the sum of its words' random directions."""
+
+    name = "words"
+    fingerprint = "words-1"
+    dim = 64
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def passages(self, texts, progress=None):
+        self.embedded += texts
+        return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(-1, self.dim)
+
+    def query(self, text):
+        return self._vector(text)
+
+    def count_tokens(self, text):
+        return len(text.split()) + 2
+
+    def _vector(self, text):
+        total = np.full(self.dim, 1e-3)
+        for word in text.lower().split():
+            seed = int.from_bytes(hashlib.sha256(word.strip(".,;:?!()").encode()).digest()[:4], "big")
+            total += np.random.default_rng(seed).standard_normal(self.dim)
+        return (total / np.linalg.norm(total)).astype(np.float32)
+
+
+@pytest.fixture
+def embedder() -> WordEmbedder:
+    return WordEmbedder()
+
+
+@pytest.fixture
+def library(tmp_path: Path):
+    with open_library(tmp_path / "test.library", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reopen(tmp_path: Path):
+    def again() -> Library:
+        return open_library(tmp_path / "test.library")
+
+    return again
