@@ -1,0 +1,1 @@
+"""Sample papers of a made-up agency: see README.md."""
