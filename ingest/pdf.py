@@ -163,12 +163,12 @@ def _read_page(pdf: pdfium.PdfDocument, index: int) -> PrintedPage:
 
 
 def _view(page: pdfium.PdfPage) -> View:
-    """The part of the page that is shown: crop box within media box, and its rotation."""
-    media, crop = page.get_mediabox(), page.get_cropbox()
-    box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
-    if box[0] >= box[2] or box[1] >= box[3]:
-        box = media
-    return View(*box, page.get_rotation())
+    """The part of the page that is shown: crop box within media box, and its rotation.
+
+    Both boxes may stand on the parent of the page, as in files of Print to
+    PDF; get_mediabox does not look there, get_bbox does.
+    """
+    return View(*page.get_bbox(), page.get_rotation())
 
 
 def _read_tokens(page: pdfium.PdfPage, view: View) -> tuple[list[Token], int]:
