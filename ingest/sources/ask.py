@@ -1,0 +1,178 @@
+"""Ask the services what they have: whole answers, page by page, and the truth when one is not whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from ingest.errors import VindplaatsError
+from ingest.identifiers import KamerstukId, ProvisionalId, parse
+from ingest.identifiers.base import IdentifierError
+from ingest.sources import odata, ronl, sru
+from ingest.sources.client import Client
+from ingest.sources.model import FetchError, Listing, Publication
+
+IDS_PER_QUESTION = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a service named. problem: why it may not be all; None when it is."""
+
+    publications: tuple[Publication, ...]
+    problem: str | None = None
+
+
+def find(client: Client, question: str) -> Found:
+    """All publications that the search service has for a question (sru.*_question).
+
+    The order of the service is not quite stable, so that a record may come
+    twice and another not at all: then the pages are read once more, cut at
+    other places.
+    """
+    found: dict[str, Publication] = {}
+    for page_size in (sru.RECORDS_PER_PAGE, sru.RECORDS_PER_PAGE - 1):
+        try:
+            is_whole = _read_pages(client, question, page_size, found)
+        except FetchError as error:
+            return Found(tuple(found.values()), f"it stopped after {len(found)} papers: {error}")
+        if is_whole:
+            break
+    return Found(_typeset(found.values()))
+
+
+def _read_pages(client: Client, question: str, page_size: int, found: dict[str, Publication]) -> bool:
+    """Add the publications of all pages to found; whether there are as many as the service announced."""
+    start, n_records, total = 1, 0, 1
+    while start <= total:
+        if start > sru.LAST_RECORD:
+            raise FetchError(f"it names {total} papers, and gives no more than {sru.LAST_RECORD}")
+        page = _ask_page(client, question, start, page_size)
+        if not page.n_records:
+            raise FetchError(f"it announced {total} records and gave {n_records}")
+        for publication in page.publications:
+            found[publication.id] = _better(publication, found.get(publication.id))
+        n_records += page.n_records
+        start, total = start + page.n_records, page.total or 0
+    return len(found) >= total
+
+
+def _ask_page(client: Client, question: str, start: int, page_size: int) -> sru.SruPage:
+    def read(body: bytes) -> sru.SruPage:
+        page = sru.parse_page(body)
+        if page.total is None:
+            # A question that was understood on the first page is not wrong on the second.
+            retry = start > 1 or any(diagnostic.transient for diagnostic in page.diagnostics) or not page.diagnostics
+            said = "; ".join(diagnostic.message for diagnostic in page.diagnostics) or "no count and no reason"
+            raise FetchError(f"the search service refused the question at record {start}: {said}", retry=retry)
+        return page
+
+    return client.ask(client.addresses.sru, read, sru.parameters(question, start, page_size))
+
+
+def list_dossier(client: Client, dossier: str, names: Iterable[str] = ("Kamerstuk",)) -> tuple[Listing, str | None]:
+    """All papers that the services name for a dossier, and what went wrong, None when nothing did.
+
+    Official publications first; the Tweede Kamer adds its own document numbers
+    and the papers that are not printed yet.
+    """
+    official = find(client, sru.dossier_question(dossier, names))
+    try:
+        received = _ask_tweede_kamer(client, odata.dossier_address(client.addresses.odata, dossier))
+        problem = None
+    except VindplaatsError as error:
+        received, problem = (), f"papers that are not printed yet may be missing from dossier {dossier}: {error}"
+    if official.problem:
+        problem = f"dossier {dossier} is not known wholly: {official.problem}"
+    return Listing(dossier, join(official.publications, received), complete=official.problem is None), problem
+
+
+def find_ids(client: Client, ids: Iterable[str]) -> Found:
+    """The publications with these ids."""
+    return _together(find(client, sru.ids_question(some)) for some in _batches(ids))
+
+
+def find_attachments(client: Client, ids: Iterable[str]) -> Found:
+    """What was sent with the papers with these ids."""
+    return _together(find(client, sru.attachments_question(some)) for some in _batches(ids))
+
+
+def find_unprinted(client: Client, id: str) -> tuple[Publication, ...]:
+    """A paper that is not among the official publications (yet), from the Tweede Kamer."""
+    paper = parse(id).likeliest
+    if not isinstance(paper, KamerstukId) or not paper.number.isdigit():
+        return ()
+    dossier = str(paper.in_dossier).removeprefix("kst-")
+    return _ask_tweede_kamer(client, odata.paper_address(client.addresses.odata, dossier, paper.number))
+
+
+def find_tweede_kamer(client: Client, number: str) -> tuple[Publication, ...]:
+    """The document 2021D09236, or the documents of the zaak 2021Z04221."""
+    address = odata.zaak_address if "Z" in number else odata.number_address
+    return _ask_tweede_kamer(client, address(client.addresses.odata, number))
+
+
+def find_report(client: Client, guid: str) -> tuple[Publication, ...]:
+    """The files of a document of rijksoverheid.nl."""
+    return client.ask(f"{client.addresses.rijksoverheid}/{guid}", ronl.parse_documents)
+
+
+def join(official: Iterable[Publication], received: Iterable[Publication]) -> tuple[Publication, ...]:
+    """Official publications, with the numbers of the Tweede Kamer, and after them what only the Tweede Kamer has."""
+    joined = {publication.id: publication for publication in official}
+    by_number = {(dossier, one.number): one.id for one in joined.values() for dossier in one.dossiers}
+    for document in received:
+        places = [by_number.get((dossier, document.number)) for dossier in document.dossiers if document.number]
+        id = next((place for place in (document.id, *places) if place in joined), None)
+        if id is None:
+            joined[document.id] = document
+        else:
+            joined[id] = replace(joined[id], kenmerk=joined[id].kenmerk or document.kenmerk)
+    return tuple(joined.values())
+
+
+def _ask_tweede_kamer(client: Client, address: str) -> tuple[Publication, ...]:
+    return tuple(publication for page in _odata_pages(client, address) for publication in page.publications)
+
+
+def _odata_pages(client: Client, address: str) -> Iterator[odata.OdataPage]:
+    following: str | None = address
+    while following:
+        page = client.ask(following, lambda body: odata.parse_page(body, client.addresses.odata))
+        yield page
+        following = page.next_page
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    """So many ids at a time as go into one question."""
+    rest = iter(ids)
+    while some := list(islice(rest, IDS_PER_QUESTION)):
+        yield some
+
+
+def _together(parts: Iterable[Found]) -> Found:
+    every = list(parts)
+    publications = tuple(publication for part in every for publication in part.publications)
+    return Found(publications, "; ".join(part.problem for part in every if part.problem) or None)
+
+
+def _better(new: Publication, old: Publication | None) -> Publication:
+    """Of two records of one paper the one with files, and then the later one."""
+    if old is None:
+        return new
+    return max(old, new, key=lambda one: (len(one.files), one.version or ""))
+
+
+def _typeset(publications: Iterable[Publication]) -> tuple[Publication, ...]:
+    """Leave out a provisional edition (kst-1183151) when the paper is there under its number in the dossier too."""
+    every = tuple(publications)
+    numbered = {(one.dossiers, one.number) for one in every if not _is_provisional(one.id)}
+    return tuple(one for one in every if not _is_provisional(one.id) or (one.dossiers, one.number) not in numbered)
+
+
+def _is_provisional(id: str) -> bool:
+    try:
+        return isinstance(parse(id).likeliest, ProvisionalId)
+    except IdentifierError:
+        return False
