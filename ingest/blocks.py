@@ -1,4 +1,4 @@
-"""Paragraphs, list items and lines of contents: where one block of print ends and the next begins."""
+"""Paragraphs and list items: where one block of print ends and the next begins."""
 
 from __future__ import annotations
 
@@ -6,72 +6,104 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.lines import Line, make_line
-from ingest.model import BlockKind
 from ingest.pdf import Token
 from ingest.pieces import Piece
 
-BULLET = re.compile(r"[•●○◦▪■□▫►▶➢✓✔❖◆–—·*o\-\uf0b7\uf0a7\uf0d8\uf02d\uf0fc\u2022]")
-NUMBER_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)")
+# Bullets of text fonts; those of symbol fonts have no Unicode value and come as private signs.
+BULLET = re.compile(r"[•●○◦▪■□▫►▶➢✓✔❖◆–—·\-*oØ§]|[\ue000-\uf8ff]|[→➔➜➤]")
+# Capitals with a full stop are initials of a signatory ("W. Koolmees").
+NUMBER_MARKER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[A-Z]\)|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\d{1,2}°")
 PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}\.?")
-# Signs of symbol fonts in the private use area, all of them bullets on paper.
-PRIVATE_BULLET = re.compile(r"[\ue000-\uf8ff]")
-# Lines of one paragraph stand this much (of the usual leading) apart at most.
-PARAGRAPH_GAP = 1.28
+LETTERED_BULLETS = frozenset("oØ§")
+
+# Lines of one paragraph stand at most this many leadings apart; a blank line is 2, half a blank line 1.5.
+PARAGRAPH_GAP = 1.25
+# A block that begins further right than the lines above it, in points.
+INDENT_PT = 5.0
+CLOSING = tuple(".:;?!»”’)")
 
 
 def leading_of(lines: Sequence[Line]) -> float:
-    """The usual distance between baselines of lines in one column, in points."""
+    """The usual distance between the baselines of lines in one column, in points."""
     steps: Counter[float] = Counter()
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         step = below.baseline - above.baseline
         if 0.9 * below.size < step < 2.2 * below.size and abs(above.size - below.size) < 0.6:
             steps[round(step * 2) / 2] += 1
-    if steps:
-        return steps.most_common(1)[0][0]
-    return 1.25 * lines[0].size if lines else 0.0
+    if not steps:
+        return 1.25 * lines[0].size if lines else 0.0
+    most = max(steps.values())
+    return min(step for step, count in steps.items() if count >= 0.6 * most)
 
 
-def split_blocks(column: Sequence[Line], leading: float) -> list[Piece]:
-    """Cut a column of lines into pieces; those that open with a list marker become list items."""
+def split_blocks(column: Sequence[Line], right: float) -> list[Piece]:
+    """Cut a column of lines into pieces; those that open with a list marker become list items.
+
+    right: how far the lines of the column may reach, in points from the left edge of the page.
+    """
     if not column:
         return []
-    right = _right_edge(column)
+    leading = leading_of(column)
     groups: list[list[Line]] = [[column[0]]]
-    for above, line in zip(column, column[1:], strict=False):
-        if _begins_block(above, line, groups[-1], leading, right):
+    for line in column[1:]:
+        if _begins_block(groups[-1], line, leading, right):
             groups.append([line])
         else:
             groups[-1].append(line)
     return [_piece(group) for group in groups]
 
 
-def _right_edge(column: Sequence[Line]) -> float:
-    rights = sorted(line.x1 for line in column)
-    return rights[-1 - len(rights) // 10]
-
-
-def _begins_block(above: Line, line: Line, block: Sequence[Line], leading: float, right: float) -> bool:
+def _begins_block(block: Sequence[Line], line: Line, leading: float, right: float) -> bool:
+    above = block[-1]
     step = line.baseline - above.baseline
-    if step > PARAGRAPH_GAP * max(leading, 1.05 * line.size) or step < 0:
+    usual = max(leading, 1.05 * line.size) if leading < 2 * line.size else 1.25 * line.size
+    gap = step > PARAGRAPH_GAP * usual
+    if gap or step < -1 or abs(line.size - above.size) > 0.8:
         return True
-    if abs(line.size - above.size) > 0.8 or line.bold != above.bold:
+    room = _room(above, line, right)
+    if line.bold != above.bold:
+        return _changes_face(block, line, room)
+    if line.italic != above.italic and room > 0 and len(above.tokens) > 1 and len(line.tokens) > 1:
         return True
-    if list_marker(line) is not None:
+    if list_marker(line) is not None and _may_open_item(block, line, room, step, usual):
         return True
-    hanging = list_marker(block[0]) is not None
-    if not hanging and line.x0 > above.x0 + 6 and line.x0 - block[0].x0 > 6:
+    in_item = list_marker(block[0]) is not None
+    if not in_item and line.x0 > above.x0 + INDENT_PT and (len(block) > 1 or room > 0) and not _hangs(block, line):
         return True
-    return _is_short(above, line, right)
-
-
-def _is_short(above: Line, line: Line, right: float) -> bool:
-    """Whether the first word of the next line would have fitted on the line above."""
-    first_word = line.tokens[0].x1 - line.tokens[0].x0
-    return (
-        above.x1 + first_word + 0.6 * line.size < right and above.text[-1:] in ".:;?!»”)’" and line.text[:1].isupper()
+    if in_item and len(block) > 1 and line.x0 < above.x0 - INDENT_PT and line.x0 < block[0].tokens[1].x0 - INDENT_PT:
+        return True
+    if room <= 0:
+        return False
+    starts = line.text[:1]
+    return (starts.isupper() or starts.isdigit() or starts in "«“‘'\"(") or (
+        above.text.endswith(CLOSING) and room > line.size
     )
+
+
+def _hangs(block: Sequence[Line], line: Line) -> bool:
+    """Whether a block has its first line further left than the others (hanging indent)."""
+    return len(block) > 1 and abs(block[1].x0 - line.x0) < 2
+
+
+def _room(above: Line, line: Line, right: float) -> float:
+    """How many points the line above has left once the first word of the next is put behind it."""
+    word = [line.tokens[0]]
+    for token in line.tokens[1:]:
+        if token.space_before:
+            break
+        word.append(token)
+    return right - (above.x1 + 0.5 * line.size + word[-1].x1 - word[0].x0)
+
+
+def _changes_face(block: Sequence[Line], line: Line, room: float) -> bool:
+    """Whether bold type begins or ends here because a heading does, and not a stressed phrase."""
+    above = block[-1]
+    if above.bold and all(other.bold for other in block):
+        return room > 0 or above.text.endswith(CLOSING) or (line.text[:1].isupper() and len(block) <= 3)
+    return line.bold and (room > 0 or above.text.endswith(CLOSING))
 
 
 def list_marker(line: Line) -> int | None:
@@ -80,21 +112,72 @@ def list_marker(line: Line) -> int | None:
     if len(tokens) < 2 or not tokens[1].space_before:
         return None
     text = tokens[0].text
-    if BULLET.fullmatch(text) or PRIVATE_BULLET.fullmatch(text) or NUMBER_MARKER.fullmatch(text):
+    if BULLET.fullmatch(text) and (text not in LETTERED_BULLETS or tokens[1].x0 - tokens[0].x1 > 0.4 * line.size):
         return 1
-    return None
+    return 1 if NUMBER_MARKER.fullmatch(text) or PARAGRAPH_NUMBER.fullmatch(text) else None
+
+
+def _may_open_item(block: Sequence[Line], line: Line, room: float, step: float, usual: float) -> bool:
+    """A dash or number at the start of a line is a marker when the text above it has come to a stop."""
+    above = block[-1]
+    stopped = above.text.endswith((*CLOSING, ",", " en", " of")) or room > 0 or step > 1.06 * usual
+    in_item = list_marker(block[0]) is not None
+    return stopped or (in_item and abs(line.x0 - block[0].x0) < 2 and len(block) > 1 and above.x0 > line.x0 + 3)
 
 
 def _piece(lines: Sequence[Line]) -> Piece:
     n_marker = list_marker(lines[0])
-    kind: BlockKind = "paragraph"
     if n_marker is None:
-        return Piece(kind, lines[0].page, tuple(lines))
+        return Piece("paragraph", lines[0].page, tuple(lines))
     marker, rest = lines[0].tokens[:n_marker], lines[0].tokens[n_marker:]
     first = make_line(lines[0].page, rest)
-    return Piece("list_item", first.page, (first, *lines[1:]), tuple(_shown(token) for token in marker))
+    numbered = PARAGRAPH_NUMBER.fullmatch(marker[0].text) and not NUMBER_MARKER.fullmatch(marker[0].text)
+    kind = "paragraph" if numbered else "list_item"
+    return Piece(kind, first.page, (first, *lines[1:]), tuple(_shown(token) for token in marker))
 
 
 def _shown(token: Token) -> Token:
     """A bullet of a symbol font as the sign a reader sees."""
-    return replace(token, text="•") if PRIVATE_BULLET.fullmatch(token.text) else token
+    bullet = "\ue000" <= token.text <= "\uf8ff" or token.text in LETTERED_BULLETS
+    return replace(token, text="•") if bullet else token
+
+
+def without_marker(piece: Piece) -> Piece:
+    """The piece with its marker as part of its text again, as headings have their number."""
+    if not piece.marker:
+        return piece
+    first = make_line(piece.page, [*piece.marker, *piece.lines[0].tokens])
+    return replace(piece, lines=(first, *piece.lines[1:]), marker=())
+
+
+def runs_on(before: Piece, after: Piece, right: float) -> bool:
+    """Whether a piece at the foot of a column or page goes on as the first piece of the next."""
+    last, first = before.lines[-1], after.lines[0]
+    if after.marker or abs(last.size - first.size) > 0.6:
+        return False
+    text = last.text
+    if text.endswith((".", "?", "!", ":", ";", ".”", ".’", ".»", ".)", "?»")) and not _is_abbreviation(text):
+        return False
+    opening = first.text.lstrip("«“‘'\"(")[:1]
+    if opening.islower() or text.endswith(("-", ",")):
+        return True
+    return last.x1 > right - 6 * last.size
+
+
+def _is_abbreviation(text: str) -> bool:
+    last = text.split()[-1].lower().strip("(")
+    return last in {
+        "nr.",
+        "art.",
+        "o.a.",
+        "bijv.",
+        "d.w.z.",
+        "m.b.t.",
+        "t.a.v.",
+        "blz.",
+        "p.",
+        "dr.",
+        "mr.",
+        "drs.",
+        "ca.",
+    }

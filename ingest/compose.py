@@ -42,7 +42,7 @@ class _Part:
 @dataclass(slots=True)
 class _Composer:
     vocabulary: Mapping[str, int]
-    note_of: Mapping[int, int]
+    note_of: Mapping[int, tuple[int, ...]]
     chunks: list[str] = field(default_factory=list)
     length: int = 0
     words: list[Word] = field(default_factory=list)
@@ -65,11 +65,12 @@ class _Composer:
         pending: _Part | None = None
         for line in lines:
             for index, part in enumerate(self._parts(line)):
-                if isinstance(part, int):
+                if isinstance(part, tuple):
                     if pending is not None:
                         first = self._flush(pending, first)
                         pending = None
-                    self.refs.setdefault(part, self.length)
+                    for note in part:
+                        self.refs.setdefault(note, self.length)
                     continue
                 if pending is not None:
                     if index == 0 and (whole := self._join(pending, part)) is not None:
@@ -95,30 +96,32 @@ class _Composer:
             return None
         return joined(before.text, after.text, self.vocabulary)
 
-    def _parts(self, line: Line) -> list[_Part | int]:
-        """The words of a line; an int stands where the marker of that note stood."""
-        parts: list[_Part | int] = []
-        glue = False
+    def _parts(self, line: Line) -> list[_Part | tuple[int, ...]]:
+        """The words of a line; the positions of notes stand where their marker stood."""
+        parts: list[_Part | tuple[int, ...]] = []
         for token in line.tokens:
-            note = self.note_of.get(id(token))
-            if note is not None:
-                parts.append(note)
-                glue = not token.space_before
+            notes = self.note_of.get(id(token))
+            if notes is not None:
+                parts.append(notes)
                 continue
-            last = parts[-1] if parts else None
-            if not token.space_before and isinstance(last, _Part):
-                last.text += token.text
-                last.boxes.append(_box(line.page, token))
-            elif isinstance(last, int) and _closes(token.text) and len(parts) > 1 and isinstance(parts[-2], _Part):
-                parts[-2].text += token.text
-                parts[-2].boxes.append(_box(line.page, token))
-            else:
+            word = self._word_to_extend(parts, token)
+            if word is None:
                 parts.append(_Part(token.text, [_box(line.page, token)]))
-        del glue
+            else:
+                word.text += token.text
+                word.boxes.append(_box(line.page, token))
         for part in parts:
             if isinstance(part, _Part):
                 part.boxes = _united(part.boxes)
         return parts
+
+    def _word_to_extend(self, parts: list[_Part | tuple[int, ...]], token: Token) -> _Part | None:
+        """The word a token belongs to: the one before it, also when only a marker and its white stand between."""
+        last = parts[-1] if parts else None
+        if isinstance(last, _Part):
+            return None if token.space_before else last
+        before = parts[-2] if len(parts) > 1 else None
+        return before if isinstance(before, _Part) and _closes(token.text) else None
 
 
 def _closes(text: str) -> bool:
@@ -126,7 +129,7 @@ def _closes(text: str) -> bool:
     return all(char in ".,;:!?)»”’'\"" for char in text)
 
 
-def compose(body: Sequence[Piece], notes: Sequence[Piece], note_of: Mapping[int, int]) -> Reading:
+def compose(body: Sequence[Piece], notes: Sequence[Piece], note_of: Mapping[int, tuple[int, ...]]) -> Reading:
     """Write body pieces, then notes, as one text.
 
     note_of: for the tokens (by id) that are markers of notes, the position of

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from ingest.blocks import leading_of, split_blocks
+from ingest.blocks import runs_on, split_blocks, without_marker
 from ingest.columns import reading_order
 from ingest.compose import Reading, compose
+from ingest.contents import entries, mark_contents, mark_lists_of_headings
+from ingest.drawing import Drawing
 from ingest.furniture import PageLines, find_furniture
+from ingest.headings import is_caption, is_heading, with_levels
 from ingest.lines import Line, join_neighbours, read_lines, text_of
 from ingest.model import Box, Furniture
+from ingest.notes import Note, as_piece, join_notes, split_notes, tie_notes
 from ingest.pdf import PrintedPage
 from ingest.pieces import Piece
+from ingest.tables import Table, find_frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +27,28 @@ class Layout:
     """A document taken apart: its reading, and what is no part of its text."""
 
     reading: Reading
+    pieces: tuple[Piece, ...]
     furniture: tuple[Furniture, ...]
     pages: tuple[PageLines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The lines of a box, as one thing with a place on the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """The type of the running text: its size in points, and whether it is bold."""
+
+    size: float
+    bold: bool
 
 
 def read_layout(printed: Sequence[PrintedPage]) -> Layout:
@@ -35,26 +61,158 @@ def read_layout(printed: Sequence[PrintedPage]) -> Layout:
         if sideways:
             boxes = tuple(Box(sheet.number, token.x0, token.top, token.x1, token.bottom) for token in sideways)
             furniture.append(Furniture(sheet.number, text_of(sideways), boxes))
-    body_size = usual_size([line for page in pages for line in page.lines])
-    apart = find_furniture(pages, body_size)
+    types = usual_type([line for page in pages for line in page.lines])
+    apart = find_furniture(pages, types.size)
     body: list[Piece] = []
-    for page in pages:
+    notes: list[Note] = []
+    for page, sheet in zip(pages, printed, strict=True):
         furniture += [Furniture(page.number, line.text, (line.box,)) for line in page.lines if id(line) in apart]
-        body += _pieces([line for line in page.lines if id(line) not in apart])
-    return Layout(compose(body, [], {}), tuple(furniture), tuple(pages))
+        inside = [line for line in page.lines if id(line) not in apart]
+        pieces, found = _read_page(inside, page, sheet.drawing, types)
+        body = _append(body, pieces)
+        notes += found
+    notes = join_notes(notes)
+    tied = tie_notes(notes, [line for piece in body for line in _all_lines(piece)])
+    body = with_levels(mark_lists_of_headings(body), types.size, _is_paper(pages))
+    reading = compose(body, [as_piece(note) for note in notes], tied)
+    return Layout(reading, tuple(body), tuple(furniture), tuple(pages))
 
 
-def usual_size(lines: Sequence[Line]) -> float:
-    """The type size of most characters, in points."""
-    sizes: Counter[float] = Counter()
+def usual_type(lines: Sequence[Line]) -> Types:
+    """The type of most characters."""
+    sizes: Counter[tuple[float, bool]] = Counter()
     for line in lines:
-        sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+        sizes[round(line.size, 1), line.bold] += len(line.text)
+    (size, bold), _ = sizes.most_common(1)[0] if sizes else ((10.0, False), 0)
+    return Types(size, bold)
 
 
-def _pieces(lines: Sequence[Line]) -> list[Piece]:
+def _all_lines(piece: Piece) -> list[Line]:
+    return [*piece.lines, *(line for row in piece.rows for cell in row for line in cell)]
+
+
+def _read_page(
+    lines: Sequence[Line], page: PageLines, drawing: Drawing, types: Types
+) -> tuple[list[Piece], list[Note]]:
+    """The pieces of one page in reading order, and its notes."""
+    frames = find_frames(lines, drawing, page.width, page.height)
+    items: list[Line | Table | Framed] = [*frames.rest, *frames.tables, *map(_framed, frames.boxes)]
+    pieces: list[Piece] = []
+    notes: list[Note] = []
+    for column in reading_order(items):
+        right = max(item.x1 for item in column)
+        for part in _parts(column):
+            if isinstance(part, Table):
+                pieces += _table_pieces(part)
+            elif isinstance(part, Framed):
+                pieces += [replace(piece, kind="box") for piece in _text_pieces(part.lines, types, inside_box=True)]
+            else:
+                whole = _joined(part)
+                text, found = split_notes(whole, drawing.across, types.size)
+                pieces += _column_pieces(text, right, types)
+                notes += found
+    return pieces, notes
+
+
+def _framed(lines: tuple[Line, ...]) -> Framed:
+    return Framed(
+        min(line.x0 for line in lines),
+        min(line.top for line in lines),
+        max(line.x1 for line in lines),
+        max(line.bottom for line in lines),
+        lines,
+    )
+
+
+def _parts(column: Sequence[Line | Table | Framed]) -> Iterator[list[Line] | Table | Framed]:
+    """Runs of lines, and the tables and boxes between them."""
+    for is_line, group in groupby(column, key=lambda item: isinstance(item, Line)):
+        if is_line:
+            yield [item for item in group if isinstance(item, Line)]
+        else:
+            yield from (item for item in group if not isinstance(item, Line))
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines of one column, those at one height put together whatever the white between them."""
+    return sorted(join_neighbours(list(lines), gap=1000.0), key=lambda line: line.baseline)
+
+
+def _text_pieces(lines: Sequence[Line], types: Types, inside_box: bool = False) -> list[Piece]:
     pieces: list[Piece] = []
     for column in reading_order(lines):
-        whole = sorted(join_neighbours(column, gap=60.0), key=lambda line: line.baseline)
-        pieces += split_blocks(whole, leading_of(whole))
+        right = max(line.x1 for line in column)
+        pieces += split_blocks(_joined(column), right) if inside_box else _column_pieces(_joined(column), right, types)
     return pieces
+
+
+def _column_pieces(lines: Sequence[Line], right: float, types: Types) -> list[Piece]:
+    """The lines of a column as headings, captions, contents, list items and paragraphs."""
+    marked = mark_contents(lines)
+    if marked:
+        first, last = marked[0], marked[-1]
+        while first and not _is_apart(lines[first - 1], lines[first]):
+            first -= 1
+        before = _column_pieces(lines[:first], right, types)
+        inside = entries(lines[first : last + 1], [index - first for index in marked])
+        return [*before, *inside, *_column_pieces(lines[last + 1 :], right, types)]
+    return [_classified(piece, types) for piece in split_blocks(lines, right)]
+
+
+def _is_apart(above: Line, line: Line) -> bool:
+    """Whether white space or a change of type parts two lines."""
+    return (
+        line.baseline - above.baseline > 1.6 * line.size or abs(line.size - above.size) > 0.8 or above.bold != line.bold
+    )
+
+
+def _classified(piece: Piece, types: Types) -> Piece:
+    whole = without_marker(piece)
+    bullet = bool(piece.marker) and not any(char.isalnum() for char in piece.marker[0].text)
+    if is_heading(piece if bullet else whole, types.size, types.bold):
+        return replace(piece if bullet else whole, kind="heading")
+    return replace(whole, kind="caption") if is_caption(whole) else piece
+
+
+def _table_pieces(table: Table) -> list[Piece]:
+    """A table as one piece, cut where a row of one cell is a title of what follows."""
+    pieces: list[Piece] = []
+    rows: list[tuple[tuple[Line, ...], ...]] = []
+    n_columns = max(len(row) for row in table.rows)
+    for row in table.rows:
+        if len(row) == 1 and row[0] and n_columns > 1 and _is_title(row[0], table):
+            pieces += [_table_piece(rows)] if rows else []
+            rows = []
+            pieces.append(Piece("heading", row[0][0].page, row[0]))
+        else:
+            rows.append(row)
+    return [*pieces, _table_piece(rows)] if rows else pieces
+
+
+def _is_title(cell: tuple[Line, ...], table: Table) -> bool:
+    return len(cell) == 1 and len(cell[0].text) < 80 and (cell[0].bold or cell[0].italic)
+
+
+def _table_piece(rows: Sequence[tuple[tuple[Line, ...], ...]]) -> Piece:
+    page = next(line.page for row in rows for cell in row for line in cell)
+    return Piece("table", page, (), rows=tuple(rows))
+
+
+def _append(body: list[Piece], pieces: list[Piece]) -> list[Piece]:
+    """Add the pieces of the next page; a paragraph that runs on is one piece."""
+    if body and pieces and body[-1].lines and pieces[0].lines:
+        last, first = body[-1], pieces[0]
+        kinds = (last.kind, first.kind)
+        if kinds in (("paragraph", "paragraph"), ("list_item", "paragraph"), ("box", "box")):
+            right = max(line.x1 for line in last.lines)
+            if runs_on(last, first, right):
+                return [*body[:-1], replace(last, lines=last.lines + first.lines), *pieces[1:]]
+    return [*body, *pieces]
+
+
+def _is_paper(pages: Sequence[PageLines]) -> bool:
+    """Whether this is a paper of parliament or a letter, and not a report."""
+    from ingest.furniture import SALUTATION, TYPESET
+
+    first = pages[0].lines if pages else ()
+    return any(TYPESET.match(line.text) or SALUTATION.match(line.text) for line in first)

@@ -1,0 +1,99 @@
+"""Tables of contents: lines that name a heading and the page it is on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.lines import Line, make_line
+from ingest.pdf import Token
+from ingest.pieces import Piece
+
+LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}")
+ENTRY = re.compile(r"\S.*?(?P<leader>[\s.…·_]*)\s(?P<page>\d{1,3}|[ivxl]{1,6})")
+# A list of contents has at least this many lines.
+MIN_ENTRIES = 3
+# Without dots the page number stands at least this far behind the title, in type sizes.
+FAR = 2.0
+
+
+def mark_contents(lines: Sequence[Line]) -> list[int]:
+    """Positions of the lines that are entries with a page number; empty when there are too few to be a list."""
+    found = [index for index, line in enumerate(lines) if _is_entry(line)]
+    return found if len(found) >= MIN_ENTRIES else []
+
+
+def _is_entry(line: Line) -> bool:
+    text = line.text
+    match = ENTRY.fullmatch(text) or (LEADER.search(text) and re.search(r"\d{1,3}\Z", text))
+    if not match or not any(char.isalpha() for char in text):
+        return False
+    if LEADER.search(text):
+        return True
+    if len(line.tokens) < 2:
+        return False
+    last, before = line.tokens[-1], line.tokens[-2]
+    return last.x0 - before.x1 > FAR * line.size and last.text.isdigit()
+
+
+def without_leaders(line: Line) -> Line:
+    """The line without its row of dots; a number glued to them becomes a token of its own."""
+    tokens: list[Token] = []
+    for token in line.tokens:
+        tokens += _split(token)
+    return make_line(line.page, tokens) if tokens else line
+
+
+def _split(token: Token) -> list[Token]:
+    match = LEADER.search(token.text)
+    if match is None:
+        return [] if re.fullmatch(r"[.…·_]{1,2}", token.text) and token.space_before else [token]
+    per_char = (token.x1 - token.x0) / len(token.text)
+    parts = []
+    if match.start():
+        parts.append(replace(token, text=token.text[: match.start()], x1=token.x0 + per_char * match.start()))
+    if match.end() < len(token.text):
+        start = token.x0 + per_char * match.end()
+        parts.append(replace(token, text=token.text[match.end() :], x0=start, space_before=True))
+    return parts
+
+
+def entries(lines: Sequence[Line], marked: Sequence[int]) -> list[Piece]:
+    """One piece for each entry; a title over two lines ends where its page number stands."""
+    pieces: list[Piece] = []
+    pending: list[Line] = []
+    wanted = set(marked)
+    for index, line in enumerate(lines):
+        pending.append(line)
+        if index in wanted:
+            pieces.append(Piece("toc", pending[0].page, tuple(without_leaders(part) for part in pending)))
+            pending = []
+    pieces += [Piece("toc", line.page, (without_leaders(line),)) for line in pending]
+    return pieces
+
+
+def mark_lists_of_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """Contents without page numbers: a run of short lines that all come again, later, as headings."""
+    later = Counter(_key(piece) for piece in pieces)
+    marked = list(pieces)
+    run: list[int] = []
+    for index, piece in enumerate([*pieces, None]):
+        if piece is not None and piece.kind in ("heading", "list_item", "paragraph") and _is_listed(piece, later):
+            run.append(index)
+            continue
+        if len(run) >= 2 * MIN_ENTRIES - 2:
+            for position in run:
+                if any(_key(other) == _key(pieces[position]) for other in pieces[run[-1] + 1 :]):
+                    marked[position] = replace(pieces[position], kind="toc")
+        run = []
+    return marked
+
+
+def _is_listed(piece: Piece, counts: Counter[str]) -> bool:
+    return len(piece.lines) <= 3 and len(piece.text) < 160 and counts[_key(piece)] >= 2
+
+
+def _key(piece: Piece) -> str:
+    return re.sub(r"\W+", " ", piece.text.lower()).strip()
