@@ -1,0 +1,87 @@
+"""The XML edition of officielebekendmakingen.nl as a Document without pages.
+
+Its vocabulary is that of KOOP's schema "op-consolidated". Two generations are
+about: with the metadata in the file, and with a link to a metadata.xml beside it.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from lxml import etree
+
+from ingest.errors import UnreadableError
+from ingest.model import Document
+from ingest.xml.body import write_body
+from ingest.xml.metadata import describe, read_fields
+from ingest.xml.text import TextWriter
+
+PUBLICATION = "officiele-publicatie"
+
+# The byte order mark, read as Latin-1 and written as UTF-8 by a careless download: all of the text went the same way.
+TWICE_ENCODED_MARK = "\ufeff".encode().decode("latin-1").encode()
+MARKS_AND_SPACE = b"\xef\xbb\xbf \t\r\n"
+
+
+def read_xml(data: bytes, name: str, metadata: bytes | None = None) -> Document:
+    """The document in an XML edition: body, then footnotes, as in a PDF, but without pages and boxes.
+
+    Args:
+        name: of the file, for messages and for the id when the file states none.
+        metadata: the metadata.xml that is published beside it, if at hand.
+
+    Raises:
+        UnreadableError: no well-formed XML, none of officielebekendmakingen.nl,
+            or a shell without text, as is published for papers that exist only
+            as PDF.
+    """
+    root = parse(data, name)
+    if root.tag != PUBLICATION:
+        raise UnreadableError(
+            f"{name} is XML, but no paper of officielebekendmakingen.nl: it begins with <{root.tag}> "
+            f"and not with <{PUBLICATION}>. Download the .xml of the paper itself."
+        )
+    writer = TextWriter()
+    write_body(root, writer)
+    if all(block.kind == "heading" for block in writer.blocks):
+        raise UnreadableError(f"{name} holds a title and no text: this paper is published as PDF only. Fetch the PDF.")
+    fields = read_fields(root)
+    if metadata is not None:
+        fields = {**fields, **read_fields(parse(metadata, f"the metadata of {name}"))}
+    body = writer.finish()
+    described = describe(root, fields, body.text, body.blocks, name, sha256(data).hexdigest())
+    return Document(metadata=described, text=body.text, words=body.words, blocks=body.blocks, footnotes=body.footnotes)
+
+
+def parse(data: bytes, name: str) -> etree._Element:
+    """The root element; nothing outside the file is read, entities are not expanded."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(_repaired(data), parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(
+            f"{name} is no well-formed XML ({error.msg}), so it is damaged. Fetch it again."
+        ) from error
+
+
+def looks_like_xml(data: bytes) -> bool:
+    """Whether a file begins as XML does."""
+    start = data[:512].removeprefix(TWICE_ENCODED_MARK).lstrip(MARKS_AND_SPACE)
+    return start.startswith((b"<?xml", b"<" + PUBLICATION.encode()))
+
+
+def _repaired(data: bytes) -> bytes:
+    """The bytes with an encoding that was applied twice undone, beginning with the XML declaration."""
+    if data.startswith(TWICE_ENCODED_MARK):
+        try:
+            data = data.decode("utf-8").encode("latin-1")
+        except UnicodeError:
+            data = data.removeprefix(TWICE_ENCODED_MARK)
+    return data.lstrip(MARKS_AND_SPACE)

@@ -1,0 +1,128 @@
+"""Writing one text with its spans, from blocks of words whose notes are still in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.model import Block, BlockKind, Cell, Footnote, Word
+
+CELL_SEPARATOR = " | "
+# Blocks of these kinds follow each other on the next line; all others are parted by a blank line.
+CLOSE_KINDS = frozenset({"list_item", "toc"})
+
+# Stands in a run where the marker of a note stood; no character of any text.
+NOTE = "\ufdd0"
+# White space that is only the layout of the XML file: it holds a line end, and stands
+# before a stop, inside a bracket, or within a word (CO2-uitstoot).
+LAYOUT_SPACE = re.compile(r"\s*\n\s*(?=[.,;:!?)]|-\w)|(?<=\()\s*\n\s*")
+SPACE_BEFORE_NOTE = re.compile(rf"\s+(?={NOTE})")
+NOTE_IN_WORD = re.compile(rf"(?<={NOTE})(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote as the XML holds it, inside the text it belongs to."""
+
+    marker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words as in the XML, white space not yet normalised; a NOTE stands where the marker of each note stood."""
+
+    text: str
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.replace(NOTE, "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """Body and footnotes as one text, with their spans."""
+
+    text: str
+    words: tuple[Word, ...]
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+
+
+@dataclass(slots=True)
+class TextWriter:
+    """Takes blocks in reading order; finish() adds the notes and gives the whole."""
+
+    blocks: list[Block] = field(default_factory=list)
+    _chunks: list[str] = field(default_factory=list)
+    _length: int = 0
+    _notes: list[tuple[Note, int]] = field(default_factory=list)
+
+    def add(self, kind: BlockKind, run: Run, level: int | None = None, marker: str | None = None) -> None:
+        """Write one block; a blank one is left out."""
+        if run.is_blank:
+            return
+        self._part_from_last(kind)
+        if marker:
+            self._write(f"{marker} ")
+        start = self._length
+        self._write_run(run)
+        self.blocks.append(Block(kind, start, self._length, 1, 1, level, marker))
+
+    def add_table(self, rows: Sequence[Sequence[Run]]) -> None:
+        """Write a table, row by row; rows without words, and empty cells at the end of a row, are left out."""
+        filled = [row for row in map(_without_blank_end, rows) if row]
+        if not filled:
+            return
+        self._part_from_last("table")
+        start = self._length
+        cells: list[Cell] = []
+        for row_number, row in enumerate(filled):
+            self._write("\n" if row_number else "")
+            for column, run in enumerate(row):
+                self._write(CELL_SEPARATOR if column else "")
+                cell_start = self._length
+                self._write_run(run)
+                cells.append(Cell(row_number, column, cell_start, self._length))
+        self.blocks.append(Block("table", start, self._length, 1, 1, cells=tuple(cells)))
+
+    def finish(self) -> WrittenText:
+        footnotes: list[Footnote] = []
+        for note, ref in self._notes:
+            self._write("\n" if footnotes else "\n\n")
+            self._write(f"{note.marker} " if note.marker else "")
+            start = self._length
+            self._write(_single_spaced(note.text))
+            self.blocks.append(Block("footnote", start, self._length, 1, 1, marker=note.marker or None))
+            footnotes.append(Footnote(note.marker, 1, start, self._length, ref))
+        text = "".join(self._chunks)
+        words = tuple(Word(match.start(), match.end(), ()) for match in re.finditer(r"\S+", text))
+        return WrittenText(text, words, tuple(self.blocks), tuple(footnotes))
+
+    def _part_from_last(self, kind: BlockKind) -> None:
+        if self.blocks:
+            self._write("\n" if kind == self.blocks[-1].kind and kind in CLOSE_KINDS else "\n\n")
+
+    def _write(self, text: str) -> None:
+        self._chunks.append(text)
+        self._length += len(text)
+
+    def _write_run(self, run: Run) -> None:
+        """Write words with single spaces; the places of notes become their refs."""
+        marked = SPACE_BEFORE_NOTE.sub("", LAYOUT_SPACE.sub("", run.text))
+        parts = _single_spaced(NOTE_IN_WORD.sub(" ", marked)).split(NOTE)
+        self._write(parts[0])
+        for note, part in zip(run.notes, parts[1:], strict=True):
+            self._notes.append((note, self._length))
+            self._write(part)
+
+
+def _without_blank_end(row: Sequence[Run]) -> Sequence[Run]:
+    end = max((position + 1 for position, run in enumerate(row) if not run.is_blank), default=0)
+    return row[:end]
+
+
+def _single_spaced(text: str) -> str:
+    return " ".join(text.split())
