@@ -27,7 +27,7 @@ _NUMBER_WORD = r"(?i:(?:stuk(?:ken)?\s+)?(?:nrs?|nummers?|no|ondernummers?|lette
 
 # What stands before a dossier: "Kamerstukken II 2019/20, ", "TK 2023/24, ", "Tweede Kamer, vergaderjaar 2019-2020, ".
 SERIES_BEFORE = re.compile(
-    r"(?<!\w)(?:(?i:kamer(?:-\s*)?st?uk(?:ken|nummers?|nrs?)?|kst)\b\.?:?|TK\b|EK\b"
+    r"(?<!\w)(?:(?i:kamer(?:-\s*)?st?uk(?:ken|nummers?|nrs?|dossiers?)?|kst)\b\.?:?|TK\b|EK\b"
     r"|(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?(?=[\s,]*(?:vergaderjaar\s*)?(?:19|20)\d\d\s*[/-]))"
     rf"[\s,]*(?:\(?(?P<house>{_HOUSE})\b\)?[\s,]*)?(?:{_OF_SESSION})?(?:{_NUMBER_WORD}\s*)?\Z"
 )
@@ -40,12 +40,12 @@ _ADDITION = (
     r"(?:(?:(?<=21501)|(?<=21\s501))\s?[-\s]\s?\d{2}(?!\d)"  # 21 501-02
     rf"|(?:\s?-\s?|\s){_CHAPTER_WORD}?{_ROMAN}"  # 36 600-XIV, 19 700 hoofdstuk XV
     rf"|,\s?{_CHAPTER_WORD}?{_ROMAN}(?=,?\s*nrs?\b)"  # 35 300, IV, nr. 11
-    r"|(?:\s?-\s?|\s)[A-P](?=,?\s*nrs?\b|-\s?\d))"  # 36600-A-6
+    r"|(?:\s?-\s?|\s?)[A-P](?=,?\s*nrs?\b|-\s?\d))"  # 36600-A-6
 )
 # The dossiers are printed in groups, 31 490, and cited with and without the space.
-_DOSSIER = r"\d{2}\s?\d{3}(?!\d)"
+_DOSSIER = r"\d{2}\s{0,2}\d{3}(?!\d)"
 # A rijkswet has a number of its own as well; it is in no identifier.
-_ONE = rf"{_DOSSIER}{_ADDITION}?(?:\s?-?\s?\(R\s?\d{{3,4}}\))?"
+_ONE = rf"{_DOSSIER}{_ADDITION}?(?:\s?-?\s?\(?R\s?\d{{3,4}}\b\)?)?"
 DOSSIERS = re.compile(rf"(?<!\d){_ONE}(?:\s*(?:,|en|/|&)\s*{_ONE})*")
 # Until 1969 they had four digits; they are read only after the name of the series.
 _OLD = r"(?!(?:1[89]|20)\d\d)\d{4}(?!\d)"
@@ -68,6 +68,8 @@ PAGES = re.compile(r",?\s*(?:pp?|blz|pag|b)\.\s*\d+(?:(?:\s*[-,]\s*|\s*en\s*)\d+
 # What stands after a dossier, by form; PAGES may stand between "nr. 4" and "en nr. 6".
 NUMBERS_AFTER = re.compile(rf"\s*,?\s*{_NUMBERED}(?:(?:{PAGES.pattern})?\s*(?:,\s*en|[,;]|en)\s*{_NUMBERED})*")
 HYPHEN_NUMBERS_AFTER = re.compile(rf"\s?-\s?\d{{1,4}}(?!\d|\s\d{{3}}\b)(?:(?:,\s*|{_AND}){_NEXT_NUMBER})*")
+# 36600 XIV 29, where there is a chapter
+SPACED_NUMBER_AFTER = re.compile(rf"\s{_NEXT_NUMBER}(?=\s*[),.;])")
 LETTER_AFTER = re.compile(r"(?:,\s*|\s?-\s?)[A-Z]{1,2}(?![A-Za-z0-9])")
 PLAIN_NUMBER_AFTER = re.compile(rf",\s*{_NEXT_NUMBER}")
 NUMBERS_BEFORE = re.compile(rf"{_NUMBERED}\s*\(\s*\Z")
@@ -88,13 +90,13 @@ HANDELINGEN = re.compile(
     r"(?=(?:,?\s*(?:pp?|blz)\.\s*(?P<first>\d+)(?:\s*-\s*(?P<last>\d+))?)?)"
 )
 JOURNAL = re.compile(
-    r"\b(?:Staatsblad|Stb\b\.?|Staatscourant|Stcrt\b\.?|Tractatenblad|Trb\b\.?|Gemeenteblad|Provinciaal\s+blad)"
-    r"(?:\s+van\s+het\s+Koninkrijk(?:\s+der\s+Nederlanden)?)?[\s,]*(?:van\s+|jaargang\s+)?"
+    r"\b(?i:Staatsblad|Stb\b\.?|Staatscourant|Stcrt\b\.?|Tractatenblad|Trb\b\.?|Gemeenteblad|Provinciaal\s+blad)"
+    r"(?:\s+van\s+het\s+Koninkrijk(?:\s+der\s+Nederlanden)?)?[\s,-]*(?:van\s+|jaargang\s+)?"
     r"(?:(?:18|19|20)\d\d[\s,/-]*(?:(?i:nrs?|nummers?)\b\.?\s*)?\d{1,6}(?!\d)(?:(?:,\s*\d{1,6})*\s*en\s+\d{1,6}(?![\d.]))?"
     r"|(?i:nrs?|nummers?)\b\.?\s*\d{1,6}|(?<=\.\s)\d{1,5}(?!\d))"
 )
 EUROPEAN_JOURNAL = re.compile(
-    r"\b(?:Pb\.?\s?E[UGK]|PB|Publicatieblad(?:\s+van\s+de\s+Europese\s+(?:Unie|Gemeenschappen?))?)(?![a-z])[\s,]*"
+    r"\b(?:Pb\.?\s?E[UGK]|PB(?=\s+(?:nr|(?:19|20)\d\d|L\s?\d))|Publicatieblad(?:\s+van\s+de\s+Europese\s+(?:Unie|Gemeenschappen?))?)(?![a-z])[\s,]*"
     r"(?:(?:19|20)\d\d[\s,]*)?(?:nr\.?\s*)?[LCS](?![A-Za-z])(?:,?\s*\d{1,4}(?:/\d{1,5})?)?"
 )
 ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z][A-Z0-9]*:\d{4}:[A-Z0-9]+(?:\.[A-Z0-9]+)*")
@@ -108,9 +110,9 @@ def expand_session(session: str) -> str:
 
 def dossier_in(text: str) -> str:
     """One dossier as in its identifier: '36 600, hoofdstuk XIV' -> '36600-XIV'."""
-    text = re.sub(r"\s?-?\s?\(R\s?\d+\)", "", text)
+    text = re.sub(r"\s?-?\s?\(?R\s?\d+\)?", "", text)
     text = re.sub(_CHAPTER_WORD, "", text)
-    dossier, rest = re.fullmatch(r"(\d{2}\s?\d{3}|\d{4})(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    dossier, rest = re.fullmatch(r"(\d{2}\s*\d{3}|\d{4})(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     return "-".join(part for part in (re.sub(r"\s", "", dossier), rest.strip(" ,-\n\r\t")) if part)
 
 

@@ -23,8 +23,12 @@ _FIRST_SESSION_WITH_ITEMS = "2010-2011"
 # telephone number, no part of a longer number.
 _NOT_FREE_BEFORE = re.compile(r"(?:[\w.,/=%€$#+-]|\d\s|\d\s?-\s)\Z")
 _NOT_FREE_AFTER = re.compile(r"\s?[-/]?\d|[.,]\d|\s?%|\s(?:euro|miljoen|mld|mln)")
-_SAYS_DOSSIER = re.compile(r"(?i)(?:wetsvoorstel(?:len)?|voorstel van wet|voorstellen van wet|dossiers?|dossiernummers?)\s*\(?\Z")
-_ABOUT_A_LAW = re.compile(r"(?i)(?:wet|wetsvoorstel|voorstel|begroting\w*|motie|amendement|initiatief\w*)\b[^.()\n]{0,80}\(\Z")
+_SAYS_DOSSIER = re.compile(
+    r"(?i)(?:wetsvoorstel(?:len)?|voorstel van wet|voorstellen van wet|dossiers?|dossiernummers?)\s*\(?\Z"
+)
+_ABOUT_A_LAW = re.compile(
+    r"(?i)(?:wet|wetsvoorstel|voorstel|begroting\w*|motie|amendement|initiatief\w*)\b[^.()\n]{0,80}\(\Z"
+)
 _OF_A_DECISION_LIST = re.compile(r"(?:\s-\s|\(?t\.v\.v\.\s)\Z")
 _DECISION = re.compile(r"\s*(?:\n|Besluit\b|\)|\Z)")
 # Dossiers without the name of their series, as they are numbered since 1980.
@@ -103,15 +107,19 @@ def _short_numbers(plain: str, dossiers: _Match, series: _Match | None) -> _Matc
     """Numbers without "nr.": 31865-207, 32217, A, and after a session 35 300, 11."""
     end = dossiers.end()
     hyphened = forms.HYPHEN_NUMBERS_AFTER.match(plain, end)
-    in_brackets = plain[dossiers.start() - 1 : dossiers.start()] == "("
-    if series or in_brackets:
-        letter = forms.LETTER_AFTER.match(plain, end)
-        in_session = series is not None and series["session"] is not None
-        return hyphened or letter or (forms.PLAIN_NUMBER_AFTER.match(plain, end) if in_session else None)
+    has_chapter = bool(re.search(r"[IVX]", dossiers[0]))
+    if series or plain[dossiers.start() - 1 : dossiers.start()] == "(":
+        short: _Match | None = hyphened or forms.LETTER_AFTER.match(plain, end)
+        if not short and has_chapter:
+            short = forms.SPACED_NUMBER_AFTER.match(plain, end)
+        if not short and series and series["session"]:
+            short = forms.PLAIN_NUMBER_AFTER.match(plain, end)
+        return short
     if not hyphened:
         return None
-    listed = _OF_A_DECISION_LIST.search(plain, max(0, end - 40), dossiers.start()) and _DECISION.match(plain, hyphened.end())
-    has_chapter = bool(re.search(r"[IVX]", dossiers[0]))
+    listed = _OF_A_DECISION_LIST.search(plain, max(0, end - 40), dossiers.start()) and _DECISION.match(
+        plain, hyphened.end()
+    )
     return hyphened if listed or has_chapter else None
 
 
@@ -119,10 +127,13 @@ def _bare(plain: str, dossiers: _Match, series: _Match | None) -> list[tuple[int
     """Dossiers without a paper, each a citation of its own."""
     if not series and not _is_bare_dossier(plain, dossiers):
         return []
-    found = [(match.start(), match.end(), [f"kst-{forms.dossier_in(match[0])}"]) for match in _each(dossiers)]
+    starts = [match.start() for match in _each(dossiers)]
     if series:
-        found[0] = (series.start(), *found[0][1:])
-    return found
+        starts[0] = series.start()
+    return [
+        (start, match.end(), [f"kst-{forms.dossier_in(match[0])}"])
+        for start, match in zip(starts, _each(dossiers), strict=True)
+    ]
 
 
 def _is_bare_dossier(plain: str, dossiers: _Match) -> bool:
@@ -182,6 +193,7 @@ def _aanhangsel(match: _Match) -> list[str]:
 def _handelingen(match: _Match) -> list[str]:
     """What the id is made of differs by session (see HandelingenId.meaning); none when a part is not named."""
     session = forms.expand_session(match["session"])
+    parts: tuple[str | None, ...]
     if session >= _FIRST_SESSION_WITH_ITEMS:
         parts = (match["meeting"], match["item"])
     elif session == "2009-2010":
@@ -190,10 +202,13 @@ def _handelingen(match: _Match) -> list[str]:
         parts = (match["meeting"], match["first"], match["last"])
     else:
         parts = (match["first"], match["last"])
-    return ["-".join([_session_id("h", match), *parts])] if all(parts) else []
+    named = [part for part in parts if part]
+    return ["-".join([_session_id("h", match), *named])] if len(named) == len(parts) else []
 
 
-def _back_references(plain: str, found: list[tuple[int, int, tuple[str, ...]]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _back_references(
+    plain: str, found: list[tuple[int, int, tuple[str, ...]]]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """ "dat Kamerstuk": what the last reference before it names."""
     for match in forms.BACK_REFERENCE.finditer(plain):
         before = [targets for _, end, targets in found if end <= match.start() and targets]
