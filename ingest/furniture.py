@@ -31,6 +31,11 @@ TYPESET = re.compile(
 DOSSIER_MARGIN = re.compile(
     r"\d\d ?\d{3}(?:[ -](?:[IVX]+|\(R\d+\)|\d\d|[A-Z]))*|\d\d \*\*\*|Nr\. ?[\dA-Z]+[a-z]?|[A-Z]{1,3}"
 )
+ADDRESS = re.compile(r"Aan (?:de|het) (?:[Vv]oorzitters?|leden|Presidium|Tweede Kamer)\b.{0,80}\Z")
+PLACE_AND_DAY = re.compile(
+    r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w+), \d{1,2} [a-z]+ \d{4}\.?"
+)
+HEAD_LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp|Inzake)\b")
 SALUTATION = re.compile(r"(?:Zeer )?Geachte\b|Geacht (?:bestuur|college)|Excellentie\b|Hooggeachte\b|Beste\b")
 LETTER_LABEL = re.compile(
     r"(?:Datum|Betreft|Onderwerp|Ons [Kk]enmerk|Uw [Kk]enmerk|Kenmerk|Bijlage(?:n|\(n\))?|Aan|Uw brief|Contactpersoon)\b"
@@ -76,22 +81,37 @@ def is_typeset(pages: Sequence[PageLines]) -> bool:
 
 
 def _repeated(pages: Sequence[PageLines]) -> set[int]:
-    """Lines at the head or foot that come again, but for their digits, at the same height of other pages."""
-    places: dict[tuple[str, bool], list[tuple[int, Line]]] = defaultdict(list)
+    """Lines at the head or foot that come again at the same height of other pages, but for the folio in them.
+
+    Notes under the text may differ in their digits only ("1 Kamerstuk 35 334, nr. 25"), so digits that differ
+    must count with the pages.
+    """
+    places: dict[tuple[str, bool, int], list[tuple[int, Line]]] = defaultdict(list)
     for page in pages:
         for line in page.lines:
-            if line.bottom < TOP_ZONE * page.height or line.top > BOTTOM_ZONE * page.height:
+            at_head = line.bottom < TOP_ZONE * page.height
+            if at_head or line.top > BOTTOM_ZONE * page.height:
                 key = re.sub(r"\d+|\b[ivx]+\b", "#", line.text.lower())
-                places[key, line.bottom < TOP_ZONE * page.height].append((page.number, line))
+                near = round(line.baseline / 4)
+                for height in (near - 1, near, near + 1):
+                    places[key, at_head, height].append((page.number, line))
     found: set[int] = set()
-    for (key, _), seen in places.items():
-        heights = Counter(round(line.baseline / 4) for _, line in seen)
-        for number, line in seen:
-            near = round(line.baseline / 4)
-            again = heights[near - 1] + heights[near] + heights[near + 1]
-            if again >= 2 and again >= min(3, 0.1 * len(pages)) and (len(key) > 2 or "#" in key):
-                found.add(id(line))
+    for (key, _, _), seen in places.items():
+        enough = len({number for number, _ in seen}) >= (2 if len(pages) < 30 else 3)
+        if enough and len(key) > 2 and (len({line.text for _, line in seen}) == 1 or _counts_with_pages(seen)):
+            found |= {id(line) for _, line in seen}
     return found
+
+
+def _counts_with_pages(seen: Sequence[tuple[int, Line]]) -> bool:
+    """Whether one number in the lines goes up with the number of the page, as a folio does."""
+    shifts: Counter[tuple[int, int]] = Counter()
+    for number, line in seen:
+        for place, digits in enumerate(re.findall(r"\d+", line.text)):
+            shifts[place, int(digits[:9]) - number] += 1
+    texts = Counter(line.text for _, line in seen)
+    same = texts.most_common(1)[0][1]
+    return max([*shifts.values(), 0]) >= max(2, 0.6 * len(seen)) or same >= max(2, 0.6 * len(seen))
 
 
 def _folios(page: PageLines, known: set[int]) -> set[int]:
@@ -114,12 +134,22 @@ def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _by_words(page: PageLines) -> set[int]:
-    """Mastheads, running footers and colophons of parliamentary papers, by what they say."""
-    return {
+    """Mastheads, running footers and colophons of parliamentary papers, and the address of a letter, by what they say."""
+    found = {
         id(line)
         for line in page.lines
         if TYPESET.match(line.text) and (line.top > 0.8 * page.height or line.bottom < 0.25 * page.height)
     }
+    if page.number == 1:
+        upper = [line for line in page.lines if line.bottom < 0.5 * page.height]
+        found |= {id(line) for line in upper if ADDRESS.match(line.text) or PLACE_AND_DAY.fullmatch(line.text)}
+        found |= {id(line) for line in upper if DOSSIER_MARGIN.fullmatch(line.text) and _has_text_beside(line, upper)}
+    return found
+
+
+def _has_text_beside(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a title stands on the same height, to the right: dossier number and "Nr. 3" beside the titles of a paper."""
+    return any(abs(other.baseline - line.baseline) < 4 and other.x0 > line.x1 for other in lines)
 
 
 def body_column(page: PageLines, known: set[int], body_size: float) -> Column | None:
@@ -158,12 +188,26 @@ def _margins(page: PageLines, known: set[int], body_size: float) -> set[int]:
 
 
 def _letterhead(pages: Sequence[PageLines]) -> set[int]:
-    """All that stands above the salutation of a letter: address, Datum, Betreft, directorate."""
+    """The head of a letter: all above its salutation, or above and with its last labelled line (Datum, Betreft)."""
+    if not pages or any(TYPESET.match(line.text) for line in pages[0].lines):
+        return set()
     for page in pages[:2]:
-        for line in page.lines:
-            if SALUTATION.match(line.text):
-                head = [other for other in page.lines if other.bottom < line.top + 2]
-                labels = sum(bool(LETTER_LABEL.match(other.text)) for other in page.lines)
-                typeset = any(TYPESET.match(other.text) for other in page.lines)
-                return {id(other) for other in head} if labels >= 2 and not typeset else set()
+        labelled = [line for line in page.lines if HEAD_LABEL.match(line.text) and line.bottom < 0.6 * page.height]
+        names = {line.tokens[0].text.rstrip(":") for line in labelled}
+        if len(names & {"Datum", "Betreft", "Onderwerp", "Inzake"}) < 2:
+            continue
+        salutation = next((line for line in page.lines if SALUTATION.match(line.text)), None)
+        if salutation is not None:
+            return {id(line) for line in page.lines if line.bottom < salutation.top + 2}
+        last = max(labelled, key=lambda line: line.baseline)
+        return {id(line) for line in page.lines if line.baseline <= _end_of_value(last, page.lines) + 1}
     return set()
+
+
+def _end_of_value(label: Line, lines: Sequence[Line]) -> float:
+    """The baseline of the last line of what stands behind a label."""
+    end = label.baseline
+    for line in lines:
+        if line.x0 > label.x0 + 20 and 0 < line.baseline - end < 1.5 * label.size and line.size < label.size + 1:
+            end = line.baseline
+    return end
