@@ -26,20 +26,33 @@ def read_file(path: Path, *, ocr: bool = False) -> Document:
             why and what to do.
     """
     data = read_file_bytes(path)
-    if _is_xml(data):
-        from ingest.xml import read_xml
+    if not data.startswith(b"%PDF"):
+        from ingest.xml import looks_like_xml, read_xml
 
-        return read_xml(data, path.name)
-    return read_pdf(data, path.name)
+        if looks_like_xml(data):
+            beside = path.with_suffix(".metadata.xml")
+            return read_xml(data, path.name, beside.read_bytes() if beside.is_file() else None)
+    document = read_pdf(data, path.name)
+    if ocr and document.pages_without_text:
+        from ingest.ocr import recognise
+
+        sha256 = document.metadata.sha256
+        document = recognise(document, data, path.name, lambda readable: read_pdf(readable, path.name, sha256))
+    return document
 
 
-def read_pdf(data: bytes, name: str) -> Document:
-    """The document in the bytes of a PDF; name: of the file, for messages and for an id when it shows none."""
+def read_pdf(data: bytes, name: str, sha256: str | None = None) -> Document:
+    """The document in the bytes of a PDF.
+
+    Args:
+        name: of the file, for messages and for an id when it shows none.
+        sha256: of the file that data was made from, if it is not the file itself.
+    """
     printed = list(read_pages(data, name))
     layout = read_layout(printed)
     reading = layout.reading
     pages = _page_ranges([(page.number, page.width, page.height, bool(page.tokens)) for page in printed], reading)
-    metadata = describe(layout, name, hashlib.sha256(data).hexdigest())
+    metadata = describe(layout, name, sha256 or hashlib.sha256(data).hexdigest())
     return Document(
         metadata=metadata,
         text=reading.text,
@@ -50,11 +63,6 @@ def read_pdf(data: bytes, name: str) -> Document:
         furniture=layout.furniture,
         joins=reading.joins,
     )
-
-
-def _is_xml(data: bytes) -> bool:
-    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith(b"<?xml") or start.startswith(b"<officiele-publicatie")
 
 
 def _page_ranges(shown: list[tuple[int, float, float, bool]], reading: Reading) -> tuple[Page, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +13,6 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, TimeoutE
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from signal import Signals
 
 from ingest.errors import UnreadableError
 from ingest.model import Document
@@ -118,7 +119,7 @@ def _result(future: Future[Outcome], path: Path, time_limit_s: float, memory_lim
 
 
 def _exit_reason(exitcode: int) -> str:
-    return Signals(-exitcode).name if -exitcode in set(Signals) else f"exit status {exitcode}"
+    return signal.Signals(-exitcode).name if -exitcode in set(signal.Signals) else f"exit status {exitcode}"
 
 
 def _outcome(read: Read, path: Path, ocr: bool) -> Outcome:
@@ -142,11 +143,9 @@ def _read_file(path: Path, ocr: bool) -> Document:
 
 
 def _prepare_worker(memory_limit_mb: int) -> None:
+    os.setsid()
+    signal.signal(signal.SIGTERM, lambda *_: _end_with_children())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
     limit = memory_limit_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
@@ -156,4 +155,9 @@ def _leave_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        os._exit(1)
+        _end_with_children()
+
+
+def _end_with_children() -> None:
+    """End this process and what it started (ocrmypdf, tesseract): they are the whole of its session."""
+    os.killpg(0, signal.SIGKILL)
