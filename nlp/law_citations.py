@@ -1,0 +1,277 @@
+"""Find names of laws and citations of their articles: "artikel 3:4, eerste lid, Awb".
+
+A citation is one span, from "artikel" to the name of the law. Laws in the
+register have their BWB id; a law that only looks like one (a new bill, a
+European directive) is found by its form and has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nlp.law_names import Law, LawNames, Token, copy_of, needs_an_article, register, tokenise
+
+_PARTS = {"artikel", "artikelen", "art", "artt", "hoofdstuk", "hoofdstukken", "afdeling", "paragraaf", "§", "titel"}
+_PARTS |= {"bijlage", "bijlagen", "boek", "onderdeel", "deel"}
+_ARTICLE = {"artikel", "artikelen", "art", "artt"}
+_BELOW_AN_ARTICLE = {"lid", "leden", "onder", "onderdeel", "onderdelen", "sub", "letter", "punt", "aanhef", "volzin"}
+_ORDINALS = set(
+    "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende "
+    "vijftiende zestiende zeventiende achttiende negentiende twintigste laatste".split()
+)
+_GLUE = {
+    "en",
+    "of",
+    "tot",
+    "met",
+    "t/m",
+    "juncto",
+    "jo",
+    "dan",
+    "wel",
+    "zin",
+    "alinea",
+    "e",
+    "de",
+    "het",
+    "van",
+    "respectievelijk",
+}
+_LEADS_TO_A_LAW = {"van", "uit", "in", "bij", "krachtens", "der"}
+_DETERMINERS = {"de", "het"}
+_ROMAN_OR_LETTER = re.compile(r"[IVXL]+[a-z]?|[A-Z]|([a-z])\1{0,2}")
+_SMALL_GAP = re.compile(r"[\s,;*°]*|\.\s*")
+_DEFINED = re.compile(
+    r"\s*\(\s*(?:hierna(?:\s+ook)?(?:\s+te\s+noemen)?\s*:?\s*)?(?:de\s+)?[«\"'‘“]?(?P<short>[A-Z][\w-]*(?:\s\w+)?)[»\"'’”]?\s*\)"
+)
+# A law in European numbering: Richtlijn 2009/16/EG, Verordening (EU) nr. 1303/2013.
+_EUROPEAN = re.compile(
+    r"\b(?:[Uu]itvoerings|[Gg]edelegeerde\s)?(?:[Rr]ichtlijn|[Vv]erordening|[Kk]aderbesluit|[Bb]esluit)\s+"
+    r"(?:\((?:EU|EG|EEG|Euratom)(?:,\s?(?:EU|EG|Euratom))?\)\s*)?(?:nr\.\s*)?\d{2,4}/\d{1,4}(?:/(?:EU|EG|EEG|JBZ|GBVB|Euratom))?"
+)
+# A compound that can only be a law: Cyberbeveiligingswet, Batterijenverordening.
+_COMPOUND = re.compile(r"[A-Z][a-zà-ÿ]{3,}(?:wet|wetboek|verordening|richtlijn)")
+_NO_LAW = re.compile(
+    r"(?:Begrotings|Kader|Nood|Spoed|Initiatief|Uitvoerings|Invoerings|Reparatie|Wijzigings|Rijks|Verzamel|Machtigings|"
+    r"Aanpassings|Grond|Implementatie|Slot|Suppletoire|Nieuwe)(?:wet|verordening|richtlijn)"
+)
+# A bill by its short title: Wet, Rijkswet or Verzamelwet and the words that go with it.
+_PLAIN_HEADS = {"Wet", "Rijkswet"}
+_HEADS = _PLAIN_HEADS | {
+    "Verzamelwet",
+    "Reparatiewet",
+    "Invoeringswet",
+    "Uitvoeringswet",
+    "Kaderwet",
+    "Implementatiewet",
+}
+_END_OF_A_TITLE = set(
+    "is zijn was waren wordt worden werd heeft hebben had kan kunnen kon zal zullen zou moet moeten mag die "
+    "dat dit deze waarin waarmee waarbij waardoor om te ter als dan door uit per na naar over sinds omdat "
+    "zoals ook niet nog al reeds wel hierna mede tijdens vanaf regelt bevat biedt geldt voorziet treedt komt "
+    "gaat geeft stelt bepaalt verplicht maakt vraagt volgt wil ten onder zonder hier er daarin hij zij het ze "
+    "we ik u uw mijn hun in aan tot met of maar want terwijl indien".split()
+)
+_INSIDE_A_TITLE = {"op", "de", "van", "voor", "bij", "en", "het", "inzake", "tegen"}
+
+
+@dataclass(frozen=True, slots=True)
+class LawCitation:
+    """A law named in a text, with the articles cited of it.
+
+    name: its full name, of a law outside the register as printed. bwb: its id,
+    None where that is not certain. articles: as printed, ranges of whole
+    numbers in full.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    bwb: str | None = None
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A law named by tokens first to last (exclusive)."""
+
+    first: int
+    last: int
+    law: Law
+    abbreviated: bool = False
+
+
+def find_law_citations(text: str) -> tuple[LawCitation, ...]:
+    """Laws named in a text, each with the articles that are cited with it, in order.
+
+    >>> find_law_citations("Zie artikel 3:4, eerste lid, Awb.")[0].articles
+    ('3:4',)
+    """
+    tokens = tokenise(text)
+    found: list[LawCitation] = []
+    for named in _named_laws(text, tokens):
+        citation = _citation(text, tokens, named)
+        if citation and (not found or citation.start >= found[-1].end):
+            found.append(citation)
+    return tuple(found)
+
+
+def _named_laws(text: str, tokens: tuple[Token, ...]) -> Iterator[_Named]:
+    """Laws by name, left to right. An abbreviation that the text defines after a law counts from there on."""
+    names = copy_of(register())
+    european = {match.start(): match.end() for match in _EUROPEAN.finditer(text)}
+    index = 0
+    while index < len(tokens):
+        named = _named_at(text, tokens, index, names, european)
+        if not named:
+            index += 1
+            continue
+        yield named
+        index = named.last
+        if (defined := _DEFINED.match(text, tokens[named.last - 1].end)) and _is_abbreviation(defined["short"]):
+            names.add_abbreviation(defined["short"], named.law)
+
+
+def _is_abbreviation(text: str) -> bool:
+    return sum(letter.isupper() for letter in text) >= 2 or (text[1:].islower() and len(text) <= 8)
+
+
+def _named_at(
+    text: str, tokens: tuple[Token, ...], index: int, names: LawNames, european: dict[int, int]
+) -> _Named | None:
+    first = tokens[index]
+    if first.start in european:
+        last = next((at for at in range(index, len(tokens)) if tokens[at].start >= european[first.start]), len(tokens))
+        return _Named(index, last, Law(text[first.start : european[first.start]], None))
+    known = names.at(tokens, index)
+    if known and not _is_in_a_compound(text, first.start, tokens[index + known[0] - 1].end):
+        length, law, abbreviated = known
+        last = _with_its_year(tokens, index + length)
+        # Another edition than the register knows: the Politiewet 1993 is not the Politiewet.
+        other = Law(text[first.start : tokens[last - 1].end], None)
+        return _Named(index, last, law if last == index + length else other, abbreviated)
+    return _by_its_form(text, tokens, index)
+
+
+def _with_its_year(tokens: tuple[Token, ...], last: int) -> int:
+    """Where a name ends that goes on with a year or with BES: Politiewet 1993, Wet afbreking zwangerschap BES."""
+    follows = last < len(tokens) and tokens[last].gap.isspace()
+    return last + 1 if follows and re.fullmatch(r"(?:19|20)\d\d|BES", tokens[last].text) else last
+
+
+def _is_in_a_compound(text: str, start: int, end: int) -> bool:
+    """Part of a hyphenated word, as Awb in Awb-besluit."""
+    return bool(
+        re.match(r"[-\u2011\u2013]\w", text[end : end + 2]) or re.match(r"\w[-\u2011]", text[max(0, start - 2) : start])
+    )
+
+
+def _by_its_form(text: str, tokens: tuple[Token, ...], index: int) -> _Named | None:
+    """A law outside the register: a compound (Cyberbeveiligingswet), or a short title (Wet toekomst pensioenen)."""
+    first = tokens[index]
+    if _COMPOUND.fullmatch(first.text) and not _NO_LAW.fullmatch(first.text):
+        last = index + 1
+    elif first.text in _HEADS:
+        last = _end_of_title(tokens, index)
+    else:
+        return None
+    last = _with_its_year(tokens, last)
+    if (last - index == 1 and first.text in _HEADS) or _is_in_a_compound(text, first.start, tokens[last - 1].end):
+        return None
+    return _Named(index, last, Law(text[first.start : tokens[last - 1].end], None))
+
+
+def _end_of_title(tokens: tuple[Token, ...], index: int) -> int:
+    """Where the words of a short title end: at a verb, a stop or an opening bracket; not on a preposition."""
+    last = index + 1
+    if tokens[index].text not in _PLAIN_HEADS and (last == len(tokens) or not tokens[last].text[0].isupper()):
+        return last
+    while last < min(len(tokens), index + 10):
+        word, before = tokens[last].text.lower(), tokens[last - 1].text.lower()
+        is_article = word in _DETERMINERS and before not in _INSIDE_A_TITLE
+        if tokens[last].gap.strip(" \n") or word in _END_OF_A_TITLE | _PARTS or word[0].isdigit() or is_article:
+            break
+        last += 1
+    while last > index + 1 and tokens[last - 1].text.lower() in _INSIDE_A_TITLE:
+        last -= 1
+    return last
+
+
+def _citation(text: str, tokens: tuple[Token, ...], named: _Named) -> LawCitation | None:
+    """The law with its articles, before it or in brackets behind it; None for a short abbreviation without articles."""
+    name = tokens[named.first : named.last]
+    before = _places_before(tokens, named.first)
+    start = before[0].start if before else name[0].start
+    end = name[-1].end
+    if not before:
+        bracketed = _BRACKETED.match(text, end)
+        if bracketed:
+            before, end = tokenise(bracketed["places"]), bracketed.end()
+    if named.abbreviated and not before and len(name) == 1 and needs_an_article(name[0].text):
+        return None
+    law = _book(named.law, before)
+    return LawCitation(start, end, text[start:end], law.name, law.bwb, _articles(before))
+
+
+_BRACKETED = re.compile(r"\s*\(\s*(?P<places>(?:artikel(?:en)?|art\.)\s[^()]{1,60})\)")
+
+
+def _places_before(tokens: tuple[Token, ...], index: int) -> tuple[Token, ...]:
+    """The words that cite places in the law named at index: "artikel 8, eerste lid, onder c, van de"."""
+    first, part = index, None
+    while first > 0 and _SMALL_GAP.fullmatch(tokens[first].gap) and _belongs(tokens[first - 1].text, index - first):
+        first -= 1
+        if tokens[first].text.lower() in _PARTS and first + 1 < index:
+            part = first
+    if part is None or not any(_is_number(token.text) for token in tokens[part:index]):
+        return ()
+    return tokens[part:index]
+
+
+def _belongs(word: str, distance: int) -> bool:
+    """Whether a word can stand between "artikel" and the name of the law, as the distance-th before the name."""
+    lower = word.lower()
+    if distance < 2 and (lower in _LEADS_TO_A_LAW or lower in _DETERMINERS):
+        return True
+    return lower in _PARTS | _ORDINALS | _GLUE | _BELOW_AN_ARTICLE or _is_number(word)
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or bool(_ROMAN_OR_LETTER.fullmatch(word))
+
+
+def _articles(places: tuple[Token, ...]) -> tuple[str, ...]:
+    """The numbers of articles among the words that cite them: not of their leden and onderdelen."""
+    found: list[str] = []
+    of_an_article, below, until = False, False, False
+    for position, token in enumerate(places):
+        word = token.text.lower()
+        below = below and "," not in token.gap
+        if word in _PARTS and word not in _BELOW_AN_ARTICLE:
+            of_an_article = word in _ARTICLE
+        elif word in _BELOW_AN_ARTICLE:
+            below = position + 1 < len(places) and _is_number(places[position + 1].text)
+        elif token.text[0].isdigit() and of_an_article and not below:
+            if until and found and found[-1].isdigit() and word.isdigit():
+                found += [str(number) for number in range(int(found[-1]) + 1, int(word))]
+            found.append(token.text)
+        until = word in ("t/m", "met")
+    return tuple(dict.fromkeys(found))
+
+
+def _book(law: Law, places: tuple[Token, ...]) -> Law:
+    """Of the Burgerlijk Wetboek the book that is cited: artikel 7:610 BW, artikel 9 van Boek 2."""
+    if law.name != "Burgerlijk Wetboek":
+        return law
+    words = [token.text for token in places]
+    named = [after for word, after in pairwise(words) if word.lower() == "boek"]
+    numbered = [word.split(":")[0] for word in words if ":" in word]
+    for book in (*named, *numbered):
+        known = register().at(tokenise(f"Burgerlijk Wetboek Boek {book}"), 0)
+        if known and known[0] == 4:
+            return known[1]
+    return law

@@ -1,0 +1,124 @@
+"""The names of laws: a register of them, and how they are found in a text."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+_TOKEN = re.compile(r"\d+(?:[.:]\d+)*[a-z]{0,3}°?|t/m|§|\w+")
+# Abbreviations that are also words, units or initials: a law only beside an article.
+_AMBIGUOUS = {"WEB", "WED", "Bal", "DSA", "DMA", "KRW", "NSW", "ATW", "WAM", "PW", "ZW"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign, and what is printed between it and the one before."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law by its full name; bwb is its id in the Basiswettenbestand, None when it has none (European law)."""
+
+    name: str
+    bwb: str | None
+
+
+@dataclass(slots=True)
+class LawNames:
+    """Names of laws, by their first word, the longest first.
+
+    abbreviations are matched exactly; names in any case, except that a name
+    of one word must begin with a capital.
+    """
+
+    names: dict[str, list[tuple[tuple[Token, ...], Law]]] = field(default_factory=lambda: defaultdict(list))
+    abbreviations: dict[str, list[tuple[tuple[Token, ...], Law]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, name: str, law: Law) -> None:
+        tokens = tokenise(name)
+        self.names[tokens[0].text.lower()].append((tokens, law))
+        self.names[tokens[0].text.lower()].sort(key=lambda entry: -len(entry[0]))
+
+    def add_abbreviation(self, abbreviation: str, law: Law) -> None:
+        tokens = tokenise(abbreviation)
+        self.abbreviations[tokens[0].text].append((tokens, law))
+        self.abbreviations[tokens[0].text].sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, tokens: tuple[Token, ...], index: int) -> tuple[int, Law, bool] | None:
+        """The longest law named at a token: how many tokens it takes, the law, and whether it is an abbreviation."""
+        first = tokens[index].text
+        exact = ((entry, True) for entry in self.abbreviations.get(first, ()))
+        full = ((entry, False) for entry in self.names.get(first.lower(), ()))
+        found = [
+            (len(name), law, abbreviated)
+            for (name, law), abbreviated in (*exact, *full)
+            if _is_named(name, tokens[index : index + len(name)], abbreviated)
+        ]
+        return max(found, key=lambda match: match[0], default=None)
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    end = 0
+    for match in _TOKEN.finditer(text):
+        yield Token(match[0], match.start(), match.end(), text[end : match.start()])
+        end = match.end()
+
+
+def _is_named(name: tuple[Token, ...], tokens: tuple[Token, ...], exactly: bool) -> bool:
+    if len(tokens) < len(name) or (len(name) == 1 and not tokens[0].text[0].isupper()):
+        return False
+    return all(
+        (mine.text == theirs.text or (not exactly and mine.text.lower() == theirs.text.lower()))
+        and (position == 0 or _plain(mine.gap) == _plain(theirs.gap))
+        for position, (mine, theirs) in enumerate(zip(name, tokens, strict=True))
+    )
+
+
+def _plain(gap: str) -> str:
+    """What is printed between two words, without its white space and with plain hyphens and quotes."""
+    return re.sub(r"\s+", "", gap).replace("\u2013", "-").replace("\u2011", "-").replace("\u2019", "'")
+
+
+def needs_an_article(abbreviation: str) -> bool:
+    """Whether an abbreviation means a law only beside an article: two letters (Sr, WW), or a word of its own."""
+    return len(abbreviation) <= 2 or abbreviation in _AMBIGUOUS
+
+
+@cache
+def register() -> LawNames:
+    """The laws of corpus/registers/wetten.tsv; read once, in about 0.1 s."""
+    found = LawNames()
+    with (files("corpus") / "registers" / "wetten.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            _add(found, Law(row["name"], row["bwb"] or None), _listed(row["aliases"]), _listed(row["abbreviations"]))
+    return found
+
+
+def _listed(names: str | None) -> list[str]:
+    return names.split("|") if names else []
+
+
+def _add(found: LawNames, law: Law, aliases: Iterable[str], abbreviations: Iterable[str]) -> None:
+    for name in (law.name, *aliases):
+        found.add(name, law)
+    for abbreviation in abbreviations:
+        found.add_abbreviation(abbreviation, law)
+
+
+def copy_of(names: LawNames) -> LawNames:
+    """A copy to which the abbreviations that one text defines can be added."""
+    return LawNames(names.names, defaultdict(list, {first: list(laws) for first, laws in names.abbreviations.items()}))
