@@ -1,0 +1,87 @@
+"""Organisations, measures and laws in a text: what the rules propose, weighed against each other and filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from nlp.candidates import Candidate
+from nlp.laws import find_laws
+from nlp.learned import learned
+from nlp.measures import find_measures
+from nlp.model import Entity
+from nlp.organisations import find_organisations
+from nlp.phrases import words_of
+from nlp.registers import organisation_by_form
+
+# Where two rules propose the same words.
+_CERTAINTY = {"ingevoerd in dit stuk": 0, "register": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided about names that the rules find.
+
+    rejected: (label, text) of what is no entity. merged: a canonical name or
+    a form, and the canonical name that it is the same as.
+    """
+
+    rejected: frozenset[tuple[str, str]] = frozenset()
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_entities(text: str, decisions: Decisions | None = None) -> tuple[Entity, ...]:
+    """Entities in the order of the text, without overlap; see find_entities_and_rejects."""
+    return find_entities_and_rejects(text, decisions)[0]
+
+
+def find_entities_and_rejects(
+    text: str, decisions: Decisions | None = None
+) -> tuple[tuple[Entity, ...], tuple[Candidate, ...]]:
+    """Entities, and the candidates that are none, each with the reason; both in the order of the text.
+
+    An abbreviation that the text introduces is learned for this text; give a
+    whole document, not its passages, where there is one.
+    """
+    words = words_of(text)
+    proposed = [*find_laws(text, words), *find_organisations(text, words), *find_measures(text, words)]
+    candidates = [*proposed, *learned(text, [c for c in proposed if c.rejected is None])]
+    if decisions is not None:
+        candidates = [_decided(text, candidate, decisions) for candidate in candidates]
+    kept = longest([c for c in candidates if c.rejected is None])
+    rejected = longest([c for c in candidates if c.rejected is not None])
+    return tuple(_entity(text, c) for c in kept), tuple(_without_kept(rejected, kept))
+
+
+def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates without overlap: of two that overlap the longer stays, of equals what is known for certain."""
+    chosen: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in sorted(candidates, key=lambda c: (c.start - c.end, _CERTAINTY.get(c.rule, 2))):
+        if candidate.end > candidate.start and not taken.intersection(range(candidate.start, candidate.end)):
+            chosen.append(candidate)
+            taken.update(range(candidate.start, candidate.end))
+    return sorted(chosen, key=lambda c: c.start)
+
+
+def _without_kept(rejected: list[Candidate], kept: list[Candidate]) -> Iterator[Candidate]:
+    """Rejected candidates at places where nothing else was kept."""
+    for candidate in rejected:
+        if not any(c.start < candidate.end and candidate.start < c.end for c in kept):
+            yield candidate
+
+
+def _decided(text: str, candidate: Candidate, decisions: Decisions) -> Candidate:
+    form = text[candidate.start : candidate.end]
+    if (candidate.label, form) in decisions.rejected or (candidate.label, candidate.canonical) in decisions.rejected:
+        return replace(candidate, rejected="door de gebruiker afgewezen")
+    merged = decisions.merged.get(candidate.canonical or form) or decisions.merged.get(form)
+    if merged is None:
+        return candidate
+    known = organisation_by_form().get(merged)
+    return replace(candidate, canonical=merged, identifier=known.identifier if known else None)
+
+
+def _entity(text: str, candidate: Candidate) -> Entity:
+    form = text[candidate.start : candidate.end]
+    return Entity(candidate.start, candidate.end, candidate.label, form, candidate.canonical, candidate.identifier)

@@ -1,0 +1,37 @@
+"""Laws, decrees, regulations, directives and treaties as entities, by name or cited with an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.candidates import Candidate
+from nlp.law_citations import find_law_citations
+from nlp.model import EntityLabel
+from nlp.phrases import Word
+
+# Schemes in the form of a regulation that give support: measures, not laws.
+_SUPPORT = re.compile(
+    r"(?i)subsidie|stimulering|tegemoetkoming|overbrugging|noodmaatregel|specifieke uitkering|borgstelling|"
+    r"bijdrageregeling|financieringsregeling|combinatiefuncties|compensatieregeling"
+)
+_TOPIC = r"(?: (?:van|voor|de|der|het|en) (?=[A-Z])| [A-Z][\w-]+)*"
+# Treaties are named after what they are about or where they were signed; no list has them all.
+_TREATY = re.compile(
+    r"\b(?:[A-ZÀ-Þ][\w-]*|VN-|EU-)[Vv]erdrag(?: [Hh]andicap| van [A-Z]\w+)?\b(?!-)"
+    r"|\b(?:Europees|Internationaal) [Vv]erdrag (?:voor|inzake|tot|tegen|betreffende|van)"
+    rf" (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
+    rf"|\b[Vv]erdrag (?:van|inzake|tot|tegen|betreffende) (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
+    r"|\b(?:Statuut|Conventie|Protocol|Handvest) van [A-ZÀ-Þ]\w+"
+    r"|\b[A-ZÀ-Þ]\w+ (?:Rules|Convention|Protocol|Act|Directive)\b"
+)
+
+
+def find_laws(text: str, words: list[Word]) -> Iterator[Candidate]:
+    """Names of laws in a text, each with the article citation that goes with it as one span."""
+    for citation in find_law_citations(text):
+        label: EntityLabel = "MAATREGEL" if _SUPPORT.search(citation.text) and not citation.articles else "WET"
+        rule = "register" if citation.bwb else "naam van een wet"
+        yield Candidate(citation.start, citation.end, label, rule, citation.name, citation.bwb)
+    for match in _TREATY.finditer(text):
+        yield Candidate(*match.span(), "WET", "naam van een verdrag", match[0])

@@ -1,0 +1,93 @@
+"""What a document teaches about its own names: the abbreviations and short names it introduces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from nlp.abbreviations import Definition, find_definitions, find_hereafters
+from nlp.candidates import Candidate
+from nlp.model import EntityLabel
+from nlp.names import Name, NameIndex
+from nlp.registers import not_names
+
+_RULE = "ingevoerd in dit stuk"
+_MEASURE_WORD = re.compile(
+    r"(?i)\b\w*(?:programma|regeling|fonds|akkoord|convenant|agenda|plan|strategie|aanpak|visie|meetnet|voorziening|subsidie|"
+    r"pilot|campagne|loket|actie|pact|arrangement|tegemoetkoming|module|faciliteit|deal|fund|facility|netwerk|stelsel)\b"
+)
+_ORGANISATION_WORD = re.compile(
+    r"(?i)\b\w*(?:instituut|raad|dienst|bureau|centrum|commissie|vereniging|stichting|autoriteit|agentschap|bond|federatie|"
+    r"organisatie|universiteit|bank|inspectie|comité|team|college|association|agency|authority|council|foundation|institute|"
+    r"organi[sz]ation|commission|committee|center|centre|office|union|coalition|alliance|group|coöperatie|directie|"
+    r"coördinator|ministerie|platform|maatschappij|korps|unit|eenheid)\b"
+)
+_MEASURE_BEFORE = re.compile(
+    r"(?:programma|regeling|traject|pilot|aanpak|project|campagne|actieplan|plan|subsidie) [«“‘]?$"
+)
+
+
+def learned(text: str, candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Candidates that follow from what the text introduces, at the introduction and wherever it is used."""
+    names: list[tuple[EntityLabel, Name]] = []
+    for definition in find_definitions(text):
+        long = _long_form(text, definition, candidates)
+        if long is not None:
+            yield long
+            short = text[definition.short_start : definition.short_end]
+            yield replace(long, start=definition.short_start, end=definition.short_end)
+            names.append((long.label, Name(short, long.canonical or "", "", long.identifier)))
+    for at, match in find_hereafters(text):
+        named = next((c for c in candidates if c.end <= at <= c.end + 2), None)
+        if named is not None:
+            yield replace(named, start=match.start(1), end=match.end(1), rule=_RULE)
+            names.append((named.label, Name(match[1], named.canonical or "", "", named.identifier)))
+    yield from _uses(text, names)
+    yield from _repeats(text, candidates)
+
+
+def _uses(text: str, names: list[tuple[EntityLabel, Name]]) -> Iterator[Candidate]:
+    for label in dict.fromkeys(label for label, _ in names):
+        for mention in NameIndex(name for of, name in names if of == label).mentions(text):
+            canonical = mention.name.canonical or None
+            yield Candidate(mention.start, mention.end, label, _RULE, canonical, mention.name.identifier)
+
+
+def _repeats(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Other places where a name stands that was known once by the words around it: "kennisinstituut Movisie"."""
+    once = {text[c.start : c.end]: c for c in candidates if c.rule in ("soortnaam ervoor", "fractie", "aangehaald")}
+    for label in ("ORG", "MAATREGEL"):
+        forms = [Name(form, c.canonical or "", "") for form, c in once.items() if c.label == label]
+        for mention in NameIndex(forms).mentions(text):
+            yield Candidate(mention.start, mention.end, label, "eerder in dit stuk", mention.name.canonical)
+
+
+def _long_form(text: str, definition: Definition, candidates: list[Candidate]) -> Candidate | None:
+    """The full name as a candidate with its label; None when it names no organisation, measure or law."""
+    start, end = definition.long_start, definition.long_end
+    # Of a name in the register the register knows more than the letters of its abbreviation.
+    known = [c for c in candidates if c.end == end and c.start <= end - 3]
+    widest = min(known, key=lambda c: c.start, default=None)
+    if widest is not None and (widest.start <= start or widest.rule == "register"):
+        return replace(widest, rule=_RULE)
+    overlapping = [c for c in candidates if c.start < end and start < c.end]
+    long = text[start:end]
+    label = _label(text, start, long, overlapping)
+    if label is None or text[definition.short_start : definition.short_end] in not_names():
+        return None
+    return Candidate(start, end, label, _RULE, long[0].upper() + long[1:])
+
+
+def _label(text: str, start: int, long: str, overlapping: list[Candidate]) -> EntityLabel | None:
+    if re.match(r"(?:[A-Z][a-z]+ )?[Ww]et\b|\w+(?:wet|verordening|richtlijn|besluit|verdrag)\b", long):
+        return "WET"
+    first_word = long.split()[0]
+    if _MEASURE_BEFORE.search(text[max(0, start - 20) : start]) or _MEASURE_WORD.match(long):
+        return "MAATREGEL"
+    has_capitals = sum(word[0].isupper() for word in long.split()) >= 2 or first_word[0].isupper()
+    if _ORGANISATION_WORD.search(long) and has_capitals:
+        return "ORG"
+    if _MEASURE_WORD.search(long):
+        return "MAATREGEL"
+    return overlapping[0].label if overlapping and has_capitals else None

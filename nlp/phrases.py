@@ -1,0 +1,104 @@
+"""Words of a text, and how far a name reaches to the left and right of a word that begins or heads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nlp.function_words import FUNCTION_WORDS
+
+_WORD = re.compile(r"['’]?[^\W_]+(?:(?:[-–&/+’'*]|\.(?=[A-Za-z]))[^\W_]+)*(?:\+{1,2}|(?<=[BNVUAC])\.(?=\W))?|&")
+_NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}$")
+_SENTENCE_END = re.compile(r"[.!?:;»”\"\n]\s*\d{0,3}\s*[«“\"(]?$|^$")
+# Adjectives with which a name may begin, also at the beginning of a sentence.
+_ADJECTIVE = re.compile(
+    r"(?:Nationaal|Nationale|Landelijke?|Regionaal|Regionale|Integra(?:al|le)|Interbestuurlijke?|Europe(?:es|se)|Nederlandse?|"
+    r"Koninklijke?|Algemene?|Centra(?:al|le)|Interprovinciaal|Internationale?|Brede?|Tijdelijke?|Maatschappelijke?|"
+    r"Sociale?|Wetenschappelijke?|Ministeriële|Interdepartementale?|Vaste|Bestuurlijke?|Digitale?|Openbare?|Gezamenlijke|"
+    r"Verenigde|Technische|Medische|Vereniging|Stichting)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text; begins: it is the first of a sentence; gap: what stands between it and the next word."""
+
+    start: int
+    end: int
+    text: str
+    gap: str
+    begins: bool
+
+    @property
+    def has_capital(self) -> bool:
+        return any(character.isupper() for character in self.text[:3]) or (
+            self.text[0].isdigit() and any(character.isupper() for character in self.text)
+        )
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text; a footnote mark glued to a word is left out of it."""
+    matches = list(_WORD.finditer(text))
+    starts = [match.start() for match in matches] + [len(text)]
+    words = []
+    for match, following in zip(matches, starts[1:], strict=True):
+        word = _NOTE_MARK.sub("", match[0])
+        before = text[max(0, match.start() - 6) : match.start()]
+        words.append(
+            Word(
+                match.start(),
+                match.start() + len(word),
+                word,
+                text[match.end() : following],
+                bool(_SENTENCE_END.search(before)) if match.start() > 5 else not before.strip(' «“"(0123456789'),
+            )
+        )
+    return words
+
+
+def is_name_word(word: Word) -> bool:
+    """Whether a capital here means a name: not the first word of a sentence unless it is an adjective of names."""
+    if not word.has_capital or word.text.lower() in FUNCTION_WORDS:
+        return False
+    return not word.begins or bool(_ADJECTIVE.match(word.text)) or any(c.isupper() for c in word.text[1:])
+
+
+def reach_left(words: list[Word], head: int, may_join: Callable[[Word], bool] = is_name_word) -> int:
+    """The first word of a name whose head is words[head]: the capitalised words straight before it."""
+    first = head
+    while first > 0 and words[first - 1].gap in (" ", "\n") and may_join(words[first - 1]):
+        first -= 1
+    return first
+
+
+def reach_right(
+    words: list[Word], head: int, links: frozenset[str], stops: Callable[[int], bool], *, coordinates: bool
+) -> int:
+    """The last word of a name whose head is words[head].
+
+    Capitalised words follow straight on, or after small words of links
+    ("Raad voor de Rechtspraak"); "en" joins them only where coordinates says
+    so, or once a small word has opened the topic ("Vereniging voor Bouw en
+    Wonen"). A word for which stops is true begins another name.
+    """
+    last, opened = head, coordinates
+    while True:
+        following = last + 1
+        while (
+            following < len(words)
+            and words[following - 1].gap in (" ", "\n", "- ")
+            and following - last <= 3
+            and (words[following].text in links or (opened and words[following].text in ("en", "&")))
+            and not (following == last + 1 and words[following].text in ("de", "het"))
+        ):
+            following += 1
+        if (
+            following >= len(words)
+            or words[following - 1].gap not in (" ", "\n", "- ")
+            or not words[following].has_capital
+            or stops(following)
+        ):
+            return last
+        opened = opened or following > last + 1
+        last = following
