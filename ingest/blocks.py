@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.lines import Line, make_line
+from ingest.model import BlockKind
 from ingest.pdf import Token
 from ingest.pieces import Piece
 
@@ -132,7 +133,7 @@ def _piece(lines: Sequence[Line]) -> Piece:
     marker, rest = lines[0].tokens[:n_marker], lines[0].tokens[n_marker:]
     first = make_line(lines[0].page, rest)
     numbered = PARAGRAPH_NUMBER.fullmatch(marker[0].text) and not NUMBER_MARKER.fullmatch(marker[0].text)
-    kind = "paragraph" if numbered else "list_item"
+    kind: BlockKind = "paragraph" if numbered else "list_item"
     return Piece(kind, first.page, (first, *lines[1:]), tuple(_shown(token) for token in marker))
 
 

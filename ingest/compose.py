@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.hyphens import joined
+from ingest.hyphens import continues_address, joined
 from ingest.lines import Line
 from ingest.model import Block, Box, Cell, Footnote, Join, Word
 from ingest.pdf import Token
@@ -31,18 +31,31 @@ class Reading:
     body_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A token that is, or holds, the marker of notes: before and after are the words that stay of it."""
+
+    notes: tuple[int, ...]
+    before: str = ""
+    after: str = ""
+
+
 @dataclass(slots=True)
 class _Part:
-    """A word in the making: tokens without white space between them."""
+    """A word in the making: tokens without white space between them.
+
+    marks: notes whose marker stood in or behind it, each with its distance from the start of the word.
+    """
 
     text: str
     boxes: list[Box]
+    marks: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Composer:
     vocabulary: Mapping[str, int]
-    note_of: Mapping[int, tuple[int, ...]]
+    note_of: Mapping[int, Mark]
     chunks: list[str] = field(default_factory=list)
     length: int = 0
     words: list[Word] = field(default_factory=list)
@@ -61,67 +74,76 @@ class _Composer:
     def add_lines(self, lines: Iterable[Line]) -> tuple[int, int]:
         """Write the words of lines with single spaces; undo line-end hyphens. Returns where they stand."""
         start = self.length
-        first = True
         pending: _Part | None = None
         for line in lines:
             for index, part in enumerate(self._parts(line)):
-                if isinstance(part, tuple):
-                    if pending is not None:
-                        first = self._flush(pending, first)
-                        pending = None
-                    for note in part:
-                        self.refs.setdefault(note, self.length)
-                    continue
-                if pending is not None:
-                    if index == 0 and (whole := self._join(pending, part)) is not None:
-                        removed = len(pending.text) + len(part.text) - len(whole)
-                        offset = self.length + (0 if first else 1) + len(pending.text) - (1 if removed else 0)
-                        self.joins.append(Join(offset, "-\n" if removed else "\n"))
-                        pending = _Part(whole, pending.boxes + part.boxes)
-                        continue
-                    first = self._flush(pending, first)
-                pending = part
+                if pending is None:
+                    pending = part
+                elif index == 0 and not part.text:
+                    pending.marks += [(note, len(pending.text)) for note, _ in part.marks]
+                elif index == 0 and (whole := self._join(pending, part)) is not None:
+                    pending = self._joined(pending, part, whole, start)
+                else:
+                    self._flush(pending, start)
+                    pending = part
         if pending is not None:
-            self._flush(pending, first)
+            self._flush(pending, start)
         return start, self.length
 
-    def _flush(self, part: _Part, first: bool) -> bool:
-        if not first:
+    def _flush(self, part: _Part, start: int) -> None:
+        if part.text and self.length > start:
             self.write(" ")
-        self.add_word(part.text, part.boxes)
-        return False
+        for note, distance in part.marks:
+            self.refs.setdefault(note, self.length + distance)
+        if part.text:
+            self.add_word(part.text, part.boxes)
+
+    def _joined(self, before: _Part, after: _Part, whole: str, start: int) -> _Part:
+        removed = len(before.text) + len(after.text) - len(whole)
+        seam = len(before.text) - removed
+        offset = self.length + (1 if self.length > start else 0) + seam
+        self.joins.append(Join(offset, before.text[seam:] + "\n"))
+        marks = before.marks + [(note, distance + seam) for note, distance in after.marks]
+        return _Part(whole, before.boxes + after.boxes, marks)
 
     def _join(self, before: _Part, after: _Part) -> str | None:
+        """The two parts as one word, when a hyphen or the middle of an address parts them."""
+        if continues_address(before.text, after.text):
+            return before.text + after.text
         if len(before.text) < 2 or not before.text.endswith(LINE_END_HYPHENS):
             return None
         return joined(before.text, after.text, self.vocabulary)
 
-    def _parts(self, line: Line) -> list[_Part | tuple[int, ...]]:
-        """The words of a line; the positions of notes stand where their marker stood."""
-        parts: list[_Part | tuple[int, ...]] = []
+    def _parts(self, line: Line) -> list[_Part]:
+        """The words of a line; markers of notes leave it. A part without text holds a marker at the start of a line."""
+        parts: list[_Part] = []
+        after_mark = False
         for token in line.tokens:
-            notes = self.note_of.get(id(token))
-            if notes is not None:
-                parts.append(notes)
-                continue
-            word = self._word_to_extend(parts, token)
-            if word is None:
-                parts.append(_Part(token.text, [_box(line.page, token)]))
-            else:
-                word.text += token.text
-                word.boxes.append(_box(line.page, token))
+            mark = self.note_of.get(id(token))
+            text = token.text if mark is None else mark.before
+            if text:
+                glued = bool(parts) and (not token.space_before and not after_mark or after_mark and _closes(text))
+                self._put(parts, text, _box(line.page, token), glued)
+                after_mark = False
+            if mark is not None:
+                if not parts:
+                    parts.append(_Part("", []))
+                parts[-1].marks += [(note, len(parts[-1].text)) for note in mark.notes]
+                after_mark = True
+                if mark.after:
+                    self._put(parts, mark.after, _box(line.page, token), _closes(mark.after[:1]))
+                    after_mark = False
         for part in parts:
-            if isinstance(part, _Part):
-                part.boxes = _united(part.boxes)
+            part.boxes = _united(part.boxes)
         return parts
 
-    def _word_to_extend(self, parts: list[_Part | tuple[int, ...]], token: Token) -> _Part | None:
-        """The word a token belongs to: the one before it, also when only a marker and its white stand between."""
-        last = parts[-1] if parts else None
-        if isinstance(last, _Part):
-            return None if token.space_before else last
-        before = parts[-2] if len(parts) > 1 else None
-        return before if isinstance(before, _Part) and _closes(token.text) else None
+    @staticmethod
+    def _put(parts: list[_Part], text: str, box: Box, glued: bool) -> None:
+        if glued and parts[-1].text:
+            parts[-1].text += text
+            parts[-1].boxes.append(box)
+        else:
+            parts.append(_Part(text, [box]))
 
 
 def _closes(text: str) -> bool:
@@ -129,11 +151,11 @@ def _closes(text: str) -> bool:
     return all(char in ".,;:!?)»”’'\"" for char in text)
 
 
-def compose(body: Sequence[Piece], notes: Sequence[Piece], note_of: Mapping[int, tuple[int, ...]]) -> Reading:
+def compose(body: Sequence[Piece], notes: Sequence[Piece], note_of: Mapping[int, Mark]) -> Reading:
     """Write body pieces, then notes, as one text.
 
-    note_of: for the tokens (by id) that are markers of notes, the position of
-    the note in notes. They leave the text; where they stood becomes the ref.
+    note_of: for the tokens (by id) that are markers of notes, the positions of
+    the notes. They leave the text; where they stood becomes the ref.
     """
     writer = _Composer(vocabulary_of([*body, *notes]), note_of)
     page_starts: dict[int, int] = {}

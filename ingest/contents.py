@@ -85,7 +85,7 @@ def mark_lists_of_headings(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         if len(run) >= 2 * MIN_ENTRIES - 2:
             for position in run:
-                if any(_key(other) == _key(pieces[position]) for other in pieces[run[-1] + 1 :]):
+                if any(_key(other) == _key(pieces[position]) for other in pieces[position + 1 :]):
                     marked[position] = replace(pieces[position], kind="toc")
         run = []
     return marked

@@ -16,11 +16,17 @@ from wordfreq import zipf_frequency
 
 # "wet- en regelgeving", "emissie- en", "beleids- of": the first half of a compound that is finished later.
 SUSPENDED_BY = frozenset({"en", "of", "en/of", "én", "noch", "tot", "als", "dan", "respectievelijk", "versus", "c.q."})
-# Prefixes and first members that Dutch sets with a hyphen before what follows.
-HYPHENATED_PREFIXES = frozenset(
-    "niet non oud ex anti pro semi quasi vice adjunct aspirant interim bijna kandidaat leerling chef min euro ".split()
-)  # fmt: skip
-URL = re.compile(r"(?:https?://|www\.|[a-z0-9-]+\.(?:nl|com|eu|org|net)/)\S*\Z", re.IGNORECASE)
+# Prefixes that Dutch sets with a hyphen before what follows, unless the whole is a word of its own ("ouders").
+HYPHENATED_PREFIXES = frozenset("niet non oud ex vice adjunct aspirant interim kandidaat".split())
+# Compounds of two equals: "kosten-batenanalyse", "woon-werkverkeer".
+EQUALS = frozenset(
+    {("kosten", "baten"), ("woon", "werk"), ("prijs", "kwaliteit"), ("publiek", "priva"), ("input", "output")}
+    | {("oorzaak", "gevolg"), ("vraag", "aanbod"), ("arts", "patiënt"), ("noord", "zuid"), ("oost", "west")}
+)
+# What a web address may go on with, on the next line: never a plain word.
+ADDRESS_PART = re.compile(r"[/%?&=#_~.-]\S*|\S*(?:[/%=_]|\.(?:pdf|html?|aspx|nl|com|eu|org)\b|[a-z]-[a-z]|\d-|-\d)\S*")
+CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
+URL = re.compile(r"(?:https?:/|www\.|[a-z0-9-]+\.(?:nl|com|eu|org|net)/)\S*\Z", re.IGNORECASE)
 EDGE = re.compile(r"\A[^\w]+|[^\w]+\Z")
 
 Vocabulary = Mapping[str, int]
@@ -60,9 +66,29 @@ def _keeps_hyphen(first: str, second: str, vocabulary: Vocabulary) -> bool:
     last_part = stem.rsplit("-", 1)[-1]
     if _is_abbreviation(last_part):
         return True
-    if last_part.lower() in HYPHENATED_PREFIXES:
-        return not _is_word(last_part + rest, 1.0)
-    return _reads_better_apart(last_part, rest.split("-", 1)[0])
+    last_part, rest = last_part.lower(), rest.lower()
+    if any(last_part == left and rest.startswith(right) for left, right in EQUALS):
+        return True
+    if _opens_with_word(last_part + rest, len(last_part) + 3):
+        return False
+    return last_part in HYPHENATED_PREFIXES or _vowels_clash(last_part, rest)
+
+
+def continues_address(first: str, second: str) -> bool:
+    """Whether a web address at the end of a line goes on with the first word of the next.
+
+    >>> continues_address("https://www.voorbeeld.nl/stukken/", "2020/brief.pdf")
+    True
+    >>> continues_address("www.voorbeeld.nl.", "De")
+    False
+    """
+    if not URL.search(first):
+        return False
+    if first.endswith(("/", "_", "=", "&", "?", "%", "-", "://")):
+        return bool(re.match(r"[\w%/?&=#.~-]", second))
+    if first.endswith((".", ",", ";", ")")):
+        return first.endswith(".") and second[:1].islower() and bool(ADDRESS_PART.fullmatch(second))
+    return bool(ADDRESS_PART.fullmatch(second)) and not second[:1].isupper()
 
 
 def _is_abbreviation(part: str) -> bool:
@@ -70,16 +96,16 @@ def _is_abbreviation(part: str) -> bool:
     return sum(char.isupper() for char in part) >= 2 or (len(part) == 1 and part.isupper())
 
 
-def _reads_better_apart(stem: str, rest: str) -> bool:
-    """Compounds that Dutch writes with a hyphen where vowels meet: "zee-eend", "auto-ongeluk", "energie-infrastructuur"."""
-    if _is_word(stem + rest, 1.0) or not (_is_word(stem, 2.0) and _is_word(rest, 2.0)):
-        return False
-    return _vowels_clash(stem.lower(), rest.lower())
+def _opens_with_word(text: str, shortest: int) -> bool:
+    """Whether a text begins with a common word of at least so many letters: "expertisecentrum" does with "expertise"."""
+    return any(_is_word(text[:length], 2.5) for length in range(shortest, len(text) + 1))
 
 
 def _vowels_clash(stem: str, rest: str) -> bool:
-    pair = stem[-1:] + rest[:1]
-    return pair in {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"}
+    """Where two words meet in vowels that would read as one sound Dutch sets a hyphen: "zee-eend", "energie-infrastructuur"."""
+    if stem[-1:] + rest[:1] not in CLASHES or not _is_word(stem, 3.0):
+        return False
+    return _opens_with_word(rest, 4)
 
 
 @lru_cache(maxsize=50_000)

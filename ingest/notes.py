@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.compose import Mark
 from ingest.drawing import Area
 from ingest.lines import SMALL, Line, make_line
 from ingest.pdf import Token
@@ -14,6 +15,8 @@ from ingest.pieces import Piece
 
 LABEL = re.compile(r"\[?(?:\d{1,3}|\*{1,3}|[†‡]|[a-z]|[ivx]{1,4})\]?[.)]?")
 NUMBER_LABEL = re.compile(r"\[?\d{1,3}\]?")
+# Markers in the type of the text: "gesproken.[3]Toekomstige", "16,6*".
+GLUED = re.compile(r"(?P<before>.*?)(?P<name>\[\d{1,3}\]|[*†‡]{1,3})(?P<after>[^*†‡]*)")
 # Notes are set at least this much smaller than the text, in points; with a rule above them they may be as large.
 SMALLER_PT = 0.6
 # A marker is raised above the baseline by at least this part of the size of its line.
@@ -126,7 +129,7 @@ def _parts(line: Line, notes: Sequence[Note]) -> list[tuple[tuple[Token, ...], t
                 starts.append(index)
                 last += 1
     cuts = [0, *[start for start in starts if start], len(line.tokens)]
-    parts = []
+    parts: list[tuple[tuple[Token, ...], tuple[Line, ...]]] = []
     for begin, end in zip(cuts, cuts[1:], strict=False):
         tokens = line.tokens[begin:end]
         label = (tokens[0],) if begin in starts else ()
@@ -135,32 +138,50 @@ def _parts(line: Line, notes: Sequence[Note]) -> list[tuple[tuple[Token, ...], t
     return parts
 
 
-def tie_notes(notes: Sequence[Note], text_lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
-    """For the tokens (by id) in running text that are markers, the positions of their notes.
+def tie_notes(notes: Sequence[Note], text_lines: Sequence[Line]) -> dict[int, Mark]:
+    """The tokens (by id) in running text that are markers, with the positions of their notes.
 
     A note is tied to the first free raised sign with its label on the same
     page, else on the page before or after it (a note may be set over).
     """
-    candidates: dict[tuple[int, str], list[Token]] = defaultdict(list)
-    exponents: set[int] = set()
-    for line in text_lines:
-        for index, token in enumerate(line.tokens):
-            if _is_marker(token, line):
-                for name in re.split(r"[,;\s]+", token.text.strip("[](),;.")):
-                    candidates[line.page, name].append(token)
-                if index and not token.space_before and line.tokens[index - 1].text.lower() in UNITS:
-                    exponents.add(id(token))
-    tied: dict[int, tuple[int, ...]] = {}
+    names = {note.name for note in notes}
+    candidates = _candidates(text_lines, names)
+    tied: dict[int, Mark] = {}
     used: set[tuple[int, str]] = set()
     for position, note in enumerate(notes):
         for page in (note.page, note.page - 1, note.page + 1):
-            free = [token for token in candidates[page, note.name] if (id(token), note.name) not in used]
-            best = min(free, key=lambda token: id(token) in exponents, default=None)
+            free = [found for found in candidates[page, note.name] if (found.token, note.name) not in used]
+            best = min(free, key=lambda found: found.doubt, default=None)
             if best is not None:
-                used.add((id(best), note.name))
-                tied[id(best)] = (*tied.get(id(best), ()), position)
+                used.add((best.token, note.name))
+                known = tied.get(best.token)
+                tied[best.token] = Mark((*(known.notes if known else ()), position), best.before, best.after)
                 break
     return tied
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sign that may be a marker: the token (by id), the words around the sign in it; doubt: 0 least."""
+
+    token: int
+    before: str = ""
+    after: str = ""
+    doubt: int = 0
+
+
+def _candidates(lines: Sequence[Line], names: set[str]) -> dict[tuple[int, str], list[_Candidate]]:
+    """Signs in running text that may be markers of the notes with these names, per page and name."""
+    found: dict[tuple[int, str], list[_Candidate]] = defaultdict(list)
+    for line in lines:
+        for index, token in enumerate(line.tokens):
+            if _is_marker(token, line):
+                before = line.tokens[index - 1].text.lower() if index and not token.space_before else ""
+                for name in re.split(r"[,;\s]+", token.text.strip("[](),;.")):
+                    found[line.page, name].append(_Candidate(id(token), doubt=int(before in UNITS)))
+            elif (glued := GLUED.fullmatch(token.text)) and (name := glued["name"].strip("[]")) in names:
+                found[line.page, name].append(_Candidate(id(token), glued["before"], glued["after"], doubt=2))
+    return found
 
 
 def _is_marker(token: Token, line: Line) -> bool:

@@ -19,6 +19,9 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.drawing import Drawing, read_drawing
 from ingest.errors import UnreadableError
+from ingest.fonts import Font, read_font
+
+Fonts = dict[tuple[str, int], Font]
 
 # No paper comes near this; the longest report in use has some 900 pages. Beyond it a file is a bundle or a trap.
 MAX_PAGES = 5000
@@ -47,11 +50,17 @@ INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\uffff\x00\x03"
 class Style:
     """How a run of text is printed. size: in points as shown. angle: 0, 90, 180 or 270 degrees as shown, clockwise."""
 
-    font: str
+    font: Font
     size: float
-    bold: bool
-    italic: bool
     angle: int = 0
+
+    @property
+    def bold(self) -> bool:
+        return self.font.bold
+
+    @property
+    def italic(self) -> bool:
+        return self.font.italic
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +123,9 @@ def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
     """
     pdf = open_pdf(data, name)
     try:
+        fonts: Fonts = {}
         for index in range(len(pdf)):
-            yield _read_page(pdf, index)
+            yield _read_page(pdf, index, fonts)
     finally:
         pdf.close()
 
@@ -145,7 +155,7 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
     return pdf
 
 
-def _read_page(pdf: pdfium.PdfDocument, index: int) -> PrintedPage:
+def _read_page(pdf: pdfium.PdfDocument, index: int, fonts: Fonts) -> PrintedPage:
     """One page; one that pdfium cannot load, or of impossible size, comes back without text."""
     try:
         page = pdf[index]
@@ -156,7 +166,7 @@ def _read_page(pdf: pdfium.PdfDocument, index: int) -> PrintedPage:
         width, height = view.size
         if not (0 < width <= MAX_PAGE_SIDE_PT and 0 < height <= MAX_PAGE_SIDE_PT):
             return PrintedPage(index + 1, 0.0, 0.0, (), Drawing())
-        tokens, n_unmapped = _read_tokens(page, view)
+        tokens, n_unmapped = _read_tokens(page, view, fonts)
         return PrintedPage(index + 1, width, height, tuple(tokens), read_drawing(page, view.point), n_unmapped)
     finally:
         page.close()
@@ -168,17 +178,18 @@ def _view(page: pdfium.PdfPage) -> View:
     Both boxes may stand on the parent of the page, as in files of Print to
     PDF; get_mediabox does not look there, get_bbox does.
     """
-    return View(*page.get_bbox(), page.get_rotation())
+    left, bottom, right, top = page.get_bbox()
+    return View(left, bottom, right, top, page.get_rotation())
 
 
-def _read_tokens(page: pdfium.PdfPage, view: View) -> tuple[list[Token], int]:
+def _read_tokens(page: pdfium.PdfPage, view: View, fonts: Fonts) -> tuple[list[Token], int]:
     """Tokens in the order of the file, and how many characters have no Unicode value."""
     try:
         textpage = page.get_textpage()
     except pdfium.PdfiumError:
         return [], 0
     try:
-        return _Tokenizer(textpage.raw, view).read()
+        return _Tokenizer(textpage.raw, view, fonts).read()
     finally:
         textpage.close()
 
@@ -189,10 +200,12 @@ class _Tokenizer:
     One pass with few calls per character: this loop sets the speed of reading.
     """
 
-    def __init__(self, raw: Any, view: View) -> None:
+    def __init__(self, raw: Any, view: View, fonts: Fonts) -> None:
         self.raw = raw
         self.view = view
-        self.styles: dict[int, Style] = {}
+        self.fonts = fonts
+        self.styles: dict[Style, Style] = {}
+        self.objects: dict[int, Style] = {}
         self.tokens: list[Token] = []
         self.chars: list[str] = []
         self.style: Style | None = None
@@ -220,12 +233,13 @@ class _Tokenizer:
             if not handle or not get_box(raw, index, rect_ref) or not get_origin(raw, index, x_ref, y_ref):
                 continue
             key = ctypes.addressof(handle.contents)
-            style = self.styles.get(key) or self._style(key, index)
+            style = self.objects.get(key) or self._style(handle, key, index)
             if rotation or style.angle:
                 left, right, line = self._turned(rect, x.value, y.value, style.angle)
             else:
                 left, right, line = rect.left, rect.right, y.value
-            self._add(PRINTED_AS.get(char, char), left, right, line, style, sign)
+            char = "•" if style.font.symbols else PRINTED_AS.get(char, char)
+            self._add(char, left, right, line, style, sign)
             sign = False
         self._close()
         return self.tokens, n_unmapped
@@ -281,31 +295,17 @@ class _Tokenizer:
         self.tokens.append(Token(text, x0, top, x1, bottom, base, style, self.spaced))
         self.chars = []
 
-    def _style(self, key: int, index: int) -> Style:
+    def _style(self, handle: Any, key: int, index: int) -> Style:
         """The style of a text object, by the matrix it is drawn with (the nominal size is often 1)."""
-        matrix = pdfium_c.FS_MATRIX()
+        matrix, flags = pdfium_c.FS_MATRIX(), ctypes.c_int()
         pdfium_c.FPDFText_GetMatrix(self.raw, index, matrix)
+        pdfium_c.FPDFText_GetFontInfo(self.raw, index, None, 0, ctypes.byref(flags))
         size = pdfium_c.FPDFText_GetFontSize(self.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
         turn = -math.degrees(math.atan2(matrix.b, matrix.a)) + self.view.rotation
-        name, flags = self._font(index)
-        lower = name.lower()
-        bold = any(mark in lower for mark in ("bold", "black", "heavy", "semibold", "demi", "-bd", ",bd"))
-        bold = bold or pdfium_c.FPDFText_GetFontWeight(self.raw, index) >= 600 or bool(flags & 0x40000)
-        italic = "italic" in lower or "oblique" in lower or bool(flags & 0x40)
-        style = Style(name, round(abs(size), 2) or 1.0, bold, italic, round(turn / 90) * 90 % 360)
-        known = next((other for other in self.styles.values() if other == style), style)
-        self.styles[key] = known
-        return known
-
-    def _font(self, index: int) -> tuple[str, int]:
-        flags = ctypes.c_int()
-        length = pdfium_c.FPDFText_GetFontInfo(self.raw, index, None, 0, ctypes.byref(flags))
-        if length <= 1:
-            return "", flags.value
-        buffer = ctypes.create_string_buffer(length)
-        pdfium_c.FPDFText_GetFontInfo(self.raw, index, buffer, length, ctypes.byref(flags))
-        name = buffer.value.decode("utf-8", "replace")
-        return (name[7:] if len(name) > 7 and name[6] == "+" else name), flags.value
+        font = read_font(pdfium_c.FPDFTextObj_GetFont(handle), flags.value, self.fonts)
+        style = Style(font, round(abs(size), 2) or 1.0, round(turn / 90) * 90 % 360)
+        self.objects[key] = self.styles.setdefault(style, style)
+        return self.objects[key]
 
 
 def read_file_bytes(path: Path) -> bytes:

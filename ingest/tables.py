@@ -88,8 +88,9 @@ class _Group:
 
 def _touching(drawing: Drawing, width: float, height: float) -> list[_Group]:
     """Groups of lines across and down that meet; the largest first."""
-    down = [*drawing.down, *(edge for frame in drawing.frames for edge in _sides(frame, width, height))]
-    across = [*drawing.across, *(edge for frame in drawing.frames for edge in _ends(frame, width, height))]
+    frames = [frame for frame in drawing.frames if frame.framed or not _has_neighbour(frame, drawing.frames)]
+    down = [*drawing.down, *(edge for frame in frames for edge in _sides(frame, width, height))]
+    across = [*drawing.across, *(edge for frame in frames for edge in _ends(frame, width, height))]
     if not down or len(down) > 1500 or len(across) > 1500:
         return []
     groups: list[list[tuple[Area, bool]]] = []
@@ -99,6 +100,17 @@ def _touching(drawing: Drawing, width: float, height: float) -> list[_Group]:
         groups = [group for group in groups if group not in meeting]
         groups.append(merged)
     return [found for group in groups if (found := _as_group(group, width, height))]
+
+
+def _has_neighbour(frame: Area, frames: Sequence[Area]) -> bool:
+    """Whether another fill stands beside it at the same height: coloured cells of one row, no box."""
+    return any(
+        other is not frame
+        and abs(other.top - frame.top) < 2
+        and abs(other.bottom - frame.bottom) < 2
+        and (abs(other.x0 - frame.x1) < 6 or abs(frame.x0 - other.x1) < 6)
+        for other in frames
+    )
 
 
 def _sides(frame: Area, width: float, height: float) -> list[Area]:
