@@ -192,8 +192,13 @@ class Document:
         return tuple(box for word in self.words_in(start, end) for box in word.boxes)
 
     def pages_of(self, start: int, end: int) -> tuple[int, int]:
-        """First and last page on which a range is printed; (1, 1) for a text without pages."""
+        """First and last page on which a range is printed; (1, 1) for a text without pages.
+
+        Words without boxes (of an XML edition, which the PDF does not have) are
+        on the page of the words around them.
+        """
         pages = [box.page for box in self.boxes_of(start, end)]
+        pages = pages or [page.number for page in self.pages if page.start <= start < page.end]
         return (min(pages), max(pages)) if pages else (1, 1)
 
 

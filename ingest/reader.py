@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.compose import Reading
+from ingest.errors import UnreadableError
 from ingest.layout import read_layout
 from ingest.metadata import describe
 from ingest.model import Document, Page
@@ -14,6 +16,9 @@ from ingest.pdf import read_file_bytes, read_pages
 
 def read_file(path: Path, *, ocr: bool = False) -> Document:
     """The document in a file.
+
+    Where kst-1-2.xml lies beside kst-1-2.pdf, the text is that of the XML
+    edition and the pages and boxes are those of the PDF (ingest.editions).
 
     Args:
         path: a PDF, or the XML edition of officielebekendmakingen.nl.
@@ -38,7 +43,18 @@ def read_file(path: Path, *, ocr: bool = False) -> Document:
 
         sha256 = document.metadata.sha256
         document = recognise(document, data, path.name, lambda readable: read_pdf(readable, path.name, sha256))
-    return document
+    xml_edition = path.with_suffix(".xml")
+    return _with_edition(document, xml_edition) if xml_edition.is_file() else document
+
+
+def _with_edition(pdf: Document, path: Path) -> Document:
+    """The PDF with the text of the XML edition beside it; if that cannot be read, the PDF, with a line that says so."""
+    from ingest.editions import align
+
+    try:
+        return align(pdf, read_file(path))
+    except UnreadableError as error:
+        return replace(pdf, differences=(f"the XML edition was not used: {error}",))
 
 
 def read_pdf(data: bytes, name: str, sha256: str | None = None) -> Document:

@@ -59,6 +59,7 @@ class TextWriter:
     _chunks: list[str] = field(default_factory=list)
     _length: int = 0
     _notes: list[tuple[Note, int]] = field(default_factory=list)
+    _separators: set[int] = field(default_factory=set)
 
     def add(self, kind: BlockKind, run: Run, level: int | None = None, marker: str | None = None) -> None:
         """Write one block; a blank one is left out."""
@@ -82,7 +83,9 @@ class TextWriter:
         for row_number, row in enumerate(filled):
             self._write("\n" if row_number else "")
             for column, run in enumerate(row):
-                self._write(CELL_SEPARATOR if column else "")
+                if column:
+                    self._separators.add(self._length + CELL_SEPARATOR.index("|"))
+                    self._write(CELL_SEPARATOR)
                 cell_start = self._length
                 self._write_run(run)
                 cells.append(Cell(row_number, column, cell_start, self._length))
@@ -98,7 +101,8 @@ class TextWriter:
             self.blocks.append(Block("footnote", start, self._length, 1, 1, marker=note.marker or None))
             footnotes.append(Footnote(note.marker, 1, start, self._length, ref))
         text = "".join(self._chunks)
-        words = tuple(Word(match.start(), match.end(), ()) for match in re.finditer(r"\S+", text))
+        printed = (match.span() for match in re.finditer(r"\S+", text) if match.start() not in self._separators)
+        words = tuple(Word(start, end, ()) for start, end in printed)
         return WrittenText(text, words, tuple(self.blocks), tuple(footnotes))
 
     def _part_from_last(self, kind: BlockKind) -> None:

@@ -116,6 +116,7 @@ def test_table_is_read_row_by_row_with_merged_cells_at_their_first_place():
         ("caption", None, "Kosten"),
         ("table", None, "Jaar | Geld\n | plan | echt\n2030 | 1"),
     ]
+    assert "|" not in [document.text[word.start : word.end] for word in document.words]
     table = document.blocks[-1]
     assert [(cell.row, cell.column, document.text[cell.start : cell.end]) for cell in table.cells] == [
         (0, 0, "Jaar"),
