@@ -32,30 +32,35 @@ def find(client: Client, question: str) -> Found:
     other places.
     """
     found: dict[str, Publication] = {}
-    for page_size in (sru.RECORDS_PER_PAGE, sru.RECORDS_PER_PAGE - 1):
+    for page_size in (sru.RECORDS_PER_PAGE, sru.RECORDS_PER_SMALL_PAGE):
         try:
-            is_whole = _read_pages(client, question, page_size, found)
+            problem = _read_pages(client, question, page_size, found)
         except FetchError as error:
-            return Found(tuple(found.values()), f"it stopped after {len(found)} papers: {error}")
-        if is_whole:
+            problem = f"it stopped after {len(found)} papers: {error}"
             break
-    return Found(_typeset(found.values()))
+        if problem is None:
+            break
+    return Found(_typeset(found.values()), problem)
 
 
-def _read_pages(client: Client, question: str, page_size: int, found: dict[str, Publication]) -> bool:
-    """Add the publications of all pages to found; whether there are as many as the service announced."""
-    start, n_records, total = 1, 0, 1
+def _read_pages(client: Client, question: str, page_size: int, found: dict[str, Publication]) -> str | None:
+    """Add the publications of all pages to found; what shows that some may be missing, None when nothing does."""
+    start, total = 1, 1
+    named: list[str] = []
     while start <= total:
         if start > sru.LAST_RECORD:
             raise FetchError(f"it names {total} papers, and gives no more than {sru.LAST_RECORD}")
         page = _ask_page(client, question, start, page_size)
-        if not page.n_records:
-            raise FetchError(f"it announced {total} records and gave {n_records}")
+        total = page.total or 0
+        if not page.n_records and start <= total:
+            raise FetchError(f"it announced {total} records and gave {start - 1}")
         for publication in page.publications:
+            named.append(publication.id)
             found[publication.id] = _better(publication, found.get(publication.id))
-        n_records += page.n_records
-        start, total = start + page.n_records, page.total or 0
-    return len(found) >= total
+        start += page.n_records
+    if len(found) < total and len(named) > len(set(named)):
+        return f"it announced {total} papers and named {len(found)}, some of them twice"
+    return None
 
 
 def _ask_page(client: Client, question: str, start: int, page_size: int) -> sru.SruPage:

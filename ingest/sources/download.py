@@ -18,7 +18,7 @@ import httpx
 
 from ingest.errors import VindplaatsError
 from ingest.sources.client import Client
-from ingest.sources.model import FetchError, FetchOutcome, NoServiceError, Publication
+from ingest.sources.model import FetchError, FetchOutcome, NoServiceError, OutcomeStatus, Publication
 from ingest.sources.sniff import has_something_to_read
 from ingest.sources.state import (
     FolderState,
@@ -126,10 +126,10 @@ def _outcome(
         reason = "; ".join(reasons) or "its XML edition has no text, and there is no PDF"
         retry = any(error.retry for error in errors.values())
         return FetchOutcome(publication, "withdrawn" if withdrawn else "failed", reason=reason, retry=retry)
-    before_files = {name: before.files[name].sha256 for name in wanted if name in before.files}
-    now_files = {name: state.files[name].sha256 for name in wanted if name in state.files}
-    status = "new" if not before_files else "unchanged" if before_files == now_files else "updated"
-    return FetchOutcome(publication, status, files=files, notes=reasons)  # type: ignore[arg-type]
+    sums_before = {name: before.files[name].sha256 for name in wanted if name in before.files}
+    sums_now = {name: state.files[name].sha256 for name in wanted if name in state.files}
+    changed: OutcomeStatus = "updated" if before.version else "new"
+    return FetchOutcome(publication, "unchanged" if sums_before == sums_now else changed, files=files, notes=reasons)
 
 
 def _file_name(publication: Publication, kind: str) -> str:

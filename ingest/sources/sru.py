@@ -20,6 +20,7 @@ from ingest.sources.model import FetchError, Publication, PublicationKind
 # The service answers 504 when asked for a record beyond this one, however few are asked for.
 LAST_RECORD = 9_999
 RECORDS_PER_PAGE = 500
+RECORDS_PER_SMALL_PAGE = 50
 
 # info:srw/diagnostic/1/1 is a general system error, 1/2 "temporarily unavailable"; the others say that the
 # question is wrong, and it will be wrong the next time.

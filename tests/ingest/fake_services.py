@@ -35,11 +35,10 @@ SEARCH_FAULTS = ("busy", "late", "diagnostic", "page", "cut")
 
 
 def make_pdf(text: str) -> bytes:
-    """A small PDF of one page."""
+    """A PDF of one empty page, with the text for its title."""
     document = FPDF()
+    document.set_title(text)
     document.add_page()
-    document.set_font("Helvetica", size=11)
-    document.multi_cell(0, 6, text)
     return bytes(document.output())
 
 
@@ -136,8 +135,9 @@ class Services:
             case "cut":
                 return self._cut(self._right_answer(request))
             case "short":
-                whole = self._right_answer(request).get_data()
-                return Response(whole[: len(whole) // 2], content_type="application/pdf")
+                answer = self._right_answer(request)
+                answer.set_data(answer.get_data()[: len(answer.get_data()) // 2])
+                return answer
             case "broken":
                 return Response(b"%PDF-1.7\n" + bytes(200), content_type="application/pdf")
         return self._right_answer(request)
@@ -211,6 +211,7 @@ class Services:
             paper
             for paper in self.papers.values()
             if paper.kenmerk
+            and (not dossier or "d/Toevoeging eq null" in among)
             and (not kenmerk or kenmerk[1] == paper.kenmerk)
             and (not number or number[1] == paper.number)
             and (not dossier or dossier[1] == paper.dossier)
