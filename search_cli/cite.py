@@ -175,7 +175,7 @@ def _kamerstuk(
 
 
 def _handelingen(metadata: Metadata, paper: HandelingenId, page: int | None, last_page: int | None) -> Citation:
-    """Until 2010 pages run on through the year, and the id says where they begin; now they restart with each item."""
+    """Until 2010 the pages run on through the year, from where the id says; since then each item has its own."""
     numbers = dict(zip(paper.meaning, paper.numbers, strict=True))
     meeting = str(numbers.get("meeting") or metadata.number or "")
     warnings = () if meeting else (f"the number of the meeting of {paper} is not known",)

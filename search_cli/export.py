@@ -1,0 +1,122 @@
+"""Citations for other programs: CSL-JSON (Zotero), BibTeX, RIS, and plain or Markdown text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from search_cli.cite import Citation
+
+Style = Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"]
+
+_CSL_TYPES = {"paper": "bill", "letter": "personal_communication", "report": "report"}
+_RIS_TYPES = {"paper": "BILL", "letter": "PCOMM", "report": "RPRT"}
+# What LaTeX would read as a command, with how it prints the sign itself.
+_LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_LATEX |= {sign: f"\\{sign}" for sign in "&%$#_{}"}
+
+
+def render(citations: Sequence[Citation], style: Style) -> str:
+    """A list of citations in one style, as text to print or store."""
+    if style == "csl-json":
+        return json.dumps([csl_item(citation) for citation in citations], ensure_ascii=False, indent=1)
+    if style == "bibtex":
+        return "\n\n".join(bibtex_entry(citation) for citation in citations)
+    if style == "ris":
+        return "\n\n".join(ris_record(citation) for citation in citations)
+    if style == "markdown":
+        return "\n".join(citation.markdown for citation in citations)
+    return "\n".join(citation.text for citation in citations)
+
+
+def csl_item(citation: Citation) -> dict[str, Any]:
+    """A CSL-JSON item, with the fields from which Zotero's Leidraad style prints rule 1.
+
+    Of a paper: type bill, container-title (the series), volume (the year) and
+    number (dossier and nr.). The pages go into locator and label, which
+    belong to the citation and not to the paper.
+    """
+    metadata = citation.metadata
+    item: dict[str, Any] = {"id": metadata.id, "type": _CSL_TYPES[citation.type]}
+    if title := metadata.title or metadata.subject:
+        item["title"] = title
+    if citation.type == "paper":
+        item |= _series_fields(citation)
+    else:
+        item |= _own_fields(citation)
+    if metadata.date:
+        item["issued"] = {"date-parts": [[int(part) for part in metadata.date.split("-")]]}
+    if citation.pages:
+        item |= {"locator": citation.pages, "label": "page"}
+    return item
+
+
+def _series_fields(citation: Citation) -> dict[str, str]:
+    series = " ".join(part for part in (citation.lead, citation.series) if part)
+    has_year = bool(citation.details) and "/" in citation.details[0]
+    volume = {"volume": citation.details[0]} if has_year else {}
+    return {"container-title": series} | volume | {"number": ", ".join(citation.details[has_year:])}
+
+
+def _own_fields(citation: Citation) -> dict[str, Any]:
+    metadata = citation.metadata
+    issuer = next((signed.office or signed.name for signed in metadata.signatories), None)
+    fields: dict[str, Any] = {}
+    if issuer and citation.type == "report":
+        fields["publisher"] = issuer
+    elif issuer:
+        fields["author"] = [{"literal": issuer}]
+    if metadata.kenmerk and metadata.kenmerk != metadata.id:
+        fields["number"] = metadata.kenmerk
+    return fields
+
+
+def bibtex_entry(citation: Citation) -> str:
+    """A @misc entry: how it was published is the citation itself, and the pages are a note."""
+    metadata = citation.metadata
+    whole = _without_pages(citation)
+    fields = {
+        "title": _latex(metadata.title or metadata.subject or whole),
+        "howpublished": _latex(whole),
+        "date": metadata.date,
+        "year": metadata.date[:4] if metadata.date else None,
+        "note": f"p. {citation.pages.replace('-', '--')}" if citation.pages else None,
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@misc{{{re.sub(r'[^A-Za-z0-9:._-]', '', metadata.id)},\n" + ",\n".join(lines) + "\n}"
+
+
+def _without_pages(citation: Citation) -> str:
+    return citation.text.removesuffix(f", p. {citation.pages}") if citation.pages else citation.text
+
+
+def _latex(text: str) -> str:
+    return "".join(_LATEX.get(sign, sign) for sign in _one_line(text))
+
+
+def ris_record(citation: Citation) -> str:
+    """A RIS record; T2, VL and M1 are series, year and number, as in the CSL-JSON."""
+    metadata, item = citation.metadata, csl_item(citation)
+    fields: list[tuple[str, str | None]] = [
+        ("TY", _RIS_TYPES[citation.type]),
+        ("ID", metadata.id),
+        ("TI", item.get("title")),
+        ("AU", next((author["literal"] for author in item.get("author", ())), None)),
+        ("PB", item.get("publisher")),
+        ("T2", item.get("container-title")),
+        ("VL", item.get("volume")),
+        ("M1", item.get("number")),
+        ("PY", metadata.date[:4] if metadata.date else None),
+        ("DA", metadata.date.replace("-", "/") if metadata.date else None),
+        ("SP", str(citation.first_page) if citation.first_page else None),
+        ("EP", str(citation.last_page) if citation.last_page else None),
+        ("N1", _without_pages(citation)),
+    ]
+    return "\n".join([*(f"{tag}  - {_one_line(value)}" for tag, value in fields if value), "ER  - "])
+
+
+def _one_line(text: str) -> str:
+    """RIS and BibTeX fields end with their line."""
+    return " ".join(text.split())

@@ -1,0 +1,145 @@
+"""Citations in the formats of other programs."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from pathlib import Path
+
+import pytest
+
+from ingest.model import Metadata, Signatory
+from search_cli.cite import Citation, cite
+from search_cli.export import csl_item, render
+
+SHA = "0" * 64
+LETTER = Metadata(
+    "kst-31490-284",
+    SHA,
+    "kamerstuk",
+    "Vernieuwing van de rijksdienst",
+    date="2020-09-11",
+    session="2019-2020",
+    chamber="II",
+)
+# A style of our own with the fields of Zotero's Leidraad style: series in italics, year, number, pages, note.
+STYLE = """<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0" default-locale="en-US">
+ <info><title>Test</title><id>test</id><updated>2024-01-01T00:00:00+00:00</updated></info>
+ <citation><layout>
+  <group delimiter=", ">
+   <group delimiter=" "><text variable="container-title" font-style="italic"/><text variable="volume"/></group>
+   <text variable="number"/>
+   <group delimiter=" "><text value="p."/><text variable="locator"/></group>
+  </group>
+ </layout></citation>
+</style>
+"""
+
+
+def printed_by_a_csl_processor(citation: Citation, folder: Path) -> str:
+    from citeproc import Citation as CiteprocCitation
+    from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    style = folder / "test.csl"
+    style.write_text(STYLE, "utf-8")
+    item = csl_item(citation)
+    locator = Locator(item.pop("label"), item.pop("locator")) if "locator" in item else None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        bibliography = CitationStylesBibliography(
+            CitationStylesStyle(str(style), validate=False), CiteProcJSON([item]), formatter.html
+        )
+        cited = CiteprocCitation([CitationItem(item["id"], locator=locator) if locator else CitationItem(item["id"])])
+        bibliography.register(cited)
+        return str(bibliography.cite(cited, lambda _: None))
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        (cite(LETTER, 3), "<i>Kamerstukken II</i> 2019/20, 31490, nr. 284, p. 3"),
+        (cite(LETTER, 3, 4), "<i>Kamerstukken II</i> 2019/20, 31490, nr. 284, p. 3-4"),
+        (cite(LETTER), "<i>Kamerstukken II</i> 2019/20, 31490, nr. 284"),
+        (
+            cite(Metadata("kst-31700-VI-D", SHA, session="2008-2009"), 4),
+            "<i>Kamerstukken I</i> 2008/09, 31700 VI, D, p. 4",
+        ),
+        (cite(Metadata("ah-tk-20142015-1241", SHA)), "<i>Aanhangsel Handelingen II</i> 2014/15, nr. 1241"),
+        (cite(Metadata("h-tk-20102011-108-5", SHA), 25), "<i>Handelingen II</i> 2010/11, nr. 108, item 5, p. 25"),
+    ],
+)
+def test_a_csl_processor_prints_what_cite_prints(citation: Citation, expected: str, tmp_path: Path) -> None:
+    printed = printed_by_a_csl_processor(citation, tmp_path).replace("\u2013", "-")
+    assert printed == expected == citation.html
+
+
+def test_csl_json_of_a_paper_has_exactly_the_fields_of_a_bill() -> None:
+    assert json.loads(render([cite(LETTER, 3)], "csl-json")) == [
+        {
+            "id": "kst-31490-284",
+            "type": "bill",
+            "title": "Vernieuwing van de rijksdienst",
+            "container-title": "Kamerstukken II",
+            "volume": "2019/20",
+            "number": "31490, nr. 284",
+            "issued": {"date-parts": [[2020, 9, 11]]},
+            "locator": "3",
+            "label": "page",
+        }
+    ]
+
+
+def test_csl_json_without_session_has_no_volume_instead_of_a_wrong_one() -> None:
+    item = csl_item(cite(Metadata("kst-31490-284", SHA)))
+    assert item["number"] == "31490, nr. 284"
+    assert "volume" not in item
+
+
+def test_a_letter_and_a_report_are_no_bills() -> None:
+    signed = (Signatory("A. Jansen", "De minister van X"),)
+    letter = csl_item(cite(Metadata("brief-1", SHA, "brief", "Over Y", kenmerk="K-1", signatories=signed)))
+    assert letter == {
+        "id": "brief-1",
+        "type": "personal_communication",
+        "title": "Over Y",
+        "author": [{"literal": "De minister van X"}],
+        "number": "K-1",
+    }
+    assert csl_item(cite(Metadata("r-1", SHA, "rapport", "Rapport"), 2))["type"] == "report"
+
+
+def test_bibtex_keeps_signs_that_latex_would_take_for_commands() -> None:
+    entry = render(
+        [cite(Metadata("kst-31490-284", SHA, title="Kosten & {baten}:\n100%_", session="2019-2020"), 3, 4)], "bibtex"
+    )
+    assert entry == (
+        "@misc{kst-31490-284,\n"
+        "  title = {Kosten \\& \\{baten\\}: 100\\%\\_},\n"
+        "  howpublished = {Kamerstukken II 2019/20, 31490, nr. 284},\n"
+        "  note = {p. 3--4}\n"
+        "}"
+    )
+
+
+def test_a_ris_record_has_one_field_a_line() -> None:
+    assert render([cite(LETTER, 3)], "ris").splitlines() == [
+        "TY  - BILL",
+        "ID  - kst-31490-284",
+        "TI  - Vernieuwing van de rijksdienst",
+        "T2  - Kamerstukken II",
+        "VL  - 2019/20",
+        "M1  - 31490, nr. 284",
+        "PY  - 2020",
+        "DA  - 2020/09/11",
+        "SP  - 3",
+        "N1  - Kamerstukken II 2019/20, 31490, nr. 284",
+        "ER  - ",
+    ]
+
+
+def test_text_styles_print_a_line_a_citation() -> None:
+    both = [cite(LETTER, 3), cite(Metadata("ah-tk-20142015-1241", SHA))]
+    assert render(both, "leidraad").splitlines() == [citation.text for citation in both]
+    assert render(both, "markdown").splitlines() == [citation.markdown for citation in both]
