@@ -40,20 +40,17 @@ def run(path: Path | None, *, quiet: bool) -> None:
         )
         show_recommendations(console, items, documents)
 
-    hit = answer.hits[0]
+    passage = answer.hits[0].passage.id
     console.print(Rule("What to type next", style="dim"))
-    console.print(
-        f"""\
-  export VINDPLAATS_LIBRARY={path}
-  vindplaats search "wie betaalt het meerwerk?"                        a question
-  vindplaats search '"wendbare uitvoering"' --sort date                exactly these words, newest first
-  vindplaats show --passage {hit.passage.id} --image page.png{" " * (34 - len(str(hit.passage.id)))}the words marked on the page
-  vindplaats status                                                    what is held, and what is not
-
-  unset VINDPLAATS_LIBRARY; vindplaats add YOUR-PDFS/                  start with papers of your own""",
-        markup=False,
-        soft_wrap=True,
-    )
+    for command, what in (
+        (f"export VINDPLAATS_LIBRARY={path}", "use the samples for what follows"),
+        ('vindplaats search "wie betaalt het meerwerk?"', "a question, found by its meaning"),
+        ("vindplaats search '\"wendbare uitvoering\"' --sort date", "exactly these words, newest first"),
+        (f"vindplaats show --passage {passage} --image page.png", "the passage marked on its page"),
+        ("vindplaats status", "what is held, and what is not"),
+        ("vindplaats add --library mine.library YOUR-PDFS/", "start with papers of your own"),
+    ):
+        console.print(f"  {command:<55}{what}", markup=False, soft_wrap=True)
 
 
 def _step(console: Console, what: str, command: str) -> None:

@@ -87,8 +87,12 @@ def searched_line(answer: Answer) -> str:
     """How much was searched, so that "no hits" can be relied on."""
     searched = answer.searched
     within = f"{plural(searched.documents, 'paper')} ({plural(searched.passages, 'passage')})"
-    if answer.n_found:
+    if answer.mode == "semantic":
+        line = f"The {plural(len(answer.hits), 'passage')} nearest in meaning, of {within}"
+    elif answer.n_found:
         line = f"{plural(answer.n_found, 'hit')} in {answer.n_documents} of {within}, {len(answer.hits)} shown"
+    elif answer.hits:
+        line = f"None of these words stands in {within}; shown are the {len(answer.hits)} nearest in meaning"
     else:
         line = f"No hits in {within}"
     gaps = []

@@ -21,6 +21,7 @@ from index.library.findings import Findings
 from index.library.ledger import Ledger
 from index.library.passages import Passages
 from index.library.schema import SCHEMA, SCHEMA_VERSION
+from index.library.vocabulary import Vocabulary
 
 DEFAULT_PATH = Path("vindplaats.library")
 # A second 'add' waits this long for the first before it says so.
@@ -39,6 +40,7 @@ class Library:
         self._connection = connection
         self.documents = Documents(connection, path / "originals")
         self.passages = Passages(connection)
+        self.vocabulary = Vocabulary(connection)
         self.findings = Findings(connection)
         self.ledger = Ledger(connection)
 

@@ -54,6 +54,15 @@ class Documents:
     def count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM documents").fetchone()[0])
 
+    def count_pages_without_text(self, dossier: str | None = None) -> int:
+        """How many pages, of all papers or of one dossier, have no text that could be searched."""
+        row = self._connection.execute(
+            "SELECT coalesce(sum(json_array_length(pages_without_text)), 0) FROM documents d WHERE ?1 IS NULL OR "
+            "d.number IN (SELECT document FROM document_dossiers WHERE dossier = ?1)",
+            (dossier,),
+        ).fetchone()
+        return int(row[0])
+
     def by_ids(self, ids: Iterable[str]) -> dict[str, DocumentRecord]:
         """The records of these ids; ids that are not held are left out."""
         wanted = json.dumps(sorted(set(ids)))
@@ -155,12 +164,11 @@ class Documents:
 
     def delete(self, id: str) -> None:
         """Take a document out, with all that was found in it. Call inside a transaction."""
-        for table in ("passages_exact", "passages_keys"):
-            self._connection.execute(
-                f"DELETE FROM {table} WHERE rowid IN (SELECT p.id FROM passages p JOIN documents d "
-                "ON d.number = p.document WHERE d.id = ?)",
-                (id,),
-            )
+        self._connection.execute(
+            "DELETE FROM words WHERE rowid IN (SELECT p.id FROM passages p JOIN documents d "
+            "ON d.number = p.document WHERE d.id = ?)",
+            (id,),
+        )
         self._connection.execute("DELETE FROM documents WHERE id = ?", (id,))
 
     def drop_original(self, record: DocumentRecord) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.model import Filters, PassageRecord
-from index.words import keys, tokens
+from index.words import keys, parts, tokens
 from ingest.model import Metadata, Passage
 
 Vectors = NDArray[np.float32]
@@ -21,8 +21,8 @@ SELECT p.id, d.id, p.first, p.last, p.text, p.page, p.last_page, p.headings, p.k
 FROM passages p JOIN documents d ON d.number = p.document
 """
 
-# Weights of the columns of passages_keys in BM25: body, heading, title. See benchmarks/ranking.py.
-FIELD_WEIGHTS = (1.0, 0.5, 0.3)
+# Weights in BM25 of the columns of words: exact, body, parts, heading, title. See benchmarks/bench_ranking.py.
+FIELD_WEIGHTS = (1.0, 1.0, 0.3, 0.5, 0.3)
 
 
 def _passage(row: Sequence[object]) -> PassageRecord:
@@ -48,19 +48,19 @@ class Passages:
 
     def count(self, filters: Filters | None = None) -> tuple[int, int]:
         """(documents, passages) that a search with these filters looks at."""
-        where, values = _where(filters or Filters())
+        condition, values = where(filters or Filters())
         row = self._connection.execute(
             f"SELECT count(DISTINCT p.document), count(*) FROM passages p JOIN documents d ON d.number = p.document "
-            f"WHERE {where}",
+            f"WHERE {condition}",
             values,
         ).fetchone()
         return int(row[0]), int(row[1])
 
     def ids(self, filters: Filters) -> Ids:
         """The ids of the passages that pass the filters, ascending."""
-        where, values = _where(filters)
+        condition, values = where(filters)
         rows = self._connection.execute(
-            f"SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE {where} ORDER BY p.id",
+            f"SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE {condition} ORDER BY p.id",
             values,
         )
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
@@ -80,51 +80,60 @@ class Passages:
         rows = self._connection.execute(f"{_RECORD} WHERE d.id = ? ORDER BY p.first", (document,))
         return [_passage(row) for row in rows]
 
-    def lexical(self, expression: str, filters: Filters, limit: int, *, exact: bool) -> list[tuple[int, float]]:
+    def lexical(self, expression: str, filters: Filters, limit: int = -1) -> list[tuple[int, float]]:
         """Passages by BM25 of SQLite FTS5, best first; equal scores by id.
 
         Args:
-            expression: an FTS5 query over normalised tokens (exact) or keys of word families.
+            expression: an FTS5 query over the columns of `words` (index/expression.py makes it).
             limit: how many at most; -1 for all.
-            exact: search the words as they stand rather than their families.
 
         Returns:
             (passage id, score) with a higher score for a better match.
         """
-        table = "passages_exact" if exact else "passages_keys"
-        rank = "bm25(passages_exact)" if exact else "bm25(passages_keys, {}, {}, {})".format(*FIELD_WEIGHTS)
-        where, values = _where(filters)
+        rank = "bm25(words, {}, {}, {}, {}, {})".format(*FIELD_WEIGHTS)
+        condition, values = where(filters)
         restrict = (
-            f"AND {table}.rowid IN (SELECT p.id FROM passages p JOIN documents d ON d.number = p.document "
-            f"WHERE {where})"
+            "AND words.rowid IN (SELECT p.id FROM passages p JOIN documents d ON d.number = p.document "
+            f"WHERE {condition})"
             if filters.any
             else ""
         )
         rows = self._connection.execute(
-            f"SELECT {table}.rowid, -{rank} AS score FROM {table} WHERE {table} MATCH ? {restrict} "
-            f"ORDER BY score DESC, {table}.rowid LIMIT ?",
+            f"SELECT words.rowid, -{rank} AS score FROM words WHERE words MATCH ? {restrict} "
+            "ORDER BY score DESC, words.rowid LIMIT ?",
             (expression, *(values if filters.any else ()), limit),
         )
         return [(int(id), float(score)) for id, score in rows]
 
-    def forms_of(self, key: str) -> list[str]:
-        """The word forms in this library that share a key, in alphabetical order."""
-        return [
-            row[0] for row in self._connection.execute("SELECT form FROM forms WHERE key = ? ORDER BY form", (key,))
-        ]
+    def lexical_ids(self, expression: str, filters: Filters) -> Ids:
+        """The ids of all passages that match an FTS5 query and pass the filters, ascending."""
+        found = self.matching(expression)
+        return np.intersect1d(found, self.ids(filters), assume_unique=True) if filters.any else found
 
-    def occurrences(self, form: str, filters: Filters | None = None) -> int:
-        """How often a word form stands in the passages that pass the filters."""
-        if filters is None or not filters.any:
-            row = self._connection.execute("SELECT cnt FROM vocabulary WHERE term = ?", (form,)).fetchone()
-            return int(row[0]) if row else 0
-        where, values = _where(filters)
+    def count_matching(self, expression: str, filters: Filters) -> tuple[int, int]:
+        """(passages, documents) that match an FTS5 query and pass the filters."""
+        condition, values = where(filters)
         row = self._connection.execute(
-            "SELECT count(*) FROM occurrences o WHERE o.term = ? AND o.doc IN "
-            f"(SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE {where})",
-            (form, *values),
+            "SELECT count(*), count(DISTINCT p.document) FROM words JOIN passages p ON p.id = words.rowid "
+            f"JOIN documents d ON d.number = p.document WHERE words MATCH ? AND {condition}",
+            (expression, *values),
         ).fetchone()
-        return int(row[0])
+        return int(row[0]), int(row[1])
+
+    def newest_first(self, ids: Iterable[int]) -> list[int]:
+        """These ids by date of the document, newest first, undated last; within a document in order of the text."""
+        wanted = json.dumps([int(id) for id in ids])
+        rows = self._connection.execute(
+            "SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE p.id IN "
+            "(SELECT value FROM json_each(?)) ORDER BY d.date IS NULL, d.date DESC, d.id, p.first",
+            (wanted,),
+        )
+        return [row[0] for row in rows]
+
+    def matching(self, expression: str) -> Ids:
+        """The ids of all passages that match an FTS5 query, ascending."""
+        rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", (expression,))
+        return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
     def known_vectors(self, text_hashes: Iterable[str]) -> dict[str, Vectors]:
         """The vectors of texts embedded before, by the hash of the text."""
@@ -162,11 +171,12 @@ class Passages:
             "INSERT OR IGNORE INTO embeddings VALUES (?, ?)",
             [(text_hash, vector.tobytes()) for text_hash, vector in zip(text_hashes, vectors, strict=True)],
         )
-        title = " ".join(keys(tokens(metadata.title or metadata.subject or "")))
-        return [
-            self._insert_one(number, passage, text_hash, title)
-            for passage, text_hash in zip(passages, text_hashes, strict=True)
-        ]
+        title = tokens(metadata.title or metadata.subject or "")
+        ids = []
+        for passage, text_hash in zip(passages, text_hashes, strict=True):
+            ids.append(self._insert_one(number, passage, text_hash))
+            self._insert_words(ids[-1], passage, title)
+        return ids
 
     def replace_vectors(self, ids: Sequence[int], text_hashes: Sequence[str], vectors: Vectors) -> None:
         """Forget all vectors and store these, one a passage. Call inside a transaction."""
@@ -179,7 +189,7 @@ class Passages:
             "UPDATE passages SET text_hash = ? WHERE id = ?", list(zip(text_hashes, ids, strict=True))
         )
 
-    def _insert_one(self, number: int, passage: Passage, text_hash: str, title_keys: str) -> int:
+    def _insert_one(self, number: int, passage: Passage, text_hash: str) -> int:
         cursor = self._connection.execute(
             "INSERT INTO passages (document, first, last, page, last_page, headings, kind, is_ocr, text, text_hash) "
             "VALUES (?,?,?,?,?,?,?,?,?,?)",
@@ -198,18 +208,29 @@ class Passages:
         )
         id = cursor.lastrowid
         assert id is not None
+        return id
+
+    def _insert_words(self, id: int, passage: Passage, title: Sequence[str]) -> None:
         forms = tokens(passage.text)
         form_keys = keys(forms)
-        self._connection.execute("INSERT INTO passages_exact (rowid, text) VALUES (?, ?)", (id, " ".join(forms)))
-        heading = " ".join(keys(tokens(" ".join(passage.headings))))
+        columns = (
+            forms,
+            form_keys,
+            [part for form in forms for part in parts(form)],
+            keys(tokens(" ".join(passage.headings))),
+            keys(title),
+        )
         self._connection.execute(
-            "INSERT INTO passages_keys (rowid, body, heading, title) VALUES (?, ?, ?, ?)",
-            (id, " ".join(form_keys), heading, title_keys),
+            "INSERT INTO words (rowid, exact, body, parts, heading, title) VALUES (?,?,?,?,?,?)",
+            (id, *(" ".join(column) for column in columns)),
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO forms VALUES (?, ?)", sorted(set(zip(forms, form_keys, strict=True)))
         )
-        return id
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO compounds VALUES (?, ?)",
+            sorted({(part, form) for form in set(forms) for part in parts(form)}),
+        )
 
     def check(self) -> list[str]:
         """Passages whose words, vector or text are not what they must be, as sentences."""
@@ -217,10 +238,8 @@ class Passages:
         questions = {
             "without a vector": "SELECT count(*) FROM passages p WHERE NOT EXISTS "
             "(SELECT 1 FROM embeddings e WHERE e.text_hash = p.text_hash)",
-            "without words": "SELECT count(*) FROM passages WHERE id NOT IN (SELECT rowid FROM passages_exact) "
-            "OR id NOT IN (SELECT rowid FROM passages_keys)",
-            "whose words are left behind": "SELECT count(*) FROM passages_exact WHERE rowid NOT IN "
-            "(SELECT id FROM passages)",
+            "without words": "SELECT count(*) FROM passages WHERE id NOT IN (SELECT rowid FROM words)",
+            "whose words are left behind": "SELECT count(*) FROM words WHERE rowid NOT IN (SELECT id FROM passages)",
             "that are not the slice of their document": "SELECT count(*) FROM passages p JOIN documents d "
             "ON d.number = p.document WHERE substr(d.text, p.first + 1, p.last - p.first) != p.text",
         }
@@ -231,7 +250,7 @@ class Passages:
         return problems
 
 
-def _where(filters: Filters) -> tuple[str, list[object]]:
+def where(filters: Filters) -> tuple[str, list[object]]:
     """The filters as a condition on passages p and documents d."""
     clauses, values = ["1"], list[object]()
 

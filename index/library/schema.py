@@ -60,12 +60,15 @@ CREATE TABLE embeddings (                -- text seen before is not embedded aga
     vector     BLOB NOT NULL             -- float32, unit length
 ) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE passages_exact USING fts5 (text, tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE passages_keys USING fts5 (body, heading, title, tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (passages_exact, row);
-CREATE VIRTUAL TABLE occurrences USING fts5vocab (passages_exact, instance);
+-- exact: folded words as they stand. body: their families. parts: families that compounds are made of.
+CREATE VIRTUAL TABLE words USING fts5 (
+    exact, body, parts, heading, title, tokenize = "unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, col);
+CREATE VIRTUAL TABLE occurrences USING fts5vocab (words, instance);
 CREATE TABLE forms (form TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX forms_by_key ON forms (key);
+CREATE TABLE compounds (key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
 
 CREATE TABLE entities (
     document    INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
