@@ -67,8 +67,8 @@ def write_state(folder: Path, state: FolderState) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text beside its place and rename it."""
-    beside = path.with_name(path.name + ".new")
+    """Write a text beside its place and rename it. What a kill leaves beside it is renamed by the next write."""
+    beside = path.with_name("writing.new")
     with beside.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
