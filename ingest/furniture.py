@@ -31,6 +31,8 @@ TYPESET = re.compile(
 DOSSIER_MARGIN = re.compile(
     r"\d\d ?\d{3}(?:[ -](?:[IVX]+|\(R\d+\)|\d\d|[A-Z]))*|\d\d \*\*\*|Nr\. ?[\dA-Z]+[a-z]?|[A-Z]{1,3}"
 )
+# Above the page numbers of a table of contents.
+COLUMN_LABELS = frozenset({"Blz.", "blz.", "Pag.", "pag."})
 ADDRESS = re.compile(r"Aan (?:de|het) (?:[Vv]oorzitters?|leden|Presidium|Tweede Kamer)\b.{0,80}\Z")
 PLACE_AND_DAY = re.compile(
     r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w+), \d{1,2} [a-z]+ \d{4}\.?"
@@ -100,7 +102,24 @@ def _repeated(pages: Sequence[PageLines]) -> set[int]:
         enough = len({number for number, _ in seen}) >= (2 if len(pages) < 30 else 3)
         if enough and len(key) > 2 and (len({line.text for _, line in seen}) == 1 or _counts_with_pages(seen)):
             found |= {id(line) for _, line in seen}
-    return found
+    return found - _labels_of_text(pages, found)
+
+
+def _labels_of_text(pages: Sequence[PageLines], repeated: set[int]) -> set[int]:
+    """Lines that come again but open a row of text, as "Besluit:" does in a list of decisions."""
+    return {
+        id(line)
+        for page in pages
+        for line in page.lines
+        if id(line) in repeated
+        and any(
+            abs(other.baseline - line.baseline) < 2
+            and 0 < other.x0 - line.x1 < 60
+            and id(other) not in repeated
+            and not FOLIO.fullmatch(other.text)
+            for other in page.lines
+        )
+    }
 
 
 def _counts_with_pages(seen: Sequence[tuple[int, Line]]) -> bool:
@@ -140,6 +159,7 @@ def _by_words(page: PageLines) -> set[int]:
         for line in page.lines
         if TYPESET.match(line.text) and (line.top > 0.8 * page.height or line.bottom < 0.25 * page.height)
     }
+    found |= {id(line) for line in page.lines if line.text in COLUMN_LABELS}
     if page.number == 1:
         upper = [line for line in page.lines if line.bottom < 0.5 * page.height]
         found |= {id(line) for line in upper if ADDRESS.match(line.text) or PLACE_AND_DAY.fullmatch(line.text)}
@@ -211,3 +231,17 @@ def _end_of_value(label: Line, lines: Sequence[Line]) -> float:
         if line.x0 > label.x0 + 20 and 0 < line.baseline - end < 1.5 * label.size and line.size < label.size + 1:
             end = line.baseline
     return end
+
+
+def masthead_titles(pages: Sequence[PageLines]) -> dict[int, int]:
+    """Levels of the titles beside the dossier number (1) and the paper's number (2), by the id of their first token."""
+    titles: dict[int, int] = {}
+    for page in pages[:1]:
+        upper = [line for line in page.lines if line.bottom < 0.5 * page.height]
+        for label in upper:
+            if DOSSIER_MARGIN.fullmatch(label.text):
+                beside = [line for line in upper if abs(line.baseline - label.baseline) < 4 and line.x0 > label.x1]
+                if beside:
+                    title = min(beside, key=lambda line: line.x0)
+                    titles[id(title.tokens[0])] = 2 if label.text.startswith("Nr") else 1
+    return titles

@@ -1,13 +1,9 @@
-"""Headings: by their type, their number and their words; and their level."""
+"""Headings: by their type, their number and their words; captions."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from ingest.lines import Line
 from ingest.pieces import Piece
 
 QUESTION = re.compile(
@@ -28,50 +24,56 @@ CAPTION = re.compile(
     r"(?:Tabel|Figuur|Grafiek|Kaart|Schema|Afbeelding|Foto|Diagram|Box|Kader|Table|Figure)\s*\d+(?:[.\-]\d+)*[a-z]?\b[.:\s–-]*"
 )
 SOURCE = re.compile(r"Bron(?:nen)?\s*:")
+AGENDA_ITEM = re.compile(r"\d{1,3}\.\s+Agendapunt\b")
+# Who wrote it, and when: bold under a title, but no heading.
+BYLINE = re.compile(
+    r"(?:Prof|Dr|Drs|Mr|Ir|Ing)\b\.?|(?:Column )?[Dd]oor [A-Z]|Auteurs?\b|Aan:|Van:|\d{1,2} [a-z]+ (?:19|20)\d\d\Z|Geachte\b|Hoogachtend"
+)
 MAX_HEADING_CHARS = 220
 LARGER_PT = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What a heading looks like: size in half points, bold, italic, in capitals."""
-
-    size: float
-    bold: bool
-    italic: bool
-    capitals: bool
 
 
 def is_heading(piece: Piece, body_size: float, bold_text: bool) -> bool:
     """Whether a group of lines is a heading; bold_text: the running text itself is bold."""
     text = piece.text
-    if not text or len(text) > MAX_HEADING_CHARS or not any(char.isalpha() for char in text) or len(piece.lines) > 5:
+    if not text or len(text) > MAX_HEADING_CHARS or len(piece.lines) > 5:
         return False
-    if QUESTION.match(text):
+    if QUESTION.match(text) or AGENDA_ITEM.match(text):
         return True
-    if CAPTION.match(text) or SOURCE.match(text):
+    if not _may_be_heading(text):
         return False
-    if (
-        text[-1] in ",;"
-        or text[0].islower()
-        or (text[-1] == "." and len(text.split()) > 12 and not NUMBERED.match(text))
-    ):
-        return False
-    size = max(line.size for line in piece.lines)
     bold = all(line.bold for line in piece.lines) and not bold_text
-    larger = size >= body_size + LARGER_PT
+    larger = max(line.size for line in piece.lines) >= body_size + LARGER_PT
     if text[-1] == ":" and not larger:
         return bold and len(text.split()) <= 6
-    if bold or larger:
+    if bold or larger or KNOWN.match(text) or (PAPER_HEAD.match(text) and text.upper() == text):
         return True
-    capitals = text.upper() == text and sum(char.isalpha() for char in text) > 5
-    if capitals and PAPER_HEAD.match(text) or KNOWN.match(text):
-        return True
-    numbered = NUMBERED.match(text)
-    if numbered and "." in numbered["number"] and len(piece.lines) == 1 and text[-1] != "." and len(text) < 110:
-        return True
-    italic = all(line.italic for line in piece.lines)
-    return italic and len(piece.lines) == 1 and text[-1] not in ".:!»”’" and len(text) < 100
+    return text[-1] != "." and (_has_section_number(piece) or _is_italic_title(piece))
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether the words can be those of a heading: no caption, byline, number of a chart or sentence."""
+    letters = sum(char.isalpha() for char in text)
+    if letters < 4 or letters < 0.5 * len(text.replace(" ", "")):
+        return False
+    if CAPTION.match(text) or SOURCE.match(text) or BYLINE.match(text):
+        return False
+    if text[0].islower() or text[-1] in ",;":
+        return False
+    if text[0].isdigit() and not NUMBERED.match(text) and not re.match(r"(?:19|20)\d\d\b", text):
+        return False
+    return text[-1] != "." or len(text.split()) <= 12 or bool(NUMBERED.match(text))
+
+
+def _has_section_number(piece: Piece) -> bool:
+    """ "2.3 Aanpak", alone on its line."""
+    numbered = NUMBERED.match(piece.text)
+    return numbered is not None and "." in numbered["number"] and len(piece.lines) == 1 and len(piece.text) < 110
+
+
+def _is_italic_title(piece: Piece) -> bool:
+    closed = piece.text[-1] in ":!»”’)?"
+    return all(line.italic for line in piece.lines) and len(piece.lines) <= 2 and not closed and len(piece.text) < 160
 
 
 def is_caption(piece: Piece) -> bool:
@@ -83,83 +85,3 @@ def is_caption(piece: Piece) -> bool:
         # "Tabel 3 laat zien dat ..." is a sentence about the table.
         return not rest[:1].islower()
     return bool(SOURCE.match(text)) and len(text) < 300
-
-
-def face_of(piece: Piece) -> Face:
-    text = piece.text
-    line = piece.lines[0]
-    letters = [char for char in text if char.isalpha()]
-    return Face(round(line.size * 2) / 2, line.bold, line.italic, bool(letters) and text.upper() == text)
-
-
-def with_levels(pieces: Sequence[Piece], body_size: float, is_paper: bool) -> list[Piece]:
-    """Give each heading its level: by its printed number, else by its type among the types of the document.
-
-    is_paper: parliamentary papers and letters have one title (level 1), under
-    which their numbered parts are sections (level 2); in reports a numbered
-    chapter is level 1.
-    """
-    headings = [piece for piece in pieces if piece.kind == "heading"]
-    base = 2 if is_paper or not _has_chapters(headings) else 1
-    by_face = _levels_of_faces(headings, body_size, base)
-    return [
-        replace(piece, level=_level(piece, by_face, base)) if piece.kind == "heading" else piece for piece in pieces
-    ]
-
-
-def _has_chapters(headings: Sequence[Piece]) -> bool:
-    """Whether numbered headings have numbers of two levels, as the chapters of a report do."""
-    return any((match := NUMBERED.match(piece.text)) and "." in match["number"] for piece in headings)
-
-
-def _depth(text: str) -> int | None:
-    match = NUMBERED.match(text)
-    if match:
-        return match["number"].strip(".").count(".") + 1
-    return None
-
-
-def _level(piece: Piece, by_face: dict[Face, int], base: int) -> int:
-    text = piece.text
-    if QUESTION.match(text):
-        return 3
-    depth = _depth(text)
-    if depth is not None:
-        return min(4, depth + base - 1)
-    return by_face[face_of(piece)]
-
-
-def _levels_of_faces(headings: Sequence[Piece], body_size: float, base: int) -> dict[Face, int]:
-    """Levels for headings without number: the level of numbered ones in the same type, else by rank of size."""
-    numbered: dict[Face, Counter[int]] = {}
-    plain: Counter[Face] = Counter()
-    for piece in headings:
-        if QUESTION.match(piece.text):
-            continue
-        depth = _depth(piece.text)
-        face = face_of(piece)
-        if depth is None:
-            plain[face] += 1
-        else:
-            numbered.setdefault(face, Counter())[min(4, depth + base - 1)] += 1
-    levels: dict[Face, int] = {}
-    ranked = sorted(plain, key=lambda face: (-face.size, not face.capitals, not face.bold, face.italic))
-    title = ranked[0] if ranked and ranked[0].size >= body_size + LARGER_PT else None
-    level = 1 if title else 2
-    for position, face in enumerate(ranked):
-        if face in numbered:
-            levels[face] = numbered[face].most_common(1)[0][0]
-            level = max(level, levels[face])
-        else:
-            if (
-                position
-                and face.size < ranked[position - 1].size - 0.4
-                or (position and not face.bold and ranked[position - 1].bold)
-            ):
-                level = min(4, level + 1)
-            levels[face] = level
-    return levels
-
-
-def first_line(piece: Piece) -> Line:
-    return piece.lines[0]

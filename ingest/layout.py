@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,8 +13,9 @@ from ingest.columns import reading_order
 from ingest.compose import Reading, compose
 from ingest.contents import entries, mark_contents, mark_lists_of_headings
 from ingest.drawing import Drawing
-from ingest.furniture import PageLines, find_furniture
-from ingest.headings import is_caption, is_heading, with_levels
+from ingest.furniture import HEAD_LABEL, TYPESET, PageLines, find_furniture, masthead_titles
+from ingest.headings import is_caption, is_heading
+from ingest.levels import with_levels
 from ingest.lines import Line, join_neighbours, read_lines, text_of
 from ingest.model import Box, Furniture
 from ingest.notes import Note, as_piece, join_notes, split_notes, tie_notes
@@ -73,7 +75,9 @@ def read_layout(printed: Sequence[PrintedPage]) -> Layout:
         notes += found
     notes = join_notes(notes)
     tied = tie_notes(notes, [line for piece in body for line in _all_lines(piece)])
-    body = with_levels(mark_lists_of_headings(body), types.size, _is_paper(pages))
+    titles = masthead_titles(pages)
+    is_paper = bool(titles) or _opens_with(pages, TYPESET)
+    body = with_levels(mark_lists_of_headings(body), is_paper, _opens_with(pages, HEAD_LABEL), titles)
     reading = compose(body, [as_piece(note) for note in notes], tied)
     return Layout(reading, tuple(body), tuple(furniture), tuple(pages))
 
@@ -210,9 +214,6 @@ def _append(body: list[Piece], pieces: list[Piece]) -> list[Piece]:
     return [*body, *pieces]
 
 
-def _is_paper(pages: Sequence[PageLines]) -> bool:
-    """Whether this is a paper of parliament or a letter, and not a report."""
-    from ingest.furniture import SALUTATION, TYPESET
-
-    first = pages[0].lines if pages else ()
-    return any(TYPESET.match(line.text) or SALUTATION.match(line.text) for line in first)
+def _opens_with(pages: Sequence[PageLines], form: re.Pattern[str]) -> bool:
+    """Whether some line of the first page has this form."""
+    return any(form.match(line.text) for page in pages[:1] for line in page.lines)

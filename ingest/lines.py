@@ -22,6 +22,10 @@ BASELINE_TOLERANCE = 0.22
 COLUMN_GAP = 1.1
 # Super- and subscripts are at most this part of the size of the line they belong to.
 SMALL = 0.8
+# Lines are looked up by the bands of the page they stand in; no page is higher than 14,400 pt.
+BAND_PT, MAX_BAND = 10, 1440
+# The label of a note stands up to a tab, at most this many type sizes, in front of it.
+LABEL_REACH = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,7 @@ class Line:
     size: float
     bold: bool
     italic: bool
-
-    @property
-    def text(self) -> str:
-        return text_of(self.tokens)
+    text: str
 
     @property
     def box(self) -> Box:
@@ -87,6 +88,7 @@ def make_line(page: int, tokens: Iterable[Token]) -> Line:
         size,
         all(token.style.bold for token in plain),
         all(token.style.italic for token in plain),
+        text_of(ordered),
     )
 
 
@@ -129,7 +131,7 @@ def join_neighbours(lines: list[Line], gap: float = COLUMN_GAP) -> list[Line]:
         else:
             rows.append([line])
     joined = [part for row in rows for part in _join_row(row, gap)]
-    return _attach_small(joined)
+    return _attach_small(joined, min(gap, LABEL_REACH))
 
 
 def _same_row(first: Line, second: Line) -> bool:
@@ -158,17 +160,32 @@ def _joined(parts: list[Line]) -> Line:
     return make_line(parts[0].page, tokens)
 
 
-def _attach_small(lines: list[Line]) -> list[Line]:
-    """Raised and lowered signs that the file has apart are put in the line they stand beside."""
-    small = [line for line in lines if len(line.text) <= 5]
+def _attach_small(lines: list[Line], reach: float) -> list[Line]:
+    """Raised and lowered signs that the file has apart are put in the line they stand beside.
+
+    reach: how far in front of a line (in type sizes) the label of a note may stand.
+    """
     result = {id(line): line for line in lines}
-    for sign in small:
+    at_height = _by_height(lines)
+    for key_of_sign in [id(line) for line in lines if len(line.text) <= 5]:
+        sign = result[key_of_sign]
         middle = (sign.top + sign.bottom) / 2
-        for key, line in list(result.items()):
+        for key in at_height.get(int(middle // BAND_PT), ()):
+            line = result.get(key, sign)
             if line is sign or sign.size > SMALL * line.size or not line.top - 1 <= middle <= line.bottom + 1:
                 continue
-            if -1.0 < sign.x0 - line.x1 < 0.4 * line.size or -1.0 < line.x0 - sign.x1 < 0.4 * line.size:
-                del result[id(sign)]
+            if -1.0 < sign.x0 - line.x1 < 0.4 * line.size or -1.0 < line.x0 - sign.x1 < reach * line.size:
+                del result[key_of_sign]
                 result[key] = make_line(line.page, [*line.tokens, *sign.tokens])
                 break
     return list(result.values())
+
+
+def _by_height(lines: list[Line]) -> dict[int, list[int]]:
+    """The ids of the lines at each height (in bands of the page), so that a map of many labels is not read in squared time."""
+    at_height: dict[int, list[int]] = {}
+    for line in lines:
+        first, last = int((line.top - 1) // BAND_PT), int((line.bottom + 1) // BAND_PT)
+        for band in range(max(first, 0), min(last, MAX_BAND) + 1):
+            at_height.setdefault(band, []).append(id(line))
+    return at_height

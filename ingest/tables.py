@@ -239,6 +239,8 @@ def _ruled_tables(lines: Sequence[Line], drawing: Drawing, width: float) -> list
     """Tables with rules across only: at least three rules of one width with text in columns between them."""
     found: list[tuple[Table, set[int]]] = []
     for rules in _rule_stacks(drawing, width):
+        if _straddled(rules, lines):
+            continue
         run: list[tuple[Area, list[Line]]] = []
         for above, below in pairwise(rules):
             between = [
@@ -276,6 +278,18 @@ def _rule_stacks(drawing: Drawing, width: float) -> list[list[Area]]:
         else:
             stacks.append([rule])
     return [stack for stack in stacks if len(stack) >= 3]
+
+
+def _straddled(rules: Sequence[Area], lines: Sequence[Line]) -> bool:
+    """Whether text stands at the height of the rules, as the labels of a chart do at its grid lines."""
+    inner = rules[1:-1] or rules
+    labels = sum(
+        any(abs((line.top + line.bottom) / 2 - rule.top) < 0.3 * line.size for rule in inner)
+        and line.x1 > rules[0].x0 - 40
+        and line.x0 < rules[0].x1 + 40
+        for line in lines
+    )
+    return labels >= 2
 
 
 def _fill_edges(drawing: Drawing, width: float) -> list[Area]:

@@ -1,0 +1,123 @@
+"""The level of each heading: by its printed number, else by how strongly it is printed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.headings import AGENDA_ITEM, NUMBERED, QUESTION
+from ingest.pieces import Piece
+
+ROMAN_PART = re.compile(
+    r"(?:[IVX]{1,5}|[A-Z])\.?\s+[A-Z]{4,}|(?:ALGEMEEN|ARTIKELSGEWIJS)\b|(?:Algemeen|Artikelsgewijs)(?:e? deel)?\Z"
+)
+# Parts of this many pages and more have chapters of level 1; a shorter paper has one title, and sections under it.
+REPORT_PAGES = 15
+# A paragraph this long ends the run of titles a document opens with.
+FIRST_TEXT_CHARS = 120
+DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Strength:
+    """How strongly a heading is printed: size in half points, then bold, then upright."""
+
+    size: float
+    bold: bool
+    upright: bool
+
+
+def with_levels(pieces: Sequence[Piece], is_paper: bool, is_letter: bool, titles: Mapping[int, int]) -> list[Piece]:
+    """Give each heading its level, 1 (title or chapter) to 4.
+
+    is_paper: papers of parliament have one title, under which numbered parts
+    are sections (level 2). In letters, long reports and those whose sections
+    are numbered in two steps, a numbered chapter is level 1.
+    titles: levels of the headings beside the dossier number of a paper, by the
+    id of their first token.
+    """
+    pieces = [_as_title(piece, titles) for piece in pieces]
+    opening = _opening(pieces)
+    rest = [piece for piece in pieces if piece.kind == "heading" and id(piece) not in opening and not piece.level]
+    base = _base(pieces, rest, is_paper, is_letter)
+    numbered = any(NUMBERED.match(piece.text) for piece in rest)
+    by_strength = _levels_by_strength(rest, base, strongest=base if numbered else 2)
+    levelled = []
+    for piece in pieces:
+        if piece.kind == "heading" and not piece.level:
+            level = opening.get(id(piece)) or _fixed_level(piece.text, base) or by_strength[strength_of(piece)]
+            piece = replace(piece, level=min(level, DEEPEST))
+        levelled.append(piece)
+    return levelled
+
+
+def strength_of(piece: Piece) -> Strength:
+    line = piece.lines[0]
+    return Strength(round(line.size * 2) / 2, line.bold, not line.italic)
+
+
+def _as_title(piece: Piece, titles: Mapping[int, int]) -> Piece:
+    level = titles.get(id(piece.lines[0].tokens[0])) if piece.lines else None
+    return replace(piece, kind="heading", level=level) if level else piece
+
+
+def _opening(pieces: Sequence[Piece]) -> dict[int, int]:
+    """Headings above the first text of a document: the first (and those as strong) are its title."""
+    found: dict[int, int] = {}
+    first: Strength | None = None
+    for piece in pieces[:12]:
+        if piece.kind == "heading" and not piece.level and not NUMBERED.match(piece.text):
+            strength = strength_of(piece)
+            first = first or strength
+            found[id(piece)] = 1 if strength == first and len(found) < 2 else 2
+        elif piece.kind == "heading" or len(piece.text) > FIRST_TEXT_CHARS or piece.kind == "toc":
+            break
+    return found
+
+
+def _base(pieces: Sequence[Piece], headings: Sequence[Piece], is_paper: bool, is_letter: bool) -> int:
+    """The level of a heading numbered "1." """
+    if sum(bool(ROMAN_PART.match(piece.text)) for piece in headings) >= 2:
+        return 3
+    if is_paper:
+        return 2
+    last_page = max((piece.page for piece in pieces), default=1)
+    in_two_steps = any(_depth(piece.text) == 2 for piece in headings) or any(
+        piece.kind == "paragraph" and piece.marker and "." in piece.marker[0].text.strip(".") for piece in pieces
+    )
+    return 1 if in_two_steps or is_letter or last_page >= REPORT_PAGES else 2
+
+
+def _depth(text: str) -> int | None:
+    match = NUMBERED.match(text)
+    return match["number"].count(".") + 1 if match else None
+
+
+def _fixed_level(text: str, base: int) -> int | None:
+    """The level that number or words give, whatever the type."""
+    if QUESTION.match(text) or AGENDA_ITEM.match(text):
+        return 3
+    if base == 3 and ROMAN_PART.match(text):
+        return 2
+    depth = _depth(text)
+    return depth + base - 1 if depth else None
+
+
+def _levels_by_strength(headings: Sequence[Piece], base: int, strongest: int) -> dict[Strength, int]:
+    """Levels for headings without number: that of numbered ones in the same type, else one below the next stronger.
+
+    strongest: the level of the strongest type when nothing else tells.
+    """
+    fixed: dict[Strength, Counter[int]] = {}
+    for piece in headings:
+        if level := _fixed_level(piece.text, base):
+            fixed.setdefault(strength_of(piece), Counter())[level] += 1
+    levels: dict[Strength, int] = {}
+    deepest = min(strongest, 2) - 1
+    for strength in sorted({strength_of(piece) for piece in headings}, reverse=True):
+        known = fixed.get(strength)
+        levels[strength] = known.most_common(1)[0][0] if known else min(deepest + 1, DEEPEST)
+        deepest = max(deepest, levels[strength])
+    return levels
