@@ -43,8 +43,19 @@ def read_file(path: Path, *, ocr: bool = False) -> Document:
 
         sha256 = document.metadata.sha256
         document = recognise(document, data, path.name, lambda readable: read_pdf(readable, path.name, sha256))
+    document = _as_published(document, path)
     xml_edition = path.with_suffix(".xml")
     return _with_edition(document, xml_edition) if xml_edition.is_file() else document
+
+
+def _as_published(pdf: Document, path: Path) -> Document:
+    """The PDF with what its publisher says of it; if that cannot be read, the PDF, with a line that says so."""
+    from ingest.published import with_published
+
+    try:
+        return with_published(pdf, path)
+    except UnreadableError as error:
+        return replace(pdf, differences=(f"the metadata were not used: {error}",))
 
 
 def _with_edition(pdf: Document, path: Path) -> Document:

@@ -19,7 +19,7 @@ import httpx
 from ingest.errors import VindplaatsError
 from ingest.sources.client import Client
 from ingest.sources.model import FetchError, FetchOutcome, NoServiceError, OutcomeStatus, Publication
-from ingest.sources.sniff import has_something_to_read
+from ingest.sources.sniff import is_worth_keeping
 from ingest.sources.state import (
     FolderState,
     StoredFile,
@@ -31,8 +31,9 @@ from ingest.sources.state import (
     write_whole,
 )
 
-# Text is taken from the XML edition, pages from the PDF.
-EDITIONS = ("pdf", "xml")
+# Text is taken from the XML edition, pages from the PDF; the metadata say what neither prints, such as the paper
+# that an attachment was sent with.
+NAMES = {"pdf": "{}.pdf", "xml": "{}.xml", "metadata": "{}.metadata.xml"}
 
 # A service that is down is not asked for hundreds of papers, five times each.
 MAX_FAILURES_IN_A_ROW = 10
@@ -48,7 +49,7 @@ def download(
     client: Client,
     progress: Callable[[Publication], None] = lambda _: None,
 ) -> Iterator[FetchOutcome]:
-    """Fetch the PDF and the XML edition of each publication into folder/<id>/.
+    """Fetch the PDF, the XML edition and the metadata of each publication into folder/<id>/.
 
     What is there already, whole and of the same version, is not asked for
     again. One outcome is given per publication, in their order, as soon as it
@@ -85,8 +86,12 @@ def _fetch(publication: Publication, root: Path, client: Client) -> FetchOutcome
     except FetchError as error:
         return FetchOutcome(publication, "failed", reason=str(error))
     before = read_state(folder)
-    wanted = {_file_name(publication, kind): publication.files[kind] for kind in EDITIONS if kind in publication.files}
-    if not wanted:
+    wanted = {
+        name.format(publication.id): publication.files[kind]
+        for kind, name in NAMES.items()
+        if kind in publication.files
+    }
+    if not wanted.keys() - {NAMES["metadata"].format(publication.id)}:
         return FetchOutcome(publication, "failed", reason="the service names no PDF and no XML edition of it")
     if _is_current(publication, wanted, folder, before):
         return FetchOutcome(publication, "unchanged", files=_readable(folder, before, wanted))
@@ -132,10 +137,6 @@ def _outcome(
     return FetchOutcome(publication, "unchanged" if sums_before == sums_now else changed, files=files, notes=reasons)
 
 
-def _file_name(publication: Publication, kind: str) -> str:
-    return f"{publication.id}.{kind}"
-
-
 def _is_current(publication: Publication, wanted: dict[str, str], folder: Path, state: FolderState) -> bool:
     """Whether all its files are here, of the version that the service names now."""
     return (
@@ -147,14 +148,19 @@ def _is_current(publication: Publication, wanted: dict[str, str], folder: Path, 
 
 
 def _readable(folder: Path, state: FolderState, names: Iterable[str]) -> tuple[Path, ...]:
-    return tuple(folder / name for name in names if name in state.files and not state.files[name].is_shell)
+    """The files to read; metadata are read with them."""
+    return tuple(
+        folder / name
+        for name in names
+        if name in state.files and not state.files[name].is_shell and not name.endswith(".metadata.xml")
+    )
 
 
 def fetch_file(url: str, path: Path, stored: StoredFile | None, client: Client) -> StoredFile:
     """Bring one file down to path, or find that the one there is still the same.
 
     Args:
-        url: where it is; the extension of path says what it must be (pdf, xml).
+        url: where it is; the ending of path says what it must be (see NAMES).
         path: where it goes; replaced in one step, when the new file is whole.
         stored: what is known of the file that may be there.
         client: the connection to the services.
@@ -178,7 +184,7 @@ def _fetch_once(url: str, path: Path, known: StoredFile | None, client: Client) 
             return known
         partial.receive(url, response, client.limits.max_bytes)
     try:
-        has_text = has_something_to_read(partial.path, path.suffix.removeprefix("."))
+        has_text = is_worth_keeping(partial.path, path.name)
     except FetchError:
         partial.discard()
         raise

@@ -14,20 +14,23 @@ END_OF_PDF_BYTES = 1024
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 
 
-def has_something_to_read(path: Path, kind: str) -> bool:
-    """Whether a file that came down is worth keeping; False only for an XML edition that is a shell.
+def is_worth_keeping(path: Path, name: str) -> bool:
+    """Whether a file that came down has something in it; False only for an XML edition that is a shell.
 
     Args:
         path: the file.
-        kind: what it must be, "pdf" or "xml".
+        name: the name it is to have; its ending says what it must be: .pdf, .metadata.xml or .xml.
 
     Raises:
         FetchError: it is something else, or it was cut off.
     """
-    if kind == "xml":
-        return _xml_has_text(path)
-    _check_pdf(path)
-    return True
+    if name.endswith(".pdf"):
+        _check_pdf(path)
+        return True
+    root = _xml(path)
+    if name.endswith(".metadata.xml"):
+        return True
+    return any(piece.strip() for paragraph in root.iter("{*}al") for piece in paragraph.itertext())
 
 
 def _check_pdf(path: Path) -> None:
@@ -38,7 +41,7 @@ def _check_pdf(path: Path) -> None:
         raise FetchError(f"the PDF was cut off after {len(data)} bytes", retry=True)
 
 
-def _xml_has_text(path: Path) -> bool:
+def _xml(path: Path) -> etree._Element:
     data = path.read_bytes()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
@@ -48,8 +51,8 @@ def _xml_has_text(path: Path) -> bool:
             f"the service sent {describe(data)} instead of well-formed XML ({error})", retry=True
         ) from error
     if etree.QName(root).localname.lower() == "html":
-        raise FetchError(f"the service sent {describe(data)} instead of the XML edition", retry=True)
-    return any(piece.strip() for paragraph in root.iter("{*}al") for piece in paragraph.itertext())
+        raise FetchError(f"the service sent {describe(data)} instead of XML", retry=True)
+    return root
 
 
 def describe(data: bytes) -> str:

@@ -43,6 +43,16 @@ def test_a_paper_comes_down_with_its_xml_edition(server, tmp_path):
     assert sorted(file.name for file in folder.iterdir()) == ["kst-31490-284.pdf", "kst-31490-284.xml", "state.json"]
 
 
+def test_the_metadata_are_kept_beside_the_paper_and_are_no_paper(server, tmp_path):
+    metadata = b'<metadata_gegevens><metadata name="DC.title" content="Rapport"/></metadata_gegevens>'
+    services = Services(server, [Paper("blg-1", files={"pdf": make_pdf("Rapport"), "metadata": metadata})])
+    outcome = fetch(services, tmp_path, "blg-1")["blg-1"]
+    assert [file.name for file in outcome.files] == ["blg-1.pdf"]
+    assert (tmp_path / "blg-1" / "blg-1.metadata.xml").read_bytes() == metadata
+    services.papers["blg-2"] = Paper("blg-2", files={"metadata": metadata})
+    assert fetch(services, tmp_path, "blg-2")["blg-2"].reason == "the service names no PDF and no XML edition of it"
+
+
 def test_what_is_here_and_unchanged_is_not_asked_for_again(server, tmp_path):
     services = Services(server, [letter("31490", 284)])
     fetch(services, tmp_path, "kst-31490-284")
