@@ -10,9 +10,10 @@ from nlp.laws import find_laws
 from nlp.learned import learned
 from nlp.measures import find_measures
 from nlp.model import Entity
+from nlp.names import atoms_of
 from nlp.organisations import find_organisations
 from nlp.phrases import words_of
-from nlp.registers import organisation_by_form
+from nlp.registers import measure_index, organisation_by_form, organisation_index
 
 # Where two rules propose the same words.
 _CERTAINTY = {"ingevoerd in dit stuk": 0, "register": 1}
@@ -43,9 +44,15 @@ def find_entities_and_rejects(
     An abbreviation that the text introduces is learned for this text; give a
     whole document, not its passages, where there is one.
     """
-    words = words_of(text)
-    proposed = [*find_laws(text, words), *find_organisations(text, words), *find_measures(text, words)]
-    candidates = [*proposed, *learned(text, [c for c in proposed if c.rejected is None])]
+    words, atoms = words_of(text), atoms_of(text)
+    organisations = list(organisation_index().mentions(text, atoms))
+    measures = list(measure_index().mentions(text, atoms))
+    proposed = [
+        *find_laws(text),
+        *find_organisations(text, words, organisations),
+        *find_measures(text, words, measures, organisations),
+    ]
+    candidates = [*proposed, *learned(text, atoms, [c for c in proposed if c.rejected is None])]
     if decisions is not None:
         candidates = [_decided(text, candidate, decisions) for candidate in candidates]
     kept = longest([c for c in candidates if c.rejected is None])

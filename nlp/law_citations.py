@@ -73,7 +73,8 @@ _END_OF_A_TITLE = set(
     "dat dit deze waarin waarmee waarbij waardoor om te ter als dan door uit per na naar over sinds omdat "
     "zoals ook niet nog al reeds wel hierna mede tijdens vanaf regelt bevat biedt geldt voorziet treedt komt "
     "gaat geeft stelt bepaalt verplicht maakt vraagt volgt wil ten onder zonder hier er daarin hij zij het ze "
-    "we ik u uw mijn hun in aan tot met of maar want terwijl indien".split()
+    "we ik u uw mijn hun in aan tot met of maar want terwijl indien "
+    "een beoogt dient vallen staat bedoeld vast voorgesteld".split()
 )
 _INSIDE_A_TITLE = {"op", "de", "van", "voor", "bij", "en", "het", "inzake", "tegen"}
 

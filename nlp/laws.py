@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from nlp.candidates import Candidate
 from nlp.law_citations import find_law_citations
 from nlp.model import EntityLabel
-from nlp.phrases import Word
 
 # Schemes in the form of a regulation that give support: measures, not laws.
 _SUPPORT = re.compile(
@@ -27,7 +26,7 @@ _TREATY = re.compile(
 )
 
 
-def find_laws(text: str, words: list[Word]) -> Iterator[Candidate]:
+def find_laws(text: str) -> Iterator[Candidate]:
     """Names of laws in a text, each with the article citation that goes with it as one span."""
     for citation in find_law_citations(text):
         label: EntityLabel = "MAATREGEL" if _SUPPORT.search(citation.text) and not citation.articles else "WET"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from nlp.abbreviations import Definition, find_definitions, find_hereafters
 from nlp.candidates import Candidate
 from nlp.model import EntityLabel
-from nlp.names import Name, NameIndex
+from nlp.names import Atoms, Name, NameIndex
 from nlp.registers import not_names
 
 _RULE = "ingevoerd in dit stuk"
@@ -28,7 +28,7 @@ _MEASURE_BEFORE = re.compile(
 )
 
 
-def learned(text: str, candidates: list[Candidate]) -> Iterator[Candidate]:
+def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Candidate]:
     """Candidates that follow from what the text introduces, at the introduction and wherever it is used."""
     names: list[tuple[EntityLabel, Name]] = []
     for definition in find_definitions(text):
@@ -43,23 +43,23 @@ def learned(text: str, candidates: list[Candidate]) -> Iterator[Candidate]:
         if named is not None:
             yield replace(named, start=match.start(1), end=match.end(1), rule=_RULE)
             names.append((named.label, Name(match[1], named.canonical or "", "", named.identifier)))
-    yield from _uses(text, names)
-    yield from _repeats(text, candidates)
+    yield from _uses(text, atoms, names)
+    yield from _repeats(text, atoms, candidates)
 
 
-def _uses(text: str, names: list[tuple[EntityLabel, Name]]) -> Iterator[Candidate]:
+def _uses(text: str, atoms: Atoms, names: list[tuple[EntityLabel, Name]]) -> Iterator[Candidate]:
     for label in dict.fromkeys(label for label, _ in names):
-        for mention in NameIndex(name for of, name in names if of == label).mentions(text):
+        for mention in NameIndex(name for of, name in names if of == label).mentions(text, atoms):
             canonical = mention.name.canonical or None
             yield Candidate(mention.start, mention.end, label, _RULE, canonical, mention.name.identifier)
 
 
-def _repeats(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def _repeats(text: str, atoms: Atoms, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Other places where a name stands that was known once by the words around it: "kennisinstituut Movisie"."""
     once = {text[c.start : c.end]: c for c in candidates if c.rule in ("soortnaam ervoor", "fractie", "aangehaald")}
     for label in ("ORG", "MAATREGEL"):
         forms = [Name(form, c.canonical or "", "") for form, c in once.items() if c.label == label]
-        for mention in NameIndex(forms).mentions(text):
+        for mention in NameIndex(forms).mentions(text, atoms):
             yield Candidate(mention.start, mention.end, label, "eerder in dit stuk", mention.name.canonical)
 
 

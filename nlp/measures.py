@@ -6,88 +6,154 @@ import re
 from collections.abc import Iterator
 
 from nlp.candidates import Candidate
-from nlp.names import is_glued_after, is_glued_before
+from nlp.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+from nlp.names import Mention, is_glued_after, is_glued_before
 from nlp.phrases import Word, is_name_word, reach_left, reach_right
-from nlp.registers import measure_index, not_names, notions, organisation_by_form, organisation_index, places
+from nlp.registers import measure_by_form, not_names, notions, organisation_by_form, places
 
-# Kinds of instrument whose name may follow them: "programma ERTMS", "actieplan Samen tegen Mensenhandel".
+# Kinds of instrument that a name may have before or behind it: "Klimaatfonds", "programma ERTMS", "European Green Deal".
 _HEAD = re.compile(
-    r"(?i:\w*programma|\w*regeling|\w*subsidie|[Ss]ubsidiemodules?|\w*akkoord|\w*pact|\w*convenant|\w*fonds|\w*agenda|\w*plan|"
-    r"\w*aanpak|[Pp]ilot|\w*campagne|\w*loket|[Tt]raject|[Pp]roject|\w*strategie|\w*visie|[Dd]eals?|[Cc]ode|[Mm]eetnet|[Nn]etwerk|"
-    r"[Rr]outekaart|[Rr]oadmap|\w*register|[Kk]eurmerk|[Vv]oorziening|[Tt]egemoetkoming|[Ff]aciliteit|[Ii]mpuls|[Oo]ffensief|"
-    r"[Mm]eerjarenplan|[Hh]ersteloperatie|[Aa]pp|Fund|Facility|Programme|Act(?=\b)|Deal|Framework|Initiative)"
+    r"(?i:\w*programma|\w*regeling|\w*subsidie|subsidiemodules?|\w*akkoord|\w*pact|\w*convenant|\w*fonds|\w*agenda|"
+    r"\w*plan|\w*aanpak|pilot|\w*campagne|"
+    r"\w*loket|traject|project|\w*strategie|\w*visie|deals?|code|meetnet|netwerk|routekaart|"
+    r"roadmap|\w*register|keurmerk|voorziening|tegemoetkoming|faciliteit|impuls|offensief|hersteloperatie|app)"
+    r"|Fund|Facility|Programme"
 )
-_GENERIC = re.compile(
-    r"(?i)(?:werk|verkiezings|regeer|bestuurs|hoofdlijnen|coalitie|regeer)(?:programma|akkoord|plan)|bestemmingsplan|wetsvoorstel"
-)
-# Kinds that are no part of a name that can stand alone: "pilot Totaalherstel", "traject Werk aan Uitvoering".
-_LEFT_OUT = re.compile(r"pilot|traject|project|aanpak|campagne|actieplan|app|initiatief|masterplan|offensief")
-_LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
-# One word: "Gemeentefonds", "Cultuurconvenant", "IZA-akkoord", "B8/3-regeling".
-_HYPHENED = re.compile(
-    r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|bank|aftrek)"
-)
+# Of one word, and named by it: "Gemeentefonds", "Cultuurconvenant"; "IZA-akkoord", "B8/3-regeling".
 _CLOSED = re.compile(
     r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|visie)|\d+-plus\w+"
 )
-_YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?:[-–]\d{4})?\b| \d{4}\b")
+_HYPHENED = re.compile(
+    r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|bank)"
+)
+# A kind of document or instrument, without a name.
+_GENERIC = re.compile(
+    r"(?i)(?:werk|verkiezings|regeer|bestuurs|hoofdlijnen|coalitie|partij|onderzoeks|toetsings)"
+    r"(?:programma|akkoord|plan|agenda)"
+    r"|(?:subsidie|stimulerings|toekomst|actie|kennis|uitvoerings|meerjaren|waarborg|overgangs|vrijstellings|beleids|jaar|nood|"
+    r"samenwerkings|sector|omgevings|bestemmings|investerings|plan|reserve|begrotings|ontwerp|financierings|compensatie|"
+    r"over|klachten|klokkenluiders|arbeids|pensioen|transitie|verbeter|veiligheids|mobiliteits|landbouw|gebieds|structuur)"
+    r"(?:regeling|fonds|agenda|programma|visie|plan|strategie|aanpak|register|project|loket|akkoord)"
+)
+# Places and bodies of which an agreement or fund is only one of many.
+_OF_MANY = re.compile(r"(?:EU|VN|NAVO|EU-brede|VS|Rijks|FIFA|CO2|AI|IT|ICT)-\w+")
+# Kinds that are no part of a name that can stand alone: "pilot Totaalherstel", "traject Werk aan Uitvoering".
+_LEFT_OUT = re.compile(r"pilot|traject|project|aanpak|campagne|actieplan|app|masterplan|offensief")
+# Left of the head these say that a body is named, not an instrument: "Deskundigencommissie Hervormingsagenda Jeugd".
+_BODY = re.compile(
+    r"(?i).*(?:commissie|raad|team|stuurgroep|taskforce|werkgroep|platform|coördinator|regisseur|college|bureau)"
+)
+_ENACTED = re.compile(r"(?i)\w*regeling|\w*subsidie|subsidiemodules?|tegemoetkoming")
+_LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
+_LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
+_YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?:[-–]\d{4})?\b")
 _QUOTED = re.compile(
     r"\b\w*(?:programma|plan|aanpak|campagne|traject|project|pilot|akkoord|agenda|regeling|strategie|visie|offensief),?"
     r" [«“‘\"']([A-ZÀ-Þ][^«»“”‘’\"']{3,80})[»”’\"']"
 )
 
 
-def find_measures(text: str, words: list[Word]) -> Iterator[Candidate]:
-    """Everything in a text that may be a named measure; spans may overlap."""
-    for mention in measure_index().mentions(text):
+def find_measures(
+    text: str, words: list[Word], known: list[Mention], organisations: list[Mention]
+) -> Iterator[Candidate]:
+    """Everything in a text that may be a named measure; spans may overlap.
+
+    Args:
+        text: any Dutch text.
+        words: of the text.
+        known: measures of the register in it.
+        organisations: those of the register in it; a measure's name does not run into theirs.
+    """
+    for mention in known:
         if not mention.name.ambiguous:
             yield Candidate(mention.start, mention.end, "MAATREGEL", "register", mention.name.canonical)
     for match in _QUOTED.finditer(text):
         yield Candidate(*match.span(1), "MAATREGEL", "aangehaald", match[1])
-    organisation_starts = {mention.start for mention in organisation_index().mentions(text)}
+    taken = {at for mention in organisations for at in (mention.start, mention.end - 1)}
     for index, word in enumerate(words):
-        if _HEAD.fullmatch(word.text) and not _GENERIC.fullmatch(word.text):
-            yield from _headed(text, words, index, organisation_starts)
+        if _HEAD.fullmatch(word.text):
+            yield from _headed(text, words, index, taken)
         if _HYPHENED.fullmatch(word.text) or (_CLOSED.fullmatch(word.text) and not word.begins):
             yield from _one_word(text, word)
 
 
 def _one_word(text: str, word: Word) -> Iterator[Candidate]:
-    years = _YEARS.match(text, word.end) if _CLOSED.fullmatch(word.text) else None
-    if word.text not in not_names() and not _GENERIC.fullmatch(word.text) and not is_glued_after(text, word.end):
+    if word.text in not_names() or _GENERIC.fullmatch(word.text) or _OF_MANY.fullmatch(word.text):
+        return
+    if not is_glued_after(text, word.end):
+        years = _YEARS.match(text, word.end) if _CLOSED.fullmatch(word.text) else None
         end = years.end() if years else word.end
         yield Candidate(word.start, end, "MAATREGEL", "vorm", text[word.start : end])
 
 
-def _headed(text: str, words: list[Word], head: int, organisation_starts: set[int]) -> Iterator[Candidate]:
+def _headed(text: str, words: list[Word], head: int, organisations: set[int]) -> Iterator[Candidate]:
+    """A measure whose kind is words[head]; nothing if no name goes with it."""
     word = words[head]
     if is_glued_before(text, word.start) or is_glued_after(text, word.end):
         return
 
     def stops(index: int) -> bool:
-        following = words[index].text
-        if words[index - 1].text == "en" and _HEAD.fullmatch(following):
+        following = words[index]
+        if words[index - 1].text == "en" and _HEAD.fullmatch(following.text):
             return True
-        return (
-            words[index].start in organisation_starts or following in not_names() - notions() or following in places()
-        )
+        if following.start in organisations or following.text in places():
+            return True
+        return following.text in not_names() and following.text not in notions()
 
-    first = reach_left(words, head)
-    last = reach_right(words, head, _LINKS, stops, coordinates=True)
-    if last == head and (first == head or (not word.has_capital and words[head - 1].text in not_names())):
+    first = reach_left(words, head, lambda w: is_name_word(w) and w.end - 1 not in organisations)
+    if any(_BODY.fullmatch(before.text) for before in words[first:head]):
         return
-    if first == head and not word.has_capital:
-        topic = text[words[head + 1].start : words[last].end]
-        if not is_name_word(words[head + 1]) or topic in organisation_by_form():
-            return
-        if _LEFT_OUT.fullmatch(word.text) or _is_name_by_itself(words[head + 1 : last + 1]):
-            yield Candidate(words[head + 1].start, words[last].end, "MAATREGEL", "soortnaam ervoor", topic)
-            return
-    start, end = words[first].start, words[last].end
-    if text[start:end] not in not_names():
-        yield Candidate(start, end, "MAATREGEL", "vorm", text[start:end])
+    last = reach_right(words, head, _LINKS, stops, coordinates=first == head)
+    if word.has_capital and (first < last or not word.begins) and _ENACTED.fullmatch(word.text):
+        last = _lower_tail(words, head, last)
+    if word.has_capital:
+        only_adjectives = last == head and all(w.text in not_names() for w in words[first:head])
+        if not only_adjectives:
+            yield _measure(text, words[first].start, words[last].end, "vorm")
+    else:
+        yield from _after_lower_case(text, words, head, last)
 
 
-def _is_name_by_itself(topic: list[Word]) -> bool:
-    """Whether what follows "programma" is a name, not a topic: "Toekomst Religieus Erfgoed", not "ERTMS"."""
-    return len(topic) >= 3 or any(word.text in _LINKS for word in topic)
+def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Iterator[Candidate]:
+    """A name behind a kind in lower case: "programma ERTMS", "pilot Totaalherstel"."""
+    word = words[head]
+    if last == head and word.text == "regeling":
+        last = _capital_after_adjective(words, head)
+    if last == head or words[head + 1].text in FUNCTION_WORDS or _GENERIC.fullmatch(word.text):
+        return
+    topic = text[words[head + 1].start : words[last].end]
+    if topic in organisation_by_form() or topic in measure_by_form():
+        return
+    stands_alone = len(words[head + 1 : last + 1]) >= 3 or any(w.text in _LINKS for w in words[head + 1 : last + 1])
+    if _LEFT_OUT.fullmatch(word.text) or (stands_alone and words[head + 1].has_capital):
+        yield _measure(text, words[head + 1].start, words[last].end, "soortnaam ervoor")
+    else:
+        yield _measure(text, word.start, words[last].end, "vorm")
+
+
+def _capital_after_adjective(words: list[Word], head: int) -> int:
+    """The capitalised word after "regeling" and an adjective ("provinciale PAS-melders"); head when there is none."""
+    two = words[head + 1 : head + 3]
+    fits = len(two) == 2 and words[head].gap == two[0].gap == " " and two[0].text.endswith(("e", "se"))
+    return head + 2 if fits and two[0].text not in FUNCTION_WORDS and two[1].has_capital else head
+
+
+def _lower_tail(words: list[Word], head: int, last: int) -> int:
+    """The last word of a title that runs on in lower case: "Subsidieregeling sanering varkenshouderijen"."""
+    end = at = last
+    while at + 1 < len(words) and at - last < 8 and words[at].gap == " ":
+        at += 1
+        word = words[at].text
+        # "Regeling voor vervroegde uittreding", but "de Subsidieregeling ERTMS | voor ontwikkeling".
+        if word in _LOWER_LINKS and at - end <= 2 and (end > last or last == head):
+            continue
+        if word.lower() in FUNCTION_WORDS or word in VERBS_AFTER_A_NAME or word[0].isdigit() or len(word) < 4:
+            break
+        end = at
+    return end
+
+
+def _measure(text: str, start: int, end: int, rule: str) -> Candidate:
+    form = text[start:end]
+    known = measure_by_form().get(form)
+    return Candidate(start, end, "MAATREGEL", rule, known.canonical if known else form[0].upper() + form[1:])

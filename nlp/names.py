@@ -17,6 +17,16 @@ from itertools import pairwise
 ATOM = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 # What may stand between two atoms of one name: "Sint-Eustatius", "B.V.", "Werk, Inkomen", "IZA/AZWA" is two names.
 _GAP = re.compile(r"[ \n]|[-–‑.+] ?|, |,? ?\(|\) ?|/|\*|-? ")
+# Kinds whose names papers also write without capitals: "het openbaar ministerie", "de raad voor de rechtspraak".
+_ALSO_IN_LOWER_CASE = (
+    "rechtspraak",
+    "hoog-college",
+    "staten-generaal",
+    "advies",
+    "ministerie",
+    "gemeente",
+    "provincie",
+)
 _APOSTROPHE = str.maketrans("’", "'")
 
 
@@ -44,6 +54,20 @@ class Mention:
     name: Name
 
 
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """The atoms of one text: their ranges, and how they are looked up."""
+
+    spans: list[tuple[int, int]]
+    folded: list[str]
+
+
+def atoms_of(text: str) -> Atoms:
+    spans = [match.span() for match in ATOM.finditer(text)]
+    # Case folding may change the length of a text, so each atom is folded by itself.
+    return Atoms(spans, [_folded(text[start:end]) for start, end in spans])
+
+
 class NameIndex:
     """The forms of a register, to be found in text; the longest form at a place wins."""
 
@@ -55,29 +79,27 @@ class NameIndex:
                 self._forms.setdefault(key[0], {}).setdefault(key, []).append(name)
         self._longest = {first: max(map(len, forms)) for first, forms in self._forms.items()}
 
-    def mentions(self, text: str) -> Iterator[Mention]:
-        """Mentions in order, without overlap."""
-        atoms = list(ATOM.finditer(text))
-        folded = [_folded(atom[0]) for atom in atoms]
-        at = 0
-        while at < len(atoms):
-            mention, n_atoms = self._longest_at(text, atoms, folded, at)
-            if mention is not None:
-                yield mention
-            at += n_atoms
+    def mentions(self, text: str, atoms: Atoms) -> Iterator[Mention]:
+        """Mentions in order, without overlap; atoms are those of the text."""
+        free_from = 0
+        for at, first in enumerate(atoms.folded):
+            if first in self._forms and at >= free_from:
+                mention, n_atoms = self._longest_at(text, atoms, at)
+                if mention is not None:
+                    yield mention
+                    free_from = at + n_atoms
 
-    def _longest_at(
-        self, text: str, atoms: list[re.Match[str]], folded: list[str], at: int
-    ) -> tuple[Mention | None, int]:
-        forms = self._forms.get(folded[at])
-        if forms is None or is_glued_before(text, atoms[at].start()):
+    def _longest_at(self, text: str, atoms: Atoms, at: int) -> tuple[Mention | None, int]:
+        folded, spans = atoms.folded, atoms.spans
+        forms = self._forms[folded[at]]
+        if is_glued_before(text, spans[at][0]):
             return None, 1
-        for length in range(min(self._longest[folded[at]], len(atoms) - at), 0, -1):
+        for length in range(min(self._longest[folded[at]], len(spans) - at), 0, -1):
             names = forms.get(tuple(folded[at : at + length]))
             if names is None:
                 continue
-            start, end = atoms[at].start(), atoms[at + length - 1].end()
-            if is_glued_after(text, end) or not _is_one_run(text, atoms[at : at + length]):
+            start, end = spans[at][0], spans[at + length - 1][1]
+            if is_glued_after(text, end) or not _is_one_run(text, spans[at : at + length]):
                 continue
             for name in names:
                 tail = name.form[len(name.form.rstrip("+.)*")) :]
@@ -103,15 +125,12 @@ def _folded(atom: str) -> str:
     return "en" if atom == "&" else atom.casefold().translate(_APOSTROPHE)
 
 
-def _is_one_run(text: str, atoms: list[re.Match[str]]) -> bool:
-    return all(
-        _GAP.fullmatch(text[left.end() : right.start()]) or right.start() == left.end()
-        for left, right in pairwise(atoms)
-    )
+def _is_one_run(text: str, spans: list[tuple[int, int]]) -> bool:
+    return all(left == right or _GAP.fullmatch(text[left:right]) for (_, left), (right, _) in pairwise(spans))
 
 
 def _is_written_so(written: str, name: Name) -> bool:
-    """Whether the capitals are those of the name: single words exactly, longer names with at least one capital."""
+    """Whether the capitals are those of the name: single words exactly, longer names by their first letter."""
     form = name.form
     if written == form:
         return True
@@ -120,4 +139,4 @@ def _is_written_so(written: str, name: Name) -> bool:
         return written.translate(_APOSTROPHE) == form.translate(_APOSTROPHE)
     if form[:3] in ("De ", "Het") and written[0].islower():
         return False
-    return written != written.lower() or name.kind in ("rechtspraak", "hoog-college", "staten-generaal", "advies")
+    return written[0] == form[0] or name.kind in _ALSO_IN_LOWER_CASE

@@ -10,7 +10,7 @@ from nlp.candidates import Candidate
 from nlp.names import Mention, Name, is_glued_after, is_glued_before
 from nlp.offices import office_ranges
 from nlp.phrases import Word, is_name_word, reach_left, reach_right
-from nlp.registers import not_names, organisation_by_form, organisation_index, places
+from nlp.registers import not_names, organisation_by_form, places
 
 # What an organisation is called after: "Stichting Movisie", "Raad voor Cultuur", "Dutch Blockchain Coalition".
 _HEAD = re.compile(
@@ -26,6 +26,10 @@ _HEAD = re.compile(
     r"Kennisplatform|Adviesbureau|Ingenieursbureau|Onderzoeksbureau|Uitvoeringsorganisatie|Klachtencommissie|"
     r"Toezichtcommissie|Toetsingscommissie|Expertgroep|Stuurgroep|Werkgroep|Landsadvocatenkantoor|Airlines|Airport"
 )
+_ENGLISH = re.compile(
+    r"Institute|University|Academy|Tribunal|Alliance|Coalition|Organi[sz]ation|Association|Foundation|Council|Committee|"
+    r"Commission|Group|Agency|Authority|Office|Cent(?:re|er)|Research|Network|Society|Union|Party|Movement"
+)
 # Heads whose topic may be two things without a small word: "Inspectie Gezondheidszorg en Jeugd".
 _COORDINATING = re.compile(
     r"Inspectie|Autoriteit|Centrum|Dienst|Raad|Instituut|Bureau|Stichting|Commissie|commissie|Taskforce|Netwerk|Platform|"
@@ -37,16 +41,17 @@ _CLOSED = re.compile(
     r"vereniging|stichting|genootschap|commissie|planbureau|kanselarij|agentschap|bank|bond|marechaussee|coöperatie)"
 )
 _LEGAL_FORM = re.compile(r"B\.V\.?|N\.V\.?|U\.A\.?|BV|NV|Inc|Ltd|LLP|GmbH|AG|PLC|plc|S\.A\.?|C\.V\.")
-_LINKS = frozenset("van voor der den des tegen inzake ter tot de het".split()) | {"of", "for", "the"}
+_LINKS = frozenset("van voor der den des tegen inzake ter tot de het".split())
+_ENGLISH_LINKS = frozenset("of for the on to and against".split())
 # Lower-case words that say what kind of organisation the name after them is.
 _KIND = re.compile(
     r"\w*(?:instituut|bureau|bedrijf|concern|organisatie|vereniging|verzekeraar|leverancier|netbeheerder|bond|fabrikant|"
     r"stichting|omroep|luchtvaartmaatschappij|koepel|denktank|corporatie|coöperatie|coalitie|dagblad|krant|ziekenhuis|"
     r"techgigant|kantoor|ontwikkelaar|vervoerder|rederij|supermarktketen|zorginstelling|actiegroep|beweging|"
-    r"bank|partij|fractie|hogeschool|accountant|brancheorganisatie|ngo)"
+    r"bank|partij|hogeschool|accountant|brancheorganisatie|ngo)"
 )
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
-_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?")
+_CAMEL = re.compile(r"(?!IJ|Mc)(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)")
 _PLACED = re.compile(
     r"(gemeente|provincie|waterschap|hoogheemraadschap|rechtbank|rb|gerechtshof|hof|veiligheidsregio|omgevingsdienst|"
     r"openbaar lichaam|ggd|politie-eenheid|universiteit|hogeschool)"
@@ -70,11 +75,13 @@ _CONTEXT_BEFORE = re.compile(
 _TERRITORY_BEFORE = re.compile(r"(?:\b(?:[Oo]p|[Ii]n|binnen) (?:de|het) )$")
 
 
-def find_organisations(text: str, words: list[Word]) -> Iterator[Candidate]:
-    """Everything in a text that may be an organisation, kept or rejected with a reason; spans may overlap."""
+def find_organisations(text: str, words: list[Word], known: list[Mention]) -> Iterator[Candidate]:
+    """Everything in a text that may be an organisation, kept or rejected with a reason; spans may overlap.
+
+    known: organisations of the register in the text.
+    """
     offices = office_ranges(text)
-    mentions = list(organisation_index().mentions(text))
-    candidates = [*(_of_register(text, mention) for mention in mentions), *_by_form(text, words, mentions)]
+    candidates = [*(_of_register(text, mention) for mention in known), *_by_form(text, words, known)]
     for candidate in candidates:
         inside = any(start <= candidate.start and candidate.end <= end for start, end in offices)
         yield replace(candidate, rejected="ambt, geen organisatie") if inside else candidate
@@ -108,10 +115,8 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
             yield from _ministry(text, words, index)
         elif _PLACED.fullmatch(lower) or lower in _PLURAL:
             yield from _placed(text, words, index)
-        elif word.text == "commissie" or (_HEAD.fullmatch(word.text) and word.has_capital):
+        elif word.text == "commissie" or _HEAD.fullmatch(word.text) or _CLOSED.fullmatch(word.text):
             yield from _headed(text, words, index, stops)
-        elif word.has_capital and _CLOSED.fullmatch(word.text) and not word.begins:
-            yield from _named(text, word.start, word.end, "vorm")
         elif _LEGAL_FORM.fullmatch(word.text) and index > 0 and words[index - 1].gap == " ":
             first = reach_left(words, index)
             if first < index:
@@ -125,8 +130,9 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
 def _headed(text: str, words: list[Word], head: int, stops: Callable[[int], bool]) -> Iterator[Candidate]:
     word = words[head]
     first = reach_left(words, head) if word.text != "commissie" else head
-    last = reach_right(words, head, _LINKS, stops, coordinates=bool(_COORDINATING.match(word.text)))
-    if first < last or _CLOSED.fullmatch(word.text):
+    links = _ENGLISH_LINKS if _ENGLISH.fullmatch(word.text) else _LINKS
+    last = reach_right(words, head, links, stops, coordinates=bool(_COORDINATING.match(word.text)))
+    if first < last or (_CLOSED.fullmatch(word.text) and not word.begins):
         yield from _named(text, words[first].start, words[last].end, "vorm")
 
 
@@ -204,7 +210,7 @@ def _placed(text: str, words: list[Word], head: int) -> Iterator[Candidate]:
     territory = kind == "openbaar lichaam" and _TERRITORY_BEFORE.search(text[max(0, start - 12) : start])
     at = head + 1
     while at < len(words) and (words[at - 1].gap == " " or at > head + 1):
-        last = _place(text, words, at)
+        last = _place(text, words, at, only_known=word.text.lower() in _PLURAL)
         if last is None:
             return
         place = text[words[at].start : words[last].end].replace("Sint-", "Sint ")
@@ -222,13 +228,13 @@ def _placed(text: str, words: list[Word], head: int) -> Iterator[Candidate]:
         start = words[at].start
 
 
-def _place(text: str, words: list[Word], first: int) -> int | None:
+def _place(text: str, words: list[Word], first: int, *, only_known: bool) -> int | None:
     """The last word of the place name that begins at words[first]; None when none does."""
     for last in range(min(first + 4, len(words) - 1), first - 1, -1):
         name = text[words[first].start : words[last].end]
         if name in places() or name.replace("-", " ") in places():
             return last
-    if not words[first].has_capital:
+    if only_known or not words[first].has_capital or words[first].text in not_names():
         return None
     last = first
     while last + 1 < len(words) and words[last].gap == " " and words[last + 1].has_capital:

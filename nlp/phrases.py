@@ -20,6 +20,10 @@ _ADJECTIVE = re.compile(
 )
 
 
+# Small words with which a name begins when they have a capital in the middle of a sentence: "Van Gogh Museum".
+_BEGINS_A_NAME = frozenset({"Van", "De", "Het", "The", "Den", "Ter", "Samen"})
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of the text; begins: it is the first of a sentence; gap: what stands between it and the next word."""
@@ -59,7 +63,8 @@ def words_of(text: str) -> list[Word]:
 
 def is_name_word(word: Word) -> bool:
     """Whether a capital here means a name: not the first word of a sentence unless it is an adjective of names."""
-    if not word.has_capital or word.text.lower() in FUNCTION_WORDS:
+    small = word.text.lower() in FUNCTION_WORDS and (word.begins or word.text not in _BEGINS_A_NAME)
+    if not word.has_capital or small:
         return False
     return not word.begins or bool(_ADJECTIVE.match(word.text)) or any(c.isupper() for c in word.text[1:])
 

@@ -41,6 +41,12 @@ def organisation_by_form() -> dict[str, Name]:
 
 
 @lru_cache(maxsize=1)
+def measure_by_form() -> dict[str, Name]:
+    """Measures by the exact spelling of a form."""
+    return {name.form: name for name in reversed(measures())}
+
+
+@lru_cache(maxsize=1)
 def places() -> dict[str, Name]:
     """Dutch municipalities, provinces and islands by the name of the place alone."""
     return {
