@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.library import Library, open_library
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
 # Wide enough that no output wraps where a test looks.
 os.environ["COLUMNS"] = "200"
@@ -60,3 +64,12 @@ def reopen(tmp_path: Path):
         return open_library(tmp_path / "test.library")
 
     return again
+
+
+@pytest.fixture(scope="session")
+def sample_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the sample papers, made once by the command itself; tests only read it."""
+    path = tmp_path_factory.mktemp("samples") / "samples.library"
+    command = [sys.executable, "-m", "search_cli", "add", str(SAMPLES), "--library", str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    return path

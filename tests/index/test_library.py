@@ -1,0 +1,171 @@
+"""The library keeps what it is given, wholly or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.build import text_hash
+from index.errors import DocumentNotFoundError, LibraryBusyError, LibraryError, NoLibraryError
+from index.library import open_library
+from index.model import Filters
+from ingest.passages import split_passages
+from ingest.plain import document_from_text
+from nlp.model import Entity, Reference, Tags
+
+
+def store(library, embedder, id: str, text: str, tags: Tags | None = None, *, path: str | None = None):
+    """Put a plain text in the library, as add does with a paper."""
+    document = document_from_text(text, id)
+    passages = split_passages(document, embedder.count_tokens)
+    vectors = embedder.passages([passage.text for passage in passages])
+    hashes = [text_hash(passage.text) for passage in passages]
+    with library.transaction():
+        number = library.documents.insert(
+            document, file=f"{id}.pdf", path=path or f"/papers/{id}.pdf", pipeline="1", xml_sha256=None
+        )
+        library.passages.insert(number, document.metadata, passages, hashes, vectors)
+        library.findings.insert(number, document, library.passages.of_document(id), tags or Tags())
+        library.next_generation()
+    return document
+
+
+def test_a_document_is_loaded_as_it_was_stored(library, embedder):
+    document = store(library, embedder, "kst-1-1", "De wendbare uitvoering.\n\nVraagt om rust.")
+    assert library.documents.load("kst-1-1") == document
+
+
+def test_a_passage_is_the_slice_its_offsets_name(library, embedder):
+    document = store(library, embedder, "kst-1-1", "Een.\n\n" + "De uitvoering vraagt om rust. " * 100)
+    records = library.passages.of_document("kst-1-1")
+    assert len(records) > 1
+    assert [record.passage.text for record in records] == [
+        document.text[record.passage.start : record.passage.end] for record in records
+    ]
+
+
+def test_an_error_half_way_leaves_nothing_behind(library, embedder):
+    store(library, embedder, "kst-1-1", "Een.")
+    before = (library.generation, library.passages.count(), library.vocabulary.occurrences("twee"))
+
+    def fail():
+        with library.transaction():
+            document = document_from_text("Twee.", "kst-1-2")
+            number = library.documents.insert(document, file="b.pdf", path="/b.pdf", pipeline="1", xml_sha256=None)
+            passages = split_passages(document, embedder.count_tokens)
+            library.passages.insert(number, document.metadata, passages, ["h"], embedder.passages(["Twee."]))
+            library.next_generation()
+            raise RuntimeError("the disk is full")
+
+    with pytest.raises(RuntimeError, match="the disk is full"):
+        fail()
+    assert (library.generation, library.passages.count(), library.vocabulary.occurrences("twee")) == before
+    assert library.check() == [f"kst-1-1: its original {library.documents.find('kst-1-1').metadata.sha256}.pdf "
+                               "is gone; add kst-1-1.pdf again"]  # fmt: skip
+
+
+def test_removing_a_document_removes_its_words_passages_and_findings(library, embedder):
+    tags = Tags(entities=(Entity(0, 3, "ORG", "UWV"),), references=(Reference(0, 3, "UWV", ("kst-2-2",)),))
+    store(library, embedder, "kst-1-1", "UWV is wendbaar.", tags)
+    with library.transaction():
+        library.documents.delete("kst-1-1")
+    assert library.passages.count() == (0, 0)
+    assert library.vocabulary.occurrences("wendbaar") == 0
+    assert library.findings.entities() == []
+    assert library.findings.citing("kst-2-2") == []
+    assert library.check() == []
+
+
+def test_ids_of_passages_are_never_used_again(library, embedder):
+    store(library, embedder, "kst-1-1", "Een.")
+    (first,) = library.passages.all()
+    with library.transaction():
+        library.documents.delete("kst-1-1")
+    store(library, embedder, "kst-1-2", "Twee.")
+    (second,) = library.passages.all()
+    assert second.id > first.id
+
+
+def test_a_document_is_found_by_id_beginning_or_file_name(library, embedder):
+    store(library, embedder, "kst-31490-284", "Een.")
+    store(library, embedder, "kst-31490-271", "Twee.")
+    found = [library.documents.find(name).id for name in ("kst-31490-284", "kst-31490-28", "kst-31490-284.pdf")]
+    assert found == ["kst-31490-284"] * 3
+
+
+def test_an_ambiguous_beginning_names_what_it_could_be(library, embedder):
+    store(library, embedder, "kst-31490-284", "Een.")
+    store(library, embedder, "kst-31490-271", "Twee.")
+    with pytest.raises(DocumentNotFoundError, match=r"beginning of 2 documents: kst-31490-271, kst-31490-284"):
+        library.documents.find("kst-31490")
+
+
+def test_an_unknown_document_says_where_to_look(library):
+    with pytest.raises(DocumentNotFoundError, match="'vindplaats status' lists the 0 it holds"):
+        library.documents.find("kst-1-1")
+
+
+def test_vectors_come_back_by_passage(library, embedder):
+    store(library, embedder, "kst-1-1", "Een.")
+    store(library, embedder, "kst-1-2", "Twee.")
+    ids, vectors = library.passages.vectors()
+    texts = [library.passages.by_ids([id])[id].passage.text for id in ids.tolist()]
+    assert np.array_equal(vectors, embedder.passages(texts))
+
+
+def test_an_organisation_is_filtered_by_identity_and_not_by_string(library, embedder):
+    uwv = "https://identifier.overheid.nl/tooi/id/zbo/zb000143"
+    full = "Uitvoeringsinstituut Werknemersverzekeringen"
+    store(library, embedder, "a", "UWV doet mee.", Tags(entities=(Entity(0, 3, "ORG", "UWV", full, uwv),)))
+    store(library, embedder, "b", f"{full} doet mee.", Tags(entities=(Entity(0, 44, "ORG", full, full, uwv),)))
+    store(library, embedder, "c", "De SVB doet mee.", Tags(entities=(Entity(3, 6, "ORG", "SVB"),)))
+    for name in ("UWV", "uwv", full, uwv):
+        ids = library.passages.ids(Filters(organisation=name)).tolist()
+        assert {library.passages.by_ids([id])[id].document for id in ids} == {"a", "b"}
+
+
+def test_opening_what_is_not_there_says_how_to_make_one(tmp_path):
+    with pytest.raises(NoLibraryError, match="make one with 'vindplaats add PDF"):
+        open_library(tmp_path / "none.library")
+
+
+def test_a_file_that_is_no_library_is_refused_and_left_alone(tmp_path):
+    path = tmp_path / "x.library"
+    path.mkdir()
+    (path / "library.sqlite").write_text("this is not SQLite, and longer than one hundred bytes " * 10)
+    with pytest.raises(LibraryError, match="is not a Vindplaats library"):
+        open_library(path)
+
+
+def test_a_library_of_another_version_is_refused(tmp_path):
+    with open_library(tmp_path / "x.library", create=True):
+        pass
+    connection = sqlite3.connect(tmp_path / "x.library" / "library.sqlite")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(LibraryError, match="its format is 99"):
+        open_library(tmp_path / "x.library")
+
+
+def test_a_second_writer_waits_and_then_says_so(library, reopen):
+    with (
+        library.writing(),
+        reopen() as other,
+        pytest.raises(LibraryBusyError, match="by another vindplaats"),
+        other.writing(wait_s=0.1),
+    ):
+        pass
+
+
+def test_an_altered_original_is_found_by_the_check(library, embedder, tmp_path):
+    source = tmp_path / "a.txt"
+    source.write_text("Een.")
+    document = document_from_text("Een.", "a")
+    library.documents.keep_original(source, document.metadata.sha256)
+    store(library, embedder, "a", "Een.")
+    original: Path = library.documents.original(library.documents.find("a"))
+    original.write_text("Twee.")
+    assert library.check() == [f"a: its original {original.name} was altered; add a.pdf again"]

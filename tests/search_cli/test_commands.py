@@ -1,0 +1,144 @@
+"""The commands as a script meets them: output, exit status, and the sentence that helps."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLES
+
+
+def run(*arguments: object, stdin: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "search_cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, input=stdin, cwd=cwd, check=False)
+
+
+def answer(*arguments: object, **options: str) -> object:
+    """What a command prints with --json."""
+    finished = run(*arguments, "--json", **options)
+    assert finished.returncode == 0, finished.stderr
+    return json.loads(finished.stdout)
+
+
+def test_search_finds_the_word_in_all_its_forms_with_page_and_citation(sample_papers):
+    found = answer("search", "wendbaarheid", "--library", sample_papers)
+    assert {form["form"] for form in found["forms"]} >= {"wendbaar", "wendbare", "wendbaarheid", "wendbaarder"}
+    hit = found["hits"][0]
+    assert [hit["text"][start:end].lower()[:6] for start, end in hit["marks"]] == ["wendba"] * len(hit["marks"])
+    shown = answer("show", hit["document"], "--page", hit["page"], "--library", sample_papers)
+    first_mark = hit["text"][slice(*hit["marks"][0])]
+    assert first_mark in shown["text"]
+
+
+def test_a_phrase_finds_exactly_these_words(sample_papers):
+    found = answer("search", '"wendbare uitvoering"', "--library", sample_papers)
+    assert found["hits"]
+    assert all("wendbare uitvoering" in " ".join(hit["text"].split()).lower() for hit in found["hits"])
+
+
+def test_no_hits_says_what_was_looked_at(sample_papers):
+    finished = run("search", '"paarse krokodil"', "--library", sample_papers)
+    assert finished.returncode == 0
+    assert "No hits in 6 papers" in finished.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence"),
+    [
+        # without a library
+        (["search", "x", "--library", "none.library"], 1, "no library in none.library; make one with 'vindplaats add"),
+        # a folder that is not there
+        (["add", "no-such-folder", "--library", "new.library"], 1, "no file or folder no-such-folder"),
+        # a query that cannot be honoured is refused, as wrong usage
+        (["search", 'een "open', "--library", "LIBRARY"], 2, "odd number of quotation marks"),
+        # a day that is none
+        (["search", "x", "--from", "2020", "--library", "LIBRARY"], 2, "write it as 2020-09-11"),
+        # a document that is not held
+        (["show", "kst-1-1", "--library", "LIBRARY"], 1, "'vindplaats status' lists the 6 it holds"),
+        # a page beyond the paper
+        (["show", "kst-99901-14", "--page", "9", "--library", "LIBRARY"], 1, "has 1 pages, no page 9"),
+        # not a PDF
+        (["parse", "fake.pdf"], 1, "fake.pdf"),
+    ],
+)
+def test_an_error_is_one_sentence_that_helps(arguments, status, sentence, sample_papers, tmp_path):
+    (tmp_path / "fake.pdf").write_text("<html>404</html>")
+    finished = run(*[str(sample_papers) if a == "LIBRARY" else a for a in arguments], cwd=tmp_path)
+    assert finished.returncode == status
+    assert sentence in " ".join(finished.stderr.replace("│", " ").split())
+    assert "Traceback" not in finished.stderr
+    assert finished.stdout == ""
+
+
+def test_one_bad_file_never_stops_the_run(tmp_path):
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "a-broken.pdf").write_text("<html>404</html>")
+    shutil.copy(SAMPLES / "kst-99901-14.pdf", papers)
+    finished = run("add", papers, "--library", tmp_path / "x.library")
+    assert finished.returncode == 3
+    assert finished.stdout == "1 paper added, 1 failed\n"
+    assert "a-broken.pdf" in finished.stderr
+    status = answer("status", "--library", tmp_path / "x.library")
+    assert [document["id"] for document in status["documents"]] == ["kst-99901-14"]
+    assert [failure["file"] for failure in status["failed"]] == ["a-broken.pdf"]
+
+
+def test_unchanged_is_skipped_changed_replaced_and_a_copy_noted(tmp_path):
+    papers, library = tmp_path / "papers", tmp_path / "x.library"
+    papers.mkdir()
+    shutil.copy(SAMPLES / "kst-99901-14.pdf", papers / "motie.pdf")
+    assert answer("add", papers, "--library", library)["added"] == ["motie.pdf"]
+    shutil.copy(papers / "motie.pdf", papers / "nog-een.pdf")
+    again = answer("add", papers, "--library", library)
+    assert (again["added"], again["unchanged"], again["copies"]) == ([], ["motie.pdf"], ["nog-een.pdf"])
+    shutil.copy(SAMPLES / "kst-99901-19.pdf", papers / "motie.pdf")
+    assert answer("add", papers / "motie.pdf", "--library", library)["replaced"] == ["motie.pdf"]
+    (document,) = answer("status", "--check", "--library", library)["documents"]
+    assert document["id"] == "kst-99901-19"
+
+
+def test_remove_takes_a_paper_out(tmp_path, sample_papers):
+    library = shutil.copytree(sample_papers, tmp_path / "x.library")
+    assert answer("remove", "kst-99901-14", "--library", library) == {"removed": ["kst-99901-14"]}
+    held = {document["id"] for document in answer("status", "--check", "--library", library)["documents"]}
+    assert "kst-99901-14" not in held
+    assert len(held) == 5
+    found = answer("search", "motie", "--library", library)
+    assert all(hit["document"] != "kst-99901-14" for hit in found["hits"])
+
+
+def test_a_lost_or_damaged_vector_file_is_made_again(tmp_path, sample_papers):
+    library = shutil.copytree(sample_papers, tmp_path / "x.library")
+    before = answer("search", "wie betaalt het?", "--mode", "semantic", "--library", library)
+    for damage in (lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:1000])):
+        damage(library / "vectors.faiss")
+        finished = run("search", "wie betaalt het?", "--mode", "semantic", "--library", library, "--json")
+        assert json.loads(finished.stdout) == before
+        assert "it is made again from the library" in finished.stderr
+
+
+def test_tag_gives_a_line_a_text(tmp_path):
+    lines = [{"id": "a", "text": "Het UWV voert de WW uit (Kamerstuk 31 490, nr. 271)."}, {"id": "b", "text": ""}]
+    (tmp_path / "t.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    finished = run("tag", tmp_path / "t.jsonl", "--json")
+    first, second = map(json.loads, finished.stdout.splitlines())
+    assert [reference["targets"] for reference in first["references"]] == [["kst-31490-271"]]
+    assert {entity["text"] for entity in first["entities"]} >= {"UWV"}
+    assert (second["id"], second["entities"]) == ("b", [])
+
+
+def test_the_image_of_a_passage_is_marked(tmp_path, sample_papers):
+    from PIL import Image
+
+    found = answer("search", "wendbaarheid", "--limit", 1, "--library", sample_papers)
+    target = tmp_path / "page.png"
+    finished = run("show", "--passage", found["hits"][0]["passage"], "--image", target, "--library", sample_papers)
+    assert finished.returncode == 0, finished.stderr
+    colours = {colour for _, colour in Image.open(target).getcolors(maxcolors=1_000_000)}
+    assert (255, 241, 118) in colours
