@@ -182,7 +182,7 @@ def _attach_small(lines: list[Line], reach: float) -> list[Line]:
 
 
 def _by_height(lines: list[Line]) -> dict[int, list[int]]:
-    """The ids of the lines at each height (in bands of the page), so that a map of many labels is not read in squared time."""
+    """The ids of the lines at each height, in bands of the page: a map with many labels has thousands of lines."""
     at_height: dict[int, list[int]] = {}
     for line in lines:
         first, last = int((line.top - 1) // BAND_PT), int((line.bottom + 1) // BAND_PT)
