@@ -1,9 +1,9 @@
-"""Find quoted words in a document, as a careful reader would compare them.
+"""Find quoted words in a text, compared as a careful reader compares them.
 
 Not compared is what printers and word processors do by themselves: kinds of
-quotation marks, spaces and line ends, hyphens at them, ligatures. Every letter,
-digit and other sign counts. "[...]" and "(...)" leave words out;
-"[ingevoegd]" adds or replaces a few.
+quotation marks, spaces and line ends, hyphens, ligatures. Every letter, digit
+and other sign counts. "[...]" and "(...)" leave words out; "[ingevoegd]" adds
+a few words, or stands for them.
 """
 
 from __future__ import annotations
@@ -11,37 +11,49 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from search_cli.model import Change
 
 _QUOTES = frozenset("\"'`´“”„‟‘’‚‛«»‹›′″")
 _HYPHENS = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufffe")
-_BULLETS = frozenset("•▪●■◦‣·\u200b\u200c\u200d\u2060\ufeff")
-_IGNORED = _QUOTES | _HYPHENS | _BULLETS
-# What may open or close a quotation without being quoted: "… wendbaar," he writes.
-_EDGES = " \t\n.,;:!?…" + "".join(_QUOTES)
-_OMISSION = re.compile(r"\[\s*(?:\.\s?\.\s?\.|…)\s*\]|\(\s*(?:\.\s?\.\s?\.|…)\s*\)|(?<=\s)(?:\.\.\.|…)(?=\s)")
-_INSERTION = re.compile(r"\[[^\[\]]{1,200}\]")
-# An insertion may stand for a few words of the source ("[het kabinet]" for "wij").
-MAX_REPLACED_CHARS = 30
-# Words left out between two fragments of one quotation: more is another passage.
-MAX_OMITTED_CHARS = 6000
-# Of the words of a quotation this part must be found in one place for it to be that place with a difference.
+_UNSEEN = frozenset("•▪●■◦‣·\u200b\u200c\u200d\u2060\ufeff")
+# What may stand at the ends of a quotation without being quoted: "… wendbaar," he writes.
+_EDGES = " \t\r\n.,;:!?…" + "".join(sorted(_QUOTES))
+_MARK = re.compile(
+    r"(?P<omission>[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]|(?<=\s)(?:\.\.\.|…)(?=\s))|(?P<insertion>\[[^\[\]]{1,200}\])"
+)
+# Signs of the source that an omission may leave out: about a page and a half; more is another passage.
+MAX_OMITTED = 4000
+# Signs of the source that an insertion may stand for: "[de minister]" for "hij".
+MAX_REPLACED = 30
+# The part of the words of a quotation that must be found in one place to call it that place with a difference.
 MIN_LIKENESS = 0.5
-_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A range of a text."""
+class Place:
+    """A range of a text where a quotation stands, with what is different there."""
 
     start: int
     end: int
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fragment:
+    """Signs between two marks; gap: how many signs of the source may precede it after the fragment before.
+
+    starts_inside and ends_inside: a word goes on there, as in "[d]e".
+    """
+
+    signs: str
+    gap: int = 0
+    starts_inside: bool = False
+    ends_inside: bool = False
 
 
 class Comparable:
@@ -49,94 +61,183 @@ class Comparable:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        signs: list[str] = []
-        self.offsets = array("L")
+        self._offsets = array("L")
+        signs = []
         for offset, sign in _signs(text):
             signs.append(sign)
-            self.offsets.extend([offset] * len(sign))
+            self._offsets.extend([offset] * len(sign))
         self.signs = "".join(signs)
+        self._words: list[tuple[int, int, str]] | None = None
 
-    def occurrences(self, signs: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
-        """Where signs stand as whole words, as ranges of self.signs, beginning between first and last."""
-        at = self.signs.find(signs, first)
-        while at >= 0 and (last is None or at <= last):
-            if self._whole_words(at, at + len(signs)):
-                yield at, at + len(signs)
-            at = self.signs.find(signs, at + 1)
+    @property
+    def words(self) -> list[tuple[int, int, str]]:
+        """Start, end and signs of every word; made at first use."""
+        if self._words is None:
+            self._words = [
+                (match.start(), match.end(), signs)
+                for match in re.finditer(r"\S+", self.text)
+                if (signs := compared_signs(match[0]))
+            ]
+        return self._words
 
-    def span(self, first: int, last: int) -> Span:
+    def occurrences(self, fragment: _Fragment, first: int = 0) -> Iterator[tuple[int, int]]:
+        """Where a fragment stands, as ranges of signs, from sign first; whole words only."""
+        at = self.signs.find(fragment.signs, first)
+        while at >= 0:
+            if self._is_whole(fragment, at):
+                yield at, at + len(fragment.signs)
+            at = self.signs.find(fragment.signs, at + 1)
+
+    def place(self, first: int, last: int) -> Place:
         """The range of the text that a range of signs stands for."""
-        return Span(self.offsets[first], self.offsets[last - 1] + 1)
+        return Place(self._offsets[first], self._offsets[last - 1] + 1)
 
-    def _whole_words(self, first: int, last: int) -> bool:
-        span = self.span(first, last)
-        before, after = self.text[: span.start][-2:], self.text[span.end : span.end + 2]
-        return not (_continues(before[::-1], self.text[span.start]) or _continues(after, self.text[span.end - 1]))
-
-
-def _continues(outside: str, edge: str) -> bool:
-    """Whether a word goes on past an edge: with a letter, or with a hyphen and a letter (ICT-systemen)."""
-    if not edge.isalnum() or not outside:
-        return False
-    return outside[0].isalnum() or (len(outside) == 2 and outside[0] in "-\u2011\u00ad" and outside[1].isalnum())
+    def _is_whole(self, fragment: _Fragment, at: int) -> bool:
+        place = self.place(at, at + len(fragment.signs))
+        before, after = self.text[max(0, place.start - 2) : place.start][::-1], self.text[place.end : place.end + 2]
+        return (fragment.starts_inside or not _goes_on(self.text[place.start], before)) and (
+            fragment.ends_inside or not _goes_on(self.text[place.end - 1], after)
+        )
 
 
 def _signs(text: str) -> Iterator[tuple[int, str]]:
     for offset, sign in enumerate(text):
-        if sign.isspace():
+        if sign.isspace() or sign in _QUOTES or sign in _UNSEEN:
             continue
         if sign in _HYPHENS:
             # A minus is no hyphen: it stands free before a digit.
-            is_minus = text[offset + 1 : offset + 2].isdigit() and (offset == 0 or text[offset - 1] in " \n(")
-            if is_minus:
+            if text[offset + 1 : offset + 2].isdigit() and (offset == 0 or text[offset - 1] in " \n("):
                 yield offset, "-"
-        elif sign not in _IGNORED:
+        else:
             yield offset, unicodedata.normalize("NFKC", sign).replace(" ", "")
 
 
-def find_quotation(quoted: str, source: Comparable) -> list[Span]:
-    """Every place where quoted words stand in a text exactly, in order; [] when they do not.
+def compared_signs(text: str) -> str:
+    """The signs of a text that count in a comparison."""
+    return "".join(sign for _, sign in _signs(text))
 
-    With omissions a place runs from the first word to the last.
-    """
-    whole = _plain_signs(quoted)
-    if not whole:
+
+def _goes_on(edge: str, outside: str) -> bool:
+    """Whether a word goes on past its edge: with a letter, or with a hyphen and a letter (ICT-systemen)."""
+    if not edge.isalnum() or not outside:
+        return False
+    return outside[0].isalnum() or (outside[0] in "-\u2011" and outside[1:].isalnum())
+
+
+def find_quotation(quoted: str, source: Comparable) -> list[Place]:
+    """Every place where quoted words stand exactly, in order; with omissions, from the first word to the last."""
+    trimmed = quoted.strip(_EDGES)
+    whole = _Fragment(compared_signs(trimmed))
+    if not whole.signs:
         return []
-    literal = [source.span(*found) for found in source.occurrences(whole)]
-    return literal or list(_find_fragments(quoted, source))
+    places = [source.place(*found) for found in source.occurrences(whole)]
+    if places or not _MARK.search(trimmed):
+        return places
+    fragments = _fragments(trimmed)
+    return list(_chains(fragments, source)) if fragments else []
 
 
-def _plain_signs(quoted: str) -> str:
-    return Comparable(quoted.strip(_EDGES)).signs
+def _fragments(quoted: str) -> list[_Fragment]:
+    """The words between the marks of a quotation; what stands before the first or after the last mark is free."""
+    found: list[_Fragment] = []
+    start, gap, glued = 0, 0, False
+    for mark in [*_MARK.finditer(quoted), None]:
+        end = mark.start() if mark else len(quoted)
+        text = quoted[start:end] if glued else quoted[start:end].lstrip(_EDGES)
+        is_insertion = mark is not None and mark["insertion"] is not None
+        if signs := compared_signs(text if is_insertion else text.rstrip(_EDGES)):
+            inside = glued and text[:1].isalnum()
+            found.append(_Fragment(signs, gap, inside, is_insertion and text[-1:].isalnum()))
+            gap = 0
+        if mark:
+            start, glued = mark.end(), is_insertion
+            gap = max(gap, MAX_REPLACED if is_insertion else MAX_OMITTED)
+    return found
 
 
-def _find_fragments(quoted: str, source: Comparable) -> Iterator[Span]:
-    fragments = _fragments(quoted)
-    if len(fragments) < 2 and not _INSERTION.search(quoted):
-        return
-    if not fragments:
-        return
-    (_, first_signs), rest = fragments[0], fragments[1:]
-    for first, last in _loose(source, first_signs, 0, None, fragments[0][0]):
-        at: int | None = last
-        for gap, signs in rest:
-            limit = last_of(at, gap)
-            at = next((end for _, end in _loose(source, signs, at, limit, gap)), None)
-            if at is None:
-                break
-        if at is not None:
-            yield source.span(first, at)
+def _chains(fragments: list[_Fragment], source: Comparable) -> Iterator[Place]:
+    for first, last in source.occurrences(fragments[0]):
+        end: int | None = last
+        for fragment in fragments[1:]:
+            end = _next_end(fragment, source, end) if end is not None else None
+        if end is not None:
+            yield source.place(first, end)
 
 
-def last_of(at: int, gap: int) -> int:
-    """The last sign at which the next fragment may begin."""
-    return at + gap
+def _next_end(fragment: _Fragment, source: Comparable, after: int) -> int | None:
+    found = next(source.occurrences(fragment, after), None)
+    return found[1] if found and found[0] - after <= fragment.gap else None
 
 
-def _loose(source: Comparable, signs: str, first: int, last: int | None, gap: int) -> Iterator[tuple[int, int]]:
-    del gap
-    return source.occurrences(signs, first, last)
+def nearest_place(quoted: str, source: Comparable) -> Place | None:
+    """Where a quotation that stands nowhere exactly comes nearest, with what differs; None when nowhere near."""
+    words = Comparable(_MARK.sub(" ", quoted).strip(_EDGES))
+    if not words.words:
+        return None
+    candidates = [_aligned(words, source, at) for at in _likely_positions(words, source)]
+    likeness, place = max(candidates, key=lambda candidate: candidate[0], default=(0.0, None))
+    return place if likeness >= MIN_LIKENESS else None
 
 
-def _fragments(quoted: str) -> list[tuple[int, str]]:
-    return []
+def _key(signs: str) -> str:
+    """A word without the sign that ends its sentence, to be laid beside the same word elsewhere."""
+    return signs.rstrip(".,;:!?") or signs
+
+
+def _likely_positions(quoted: Comparable, source: Comparable) -> list[int]:
+    """Where in the words of the source the quotation may begin: where most of its rarer words agree."""
+    positions = defaultdict(list)
+    for position, (_, _, signs) in enumerate(source.words):
+        positions[_key(signs)].append(position)
+    votes: Counter[int] = Counter()
+    width = max(3, len(quoted.words) // 3)
+    for index, (_, _, signs) in enumerate(quoted.words):
+        for position in positions.get(_key(signs), ()):
+            votes[(position - index) // width] += 1000 // len(positions[_key(signs)])
+    return [bucket * width for bucket, _ in votes.most_common(3)]
+
+
+def _aligned(quoted: Comparable, source: Comparable, at: int) -> tuple[float, Place | None]:
+    """The quotation laid beside the source from about a position: how much is alike, and what is not."""
+    length = len(quoted.words)
+    slack = length // 3 + 4
+    window = source.words[max(0, at - slack) : at + length + 2 * slack]
+    keys = [_key(signs) for _, _, signs in quoted.words]
+    matcher = SequenceMatcher(None, keys, [_key(signs) for _, _, signs in window], autojunk=False)
+    blocks = _together([block for block in matcher.get_matching_blocks() if block.size])
+    if not blocks:
+        return 0.0, None
+    # Words before the first that agrees, and after the last, stand against as many of the source.
+    window = window[max(0, blocks[0].b - blocks[0].a) : blocks[-1].b + length - blocks[-1].a]
+    matcher.set_seq2([_key(signs) for _, _, signs in window])
+    changes: list[Change] = []
+    for operation, i1, i2, j1, j2 in matcher.get_opcodes():
+        if operation != "equal":
+            changes.append(Change(_slice(quoted, quoted.words[i1:i2]), _slice(source, window[j1:j2])))
+        else:
+            pairs = zip(quoted.words[i1:i2], window[j1:j2], range(i1, i2), strict=True)
+            changes += [
+                Change(_slice(quoted, [mine]), _slice(source, [theirs]))
+                for mine, theirs, index in pairs
+                if mine[2] != theirs[2] and index < length - 1
+            ]
+    alike = sum(block.size for block in matcher.get_matching_blocks()) / length
+    return alike, Place(window[0][0], window[-1][1], tuple(changes))
+
+
+def _together(blocks: list[Match]) -> list[Match]:
+    """The runs of words that agree, without a single word at either end that agrees by chance, further off."""
+    while len(blocks) > 1 and blocks[-1].size == 1 and _strays(blocks[-2], blocks[-1]):
+        blocks = blocks[:-1]
+    while len(blocks) > 1 and blocks[0].size == 1 and _strays(blocks[0], blocks[1]):
+        blocks = blocks[1:]
+    return blocks
+
+
+def _strays(block: Match, following: Match) -> bool:
+    quoted = following.a - (block.a + block.size)
+    return following.b - (block.b + block.size) > quoted + 4
+
+
+def _slice(text: Comparable, words: list[tuple[int, int, str]]) -> str:
+    return text.text[words[0][0] : words[-1][1]] if words else ""

@@ -1,0 +1,55 @@
+"""The vocabulary of checking a text: what it quotes, and whether that stands where it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+VerdictKind = Literal["exact", "differs", "other page", "not found", "not held"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedText:
+    """A quotation in somebody's text, with the citation that follows it.
+
+    targets: ids of the papers the citation names ("kst-31490-284"), empty
+    where it names none that has one. is_attachment: it cites an attachment of
+    that paper. first_page and last_page: as cited, None without a page. line:
+    where it stands (1-based; paragraph for Word and HTML).
+    """
+
+    text: str
+    citation: str
+    targets: tuple[str, ...] = ()
+    is_attachment: bool = False
+    first_page: int | None = None
+    last_page: int | None = None
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words quoted against the words of the source; one of them is empty where words were added or left out."""
+
+    quoted: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a quotation stands in its paper as quoted, and on the page cited.
+
+    document: the paper it was compared with, None when none is held. pages:
+    where the words stand, first and last; of "differs" where they come
+    nearest. changes: what differs, in order.
+    """
+
+    quotation: QuotedText
+    kind: VerdictKind
+    document: str | None = None
+    pages: tuple[int, int] | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        return self.kind == "exact"

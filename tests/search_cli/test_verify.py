@@ -1,0 +1,179 @@
+"""Quotations read from a text and checked against papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+
+from ingest.errors import VindplaatsError
+from ingest.model import Box, Document, Metadata, Page, Word
+from search_cli.model import QuotedText
+from search_cli.quoted_text import markdown_paragraphs, quotations_in, read_quotations
+from search_cli.verify import Source, check, papers_cited
+
+SHA = "0" * 64
+CITATION = "Kamerstukken II 2019/20, 31490, nr. 284"
+ONE, TWO = "De uitvoering moet wendbaar zijn. De burger", "merkt dat zelden. Dat kost tijd."
+
+
+def printed(*pages: str, id: str = "kst-31490-284", **known: object) -> Document:
+    """A document whose words know their pages."""
+    text = "\n".join(pages)
+    words, folios, start = [], [], 0
+    for number, page in enumerate(pages, start=1):
+        folios.append(Page(number, start, start + len(page), 500, 800))
+        for word in page.split():
+            at = text.index(word, words[-1].end if words else 0)
+            words.append(Word(at, at + len(word), (Box(number, 0, 0, 1, 1),)))
+        start += len(page) + 1
+    return Document(Metadata(id, SHA, **known), text, tuple(folios), tuple(words))  # type: ignore[arg-type]
+
+
+LETTER = Source(printed(ONE, TWO))
+
+
+def quoted(text: str, first: int | None = None, last: int | None = None) -> QuotedText:
+    return QuotedText(text, CITATION, ("kst-31490-284",), False, first, last or first)
+
+
+VERDICTS = [
+    (quoted("De uitvoering moet wendbaar zijn", 1), "exact", (1, 1)),
+    (quoted("Dat kost tijd", 2), "exact", (2, 2)),
+    # over the page turn both pages are to be cited
+    (quoted("De burger merkt dat zelden", 1, 2), "exact", (1, 2)),
+    (quoted("De burger merkt dat zelden", 1), "other page", (1, 2)),
+    (quoted("De uitvoering moet wendbaar zijn", 2), "other page", (1, 1)),
+    (quoted("Dat kost tijd", 1), "other page", (2, 2)),
+    # without a page any page will do
+    (quoted("Dat kost tijd"), "exact", (2, 2)),
+    (quoted("De uitvoering moet flexibel zijn", 1), "differs", (1, 1)),
+    (quoted("Geheel andere woorden over dijken", 1), "not found", None),
+]
+
+
+@pytest.mark.parametrize(("quotation", "kind", "pages"), VERDICTS)
+def test_words_and_page_decide(quotation: QuotedText, kind: str, pages: tuple[int, int] | None) -> None:
+    verdict = check(quotation, [LETTER])
+    assert (verdict.kind, verdict.pages, verdict.document) == (kind, pages, "kst-31490-284")
+
+
+def test_a_paper_that_is_not_held_is_said_to_be_so() -> None:
+    assert check(quoted("Dat kost tijd"), []).kind == "not held"
+
+
+def test_of_several_papers_that_a_citation_may_mean_the_best_counts() -> None:
+    other = Source(printed("Iets anders, over dijken."))
+    assert check(quoted("Dat kost tijd", 2), [other, LETTER]).kind == "exact"
+
+
+def test_handelingen_of_before_2011_count_their_pages_through_the_year() -> None:
+    meeting = Source(printed(ONE, TWO, id="h-tk-20072008-7909-7943"))
+    assert check(quoted("Dat kost tijd", 7910), [meeting]).kind == "exact"
+    assert check(quoted("Dat kost tijd", 2), [meeting]).pages == (7910, 7910)
+
+
+HELD = [
+    Metadata("kst-31490-284", SHA),
+    Metadata("blg-1", SHA, "rapport", "Bijlage", attachment_of="kst-31490-284", session="2019-2020"),
+    Metadata("rapport-1a", SHA, "rapport", "Werk in uitvoering", date="2020-07-03"),
+]
+
+
+def test_a_citation_finds_its_paper_by_id_attachment_or_title() -> None:
+    by_id = QuotedText("x", CITATION, ("kst-31490-284",))
+    attachment = QuotedText("x", CITATION, ("kst-31490-284",), is_attachment=True)
+    by_title = QuotedText("x", "Werk in uitvoering, 3 juli 2020, p. 12")
+    elsewhere = QuotedText("x", "Kamerstukken II 2019/20, 31490, nr. 9", ("kst-31490-9",))
+    assert [paper.id for paper in papers_cited(by_id, HELD)] == ["kst-31490-284"]
+    assert [paper.id for paper in papers_cited(attachment, HELD)] == ["blg-1"]
+    assert [paper.id for paper in papers_cited(by_title, HELD)] == ["rapport-1a"]
+    assert papers_cited(elsewhere, HELD) == []
+
+
+# (text, the quotation in it, its first and last page)
+READ = [
+    (f"Zo is het: “Dat kost tijd” ({CITATION}, p. 3).", "Dat kost tijd", 3, 3),
+    (f"„Dat kost tijd” ({CITATION}, p. 3-4)", "Dat kost tijd", 3, 4),
+    (f"«Dat kost tijd» ({CITATION}, blz. 3)", "Dat kost tijd", 3, 3),
+    (f'"Dat kost tijd" ({CITATION})', "Dat kost tijd", None, None),
+    # the way letters of the government cite
+    ("“Dat kost tijd” (Kamerstuk 31 490, nr. 284, p. 2)", "Dat kost tijd", 2, 2),
+    # Markdown: a block quotation over lines, emphasis, escapes, a footnote
+    ("> “Dat kost\n> veel tijd”\n> (*Kamerstukken II* 2019/20, 31490, nr. 284, p. 3)", "Dat kost\nveel tijd", 3, 3),
+    (f"“Dat \\[...\\] *tijd*”[^1]\n\n[^1]: {CITATION}, p. 3.", "Dat [...] tijd", 3, 3),
+    # a single quotation mark within a quotation
+    (f"“Dat ‘kost’ 's avonds tijd” ({CITATION}, p. 3)", "Dat ‘kost’ 's avonds tijd", 3, 3),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "first", "last"), READ)
+def test_a_quotation_is_read_with_its_citation(text: str, words: str, first: int | None, last: int | None) -> None:
+    found = quotations_in(markdown_paragraphs(text))
+    assert [(item.text, item.targets, item.first_page, item.last_page) for item in found] == [
+        (words, ("kst-31490-284",), first, last)
+    ]
+
+
+NO_QUOTATION = [
+    # no citation, one of another paragraph, one far away after a single word
+    "Zij noemt dat “wendbaar”.",
+    f"Zij noemt dat “wendbaar en klaar voor morgen”.\n\nZie {CITATION}.",
+    f"Wat heet “wendbaar”, vroeg de commissie zich af in haar verslag van die dag, zie ook {CITATION}.",
+    # a law is no paper to check against
+    "“een ieder” (Stb. 2020, 118)",
+]
+
+
+@pytest.mark.parametrize("text", NO_QUOTATION)
+def test_words_without_a_citation_of_their_own_are_not_checked(text: str) -> None:
+    assert quotations_in(markdown_paragraphs(text)) == []
+
+
+def test_the_line_of_a_quotation_is_where_it_stands() -> None:
+    text = f"# Kop\n\nTekst.\n\nEerst dit,\ndan “Dat kost tijd” ({CITATION})."
+    assert [item.line for item in quotations_in(markdown_paragraphs(text))] == [6]
+
+
+def test_an_attachment_and_a_report_by_title_are_recognised() -> None:
+    attachment = quotations_in(markdown_paragraphs(f"“Dat kost tijd” (Bijlage bij {CITATION}, p. 3)"))
+    assert [item.is_attachment for item in attachment] == [True]
+    report = quotations_in(
+        markdown_paragraphs("“Dat kost tijd” (*Werk in uitvoering*, 3 juli 2020, p. 12)"),
+        ["Werk in uitvoering, 3 juli 2020"],
+    )
+    assert [(item.citation, item.first_page) for item in report] == [("Werk in uitvoering, 3 juli 2020, p. 12", 12)]
+
+
+def test_a_word_file_is_read_by_paragraph(tmp_path: Path) -> None:
+    word = WordDocument()
+    word.add_paragraph("Inleiding")
+    word.add_paragraph("“Dat kost ").add_run(f"tijd” ({CITATION}, p. 3)")
+    word.save(str(tmp_path / "stuk.docx"))
+    assert [(item.text, item.line) for item in read_quotations(tmp_path / "stuk.docx")] == [("Dat kost tijd", 2)]
+
+
+def test_html_is_read_with_its_notes(tmp_path: Path) -> None:
+    page = tmp_path / "stuk.html"
+    page.write_text(
+        f"<title>“x” {CITATION}</title><p>A &amp; B: “Dat <b>kost</b> tijd”<a href='#n1'>1</a></p>"
+        f"<ol><li id='n1'>{CITATION}, p. 3</li></ol>",
+        "utf-8",
+    )
+    assert [(item.text, item.first_page) for item in read_quotations(page)] == [("Dat kost tijd", 3)]
+
+
+def test_a_file_that_is_no_briefing_is_refused_with_the_reason(tmp_path: Path) -> None:
+    empty, broken, binary = tmp_path / "a.md", tmp_path / "b.docx", tmp_path / "c.txt"
+    empty.write_text("Niets.", "utf-8")
+    broken.write_text("Niets.", "utf-8")
+    binary.write_bytes(b"\xff\xfe\x00%PDF")
+    for path, reason in [
+        (empty, "has no quotation with a citation"),
+        (broken, "is no Word file"),
+        (binary, "is no text in UTF-8"),
+        (tmp_path / "d.md", "there is no file"),
+    ]:
+        with pytest.raises(VindplaatsError, match=reason):
+            read_quotations(path)
