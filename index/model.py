@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.model import Metadata, Passage
+from ingest.model import Box, Metadata, Passage
 from nlp.model import FollowUp, Recommendation, Reference
 
 Mode = Literal["hybrid", "semantic", "lexical"]
@@ -142,6 +142,48 @@ class Filters:
     @property
     def any(self) -> bool:
         return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedDossier:
+    """A dossier that was fetched by its number, and with which choices: kinds and since as in ingest.sources.plan."""
+
+    dossier: str
+    kinds: tuple[str, ...] = ()
+    since: str | None = None
+    attachments: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search to repeat. seen: the highest id of a passage that was there when it was last looked at."""
+
+    name: str
+    query: str
+    filters: Filters
+    families: bool
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of a paper that a briefing quotes, with all that is needed to find them again.
+
+    sha256: of the file they were taken from. start and end: offsets into the
+    document's text. id: None until it is in the library. note: the writer's
+    own remark.
+    """
+
+    document: str
+    sha256: str
+    page: int
+    last_page: int
+    start: int
+    end: int
+    text: str
+    boxes: tuple[Box, ...] = ()
+    note: str = ""
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,5 +220,5 @@ def _searched(library: Library, filters: Filters) -> Searched:
         passages=passages,
         pages_without_text=library.documents.count_pages_without_text(filters.dossier),
         failed=tuple(failure.file for failure in library.ledger.failures()),
-        missing=(),
+        missing=tuple(library.dossiers.missing(filters.dossier)),
     )

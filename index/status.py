@@ -3,28 +3,54 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import PurePath
 
 from index.library import Library
-from index.model import DocumentRecord, DossierStatus, LibraryStatus
+from index.model import DocumentRecord, DossierStatus, Failure, LibraryStatus
+from ingest.sources.model import ExpectedPaper
 
 
 def library_status(library: Library) -> LibraryStatus:
     """The whole account, in order of dossier and date."""
-    documents = library.documents.all()
+    documents, failed = library.documents.all(), library.ledger.failures()
     return LibraryStatus(
         library=str(library.path),
         generation=library.generation,
         embedder=library.embedder_name,
         documents=tuple(documents),
-        failed=tuple(library.ledger.failures()),
-        dossiers=dossiers(documents),
+        failed=tuple(failed),
+        dossiers=dossiers(documents, library.dossiers.expected(), failed),
     )
 
 
-def dossiers(documents: list[DocumentRecord]) -> tuple[DossierStatus, ...]:
-    """What is held of each dossier that a held document belongs to."""
-    held: dict[str, list[str]] = defaultdict(list)
+def dossiers(
+    documents: list[DocumentRecord], expected: list[ExpectedPaper], failed: list[Failure]
+) -> tuple[DossierStatus, ...]:
+    """What is held of each dossier, and what the official services name in it that is not.
+
+    Numbers in a dossier run with gaps, so only what a service names is
+    missing. A paper that came down and could not be read has failed.
+    """
+    held: dict[str, dict[str, None]] = defaultdict(dict)
     for record in documents:
         for dossier in record.metadata.dossiers:
-            held[dossier].append(record.id)
-    return tuple(DossierStatus(dossier, tuple(held[dossier])) for dossier in sorted(held))
+            held[dossier][record.id] = None
+    ids = {record.id for record in documents}
+    unreadable = {PurePath(failure.path).stem for failure in failed}
+    lacking: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for paper in expected:
+        if paper.id in ids:
+            held[paper.dossier][paper.id] = None
+            continue
+        status = "failed" if paper.id in unreadable else "missing" if paper.status == "held" else paper.status
+        lacking[paper.dossier][status].append(paper.id)
+    return tuple(
+        DossierStatus(
+            dossier,
+            tuple(held[dossier]),
+            missing=tuple(lacking[dossier]["missing"]),
+            failed=tuple(lacking[dossier]["failed"]),
+            withdrawn=tuple(lacking[dossier]["withdrawn"]),
+        )
+        for dossier in sorted(held.keys() | lacking.keys())
+    )

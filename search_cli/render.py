@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.build import Report
-from index.model import Answer, DocumentRecord, Hit, LibraryStatus, StoredRecommendation
+from index.model import Answer, DocumentRecord, DossierStatus, Hit, LibraryStatus, StoredRecommendation
 from search_cli.cite import citation_text
 
 MARK = "bold yellow"
@@ -101,7 +101,7 @@ def searched_line(answer: Answer) -> str:
     if searched.failed:
         gaps.append(f"{plural(len(searched.failed), 'file')} could not be read")
     if searched.missing:
-        gaps.append(f"missing: {', '.join(searched.missing)}")
+        gaps.append(f"missing: {some(searched.missing)}")
     return f"{line}. Not searched: {'; '.join(gaps)} (see 'vindplaats status')." if gaps else f"{line}."
 
 
@@ -156,13 +156,21 @@ def show_status(console: Console, status: LibraryStatus) -> None:
         console.print(Text(f"failed: {failure.reason}{again}", style="red"))
     for dossier in status.dossiers:
         if dossier.missing or dossier.failed or dossier.withdrawn:
-            console.print(Text(dossier_line(dossier.dossier, dossier.held, dossier.missing), style="yellow"))
+            console.print(Text(dossier_line(dossier), style="yellow"))
 
 
-def dossier_line(dossier: str, held: Sequence[str], missing: Sequence[str]) -> str:
-    names = ", ".join(missing[:8]) + (f" and {len(missing) - 8} more" if len(missing) > 8 else "")
-    gap = f"; missing {names}: 'vindplaats fetch {dossier}' gets them" if missing else ""
-    return f"dossier {dossier}: {len(held)} held{gap}"
+def dossier_line(dossier: DossierStatus) -> str:
+    """What of a dossier is held and what is not, with the command that repairs it."""
+    gaps = {"missing": dossier.missing, "failed": dossier.failed, "withdrawn": dossier.withdrawn}
+    line = f"dossier {dossier.dossier}: {len(dossier.held)} held"
+    line += "".join(f"; {len(papers)} {what} ({some(papers)})" for what, papers in gaps.items() if papers)
+    return line + (f": 'vindplaats fetch {dossier.dossier}'" if dossier.missing or dossier.failed else "")
+
+
+def some(papers: Sequence[str], shown: int = 8) -> str:
+    """The first of them by name, and how many more there are."""
+    names = ", ".join(papers[:shown])
+    return names + (f" and {len(papers) - shown} more" if len(papers) > shown else "")
 
 
 def show_recommendations(

@@ -17,10 +17,13 @@ from pathlib import Path
 
 from index.errors import LibraryBusyError, LibraryError, NoLibraryError
 from index.library.documents import Documents
+from index.library.dossiers import Dossiers
 from index.library.findings import Findings
 from index.library.ledger import Ledger
 from index.library.passages import Passages
+from index.library.quotations import Quotations
 from index.library.schema import SCHEMA, SCHEMA_VERSION
+from index.library.searches import Searches
 from index.library.vocabulary import Vocabulary
 
 DEFAULT_PATH = Path("vindplaats.library")
@@ -43,6 +46,9 @@ class Library:
         self.vocabulary = Vocabulary(connection)
         self.findings = Findings(connection)
         self.ledger = Ledger(connection)
+        self.quotations = Quotations(connection)
+        self.dossiers = Dossiers(connection)
+        self.searches = Searches(connection)
 
     @property
     def vectors_path(self) -> Path:

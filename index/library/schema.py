@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -145,6 +145,47 @@ CREATE TABLE follow_ups (                -- what a later paper says of a recomme
 );
 CREATE INDEX follow_ups_by_recommendation ON follow_ups (recommendation);
 CREATE INDEX follow_ups_by_document ON follow_ups (document);
+
+CREATE TABLE followed (                  -- dossiers that were fetched by their number
+    dossier      TEXT PRIMARY KEY,
+    kinds        TEXT NOT NULL,          -- JSON: ["brief", "motie"]; [] is all
+    since        TEXT,
+    attachments  INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE expected (                  -- papers that the official services name in a dossier
+    dossier     TEXT NOT NULL,
+    id          TEXT NOT NULL,
+    number      TEXT,
+    title       TEXT,
+    date        TEXT,
+    status      TEXT NOT NULL,           -- held, failed, missing, withdrawn, skipped: after the last fetch
+    reason      TEXT,
+    fetched_at  TEXT NOT NULL,
+    PRIMARY KEY (dossier, id)
+) WITHOUT ROWID;
+
+CREATE TABLE saved_searches (
+    name      TEXT PRIMARY KEY,
+    query     TEXT NOT NULL,
+    filters   TEXT NOT NULL,             -- JSON: all fields of index.model.Filters
+    families  INTEGER NOT NULL,
+    seen      INTEGER NOT NULL           -- the highest passage id when it was last looked at
+) WITHOUT ROWID;
+
+CREATE TABLE quotations (                -- the briefing; kept when a paper is removed or replaced
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    place      INTEGER NOT NULL,         -- the order in which they are printed
+    document   TEXT NOT NULL,            -- documents.id
+    sha256     TEXT NOT NULL,            -- of the file that was quoted
+    page       INTEGER NOT NULL,
+    last_page  INTEGER NOT NULL,
+    first      INTEGER NOT NULL,
+    last       INTEGER NOT NULL,
+    text       TEXT NOT NULL,
+    boxes      TEXT NOT NULL,            -- JSON: [[page, x0, top, x1, bottom], ...]
+    note       TEXT NOT NULL
+);
 
 CREATE TABLE failures (
     path    TEXT PRIMARY KEY,

@@ -19,9 +19,8 @@ from fpdf import FPDF
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from ingest.sources import Client, Limits
 from ingest.sources.addresses import Addresses
-from ingest.sources.client import Pacer
+from ingest.sources.client import Client, Limits, Pacer
 
 DIAGNOSTIC = (
     '<searchRetrieveResponse xmlns="http://docs.oasis-open.org/ns/search-ws/sruResponse" '

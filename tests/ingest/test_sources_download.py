@@ -5,11 +5,11 @@ import json
 import pytest
 from pytest_httpserver import HTTPServer
 
-from ingest.sources import Client, Limits, NoServiceError, Publication, download, plan
 from ingest.sources.addresses import Addresses
-from ingest.sources.client import Pacer, retry_after_s
-from ingest.sources.download import DownloadFolderError
-from ingest.sources.model import FetchError
+from ingest.sources.client import Client, Limits, Pacer, retry_after_s
+from ingest.sources.download import DownloadFolderError, download
+from ingest.sources.model import FetchError, NoServiceError, Publication
+from ingest.sources.plan import plan
 from ingest.sources.state import folder_of, read_state
 from tests.ingest.fake_services import ERROR_PAGE, Paper, Services, letter, make_pdf, make_xml
 

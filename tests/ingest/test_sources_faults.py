@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from ingest.sources import Limits, download, plan
-from ingest.sources.client import Pacer
+from ingest.sources.client import Limits, Pacer
+from ingest.sources.download import download
+from ingest.sources.plan import plan
 from tests.ingest.fake_services import FILE_FAULTS, SEARCH_FAULTS, Paper, Services, letter, make_pdf, make_xml
 
 # What the user must be told of a fault that lasted; the file is a PDF or an XML edition.
@@ -165,7 +166,9 @@ def test_requests_are_apart_on_a_real_clock_and_one_at_a_time(server, tmp_path):
 FETCH = """
 import json, sys
 from pathlib import Path
-from ingest.sources import Client, Limits, download, plan
+from ingest.sources.client import Client, Limits
+from ingest.sources.download import download
+from ingest.sources.plan import plan
 with Client(limits=Limits(requests_per_second=400, backoff_s=0.001, timeout_s=2)) as client:
     planned = plan(["31490"], client)
     print("planned", flush=True)

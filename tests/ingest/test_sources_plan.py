@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from ingest.sources import download, expected_papers, plan
 from ingest.sources.addresses import Addresses, addresses_from_environment
 from ingest.sources.catalogue import CatalogueError, CataloguePaper, read_catalogue
+from ingest.sources.completeness import expected_papers
+from ingest.sources.download import download
 from ingest.sources.model import ExpectedPaper, Failure
-from ingest.sources.plan import TargetError
+from ingest.sources.plan import TargetError, plan
 from tests.ingest.fake_services import Paper, Services, letter, make_pdf
 
 WAU = Path(__file__).parents[2] / "corpus" / "catalogue" / "werk-aan-uitvoering.toml"

@@ -1,0 +1,57 @@
+"""The dossiers that are followed: what the official services name in them, and what became of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import astuple
+
+from index.model import FollowedDossier
+from ingest.sources.model import ExpectedPaper
+
+
+class Dossiers:
+    """What the services named. Writing is done inside a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def expected(self) -> list[ExpectedPaper]:
+        """Every paper that a service named in a dossier, as of the last fetch that asked, in order of date."""
+        return [ExpectedPaper(*row) for row in self._connection.execute("SELECT * FROM expected ORDER BY date, id")]
+
+    def missing(self, dossier: str | None = None) -> list[str]:
+        """Papers, of all dossiers or of one, that should be here by what the services name and are not."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT id FROM expected WHERE status IN ('missing', 'failed', 'held') "
+            "AND id NOT IN (SELECT id FROM documents) AND (?1 IS NULL OR dossier = ?1) ORDER BY date, id",
+            (dossier,),
+        )
+        return [id for (id,) in rows]
+
+    def record(self, papers: Iterable[ExpectedPaper]) -> None:
+        """Note what the services named now, and what became of it."""
+        rows = [astuple(paper) for paper in papers]
+        self._connection.executemany("INSERT OR REPLACE INTO expected VALUES (?,?,?,?,?,?,?,?)", rows)
+
+    def withdraw_unnamed(self, dossier: str, asked_at: str) -> None:
+        """After a whole listing: what the services named before, and not in the fetch of asked_at, is withdrawn."""
+        self._connection.execute(
+            "UPDATE expected SET status = 'withdrawn', reason = 'no longer named by the services' "
+            "WHERE dossier = ? AND fetched_at < ?",
+            (dossier, asked_at),
+        )
+
+    def followed(self) -> list[FollowedDossier]:
+        """The dossiers that were fetched by their number, in order."""
+        rows = self._connection.execute("SELECT dossier, kinds, since, attachments FROM followed ORDER BY dossier")
+        return [
+            FollowedDossier(dossier, tuple(json.loads(kinds)), since, bool(attachments))
+            for dossier, kinds, since, attachments in rows
+        ]
+
+    def follow(self, dossier: FollowedDossier) -> None:
+        """Ask for this dossier again at each update, with the same choices."""
+        row = (dossier.dossier, json.dumps(dossier.kinds), dossier.since, int(dossier.attachments))
+        self._connection.execute("INSERT OR REPLACE INTO followed VALUES (?,?,?,?)", row)
