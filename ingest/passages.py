@@ -44,7 +44,9 @@ def split_passages(document: Document, count_tokens: Callable[[str], int], max_t
 
     Args:
         count_tokens: the length of a text in tokens of the model that embeds
-            it; called about twice for each part of the text.
+            it. Called once for each block, as counting takes a tenth of the
+            time of embedding: blocks together are taken to have no more tokens
+            than each for itself, as with all tokenizers that white space parts.
         max_tokens: at least 1 token; a single character is never cut.
     """
     measure = _Measure(document.text, count_tokens, max_tokens)
@@ -55,7 +57,7 @@ def split_passages(document: Document, count_tokens: Callable[[str], int], max_t
         for cluster in _clusters(document.text, blocks):
             for group in _packed(measure, _pieces(measure, cluster, paths)):
                 _append_or_join(groups, group, max_tokens)
-        passages += [_passage(document, zone, part) for group in groups for part in measure.fitting(group)]
+        passages += [_passage(document, zone, group) for group in groups]
     return passages
 
 
@@ -96,14 +98,6 @@ class _Measure:
         else:
             yield from self.cut(start, middle[0], limit)
             yield from self.cut(middle[1], end, limit)
-
-    def fitting(self, group: _Group) -> Iterator[_Group]:
-        """The group, halved until each part fits: the tokens of pieces need not add up to those of their whole."""
-        if len(group) == 1 or self.tokens(group[0].start, group[-1].end) <= self.max_tokens:
-            yield group
-        else:
-            yield from self.fitting(group[: len(group) // 2])
-            yield from self.fitting(group[len(group) // 2 :])
 
     def leads(self, piece: _Piece) -> bool:
         """Whether a piece should stay with what follows: a heading, or words that end in a colon."""
@@ -194,9 +188,7 @@ def _pieces(measure: _Measure, blocks: Iterable[Block], paths: dict[int, tuple[s
     for block in blocks:
         limit = measure.max_tokens - led_tokens if led_tokens <= measure.max_tokens // 2 else measure.max_tokens
         start = _start_with_marker(measure.text, block)
-        tokens = measure.tokens(start, block.end)
-        parts = [(start, block.end, tokens)] if tokens <= limit else list(measure.cut(start, block.end, limit))
-        for part in parts:
+        for part in measure.cut(start, block.end, limit):
             piece = _Piece(*part, path=paths[block.start], is_heading=block.kind == "heading")
             led_tokens = led_tokens + piece.tokens if measure.leads(piece) else 0
             yield piece
@@ -216,7 +208,7 @@ def _packed(measure: _Measure, pieces: Iterable[_Piece]) -> Iterator[_Group]:
     done, n_groups = 0, 0
     group: _Group = []
     for unit in units:
-        is_full = _tokens(group) + _tokens(unit) > measure.max_tokens
+        is_full = _tokens(group + unit) > measure.max_tokens
         is_at_target = done + _tokens(group) + _tokens(unit) / 2 > target * (n_groups + 1)
         if group and (is_full or is_at_target):
             yield group
@@ -231,7 +223,7 @@ def _units(measure: _Measure, pieces: Iterable[_Piece]) -> Iterator[_Group]:
     """Pieces that lead, with what they lead, as far as that fits."""
     unit: _Group = []
     for piece in pieces:
-        if unit and not (measure.leads(unit[-1]) and _tokens(unit) + piece.tokens <= measure.max_tokens):
+        if unit and not (measure.leads(unit[-1]) and _tokens([*unit, piece]) <= measure.max_tokens):
             yield unit
             unit = []
         unit.append(piece)
@@ -247,7 +239,7 @@ def _append_or_join(groups: list[_Group], group: _Group, max_tokens: int) -> Non
     """Add a group; to the one before it, if one of the two is short and both fit together."""
     short = max_tokens * SHORT_FRACTION
     before = _tokens(groups[-1]) if groups else 0
-    if groups and min(before, _tokens(group)) < short and before + _tokens(group) <= max_tokens:
+    if groups and min(before, _tokens(group)) < short and _tokens(groups[-1] + group) <= max_tokens:
         groups[-1] = groups[-1] + group
     else:
         groups.append(group)
