@@ -140,7 +140,7 @@ def markdown_paragraphs(text: str) -> list[Paragraph]:
 
 def _without_marks(text: str) -> str:
     """Without emphasis and escapes: \\*not emphasised\\* -> *not emphasised*."""
-    marked = re.sub(r"\\([^\w\s])|[*`]|(?<!\w)_|_(?!\w)", lambda mark: mark[1] or "", text)
+    marked = re.sub(r"\\([^A-Za-z0-9\s])|[*`]|(?<!\w)_|_(?!\w)", lambda mark: mark[1] or "", text)
     return re.sub(r"<br\s*/?>", " ", marked)
 
 
