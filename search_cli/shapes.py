@@ -11,7 +11,8 @@ from index.build import Report
 from index.model import Answer, Citations, DocumentRecord, Hit, LibraryStatus, StoredRecommendation
 from ingest.model import Document, Metadata
 from nlp.model import Entity, Tags
-from search_cli.cite import citation_text
+from search_cli.cite import Citation, citation_text
+from search_cli.export import csl_item
 
 Json = dict[str, Any]
 
@@ -307,4 +308,16 @@ def references_shape(found: Citations) -> Json:
             }
             for citing in found.cited_by
         ],
+    }
+
+
+def citation_shape(citation: Citation) -> Json:
+    return {
+        "document": citation.metadata.id,
+        "page": citation.first_page,
+        "last_page": citation.last_page,
+        "citation": citation.text,
+        "markdown": citation.markdown,
+        "csl": csl_item(citation),
+        "warnings": list(citation.warnings),
     }

@@ -1,0 +1,46 @@
+"""cite: a document or passage as a citation."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from search_cli.options import JsonOption, LibraryOption
+from search_cli.terminal import say
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the app."""
+    app.command(
+        epilog="""Examples:  vindplaats cite kst-31490-284 --page 2  ·
+vindplaats cite 12 --style bibtex  ·  vindplaats cite kst-31490-284 kst-29362-290 --style csl-json > zotero.json"""
+    )(cite)
+
+
+def cite(
+    targets: Annotated[
+        list[str], typer.Argument(help="Documents (id, unique beginning, file name) or numbers of passages.")
+    ],
+    page: Annotated[int | None, typer.Option(help="This page of the document.", min=1)] = None,
+    style: Annotated[
+        Literal["leidraad", "csl-json", "bibtex", "ris", "markdown"], typer.Option(help="How to print it.")
+    ] = "leidraad",
+    as_report: Annotated[
+        bool, typer.Option("--as-report", help="By its own title, also when it was sent with a letter.")
+    ] = False,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Citations as the Leidraad voor juridische auteurs sets them, or for Zotero and other programs."""
+    from index.library import library_path, open_library
+    from search_cli.export import render
+    from search_cli.shapes import citation_shape, dump
+    from search_cli.targets import cite_target
+
+    with open_library(library_path(library)) as opened:
+        citations = [cite_target(opened, target, page, as_report=as_report) for target in targets]
+    print(dump([citation_shape(citation) for citation in citations]) if as_json else render(citations, style))
+    for citation in citations:
+        for warning in citation.warnings:
+            say(f"vindplaats: {citation.metadata.id}: {warning}")
