@@ -1,0 +1,291 @@
+"""The forms of words that show advice, norm, commitment, request or mere telling, as patterns by name.
+
+In all patterns a space stands for any white space, and case does not count.
+What each is worth is in nlp/cue_weights.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def compiled(alternatives: str | Iterable[str]) -> re.Pattern[str]:
+    """One pattern of alternatives; a space matches any white space."""
+    pattern = alternatives if isinstance(alternatives, str) else "|".join(alternatives)
+    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE | re.DOTALL)
+
+
+# Who governs: minister, cabinet, state.
+MEMBER = r"(?:ik|wij|we|(?:het|dit|ons) (?:demissionair\w* )?kabinet|de regering)"
+OFFICE = (
+    r"(?:(?:de|mijn) (?:ministers?|staatssecretaris(?:sen)?|ambtgeno\w+|collega\w*|minister-president)"
+    r"(?: (?:van|voor|en) [A-Z][\w,]*(?: (?:en|[A-Z][\w,]*))*)?"
+    r"|(?:het|mijn) ministerie(?: van [A-Z]\S*)?|het Rijk|de (?:rijks)?overheid|de Staat)"
+)
+AUTHORITY = rf"(?:{MEMBER}|{OFFICE})"
+
+# Verbs of thinking, being and telling: "ik vind", "het kabinet is", "ik schets" commit to nothing; nor does the past tense.
+STATIVE = (
+    r"(?:als|en|of|voor|van|in|met|bij|om|op|te|die|dat|hierbij|"
+    r"ben|bent|is|zijn|was|waren|heb|heeft|hebben|had|hadden|vindt?|vinden|achte?n?|hoopt?|hopen|verwacht\w*|"
+    r"onderschrij\w+|herken\w*|begrijp\w*|weet|weten|denk\w*|ziet?|zien|kan|kunnen|kon|moet\w*|mag|mogen|wil|willen|"
+    r"wilde\w*|waardeer\w*|constateer\w*|hecht\w*|dank\w*|werd\w*|word\w*|deel|delen|vertrouw\w*|realiseer\w*|besef\w*|"
+    r"erken\w*|meen\w*|geloof\w*|kent?|blij[fv]\w*|sta|staat|staan|concludeer\w*|benadruk\w*|merk\w*|wijst?|wijzen|"
+    r"verwijs\w*|beschrijf\w*|schets\w*|beschouw\w*|deed|gaf|ging|kwam|nam|schreef|sprak|bood|vroeg|liet|hield|stond|"
+    r"riep|zal|zullen|zou\w*|stree?f\w*|streven|beoog\w*|ervaa?r\w*|ontvang\w*|zag|licht|bied\w* u|\w{3,}(?:de|te|den|ten))"
+)
+NO_VERB = (
+    r"(?:dat|die|als|wat|hoe|of|zoals|omdat|en|maar|want|waar\w*|wanneer|indien|nadat|voordat|terwijl|zodat|welke?|door|"
+    r"van|voor|met|aan|tussen|namens|dan|ook|tot|om|nu|is|in|op|bij)"
+)
+NOT_AFTER = "".join(rf"(?<!\b{word}\s)" for word in ("dat", "die", "als", "wat", "hoe", "zoals", "omdat", "waar", "of"))
+
+ACTION = (
+    r"(?:gemaakt|gebracht|gepubliceerd|opengesteld|doorgevoerd|uitgewerkt|onderzocht|geëvalueerd|gemonitord|ingepast|"
+    r"ingezet|ingericht|opgesteld|verkend|gesteld|gestart|aangepast|uitgevoerd|ontwikkeld|gestuurd|aangeboden|"
+    r"geïnformeerd|toegezonden|opgericht|ingesteld|gehouden|georganiseerd|bekeken|bezien|meegenomen|betrokken|"
+    r"vastgesteld|uitgebreid|versterkt|voortgezet|besproken|verhoogd|verlaagd|gefaciliteerd|ondersteund|gevraagd|gedaan|"
+    r"gegeven|geleverd|genomen|vormgegeven|geactualiseerd|geïnventariseerd|afgerond|ingevoerd|gerealiseerd|herzien|"
+    r"gewijzigd|opgenomen|uitgezet|gezocht|gesproken)"
+)
+_UNIT = (
+    r"(?:zomer\w*|kerst\w*|voorjaar\w*|najaar\w*|jaar|jaren|maand\w*|we[ek]k\w*|kwartaal\w*|periode|tijd|prinsjesdag|"
+    r"begroting\w*|jaareinde|einde|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
+    r"december|20[1-4]\d|Q[1-4])"
+)
+TERM = (
+    rf"\b(?:voor|vóór|na|in|tijdens|rond|uiterlijk|medio|eind|begin|per|vanaf|dit|deze|komend\w*|volgend\w*|binnen|"
+    rf"in de loop van) (?:het |de |dit |van |einde |\w+ )?{_UNIT}|"
+    r"\b(?:op korte termijn|zo (?:snel|spoedig) mogelijk|op een later moment|te zijner tijd|binnenkort|spoedig|"
+    r"(?:eerste|tweede|derde|vierde) kwartaal)"
+)
+
+# Advice said outright, by whoever writes, in the present tense.
+ADVICE = {
+    "adviseert": (
+        r"\b(?:adviseert|adviseer)\b(?! (?:\w+ ){0,4}over\b)",
+        r"\b(?:wij|we) adviseren\b",
+        r"\badviseren (?:wij|we)\b",
+        r"\b(?:bepleit|bepleiten|ontraadt|ontraden)\b",
+    ),
+    "beveelt aan": (
+        r"\b(?:beveelt|bevelen|beveel|raadt|raden|moedigt|moedigen)\b.{1,400}?\baan\b",
+        r"\baan te (?:bevelen|raden)\b",
+        r"\b(?:wordt|worden) (?:\w+ ){0,6}(?:aanbevolen|geadviseerd|aangeraden)\b",
+    ),
+    "pleit voor": (r"\b(?:pleit|pleiten) (?:\w+ ){0,6}(?:voor|ervoor)\b",),
+    "roept op": (
+        r"\broep(?:t|en)?\b.{0,160}?\bop\b",
+        r"\b(?:onze|de) oproep (?:is|aan)\b",
+        r"\bdring(?:t|en)?\b.{0,60}?\baan op\b",
+    ),
+    "advies is": (
+        r"\b(?:advies|aanbeveling|suggestie|oproep)\b(?: \w+){0,8}? (?:is|luidt)\b(?=.*\b(?:te|om|dat|dan)\b)",
+        r"\b(?:is|luidt) (?:\w+ ){0,2}(?:het|ons|de|onze) (?:\w+ )?(?:advies|aanbeveling|suggestie|oproep)\b",
+        r"\b(?:geef|geeft|geven) (?:\w+ ){0,4}in overweging\b",
+        r"^\s*(?:advies|aanbeveling) (?:is|van|om)\b",
+    ),
+    "verdient": (r"\bverdien(?:t|en)\b.{0,80}?\b(?:aanbeveling|voorkeur|overweging)\b",),
+    "van mening": (
+        r"\b(?:van mening|van oordeel|vind(?:t|en)?|acht(?:en)?|meent|menen)\b.{0,260}?"
+        r"\b(?:moet(?:en)?|dien(?:t|en)|wenselijk|noodzakelijk|nodig|zou(?:den)?|raadzaam|onwenselijk|mag)\b",
+    ),
+    "raadzaam": (
+        r"\b(?:raadzaam|aanbevelenswaardige?|zinvol|verstandig|wenselijk|gewenst|geboden|nuttig)\b"
+        r"(?=.{0,12}\b(?:om|te|dat|is)\b)",
+        r"\bis (?:het )?(?:\w+ ){0,5}(?:raadzaam|zinvol|verstandig|wenselijk)\b",
+    ),
+    "aandachtspunt": (r"\b(?:aandachts|verbeter)punt(?:en)?\b.{0,12}:",),
+    "vraagt aandacht": (
+        r"\bvra(?:agt|gen) (?:\w+ ){0,4}aandacht\b",
+        r"\b(?:stimuleert|verwacht) (?:de|het) (?-i:[A-Z])\w+",
+    ),
+}
+# What ought to be done, without saying who advises it.
+NORM = {
+    "dient": (r"\b(?:dient|dienen)\b",),
+    "moet": (r"\b(?:moet|moeten)\b",),
+    "zou moeten": (r"\bzou(?:den)?\b.{0,120}?\b(?:moeten|dienen|goed)\b",),
+    "nodig": (
+        r"\b(?:is|zijn|lijkt|lijken|blijft|blijven)\b.{0,120}?"
+        r"\b(?:nodig|noodzakelijk|essentieel|onontbeerlijk|cruciaal)\b",
+    ),
+    "het is nodig dat": (
+        r"\b(?:het is|is het|is) (?:\w+ ){0,3}(?:nodig|noodzakelijk|essentieel|cruciaal|belangrijk|"
+        r"van (?:\w+ )?belang)\s*,?\s*(?:\w+ ){0,4}?(?:dat|om|te)\b",
+        r"^(?:van belang|belangrijk|noodzakelijk) is\b",
+    ),
+    "worden gedaan": (
+        r"\b(?:dient|dienen)\b.*\bte (?:worden|\w+en)\b",
+        r"\b(?:moet|moeten)\b.*\bworden\b",
+        r"\bworden\b.*\bmoeten\b",
+    ),
+    "mag niet": (r"\b(?:mag|mogen)\b.{0,40}?\b(?:niet|geen|slechts|alleen)\b",),
+    "zal moeten": (r"\b(?:zal|zullen)\b.{0,160}?\bmoeten\b",),
+    "vraagt om": (r"\bvra(?:agt|gen) (?:\w+ )?om\b", r"\bvergt\b"),
+    "is aan": (
+        r"\b(?:het is|is het) aan (?:de|het)\b",
+        r"\bis (?:het )?(?:een )?taak (?:van|voor) (?:de|het)\b",
+        r"\been rol in\b",
+    ),
+}
+# What who governs will do.
+COMMITMENT = {
+    "ik zal": (
+        rf"{NOT_AFTER}\b{AUTHORITY} (?:zal|zullen)\b",
+        rf"\b(?:zal|zullen) (?:\w+ )?{AUTHORITY}\b",
+        rf"\bzal door {AUTHORITY}\b",
+        rf"\bdoor {AUTHORITY} zal\b",
+    ),
+    "ik doe": (
+        rf"(?:^|[,;:] |\ben ){AUTHORITY} (?:(?:hiertoe|hiervoor|daarom|daartoe|ook) )?(?!{STATIVE}\b)\w{{3,}}\b",
+        rf"\b(?!{STATIVE}\b)(?!{NO_VERB}\b)\w{{2,}} {MEMBER}\b",
+    ),
+    "gaat doen": (rf"\b{AUTHORITY} ga(?:at|an)?\b", rf"\bga(?:at|an)? {AUTHORITY}\b"),
+    "zeg toe": (r"\bzeg(?:gen|t)?\b.{0,120}?\btoe\b",),
+    "informeert de Kamer": (
+        r"\b(?:informer\w*|informeert?|sturen|stuurt?|zenden|zendt?|berichten?|toesturen|toezenden|toekomen|rapporteren|"
+        r"rapporteert?|verstrekken|ontvangt|ontvangen|aanbieden|op de hoogte)\b(?=.*\bKamer\b)",
+        r"\bKamer\b.*?\b(?:informer\w*|geïnformeerd|informeert?|sturen|zenden|berichten|toesturen|toezenden|toekomen|"
+        r"rapporteren|verstrekken|ontvangt|ontvangen|aanbieden|aangeboden|toegezonden|op de hoogte)\b",
+    ),
+    "zal worden": (r"\b(?:zal|zullen)\b.{0,200}?\bworden\b", r"\bworden\b.{0,200}?\b(?:zal|zullen)\b"),
+    "zal": (r"\b(?:zal|zullen)\b",),
+    "wordt uitgevoerd": (rf"\b(?:wordt|worden)\b.{{0,240}}?\b{ACTION}\b",),
+    "zal worden uitgevoerd": (rf"\b(?:zal|zullen)\b.{{0,240}}?\b(?:{ACTION} worden|worden {ACTION})\b",),
+    "er komt": (r"\ber kom(?:t|en)\b", r"\bkom(?:t|en) er\b"),
+    "geld": (
+        r"(?:€|\beuro\b|\bmiljoen\b|\bmiljard\b)"
+        r"(?=.*\b(?:beschikbaar|uitgetrokken|gereserveerd|vrijgemaakt|stelt?|trekt?)\b)",
+        r"\b(?:beschikbaar|stelt?|trekt?|reserveert?|investeert?)\b.*?(?:€|\bmiljoen\b|\bmiljard\b)",
+    ),
+    "termijn": (TERM,),
+    "besloten": (r"\b(?:besloten|besluit|voornemens|van plan)\b(?=.*\b(?:om|te|dat)\b)",),
+    "wil doen": (
+        rf"(?:^|[,;:] ){AUTHORITY} wil(?:len)?\b",
+        rf"\bwil(?:len)? {AUTHORITY}\b",
+        r"\binzet (?:van het kabinet )?(?:is|om)\b",
+    ),
+    "voorzien": (r"\b(?:is|zijn|staat|staan)\b.{0,80}?\b(?:voorzien|gepland)\b",),
+}
+REQUEST = {
+    "verzoekt": (r"\bverzoek(?:t|en)\b(?! (?:van|om voorafgaande|is|wordt|tot|op|aan)\b)", r"\bik verzoek\b"),
+    "wordt gevraagd": (
+        r"\b(?:wordt|worden) (?:\w+ ){0,4}(?:gevraagd|verzocht) (?:om|te)\b",
+        r"\b(?:ik vraag|vraag ik|wij vragen|vragen wij)\b(?=.*\bom\b)",
+    ),
+}
+# Signs that a sentence tells instead of advising or promising.
+TELLING = {
+    "vage daad": (
+        r"\bzet(?:ten)?\b.*\bin op\b",
+        r"\bkijk(?:t|en)?\b",
+        r"\boog (?:voor|hebben|heeft)",
+        r"\baandacht\b",
+        r"\bga(?:at|an)?\b.{0,20}\b(?:uit van|in op)\b",
+        r"\balles (?:in het werk|op alles)\b",
+        r"\brekening\b",
+        r"\bricht mij\b",
+        r"\bkiest? voor\b",
+        r"\binvulling\b",
+        r"\buitvoering aan\b",
+        r"\bonderken\w*\b",
+        r"\bbelang aan\b",
+        r"\bloopt\b",
+    ),
+    "voltooid": (
+        r"\b(?:heb|heeft|hebben|had|hadden|werd|werden)\b.{0,160}?"
+        r"\b(?:\w*ge\w{3,}(?:d|t|en)|(?:be|ver|ont|onder|over)\w{3,}[dt])\b",
+        r"\b(?:is|zijn|ben)\b(?: \S+){0,12}? (?:\w*ge(?!lden|ven\b|val|bied|meent|makk|heel|woon)\w{3,}(?:d|t|en)|"
+        r"verplicht|verzocht)\b",
+    ),
+    "verleden tijd": (
+        r"\b(?:moesten?|diende|dienden|adviseerden?|beval(?:en)?|pleitten?|verzocht|riep(?:en)?|werd|werden|was|waren|"
+        r"had|hadden|vond(?:en)?|stelde|stelden|gaf|gaven|bleek|bleken)\b",
+    ),
+    "vraag": (r"\?[\"'”’)]*\s*$",),
+    "rechtsgrond": (
+        r"\b(?:op grond van|ingevolge|krachtens|uit hoofde van|artikel(?:en)? \d|art\.\s*\d|lid\b|lidstaten|richtlijn\w*|"
+        r"verordening|\w*wet (?:\d{4}|vereist|bepaalt|schrijft))\b",
+    ),
+    "volgens anderen": (
+        r"\b(?:volgens|aldus) (?!ons\b)",
+        r"\b(?:respondenten|geïnterviewden|deelnemers|ondervraagden|gesprekspartners|interviews?|vragenlijst)\b",
+        r"\b(?:stelt|stellen|schrijft|oordeelt|oordeelde|overweegt|merkt) (?:\w+ ){0,4}dat\b",
+        r"\bgaa?t?n? ervan uit\b",
+        r"\b(?:vinden|denken|zeggen|ervaren)\b",
+    ),
+    "volgt uit": (r"\b(?:blijkt|volgt|betekent|houdt in|heeft tot gevolg|geldt|brengt mee)\b.{0,30}?\bdat\b",),
+    "opgemerkt": (
+        r"\bmoet(?:en)? (?:\w+ ){0,4}(?:opgemerkt|bedacht|benadrukt|begrepen|verstaan|gezegd|aangetekend|erkend)\b",
+    ),
+    "verwijst": (
+        r"\b(?:zie|zoals (?:eerder|hiervoor|hierboven|beschreven|aangegeven|gezegd|bekend)|hoofdstuk|bijlage|tabel|"
+        r"figuur)\b",
+    ),
+    "in deze brief": (
+        r"\b(?:in|met) (?:deze|dit|de) (?:voorliggende |onderhavige )?(?:brief(?! van)|rapport|notitie|advies|hoofdstuk|"
+        r"paragraaf|onderzoek|nota|bijlage|document)\b",
+    ),
+    "hiermee": (r"\b(?:hiermee|daarmee|hierdoor|daardoor|hierbij)\b",),
+    "mogelijk": (r"\b(?:kan|kunnen|zou|zouden|mogelijk|wellicht|misschien|eventueel)\b",),
+    "norm voor toestand": (
+        r"\b(?:moet|moeten)\b.{0,120}?\b(?:zijn|hebben|kunnen|voldoen)\b",
+        r"\b(?:heeft|hebben) (?:\w+ ){0,4}moeten\b",
+    ),
+    "toestand": (
+        r"\b(?:zal|zullen|gaat|gaan)\b.{0,120}?\b(?:zijn|hebben|leiden|blijven|ontstaan|opleveren|bijdragen|toenemen|"
+        r"afnemen|gelden|betekenen|voldoende|onvoldoende)\b",
+    ),
+    "illustratie": (r"\b(?:ter illustratie|bijvoorbeeld|denk aan|gedacht worden)\b",),
+    "lopend": (
+        r"^\w{3,9}\.? 20\d\d\s*:",
+        r"\b(?:reeds|momenteel|op dit moment|al enige|inmiddels|thans|eerder)\b",
+    ),
+    "eigen onderzoek": (
+        r"\b(?:zal|zullen|gaat|gaan)\b.{0,40}?"
+        r"\b(?:wij|we|adviescollege|commissie|raad|AP|onderzoekers?|panel|auteurs?)\b",
+        r"\b(?:wij|we|adviescollege|commissie|raad|AP|onderzoekers?|panel)\b.{0,20}?\b(?:zal|zullen|gaat|gaan)\b",
+    ),
+    "ontkend": (r"\b(?:hoeft|hoeven|niet (?:nodig|noodzakelijk)|geen (?:reden|aanleiding|noodzaak))\b",),
+}
+
+# Imperatives open a sentence; of the verbs in -eren all, of the others the ones such advice begins with.
+IMPERATIVE = re.compile(
+    r"(?:(?:Stel|Zorg|Maak|Geef|Neem|Betrek|Breng|Voer|Leg|Pas(?!\s+dan)|Hou|Houd|Werk|Benut|Gebruik|Overweeg|Bied|Bepaal|"
+    r"Richt|Versterk|Vergroot|Verbeter|Verduidelijk|Beperk|Schrap|Start|Begin|Sluit|Stop|Kies|Laat|Borg|Bespreek|Vraag|"
+    r"Verken|Monitor|Wees|Ga|Kom|Denk(?!\s+(?:aan|hierbij|daarbij))|Doe|Draag|Herzie|Verlaag|Verhoog|Vermijd|Voorkom|Voeg|"
+    r"Versnel|Zet|Trek|Onderzoek|Ontwikkel|Behoud|Zoek|Schep|Verbreed|Verdiep|Vereenvoudig|Verminder|Verplicht|Verstrek|"
+    r"Leer|Toets|Regel|Steun|Ondersteun|Help|Bouw|Durf|Deel|Open|Meet|Toon|Spreek|Verbind|Ontwerp|Bevorder|Bewaak|"
+    r"Bescherm|Beschrijf|Beoordeel|Bereid|Verwijder|Vervang|Update|Test|Bezie|Verleng|Koppel|Sta|Vul|Schrijf|Luister|"
+    r"Spits|Werf|Vertaal|Wijs|Roep|Haal|Plaats|Versimpel|Reken|Voorzie|Verklein|Erken|Vertrouw|Hanteer)|"
+    r"(?!Wanneer|Meer|Weer|Zeer|Keer|Neer|Sfeer|Beheer|\w*verkeer|Alweer|Veer)[A-Z]\w+eer)\b"
+    r"(?!\s+(?:is|zijn|was|wordt|worden|heeft|van|en|of)\b)"
+)
+INFINITIVE_OPENING = re.compile(
+    r"\W*(?:Te\s+\w+en\b|[A-Z]\w+en\s+(?:van|in|op|met|voor|aan|als|door|uit)\b|"
+    r"Het\s+(?:\w+\s+){1,6}\w+en\s+(?:van|met|in|voor|op)\b|Het\s+\w+\s+\w+\s+geven\b)"
+)
+# "Provincies nemen de regie", "Daarnaast stelt het Rijk geld beschikbaar": in an advice, what a party is to do.
+PARTY_ACTS = compiled(
+    r"^(?:(?:Daarnaast|Ook|Tevens|Verder|Vervolgens|Tot slot) \w+ )?(?:(?:de|het|alle) )?(?:Rijk|provincies?|gemeenten?|"
+    r"overheden|overheid|waterschappen|kabinet|minister(?:ie)?s?|sectoren|partijen|regering|rijksoverheid|"
+    r"uitvoeringsorganisaties|aanvragers?|toezichthouders?|Kamer|departementen)\b(?: en (?:de |het )?\w+)?"
+    r"(?: (?!is\b|zijn\b|heeft\b|hebben\b|kunnen\b|kan\b)\w+(?:t|en)\b| \w+ \w+)"
+)
+
+ADVICE_HEADING = compiled(
+    r"aanbeveling|\badvie(?:s|zen)\b|handelingsperspectie|\boproep|\bacties?\b|actiepunt|verbeterpunt|voorstel|suggestie|"
+    r"^(?:[\d.]+\s*)?rol\b|^(?:[\d.]+\s*)?maatregelen|te treffen|geadviseerde|hoe (?:nu )?verder"
+)
+OTHERS_HEADING = compiled(
+    r"consultatie|ontvangen|uitgebracht|adviesaanvraag|opvolging|eerdere|vraagstelling|werkwijze|samenstelling|"
+    r"over (?:het|dit) advies|lijst van|notitie|voorstel van wet|wetsvoorstel"
+)
+# Chapters that set the scene: what must be there is law or fact, not yet advice.
+BACKGROUND_HEADING = compiled(
+    r"aanleiding|achtergrond|\bcontext\b|opdracht|leeswijzer|vraagstelling|werkwijze|methode|onderzoeksopzet|feitelijk|"
+    r"procedure|perspectief$|kader$|wettelijk|begrippen|literatuur|bronnen|samenstelling|vervolg$|stand van zaken|"
+    r"resultaten|interviews"
+)

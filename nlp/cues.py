@@ -1,0 +1,166 @@
+"""What the form of a sentence and its surroundings say about whether it recommends, requests or commits.
+
+Each cue has a name, such as "beveelt aan" or "kop: advies"; nlp/cue_weights.py
+says what it is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp import cue_patterns as patterns
+from nlp.statements import Statement
+
+_FORMS = {
+    name: patterns.compiled(alternatives)
+    for table in (patterns.ADVICE, patterns.NORM, patterns.COMMITMENT, patterns.REQUEST, patterns.TELLING)
+    for name, alternatives in table.items()
+}
+_OUTRIGHT = [_FORMS[name] for name in patterns.ADVICE if name not in {"raadzaam", "verdient", "aandachtspunt"}]
+_SUBORDINATOR = patterns.compiled(
+    r"\b(?:dat|die|wat|wie|omdat|doordat|aangezien|als|indien|of|hoe|welke?|wanneer|zodat|opdat|terwijl|hoewel|tenzij|"
+    r"mits|zodra|zolang|voordat|totdat|nu|waar\w*)\b"
+)
+_DEONTIC = patterns.compiled(
+    r"\b(?:moet(?:en)?|dient|dienen|behoort te|behoren te|mogen (?:geen|niet|slechts|alleen)|"
+    r"mag (?:geen|niet|slechts|alleen))\b"
+)
+_PASSIVE = patterns.compiled(r"\b(?:wordt|worden)\b")
+_ADVISER = re.compile(
+    r"\b(?:[Hh]et|[Dd]e|[Ee]en)\s+([\w-]+)\s+(?:adviseert|beveelt|pleit|raadt)\b|"
+    r"\b(?:adviseert|beveelt|pleit|raadt)\s+(?:het|de)\s+([\w-]+)\b"
+)
+# With these the act is the main verb, so that a perfect or past tense stands in a subordinate clause.
+_ACTS = frozenset(
+    {
+        "norm in hoofdzin", "het is nodig dat", "ik zal", "ik doe", "gaat doen", "wil doen", "wordt uitgevoerd",
+        "zal worden uitgevoerd", "roept op", "adviseert", "beveelt aan", "van mening", "besloten",
+    }
+)  # fmt: skip
+_OWN_NORM = frozenset({"norm in hoofdzin", "het is nodig dat", "is aan", "zou moeten"})
+_DIRECTIVE = frozenset({"norm", "partij doet", "onbepaalde wijs", "gebiedende wijs"})
+MIN_WORDS = 5
+# Share of the sentences of a document that advise outright.
+ADVISING_SHARE = 0.01
+STRONGLY_ADVISING_SHARE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of the document and section of a statement.
+
+    governs: the writer is a minister or the cabinet. advice_share: share of
+    the document's sentences that advise outright, 0 to 1. section_advice: how
+    many do so in its section, without the statement itself. adviser: who
+    advises most in the document ("adviescollege"), None if nobody stands out.
+    """
+
+    governs: bool
+    is_motion: bool
+    advice_share: float
+    section_advice: int
+    adviser: str | None
+
+
+def advises(text: str) -> bool:
+    """Whether the words themselves advise ("adviseert", "beveelt aan", "pleit voor")."""
+    return any(pattern.search(text) for pattern in _OUTRIGHT)
+
+
+def adviser(text: str) -> str | None:
+    """Who advises in this sentence, in one word ("adviescollege"); None when nobody is named."""
+    match = _ADVISER.search(text)
+    return (match[1] or match[2]).lower() if match else None
+
+
+def is_advice_heading(title: str) -> bool:
+    """Whether what stands under a title is advice of the document itself."""
+    return bool(patterns.ADVICE_HEADING.search(title)) and not patterns.OTHERS_HEADING.search(title)
+
+
+def form_cues(text: str) -> set[str]:
+    """The cues in the words of one sentence."""
+    found = {name for name, pattern in _FORMS.items() if pattern.search(text)}
+    if in_main_clause(_DEONTIC, text):
+        found.add("norm in hoofdzin")
+    if patterns.IMPERATIVE.match(text):
+        found.add("gebiedende wijs")
+    if patterns.INFINITIVE_OPENING.match(text):
+        found.add("onbepaalde wijs")
+    if patterns.PARTY_ACTS.match(text):
+        found.add("partij doet")
+    if found & patterns.NORM.keys():
+        found.add("norm")
+    if "wordt uitgevoerd" in found and not in_main_clause(_PASSIVE, text):
+        found.remove("wordt uitgevoerd")
+    if found & _ACTS:
+        found -= {"voltooid", "verleden tijd"}
+    if len(text.split()) < MIN_WORDS:
+        found.add("kort")
+    return found
+
+
+def in_main_clause(verb: re.Pattern[str], text: str) -> bool:
+    """Whether the verb stands in a main clause: no subordinator between it and the start of its clause."""
+    for match in verb.finditer(text):
+        clause = re.split(r"[,;:–(]", text[: match.start()])[-1]
+        if not _SUBORDINATOR.search(clause):
+            return True
+    return False
+
+
+def context_cues(statement: Statement, around: Surroundings, form: set[str]) -> set[str]:
+    """The cues in what stands around a statement; form: those in its own words."""
+    found = _heading_cues(statement, form) | _document_cues(statement, around, form)
+    if statement.label:
+        found.add("opschrift" if statement.position == 0 else "onder opschrift")
+    if statement.is_item:
+        found |= _list_cues(statement, found)
+    if advises(statement.previous):
+        found.add("na advies")
+    if form & _DIRECTIVE and found & {"kop: advies", "lijst onder advies"}:
+        found.add("norm onder advies")
+    if form & _OWN_NORM and "adviserend stuk, sterk" in found and "kop: achtergrond" not in found:
+        found.add("norm in adviserend stuk")
+    return found
+
+
+def _heading_cues(statement: Statement, form: set[str]) -> set[str]:
+    found = set()
+    nearest = statement.headings[-1] if statement.headings else ""
+    if is_advice_heading(nearest):
+        found.add("kop: advies")
+    elif any(is_advice_heading(title) for title in statement.headings):
+        found.add("hogere kop: advies")
+    if not form & patterns.ADVICE.keys():
+        if patterns.OTHERS_HEADING.search(nearest):
+            found.add("kop: andermans advies")
+        if any(patterns.BACKGROUND_HEADING.search(title) for title in statement.headings):
+            found.add("kop: achtergrond")
+    return found
+
+
+def _list_cues(statement: Statement, found: set[str]) -> set[str]:
+    listed = set()
+    if "kop: advies" in found and statement.position == 0:
+        listed.add("lijst onder kop: advies")
+    if _FORMS["illustratie"].search(statement.stem):
+        listed.add("lijst onder illustratie")
+    elif advises(statement.stem) or is_advice_heading(statement.stem[-80:]):
+        listed.add("lijst onder advies")
+    return listed
+
+
+def _document_cues(statement: Statement, around: Surroundings, form: set[str]) -> set[str]:
+    found = set()
+    if around.section_advice:
+        found.add("advies in paragraaf")
+    if around.advice_share >= ADVISING_SHARE:
+        found.add("adviserend stuk")
+    if around.advice_share >= STRONGLY_ADVISING_SHARE:
+        found.add("adviserend stuk, sterk")
+    who = adviser(statement.text)
+    if who and around.adviser and who != around.adviser:
+        found.add("andere adviseur")
+    return found

@@ -1,0 +1,119 @@
+"""Find who recommends, requests or commits to what: advice, the dictum of motions, commitments of ministers.
+
+A sentence is judged by named cues (nlp/cues.py) and what each is worth
+(nlp/cue_weights.py): its form, the titles above it and what stands around it
+count; no word list alone decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from ingest.model import Document
+from nlp import cues
+from nlp.addressees import find_addressees
+from nlp.cue_patterns import REQUEST
+from nlp.cue_weights import ALWAYS, WEIGHTS
+from nlp.deadlines import find_deadline
+from nlp.model import Recommendation, RecommendationType
+from nlp.restatements import find_restatements
+from nlp.statements import Statement, statements
+
+_DUTCH = re.compile(r"\b(?:de|het|een|van|en|te|dat|is|op|voor|met|zijn|niet|aan|door)\b", re.IGNORECASE)
+_KAMER = re.compile(r"\b(?:uw|de)\s+Kamer\b")
+_MEMBER_OF_CABINET = re.compile(r"\b(?:[Ii]k|[Hh]et kabinet|mijn|wij)\b")
+_DICTUM = re.compile(
+    r"\bverzoek(?:t|en)\s+(?:de\s+regering|het\s+kabinet|het\s+presidium|de\s+minister|de\s+staatssecretaris)"
+)
+_MOTION = re.compile(r"gehoord de beraadslaging|gaat over tot de orde van de dag", re.IGNORECASE)
+_DICTUM_END = re.compile(r"[\s,;.]*(?:en gaat over tot de orde van de dag.*)?$", re.DOTALL)
+_DICTUM_START = re.compile(r"\b(?:verzoek(?:t|en)|spreekt uit|roept)\b")
+
+
+def find_recommendations(document: Document) -> tuple[Recommendation, ...]:
+    """The recommendations, requests and commitments of a document, in the order of its text.
+
+    Each is one sentence, list item, dictum or titled action. A document that
+    is not Dutch, or has no text, has none. restates is set within the tuple.
+    """
+    if not _is_dutch(document.text):
+        return ()
+    all_statements = statements(document)
+    around = surroundings(document, all_statements)
+    found = [
+        _recommendation(document, statement, kind)
+        for statement, surrounding in zip(all_statements, around, strict=True)
+        if (kind := judge(statement, surrounding))
+    ]
+    restates = find_restatements(document, found)
+    return tuple(replace(each, restates=target) for each, target in zip(found, restates, strict=True))
+
+
+def judge(statement: Statement, around: cues.Surroundings) -> RecommendationType | None:
+    """What a statement is; None when it recommends nothing."""
+    if around.is_motion:
+        return "verzoek" if _DICTUM_START.search(statement.text) else None
+    if statement.is_title:
+        return "aanbeveling"
+    form = cues.form_cues(statement.text)
+    found = form | cues.context_cues(statement, around, form)
+    kind: Literal["aanbeveling", "toezegging"] = "toezegging" if around.governs else "aanbeveling"
+    if score(found, kind) < 0:
+        return None
+    return "verzoek" if form & REQUEST.keys() and "lijst onder advies" not in found else kind
+
+
+def score(found: set[str], kind: Literal["aanbeveling", "toezegging"]) -> float:
+    """The log-odds that a statement with these cues is a recommendation of this kind."""
+    weights = WEIGHTS[kind]
+    return weights[ALWAYS] + sum(weights.get(cue, 0.0) for cue in found)
+
+
+def surroundings(document: Document, all_statements: Sequence[Statement]) -> list[cues.Surroundings]:
+    """For each statement, what the document and its section say about it."""
+    advising = [cues.advises(statement.text) for statement in all_statements]
+    per_section = Counter(
+        statement.section for statement, advises in zip(all_statements, advising, strict=True) if advises
+    )
+    share = sum(advising) / max(len(advising), 20)
+    governs = is_government_paper(document)
+    is_motion = bool(_MOTION.search(document.text)) and len(document.text) < 20_000
+    advisers = Counter(who for statement in all_statements if (who := cues.adviser(statement.text)))
+    most = advisers.most_common(1)[0] if advisers else ("", 0)
+    adviser = most[0] if most[1] >= 3 and most[1] * 2 >= advisers.total() else None
+    return [
+        cues.Surroundings(governs, is_motion, share, per_section[statement.section] - advises, adviser)
+        for statement, advises in zip(all_statements, advising, strict=True)
+    ]
+
+
+def is_government_paper(document: Document) -> bool:
+    """Whether a minister or the cabinet writes: it speaks to the Kamer in the first person."""
+    if document.metadata.kind == "rapport":
+        return False
+    per_10_000 = 10_000 / max(len(document.text), 2_000)
+    return (
+        len(_KAMER.findall(document.text)) * per_10_000 >= 0.5
+        and len(_MEMBER_OF_CABINET.findall(document.text)) * per_10_000 >= 1
+    )
+
+
+def _is_dutch(text: str) -> bool:
+    """Whether enough of the words are Dutch function words; a single short line is given the benefit of the doubt."""
+    words = text.count(" ") + 1
+    return len(_DUTCH.findall(text[:200_000])) >= 0.05 * min(words, 30_000)
+
+
+def _recommendation(document: Document, statement: Statement, kind: RecommendationType) -> Recommendation:
+    start, end = statement.start, statement.end
+    if kind == "verzoek" and (dictum := _DICTUM_START.search(statement.text)) and _DICTUM.search(statement.text):
+        start += dictum.start() if _MOTION.search(document.text) else 0
+        end = start + len(_DICTUM_END.sub("", document.text[start:end]))
+    text = document.text[start:end]
+    return Recommendation(
+        start, end, text, kind, statement.number, find_addressees(text, kind, statement.headings), find_deadline(text)
+    )
