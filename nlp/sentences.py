@@ -36,22 +36,25 @@ _END = re.compile(
 )
 _WHITE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# Words that begin a sentence when they have a capital after a heading or an initial.
+_BEGINNINGS = frozenset(
+    "De Het Een In Op Deze Dit Die Dat Er Hij Zij Ze We Wij Ik U Ook Bij Na Sinds Onder Door Tijdens Volgens Met Als Om "
+    "Toen Aan Naast Voor Uit Tot Omdat Hoewel Daarom Daarnaast Hierbij Maar Daarop Dus Verder Tevens Momenteel Vervolgens "
+    "Ongeveer Zie Alhoewel Wegens Enkele Andere Hiermee Daarmee Hierdoor Daardoor Echter Wel Niet Geen Alle".split()
+)
 # A heading that a text without line ends runs into the sentence after it: "Kiesdrempel Onder leiding van ...".
+_HEADING_WORD = r"(?:[^\W_][\w’'-]*|\([^()]{1,30}\)|&)"
 _HEADING = re.compile(
-    r"(?:[^\W_][\w’'-]*|\([^()]{1,30}\)|&)(?: (?:[^\W_][\w’'-]*|\([^()]{1,30}\)|&)){0,5} (?=[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ])"
+    rf"{_HEADING_WORD}(?: {_HEADING_WORD}){{0,5}}? (?=(?:{'|'.join(sorted(_BEGINNINGS))}) (?:[a-zà-ÿ]|\d{{4}}))"
+    r"|(?P<subject>[A-ZÀ-Þ][\w-]+) (?=(?:De|Het) (?P=subject)\b)"
 )
 # A heading that its sentence repeats: "Akkerbouw Akkerbouw is ...".
 _ECHO = re.compile(r"([A-ZÀ-Þ][\w-]{3,}(?: [\w-]+){0,3}) (?=\1 )")
-# Words that begin a sentence when they have a capital after a heading or an initial.
-_BEGINNINGS = frozenset(
-    "De Het Een In Op Deze Dit Die Dat Er Hij Zij Ze We Wij Ik U Ook Bij Na Sinds Onder Door Tijdens Volgens Met Als Om Toen "
-    "Aan Naast Voor Uit Tot Omdat Hoewel Daarom Daarnaast Hierbij Maar Daarop Dus Verder Tevens Momenteel Vervolgens "
-    "Ongeveer Zie Alhoewel Wegens Enkele Andere Hiermee Daarmee Hierdoor Daardoor Echter Wel Niet Geen Alle".split()
-)
 # Before these a capital begins a title or a name: "Nota Op eigen benen", "Minister De Jonge".
 _TITLED = re.compile(
     r"(?i)\w*(?:programma|nota|rapport|brief|plan|aanpak|campagne|project|pilot|traject|motie|regeling|advies|boek|artikel|"
-    r"lid|leden|minister|staatssecretaris|heer|mevrouw|agenda|visie|strategie|stichting|vereniging|actie|onderzoek|publicatie)"
+    r"lid|leden|minister|staatssecretaris|heer|mevrouw|agenda|visie|strategie|stichting|vereniging|actie|onderzoek|publicatie|"
+    r"besluit|wet|verordening|boek|hoofdstuk|paragraaf|vraag|antwoord|bijlage|deel)"
 )
 
 
@@ -80,17 +83,17 @@ def sentence_ranges(text: str, start: int = 0, end: int | None = None) -> Iterat
 
 def _with_headings(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     heading = _HEADING.match(text, begin, end)
-    if heading:
-        words = heading[0].split()
-        following = _WORD.match(text, heading.end())
-        is_heading = not {words[0].lower(), words[-1].lower()} & FUNCTION_WORDS and not _TITLED.fullmatch(words[-1])
-        if following and following[0] in _BEGINNINGS and is_heading:
-            yield begin, heading.end() - 1
-            begin = heading.end()
+    if heading and _is_heading(heading[0].split()):
+        yield begin, heading.end() - 1
+        begin = heading.end()
     elif echo := _ECHO.match(text, begin, end):
         yield begin, echo.end(1)
         begin = echo.end(1) + 1
     yield begin, end
+
+
+def _is_heading(words: list[str]) -> bool:
+    return not {words[0].lower(), words[-1].lower()} & FUNCTION_WORDS and not _TITLED.fullmatch(words[-1])
 
 
 def _is_abbreviation(tail: str, following: str) -> bool:
