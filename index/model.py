@@ -38,8 +38,11 @@ class DocumentRecord:
 
     @property
     def title(self) -> str:
-        """What to call it on one line: its title, else its subject, else its file name."""
-        return self.metadata.title or self.metadata.subject or self.file
+        """What to call it on one line: the subject and what kind of paper it is, else its file name."""
+        title, subject = self.metadata.title, self.metadata.subject
+        if title and subject and subject not in title:
+            return f"{subject}; {title}"
+        return title or subject or self.file
 
 
 @dataclass(frozen=True, slots=True)

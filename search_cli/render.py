@@ -107,7 +107,7 @@ def searched_line(answer: Answer) -> str:
 
 def report_line(report: Report) -> str:
     """One sentence on an add: 12 papers added, 3 unchanged, 1 failed."""
-    counts = [
+    counts: list[tuple[Sequence[object], str, str]] = [
         (report.added, "paper added", "papers added"),
         (report.replaced, "replaced", "replaced"),
         (report.unchanged, "unchanged", "unchanged"),
@@ -120,13 +120,13 @@ def report_line(report: Report) -> str:
 
 def show_status(console: Console, status: LibraryStatus) -> None:
     """What the library holds, a line a document; then what failed and what is missing."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("id")
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    table.add_column("id", no_wrap=True, overflow="ellipsis", max_width=40)
     for column in ("kind", "date"):
         table.add_column(column, no_wrap=True)
     for column in ("pages", "passages"):
         table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1, min_width=20)
     for record in status.documents:
         gaps = f" (no text: {', '.join(map(str, record.pages_without_text))})" if record.pages_without_text else ""
         table.add_row(
