@@ -29,7 +29,8 @@ def dossiers(
     """What is held of each dossier, and what the official services name in it that is not.
 
     Numbers in a dossier run with gaps, so only what a service names is
-    missing. A paper that came down and could not be read has failed.
+    missing. A paper that came down and could not be read has failed. One that
+    is held and that no service names any more is withdrawn as well.
     """
     held: dict[str, dict[str, None]] = defaultdict(dict)
     for record in documents:
@@ -41,6 +42,7 @@ def dossiers(
     for paper in expected:
         if paper.id in ids:
             held[paper.dossier][paper.id] = None
+        if paper.id in ids and paper.status != "withdrawn":
             continue
         status = "failed" if paper.id in unreadable else "missing" if paper.status == "held" else paper.status
         lacking[paper.dossier][status].append(paper.id)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import TypeVar
@@ -17,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 import stamina
 
+from ingest.errors import VindplaatsError
 from ingest.sources.addresses import Addresses, addresses_from_environment
 from ingest.sources.model import FetchError, NoServiceError
 
@@ -29,11 +31,22 @@ BUSY = (408, 429, 500, 502, 503, 504)
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
+def _rate_from_environment() -> float:
+    try:
+        rate = float(os.environ.get("VINDPLAATS_REQUESTS_PER_SECOND", "2"))
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate < float("inf"):
+        raise VindplaatsError("VINDPLAATS_REQUESTS_PER_SECOND must be a number above 0, such as 2")
+    return rate
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How hard the services may be asked, and how long they are waited for.
 
-    requests_per_second: to one host; there is one connection to it, and one
+    requests_per_second: to one host, 2 unless VINDPLAATS_REQUESTS_PER_SECOND
+    says otherwise (for a service of one's own); there is one connection to it, and one
     request at a time. attempts: for one file or answer; backoff_s: before the
     second, doubled for each next one. longest_pause_s: a service that asks for
     a longer one is left alone. reach_s: within which any answer at all must
@@ -41,7 +54,7 @@ class Limits:
     in the samples is 30 MB.
     """
 
-    requests_per_second: float = 2.0
+    requests_per_second: float = field(default_factory=_rate_from_environment)
     attempts: int = 5
     backoff_s: float = 1.0
     longest_pause_s: float = 120.0

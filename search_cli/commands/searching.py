@@ -43,6 +43,10 @@ def search(
     families: Annotated[
         bool, typer.Option("--families/--no-families", help="Search each word in all its forms.")
     ] = True,
+    save: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Keep these words; 'fetch --update' tells of new passages with them."),
+    ] = None,
     model: ModelOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -68,6 +72,10 @@ def search(
             sort=sort,
             families=families,
         )
+        if save:
+            with opened.writing(), opened.transaction():
+                opened.searches.save(save, " ".join(query), filters, families=families)
+            say(f"saved as '{save}'; 'vindplaats fetch --update' tells of new passages with these words")
         marked = opened.findings.passages_with_recommendations()
     if as_json:
         print(dump(answer_shape(answer)))

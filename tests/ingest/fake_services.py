@@ -7,6 +7,7 @@ test_sources_answers.py, which reads those); the papers are made up.
 from __future__ import annotations
 
 import json
+import logging
 import re
 import time
 from collections import Counter
@@ -21,6 +22,9 @@ from werkzeug import Request, Response
 
 from ingest.sources.addresses import Addresses
 from ingest.sources.client import Client, Limits, Pacer
+
+# A line for every request would drown what a failing test has to say.
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
 
 DIAGNOSTIC = (
     '<searchRetrieveResponse xmlns="http://docs.oasis-open.org/ns/search-ws/sruResponse" '
@@ -117,6 +121,8 @@ class Services:
         match self.fault(asked, self.asked[asked]):
             case "busy":
                 return Response(status=503, headers={"Retry-After": "1"})
+            case "pause":
+                return Response(status=429, headers={"Retry-After": "3600"})
             case "late":
                 time.sleep(self.late_s)
             case "page":

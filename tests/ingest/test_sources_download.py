@@ -5,6 +5,7 @@ import json
 import pytest
 from pytest_httpserver import HTTPServer
 
+from ingest.errors import VindplaatsError
 from ingest.sources.addresses import Addresses
 from ingest.sources.client import Client, Limits, Pacer, retry_after_s
 from ingest.sources.download import DownloadFolderError, download
@@ -321,3 +322,13 @@ def test_a_service_that_asks_for_a_long_pause_is_left_alone(server, tmp_path):
     server.expect_request("/").respond_with_data("")
     with services.client() as client, pytest.raises(NoServiceError, match="left alone for 60 minutes"):
         plan(["31490"], client)
+
+
+def test_the_pace_can_be_set_but_not_to_nonsense(monkeypatch):
+    assert Limits().requests_per_second == 2
+    monkeypatch.setenv("VINDPLAATS_REQUESTS_PER_SECOND", "0.5")
+    assert Limits().requests_per_second == 0.5
+    for nonsense in ("0", "-1", "fast", "inf", "nan"):
+        monkeypatch.setenv("VINDPLAATS_REQUESTS_PER_SECOND", nonsense)
+        with pytest.raises(VindplaatsError, match="must be a number above 0"):
+            Limits()
