@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from nlp.candidates import Candidate
@@ -31,33 +31,51 @@ class Decisions:
     merged: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_entities(text: str, decisions: Decisions | None = None) -> tuple[Entity, ...]:
+def find_entities(text: str, decisions: Decisions | None = None, more: Iterable[Candidate] = ()) -> tuple[Entity, ...]:
     """Entities in the order of the text, without overlap; see find_entities_and_rejects."""
-    return find_entities_and_rejects(text, decisions)[0]
+    return find_entities_and_rejects(text, decisions, more)[0]
 
 
 def find_entities_and_rejects(
-    text: str, decisions: Decisions | None = None
+    text: str, decisions: Decisions | None = None, more: Iterable[Candidate] = ()
 ) -> tuple[tuple[Entity, ...], tuple[Candidate, ...]]:
     """Entities, and the candidates that are none, each with the reason; both in the order of the text.
 
     An abbreviation that the text introduces is learned for this text; give a
     whole document, not its passages, where there is one.
+
+    Args:
+        text: any Dutch text.
+        decisions: what people rejected and merged.
+        more: candidates from elsewhere; they stay where no rule found anything.
     """
+    kept, rejected = weigh(text, propose(text), decisions, more)
+    return tuple(entity_of(text, c) for c in kept), tuple(rejected)
+
+
+def propose(text: str) -> list[Candidate]:
+    """What the rules for laws, organisations and measures propose, each for itself; spans may overlap."""
     words, atoms = words_of(text), atoms_of(text)
     organisations = list(organisation_index().mentions(text, atoms))
     measures = list(measure_index().mentions(text, atoms))
-    proposed = [
+    return [
         *find_laws(text),
         *find_organisations(text, words, organisations),
         *find_measures(text, words, measures, organisations),
     ]
-    candidates = [*proposed, *learned(text, atoms, [c for c in proposed if c.rejected is None])]
+
+
+def weigh(
+    text: str, proposed: list[Candidate], decisions: Decisions | None = None, more: Iterable[Candidate] = ()
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates that are entities, and the rejected ones at places where nothing was kept."""
+    candidates = [*proposed, *learned(text, atoms_of(text), [c for c in proposed if c.rejected is None])]
+    candidates += [c for c in more if not any(_overlap(c, other) for other in candidates)]
     if decisions is not None:
         candidates = [_decided(text, candidate, decisions) for candidate in candidates]
     kept = longest([c for c in candidates if c.rejected is None])
     rejected = longest([c for c in candidates if c.rejected is not None])
-    return tuple(_entity(text, c) for c in kept), tuple(_without_kept(rejected, kept))
+    return kept, _without_kept(rejected, kept)
 
 
 def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -71,11 +89,14 @@ def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.start)
 
 
-def _without_kept(rejected: list[Candidate], kept: list[Candidate]) -> Iterator[Candidate]:
+def _without_kept(rejected: list[Candidate], kept: list[Candidate]) -> list[Candidate]:
     """Rejected candidates at places where nothing else was kept."""
-    for candidate in rejected:
-        if not any(c.start < candidate.end and candidate.start < c.end for c in kept):
-            yield candidate
+    taken = {at for c in kept for at in range(c.start, c.end)}
+    return [c for c in rejected if not taken.intersection(range(c.start, c.end))]
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _decided(text: str, candidate: Candidate, decisions: Decisions) -> Candidate:
@@ -89,6 +110,6 @@ def _decided(text: str, candidate: Candidate, decisions: Decisions) -> Candidate
     return replace(candidate, canonical=merged, identifier=known.identifier if known else None)
 
 
-def _entity(text: str, candidate: Candidate) -> Entity:
+def entity_of(text: str, candidate: Candidate) -> Entity:
     form = text[candidate.start : candidate.end]
     return Entity(candidate.start, candidate.end, candidate.label, form, candidate.canonical, candidate.identifier)

@@ -11,7 +11,7 @@ from nlp.names import Mention, is_glued_after, is_glued_before
 from nlp.phrases import Word, is_name_word, reach_left, reach_right
 from nlp.registers import measure_by_form, not_names, notions, organisation_by_form, places
 
-# Kinds of instrument that a name may have before or behind it: "Klimaatfonds", "programma ERTMS", "European Green Deal".
+# Kinds of instrument, before or behind the name: "Klimaatfonds", "programma ERTMS", "European Green Deal".
 _HEAD = re.compile(
     r"(?i:\w*programma|\w*regeling|\w*subsidie|subsidiemodules?|\w*akkoord|\w*pact|\w*convenant|\w*fonds|\w*agenda|"
     r"\w*plan|\w*aanpak|pilot|\w*campagne|"

@@ -38,9 +38,10 @@ _WHITE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Words that begin a sentence when they have a capital after a heading or an initial.
 _BEGINNINGS = frozenset(
-    "De Het Een In Op Deze Dit Die Dat Er Hij Zij Ze We Wij Ik U Ook Bij Na Sinds Onder Door Tijdens Volgens Met Als Om "
-    "Toen Aan Naast Voor Uit Tot Omdat Hoewel Daarom Daarnaast Hierbij Maar Daarop Dus Verder Tevens Momenteel Vervolgens "
-    "Ongeveer Zie Alhoewel Wegens Enkele Andere Hiermee Daarmee Hierdoor Daardoor Echter Wel Niet Geen Alle".split()
+    "De Het Een In Op Deze Dit Die Dat Er Hij Zij Ze We Wij Ik U Ook Bij Na Sinds Onder Door Tijdens Volgens Met "
+    "Als Om Toen Aan Naast Voor Uit Tot Omdat Hoewel Daarom Daarnaast Hierbij Maar Daarop Dus Verder Tevens "
+    "Momenteel Vervolgens Ongeveer Zie Alhoewel Wegens Enkele Andere Hiermee Daarmee Hierdoor Daardoor Echter Wel "
+    "Niet Geen Alle".split()
 )
 # A heading that a text without line ends runs into the sentence after it: "Kiesdrempel Onder leiding van ...".
 _HEADING_WORD = r"(?:[^\W_][\w’'-]*|\([^()]{1,30}\)|&)"

@@ -1,0 +1,50 @@
+"""The spaCy pipeline says what the plain functions say, and survives being written to disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+
+from nlp.entities import find_entities
+from nlp.pipeline import REJECTED, build_pipeline
+
+TEXT = (
+    "De Sociale Verzekeringsbank (SVB) voert de Kinderopvangwet uit. "
+    "De Minister van SZW overlegt met het UWV over het programma Werk aan Uitvoering, zie nr. 12."
+)
+
+
+def test_entities_of_the_pipeline_are_those_of_the_function() -> None:
+    doc = build_pipeline()(TEXT)
+    of_pipeline = [(e.start_char, e.end_char, e.label_, e.ent_id_, e.kb_id_) for e in doc.ents]
+    of_function = [(e.start, e.end, e.label, e.canonical or "", e.identifier or "") for e in find_entities(TEXT)]
+    assert of_pipeline == of_function
+    assert [e.text for e in doc.ents][:2] == ["Sociale Verzekeringsbank", "SVB"]
+
+
+def test_sentences_of_the_pipeline_survive_an_abbreviation() -> None:
+    assert [sentence.text for sentence in build_pipeline()(TEXT).sents] == [TEXT[:64].strip(), TEXT[64:]]
+
+
+def test_the_filter_keeps_what_it_took_out_with_the_reason() -> None:
+    doc = build_pipeline()(TEXT)
+    assert [(span.text, span.id_) for span in doc.spans[REJECTED]] == [("SZW", "ambt, geen organisatie")]
+
+
+def test_a_pipeline_from_disk_finds_the_same(tmp_path: Path) -> None:
+    build_pipeline().to_disk(tmp_path)
+    again = spacy.load(tmp_path)
+    assert [e.text for e in again(TEXT).ents] == [e.text for e in build_pipeline()(TEXT).ents]
+
+
+def test_many_texts_are_read_as_a_stream() -> None:
+    docs = list(build_pipeline().pipe([TEXT, "Niets.", "De VNG."]))
+    assert [len(doc.ents) for doc in docs] == [len(docs[0].ents), 0, 1]
+
+
+def test_docs_survive_serialisation_with_their_entities() -> None:
+    pipeline = build_pipeline()
+    doc = pipeline(TEXT)
+    again = spacy.tokens.Doc(pipeline.vocab).from_bytes(doc.to_bytes())
+    assert [(e.text, e.kb_id_) for e in again.ents] == [(e.text, e.kb_id_) for e in doc.ents]
