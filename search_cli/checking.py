@@ -1,0 +1,51 @@
+"""Verify a file against the papers that a library holds."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from index.errors import LibraryError
+from index.library import Library
+from index.model import DocumentRecord
+from ingest.reader import read_file
+from search_cli.cite import citation_text
+from search_cli.model import Verdict
+from search_cli.quoted_text import read_quotations
+from search_cli.verify import Source, check, papers_cited
+
+
+def verify_file(library: Library, path: Path) -> list[Verdict]:
+    """A verdict on every quotation in a file, in order; every cited paper is read again from its stored original.
+
+    Raises:
+        VindplaatsError: the file quotes nothing, or the original of a cited paper is gone or altered.
+    """
+    records = {record.id: record for record in library.documents.all()}
+    held = [record.metadata for record in records.values()]
+    sources: dict[str, list[Source]] = {}
+    verdicts = []
+    for quotation in read_quotations(path, [citation_text(metadata) for metadata in held]):
+        papers = papers_cited(quotation, held)
+        for paper in papers:
+            if paper.id not in sources:
+                sources[paper.id] = _sources(library, records[paper.id])
+        verdicts.append(check(quotation, [source for paper in papers for source in sources[paper.id]]))
+    return verdicts
+
+
+def _sources(library: Library, record: DocumentRecord) -> list[Source]:
+    """A paper as read again; and as stored, where its text is not from the PDF alone (official XML, OCR)."""
+    original = library.documents.original(record)
+    if not original.exists() or hashlib.sha256(original.read_bytes()).hexdigest() != record.metadata.sha256:
+        raise LibraryError(
+            f"the stored original of {record.id} is gone or altered, so nothing quoted from it can be checked; "
+            f"add {record.file} again"
+        )
+    # The original is stored under its hash: what it is called, and its metadata, are known from when it was added.
+    found = [Source(replace(read_file(original), metadata=record.metadata))]
+    stored = library.documents.load(record.id)
+    if record.xml_sha256 or any(page.is_ocr for page in stored.pages):
+        found.append(Source(stored))
+    return found

@@ -1,0 +1,139 @@
+"""briefing, verify: from a hit to a quotation that survives a check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from search_cli.options import JsonOption, LibraryOption, ModelOption
+from search_cli.terminal import out, say
+
+StyleOption = Annotated[
+    Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"], typer.Option(help="How papers are cited.")
+]
+Targets = Annotated[list[str], typer.Argument(help="Numbers of passages, or a document with --words.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the app."""
+    briefing = typer.Typer(help="Quotations with their citations, to collect and to export.", no_args_is_help=True)
+    briefing.command(
+        epilog="""Examples:  vindplaats briefing add 12 31  ·  vindplaats briefing add 1 3 --query wendbaarheid  ·
+vindplaats briefing add kst-31490-284 --words "wendbare uitvoering" --note "eerste keer"  """
+    )(add)
+    briefing.command("list", epilog="Example:  vindplaats briefing list")(show)
+    briefing.command(epilog="Example:  vindplaats briefing remove 2")(remove)
+    briefing.command(epilog="Example:  vindplaats briefing move 5 1")(move)
+    briefing.command(epilog="Example:  vindplaats briefing export wendbaarheid.docx --title Wendbaarheid")(export)
+    app.add_typer(briefing, name="briefing")
+    app.command(epilog="Example:  vindplaats verify wendbaarheid.docx")(verify)
+
+
+def add(
+    targets: Targets,
+    words: Annotated[str | None, typer.Option(help="The words to quote, of one document.")] = None,
+    note: Annotated[str, typer.Option(help="Your own remark, printed above the quotation.")] = "",
+    query: Annotated[str | None, typer.Option(help="Take the targets as ranks of this search.")] = None,
+    library: LibraryOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Add quotations: passages by number, hits of a search by rank, or words of a document."""
+    from index.library import library_path, open_library
+    from search_cli.briefing_targets import passages_at_ranks, quote_target
+    from search_cli.cite import citation_text
+
+    with open_library(library_path(library)) as opened:
+        chosen = targets if query is None else passages_at_ranks(opened, query, targets, model)
+        quotations = [quote_target(opened, target, words, note) for target in chosen]
+        with opened.writing(), opened.transaction():
+            ids = [opened.quotations.add(quotation) for quotation in quotations]
+        records = opened.documents.by_ids({quotation.document for quotation in quotations})
+    for id, quotation in zip(ids, quotations, strict=True):
+        cited = citation_text(records[quotation.document].metadata, quotation.page, quotation.last_page)
+        say(f"added {id}: {cited}")
+
+
+def show(library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """The quotations of the briefing, in order."""
+    from index.library import library_path, open_library
+    from search_cli.render_citing import quotation_shapes, show_quotations
+    from search_cli.shapes import dump
+
+    with open_library(library_path(library)) as opened:
+        quotations = opened.quotations.all()
+        records = opened.documents.by_ids({quotation.document for quotation in quotations})
+    shapes = quotation_shapes(quotations, {id: record.metadata for id, record in records.items()})
+    if as_json:
+        print(dump(shapes))
+    else:
+        show_quotations(out(), shapes)
+
+
+def remove(
+    ids: Annotated[list[int], typer.Argument(help="Numbers of quotations, as list shows them.")],
+    library: LibraryOption = None,
+) -> None:
+    """Take quotations out of the briefing."""
+    from index.errors import LibraryError
+    from index.library import library_path, open_library
+
+    with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
+        for id in ids:
+            if not opened.quotations.remove(id):
+                raise LibraryError(f"there is no quotation {id}; 'vindplaats briefing list' shows their numbers")
+
+
+def move(
+    id: Annotated[int, typer.Argument(help="The number of a quotation.")],
+    position: Annotated[int, typer.Argument(help="Where to put it, from 1.", min=1)],
+    library: LibraryOption = None,
+) -> None:
+    """Change the order of the briefing."""
+    from index.errors import LibraryError
+    from index.library import library_path, open_library
+
+    with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
+        if not opened.quotations.move(id, position):
+            raise LibraryError(f"there is no quotation {id}; 'vindplaats briefing list' shows their numbers")
+
+
+def export(
+    file: Annotated[Path, typer.Argument(help="FILE.md, FILE.docx or FILE.html.")],
+    title: Annotated[str, typer.Option(help="The heading of the briefing.")] = "Briefing",
+    style: StyleOption = "leidraad",
+    library: LibraryOption = None,
+) -> None:
+    """Write the briefing with footnotes and the list of papers."""
+    from index.library import library_path, open_library
+    from search_cli.briefing import compose, write
+
+    with open_library(library_path(library)) as opened:
+        quotations = opened.quotations.all()
+        briefing = compose(title, quotations, lambda id: opened.documents.find(id).metadata, style)
+    write(briefing, file)
+    say(f"wrote {file}: {len(briefing.items)} quotations from {len(briefing.papers)} papers")
+    for warning in dict.fromkeys(warning for paper in briefing.papers for warning in paper.warnings):
+        say(f"vindplaats: {warning}")
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(help="A briefing, or any Markdown, Word or HTML with quotations.")],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read the stored papers again and say of each quotation whether words and page hold; if not, status 1."""
+    from index.library import library_path, open_library
+    from search_cli.checking import verify_file
+    from search_cli.render_citing import show_verdicts, verdict_shapes
+    from search_cli.shapes import dump
+
+    with open_library(library_path(library)) as opened:
+        verdicts = verify_file(opened, file)
+    if as_json:
+        print(dump(verdict_shapes(verdicts)))
+    else:
+        show_verdicts(out(), verdicts)
+    if not all(verdict.holds for verdict in verdicts):
+        raise typer.Exit(1)

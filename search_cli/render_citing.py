@@ -1,0 +1,103 @@
+"""Quotations and verdicts as people read them, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from index.model import Quotation
+from ingest.model import Metadata
+from search_cli.cite import citation_text
+from search_cli.model import Change, Verdict
+
+
+def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Metadata]) -> list[dict[str, Any]]:
+    """The quotations of a briefing as JSON; citation is null where the paper is not held any more."""
+    return [
+        {
+            "id": quotation.id,
+            "document": quotation.document,
+            "sha256": quotation.sha256,
+            "page": quotation.page,
+            "last_page": quotation.last_page,
+            "start": quotation.start,
+            "end": quotation.end,
+            "text": quotation.text,
+            "note": quotation.note,
+            "citation": citation_text(metadata[quotation.document], quotation.page, quotation.last_page)
+            if quotation.document in metadata
+            else None,
+        }
+        for quotation in quotations
+    ]
+
+
+def show_quotations(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
+    """Each with its number, words, citation and note."""
+    if not shapes:
+        console.print("The briefing is empty; add a quotation with 'vindplaats briefing add'.")
+    for shape in shapes:
+        console.print(Text(f"{shape['id']}. “{' '.join(shape['text'].split())}”"))
+        console.print(Text(f"   {shape['citation'] or shape['document'] + ' (not held any more)'}", style="green"))
+        if shape["note"]:
+            console.print(Text(f"   {shape['note']}", style="cyan"))
+
+
+def verdict_shapes(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
+    """Verdicts as JSON."""
+    return [
+        {
+            "line": verdict.quotation.line,
+            "text": verdict.quotation.text,
+            "citation": verdict.quotation.citation,
+            "verdict": verdict.kind,
+            "document": verdict.document,
+            "page": verdict.pages[0] if verdict.pages else None,
+            "last_page": verdict.pages[1] if verdict.pages else None,
+            "changes": [{"quoted": change.quoted, "source": change.source} for change in verdict.changes],
+        }
+        for verdict in verdicts
+    ]
+
+
+def show_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
+    """A line a quotation; of those that do not hold, why."""
+    for verdict in verdicts:
+        mark, style = ("✓", "green") if verdict.holds else ("✗", "bold red")
+        words = " ".join(verdict.quotation.text.split())
+        shown = words if len(words) <= 80 else f"{words[:77]}…"
+        console.print(Text.assemble((f"{mark} ", style), f"line {verdict.quotation.line}: “{shown}”"))
+        console.print(Padding(Text(_explain(verdict), style="dim" if verdict.holds else "red"), (0, 0, 0, 2)))
+    held = sum(verdict.holds for verdict in verdicts)
+    console.print(Text(f"{held} of {len(verdicts)} quotations hold", style="bold"))
+
+
+def _explain(verdict: Verdict) -> str:
+    cited = verdict.quotation.citation
+    if verdict.kind == "exact":
+        return f"{cited}: exact"
+    if verdict.kind == "other page" and verdict.pages:
+        return f"{cited}: these words stand on {_pages(verdict.pages)}"
+    if verdict.kind == "differs" and verdict.pages:
+        changes = "; ".join(_change(change) for change in verdict.changes)
+        return f"{cited}: differs on {_pages(verdict.pages)}: {changes}"
+    if verdict.kind == "not held":
+        return f"{cited}: this paper is not held"
+    return f"{cited}: these words do not stand in {verdict.document}"
+
+
+def _pages(pages: tuple[int, int]) -> str:
+    return f"page {pages[0]}" if pages[0] == pages[1] else f"pages {pages[0]}-{pages[1]}"
+
+
+def _change(change: Change) -> str:
+    source = " ".join(change.source.split())
+    if not change.quoted:
+        return f"'{source}' was left out"
+    if not change.source:
+        return f"'{change.quoted}' was added"
+    return f"'{change.quoted}' for '{source}'"

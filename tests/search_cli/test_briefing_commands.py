@@ -1,0 +1,121 @@
+"""briefing and verify as commands, on a library with one printed letter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from index.library import open_library
+from ingest.model import Document
+from ingest.reader import read_file
+from search_cli.commands import briefing
+from tests.conftest import SAMPLES
+
+LETTER = SAMPLES / "kst-99901-12.pdf"
+
+
+@pytest.fixture(scope="module")
+def letter() -> Document:
+    return read_file(LETTER)
+
+
+@pytest.fixture
+def held(tmp_path: Path, letter: Document) -> Path:
+    """A library that holds the letter and its original, without passages."""
+    path = tmp_path / "held.library"
+    with open_library(path, create=True) as library, library.writing(), library.transaction():
+        library.documents.keep_original(LETTER, letter.metadata.sha256)
+        library.documents.insert(letter, file=LETTER.name, path=str(LETTER), pipeline="test", xml_sha256=None)
+    return path
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    app = typer.Typer()
+    briefing.register(app)
+    finished = CliRunner().invoke(app, list(map(str, arguments)))
+    sentence = str(finished.exception) if finished.exception else ""
+    return finished.exit_code, finished.stdout, sentence
+
+
+def a_sentence(letter: Document) -> str:
+    """A sentence of some length on the first page."""
+    block = next(block for block in letter.blocks if block.kind == "paragraph" and block.end - block.start > 120)
+    return letter.text[block.start : block.end].split(". ")[0]
+
+
+@pytest.mark.parametrize("name", ["b.md", "b.html", "b.docx"])
+def test_words_are_added_listed_exported_and_verified(held: Path, letter: Document, tmp_path: Path, name: str) -> None:
+    words = a_sentence(letter)
+    assert run("briefing", "add", letter.id, "--words", words, "--note", "Let op", "--library", held)[0] == 0
+    listed = json.loads(run("briefing", "list", "--library", held, "--json")[1])
+    assert [(item["text"], item["note"], item["document"]) for item in listed] == [(words, "Let op", letter.id)]
+    assert run("briefing", "export", tmp_path / name, "--library", held)[0] == 0
+    status, output, _ = run("verify", tmp_path / name, "--library", held, "--json")
+    verdicts = json.loads(output)
+    assert (status, [item["verdict"] for item in verdicts]) == (0, ["exact"])
+    assert verdicts[0]["page"] == listed[0]["page"]
+
+
+def test_a_changed_word_a_wrong_page_and_a_paper_not_held_give_status_1(
+    held: Path, letter: Document, tmp_path: Path
+) -> None:
+    words = a_sentence(letter)
+    dropped = " ".join([*words.split()[:3], *words.split()[4:]])
+    citation = f"Kamerstukken II 2022/23, 99901, nr. {letter.metadata.number}"
+    page, _ = letter.pages_of(letter.text.index(words), letter.text.index(words) + len(words))
+    text = tmp_path / "stuk.md"
+    quotations = [
+        f"“{words}” ({citation}, p. {page}).",
+        f"“{dropped}” ({citation}, p. {page}).",
+        f"“{words}” ({citation}, p. {page + 1}).",
+        f"“{words}” (Kamerstuk 31 490, nr. 7, p. 1).",
+    ]
+    text.write_text("\n\n".join(quotations), "utf-8")
+    status, output, _ = run("verify", text, "--library", held, "--json")
+    verdicts = json.loads(output)
+    assert status == 1
+    assert [(item["line"], item["verdict"]) for item in verdicts] == [
+        (1, "exact"),
+        (3, "differs"),
+        (5, "other page"),
+        (7, "not held"),
+    ]
+    assert verdicts[1]["changes"] == [{"quoted": "", "source": words.split()[3]}]
+    printed = run("verify", text, "--library", held)[1]
+    assert f"'{words.split()[3]}' was left out" in printed
+    assert f"these words stand on page {page}" in printed
+    assert "this paper is not held" in printed
+    assert "1 of 4 quotations hold" in printed
+
+
+def test_quotations_are_moved_and_removed_by_number(held: Path, letter: Document) -> None:
+    words = a_sentence(letter).split()
+    for part in (words[:4], words[4:8]):
+        run("briefing", "add", letter.id, "--words", " ".join(part), "--library", held)
+    assert run("briefing", "move", 2, 1, "--library", held)[0] == 0
+    listed = json.loads(run("briefing", "list", "--library", held, "--json")[1])
+    assert [item["id"] for item in listed] == [2, 1]
+    assert run("briefing", "remove", 2, "--library", held)[0] == 0
+    assert [item["id"] for item in json.loads(run("briefing", "list", "--library", held, "--json")[1])] == [1]
+    assert run("briefing", "remove", 9, "--library", held)[2] == (
+        "there is no quotation 9; 'vindplaats briefing list' shows their numbers"
+    )
+
+
+def test_an_altered_original_is_refused_not_checked(held: Path, letter: Document, tmp_path: Path) -> None:
+    run("briefing", "add", letter.id, "--words", a_sentence(letter), "--library", held)
+    run("briefing", "export", tmp_path / "b.md", "--library", held)
+    with open_library(held) as library:
+        original = library.documents.original(library.documents.find(letter.id))
+    original.write_bytes(original.read_bytes() + b"\n")
+    assert "is gone or altered" in run("verify", tmp_path / "b.md", "--library", held)[2]
+
+
+def test_what_cannot_be_quoted_or_exported_says_why(held: Path, letter: Document, tmp_path: Path) -> None:
+    assert "is empty" in run("briefing", "export", tmp_path / "b.md", "--library", held)[2]
+    assert "--words" in run("briefing", "add", letter.id, "--library", held)[2]
+    assert "The briefing is empty" in run("briefing", "list", "--library", held)[1]
