@@ -233,19 +233,13 @@ def _separator(before: Piece, after: Piece) -> str:
 
 
 def _box(page: int, token: Token) -> Box:
-    return Box(page, round(token.x0, 2), round(token.top, 2), round(token.x1, 2), round(token.bottom, 2))
+    return Box(page, token.x0, token.top, token.x1, token.bottom)
 
 
 def _united(boxes: Sequence[Box]) -> list[Box]:
     """One box around boxes that stand on one line of one page."""
-    if len(boxes) < 2:
-        return list(boxes)
-    return [
-        Box(
-            boxes[0].page,
-            min(box.x0 for box in boxes),
-            min(box.top for box in boxes),
-            max(box.x1 for box in boxes),
-            max(box.bottom for box in boxes),
-        )
-    ]
+    if not boxes:
+        return []
+    x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    return [Box(boxes[0].page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))]

@@ -179,17 +179,16 @@ def _candidates(lines: Sequence[Line], names: set[str]) -> dict[tuple[int, str],
                 before = line.tokens[index - 1].text.lower() if index and not token.space_before else ""
                 for name in re.split(r"[,;\s]+", token.text.strip("[](),;.")):
                     found[line.page, name].append(_Candidate(id(token), doubt=int(before in UNITS)))
-            elif (glued := GLUED.fullmatch(token.text)) and (name := glued["name"].strip("[]")) in names:
+            elif not token.text.isalnum() and (glued := GLUED.fullmatch(token.text)) and (name := glued["name"].strip("[]")) in names:
                 found[line.page, name].append(_Candidate(id(token), glued["before"], glued["after"], doubt=2))
     return found
 
 
 def _is_marker(token: Token, line: Line) -> bool:
-    names = re.split(r"[,;]\s*", token.text.strip("(),;."))
-    if not all(LABEL.fullmatch(name) for name in names):
-        return False
     raised = token.style.size <= SMALL * line.size + 0.3 and token.baseline < line.baseline - RAISED * line.size
-    return raised or token.text in ("*", "**", "***")
+    if not raised:
+        return token.text in ("*", "**", "***")
+    return all(LABEL.fullmatch(name) for name in re.split(r"[,;]\s*", token.text.strip("(),;.")))
 
 
 def join_notes(notes: Sequence[Note]) -> list[Note]:

@@ -33,8 +33,15 @@ MAX_PAGE_CHARS = 60_000
 # Between two letters of one word the gap is under 0.19 of the type size, also in the letter-spaced colophons of
 # ministries ("P agina 1", "M obiliteit": 0.17 to 0.18); between words without a space sign it is 0.2 or more.
 WORD_GAP = 0.2
-# A space sign counts when it leaves some room; below this it is a slip of the typesetter inside a word ("Inf rastructuur").
+# Letters with this much between them are letter-spaced. A capital stands further from the small letters of its word ("V erkeer": 0.23), a figure behind letters is a word of
+# its own from here on ("Pagina 2", letter-spaced: 0.18).
+TRACKING = 0.04
+CAPITAL_GAP = 0.26
+LETTER_GAP = 0.14
+# A space counts when it leaves some room; below this it is a slip of the typesetter inside a word.
 SPACE_SIGN_GAP = 0.05
+# The box of a word reaches from the tails to the tops of letters, in type sizes from the baseline.
+ASCENT, DESCENT = 0.78, 0.22
 # Letters that overlap by more than this part of the type size stand on top of each other: a new run of text.
 OVERLAP = 0.6
 
@@ -43,6 +50,9 @@ PRINTED_AS = {
     "\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-",
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
+GENERATED = "generated"
+LINE_END_HYPHEN = "\x02"
+LINE_END_MARKS = frozenset((LINE_END_HYPHEN, "\ufffe"))
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\uffff\x00\x03")
 
 
@@ -194,10 +204,45 @@ def _read_tokens(page: pdfium.PdfPage, view: View, fonts: Fonts) -> tuple[list[T
         textpage.close()
 
 
+@dataclass(slots=True)
+class _Run:
+    """Characters drawn one after the other: where they begin and end along their line, and the height of that line."""
+
+    text: str
+    x0: float
+    x1: float
+    line: float
+    style: Style
+    spaced: bool
+    joins_gaps: bool = False
+
+    @property
+    def is_tracked(self) -> bool:
+        """Whether its letters may stand wide apart: pdfium then sees spaces inside words ("P agina", "Inf rastructuur")."""
+        return self.joins_gaps or len(self.text) == 1
+
+    def is_apart(self, x0: float, line: float, style: Style, space: str, char: str) -> bool:
+        """Whether what is drawn next, from x0 at height line, is another word.
+
+        space: the white space sign between, if any; char: the first character of what comes next.
+        """
+        size = min(self.style.size, style.size) if style.angle == self.style.angle else 0.0
+        gap = x0 - self.x1
+        if gap < -OVERLAP * size or abs(line - self.line) > 0.6 * size:
+            return True
+        if space and not (space == GENERATED and self.is_tracked):
+            return gap > SPACE_SIGN_GAP * size
+        if len(self.text) == 1 and self.text.isupper() and char.islower():
+            return gap > CAPITAL_GAP * size
+        other_kind = self.text[-1:].isalpha() and char.isdigit() and style is self.style
+        return gap > (LETTER_GAP if other_kind else WORD_GAP) * size
+
+
 class _Tokenizer:
     """Cuts the characters of one page into tokens, at white space, jumps and changes of style.
 
-    One pass with few calls per character: this loop sets the speed of reading.
+    Only the first and last character of a run are asked for their place:
+    asking for all of them takes four times as long, and sets the speed of reading.
     """
 
     def __init__(self, raw: Any, view: View, fonts: Fonts) -> None:
@@ -206,48 +251,103 @@ class _Tokenizer:
         self.fonts = fonts
         self.styles: dict[Style, Style] = {}
         self.objects: dict[int, Style] = {}
-        self.tokens: list[Token] = []
-        self.chars: list[str] = []
-        self.style: Style | None = None
-        self.spaced = True
-        self.x0 = self.x1 = self.y = self.last_left = 0.0
+        self.runs: list[_Run] = []
+        self.n_unmapped = 0
+        self.page_fonts: dict[int, Font] = {}
+        self.matrix, self.rect = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
 
     def read(self) -> tuple[list[Token], int]:
-        raw, rotation = self.raw, self.view.rotation
-        rect, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-        rect_ref, x_ref, y_ref = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
-        get_unicode, get_box = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
-        get_origin, get_object = pdfium_c.FPDFText_GetCharOrigin, pdfium_c.FPDFText_GetTextObject
-        n_unmapped, n_chars = 0, min(pdfium_c.FPDFText_CountChars(raw), MAX_PAGE_CHARS)
-        sign = False
-        for index in range(n_chars):
-            code = get_unicode(raw, index)
-            char = chr(code) if code < 0x110000 else "\ufffd"
-            if char.isspace():
-                sign = True
-                continue
-            if char in INVISIBLE or 0xD800 <= code < 0xE000:
-                n_unmapped += 1
-                continue
-            handle = get_object(raw, index)
-            if not handle or not get_box(raw, index, rect_ref) or not get_origin(raw, index, x_ref, y_ref):
-                continue
-            key = ctypes.addressof(handle.contents)
-            style = self.objects.get(key) or self._style(handle, key, index)
-            if rotation or style.angle:
-                left, right, line = self._turned(rect, x.value, y.value, style.angle)
-            else:
-                left, right, line = rect.left, rect.right, y.value
-            char = "•" if style.font.symbols else PRINTED_AS.get(char, char)
-            self._add(char, left, right, line, style, sign)
-            sign = False
-        self._close()
-        return self.tokens, n_unmapped
+        raw, chars = self.raw, self._characters()
+        n_chars = len(chars)
+        start, space = 0, "\n"
+        for index, char in enumerate(chars):
+            # A line-end hyphen has no line end behind it in the file.
+            if char.isspace() or char in LINE_END_MARKS:
+                end = index if char.isspace() else index + 1
+                if end > start:
+                    self._add_run(chars, start, end, space)
+                    space = ""
+                if char.isspace():
+                    space = (
+                        char if not pdfium_c.FPDFText_IsGenerated(raw, index) or char != " " else space or "generated"
+                    )
+                start = index + 1
+        if start < n_chars:
+            self._add_run(chars, start, n_chars, space)
+        return [self._token(run) for run in self.runs if run.text], self.n_unmapped
 
-    def _turned(self, rect: Any, x: float, y: float, angle: int) -> tuple[float, float, float]:
-        """Start, end and baseline of a character along its own line of text, for turned text and turned pages."""
-        (ax, ay), (bx, by) = self.view.point(rect.left, rect.top), self.view.point(rect.right, rect.bottom)
-        ox, oy = self.view.point(x, y)
+    def _characters(self) -> str:
+        """The characters of the page by their number; at once where pdfium gives as many as it counts."""
+        raw = self.raw
+        n_chars = min(pdfium_c.FPDFText_CountChars(raw), MAX_PAGE_CHARS)
+        buffer = (ctypes.c_ushort * (n_chars + 1))()
+        written = pdfium_c.FPDFText_GetText(raw, 0, n_chars, buffer) - 1
+        if written == n_chars:
+            text = bytes(buffer)[: 2 * n_chars].decode("utf-16-le", "replace")
+            if len(text) == n_chars:
+                return text
+        codes = (pdfium_c.FPDFText_GetUnicode(raw, index) for index in range(n_chars))
+        return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+
+    def _add_run(self, chars: str, start: int, end: int, space: str) -> None:
+        """Add the characters from start to end, in as many runs as the file draws them in; space: what stood before."""
+        first, last = self._object(start), self._object(end - 1)
+        if first == last:
+            self._add(chars, start, end, first, space)
+            return
+        keys = [first, *(self._object(index) for index in range(start + 1, end - 1)), last]
+        begin = start
+        for index in range(start + 1, end + 1):
+            if index == end or keys[index - start] != keys[begin - start]:
+                self._add(chars, begin, index, keys[begin - start], space)
+                begin, space = index, ""
+
+    def _object(self, index: int) -> int:
+        """The text object of a character, as a key of self.objects; 0 for characters that are not drawn."""
+        handle = pdfium_c.FPDFText_GetTextObject(self.raw, index)
+        if not handle:
+            return 0
+        key = ctypes.addressof(handle.contents)
+        if key not in self.objects:
+            self._style(handle, key, index)
+        return key
+
+    def _add(self, chars: str, start: int, end: int, key: int, space: str) -> None:
+        if not key:
+            return
+        style = self.objects[key]
+        text = chars[start:end]
+        if not text.isascii() or style.font.symbols or LINE_END_HYPHEN in text:
+            text = "".join(self._printed(char, style) for char in text)
+        x0, x1, line = self._place(start, style.angle)
+        if end - start > 1:
+            x1 = max(x1, self._place(end - 1, style.angle)[1])
+        before = self.runs[-1] if self.runs else None
+        spaced = before is None or before.is_apart(x0, line, style, space, text[:1])
+        if before is not None and not spaced and before.style is style and abs(before.line - line) < 0.5:
+            before.joins_gaps = before.joins_gaps or x0 - before.x1 > TRACKING * style.size
+            before.text += text
+            before.x1 = max(before.x1, x1)
+        elif text:
+            self.runs.append(_Run(text, x0, x1, line, style, spaced))
+
+    def _printed(self, char: str, style: Style) -> str:
+        if char in INVISIBLE or "\ud800" <= char <= "\udfff":
+            self.n_unmapped += 1
+            return ""
+        return "•" if style.font.symbols else PRINTED_AS.get(char, char)
+
+    def _place(self, index: int, angle: int) -> tuple[float, float, float]:
+        """Start, end and height of a character along its own line of text; the height counts upwards."""
+        rect, x, y = self.rect, self.x, self.y
+        pdfium_c.FPDFText_GetLooseCharBox(self.raw, index, rect)
+        pdfium_c.FPDFText_GetCharOrigin(self.raw, index, x, y)
+        view = self.view
+        if not angle and not view.rotation:
+            return rect.left - view.left, rect.right - view.left, y.value - view.top
+        (ax, ay), (bx, by) = view.point(rect.left, rect.top), view.point(rect.right, rect.bottom)
+        ox, oy = view.point(x.value, y.value)
         left, right, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
         if angle == 0:
             return left, right, -oy
@@ -257,55 +357,37 @@ class _Tokenizer:
             return -right, -left, oy
         return -bottom, -top, -ox
 
-    def _add(self, char: str, left: float, right: float, line: float, style: Style, sign: bool) -> None:
-        if self.chars:
-            if left == self.last_left and right == self.x1 and style is self.style:
-                self.chars.append(char)  # the second letter of a ligature, which has the box of the whole sign
-                return
-            gap, size = left - self.x1, self.style.size if self.style else style.size
-            limit = SPACE_SIGN_GAP if sign else WORD_GAP
-            spaced = gap > limit * size or gap < -OVERLAP * size or abs(line - self.y) > 0.6 * size
-            if not spaced and style is self.style and abs(line - self.y) < 0.5:
-                self.chars.append(char)
-                self.last_left = left
-                if right > self.x1:
-                    self.x1 = right
-                return
-            self._close()
-            self.spaced = spaced
-        self.chars, self.style, self.x0, self.x1, self.y = [char], style, left, right, line
-        self.last_left = left
+    def _token(self, run: _Run) -> Token:
+        """A run as a token with its box on the page."""
+        ascent, descent = run.line + ASCENT * run.style.size, run.line - DESCENT * run.style.size
+        match run.style.angle:
+            case 0:
+                box = run.x0, -ascent, run.x1, -descent, -run.line
+            case 90:
+                box = descent, run.x0, ascent, run.x1, run.x1
+            case 180:
+                box = -run.x1, descent, -run.x0, ascent, run.line
+            case _:
+                box = -ascent, -run.x1, -descent, -run.x0, -run.x0
+        return Token(run.text, *box, run.style, run.spaced)
 
-    def _close(self) -> None:
-        if not self.chars or self.style is None:
-            return
-        text, style = "".join(self.chars), self.style
-        ascent, descent = self.y + 0.78 * style.size, self.y - 0.22 * style.size
-        if style.angle == 0 and not self.view.rotation:
-            x0, x1 = self.x0 - self.view.left, self.x1 - self.view.left
-            top, bottom, base = self.view.top - ascent, self.view.top - descent, self.view.top - self.y
-        elif style.angle == 0:
-            x0, x1, top, bottom, base = self.x0, self.x1, -ascent, -descent, -self.y
-        elif style.angle == 90:
-            x0, x1, top, bottom, base = descent, ascent, self.x0, self.x1, self.x1
-        elif style.angle == 180:
-            x0, x1, top, bottom, base = -self.x1, -self.x0, descent, ascent, self.y
-        else:
-            x0, x1, top, bottom, base = -ascent, -descent, -self.x1, -self.x0, -self.x0
-        self.tokens.append(Token(text, x0, top, x1, bottom, base, style, self.spaced))
-        self.chars = []
-
-    def _style(self, handle: Any, key: int, index: int) -> Style:
-        """The style of a text object, by the matrix it is drawn with (the nominal size is often 1)."""
-        matrix, flags = pdfium_c.FS_MATRIX(), ctypes.c_int()
+    def _style(self, handle: Any, key: int, index: int) -> None:
+        """Note the style of a text object, by the matrix it is drawn with (the nominal size is often 1)."""
+        matrix = self.matrix
         pdfium_c.FPDFText_GetMatrix(self.raw, index, matrix)
-        pdfium_c.FPDFText_GetFontInfo(self.raw, index, None, 0, ctypes.byref(flags))
         size = pdfium_c.FPDFText_GetFontSize(self.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
-        turn = -math.degrees(math.atan2(matrix.b, matrix.a)) + self.view.rotation
-        font = read_font(pdfium_c.FPDFTextObj_GetFont(handle), flags.value, self.fonts)
+        turn = self.view.rotation
+        if matrix.b or matrix.a < 0:
+            turn -= round(math.degrees(math.atan2(matrix.b, matrix.a)))
+        font_handle = pdfium_c.FPDFTextObj_GetFont(handle)
+        address = ctypes.addressof(font_handle.contents)
+        font = self.page_fonts.get(address)
+        if font is None:
+            flags = ctypes.c_int()
+            pdfium_c.FPDFText_GetFontInfo(self.raw, index, None, 0, ctypes.byref(flags))
+            font = self.page_fonts[address] = read_font(font_handle, flags.value, self.fonts)
         style = Style(font, round(abs(size), 2) or 1.0, round(turn / 90) * 90 % 360)
         self.objects[key] = self.styles.setdefault(style, style)
-        return self.objects[key]
 
 
 def read_file_bytes(path: Path) -> bytes:
