@@ -17,12 +17,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
 from ingest.errors import VindplaatsError
 from ingest.reader import read_file
 from search_cli.model import QuotedText
-from search_cli.quoting import compared_signs
+from search_cli.quoting import compared_signs, find_quotation
 from search_cli.verify import Source, check
 
 _SENTENCE = re.compile(r"[A-Z][^.!?\n]{40,300}[.!?](?=\s)")
@@ -44,18 +45,16 @@ class Drawn:
 
 
 def draw(sources: Sequence[Source], count: int, choose: random.Random) -> list[Drawn]:
-    """Sentences of eight words or more, from as many papers as there are."""
+    """Sentences of eight words or more that stand once in their paper, from as many papers as there are."""
     drawn: list[Drawn] = []
-    while len(drawn) < count:
-        source = sources[len(drawn) % len(sources)]
+    for source in islice(cycle(sources), 100 * count):
         block = choose.choice([block for block in source.document.blocks if block.kind in ("paragraph", "list_item")])
         sentences = list(_SENTENCE.finditer(source.document.text, block.start, block.end))
-        if not sentences:
-            sources = [*sources[1:], sources[0]]
-            continue
-        found = choose.choice(sentences)
-        if len(found[0].split()) >= 8:
+        found = choose.choice(sentences) if sentences else None
+        if found and len(found[0].split()) >= 8 and len(find_quotation(found[0], source.comparable)) == 1:
             drawn.append(Drawn(source, found[0], source.document.pages_of(found.start(), found.end())))
+        if len(drawn) == count:
+            break
     return drawn
 
 
