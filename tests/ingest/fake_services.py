@@ -249,7 +249,7 @@ class Services:
         if request.headers.get("If-None-Match") == tag:
             return Response(status=304, headers=headers)
         rest = re.fullmatch(r"bytes=(\d+)-", request.headers.get("Range", ""))
-        if rest and request.headers.get("If-Range") == tag:
+        if rest and request.headers.get("If-Range", tag) == tag:
             start = int(rest[1])
             if start >= len(body):
                 return Response(status=416)

@@ -1,6 +1,8 @@
 """Files come down whole and checked, or are said not to have come down."""
 
 import json
+import re
+import time
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -313,6 +315,33 @@ def test_without_internet_there_is_one_sentence_and_nothing_on_disk(tmp_path):
 )
 def test_retry_after_is_a_number_or_a_date(header, seconds):
     assert retry_after_s(header, now=1704110400.0) == seconds
+
+
+def test_a_service_that_asks_for_a_short_pause_gets_it(server, tmp_path):
+    paper = Paper("blg-1", files={"pdf": make_pdf("Rapport")})
+    services = Services(server, [paper], lambda path, nth: "busy" if "/frbr/" in path and nth == 1 else None)
+    now, slept = [0.0], []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        now[0] += seconds
+
+    with services.client(pacer=Pacer(10, lambda: now[0], sleep)) as client:
+        list(download(plan(["blg-1"], client).wanted, tmp_path, client))
+    # a tenth of a second between all requests, and the second that was asked for after the refusal
+    assert [round(seconds, 3) for seconds in slept] == [0.1, 0.1, 1.0]
+
+
+def test_when_the_connection_is_lost_the_rest_is_not_tried(server, tmp_path):
+    services = Services(server, [letter("31490", number) for number in (1, 2, 3)])
+    limits = Limits(requests_per_second=10_000, attempts=2, backoff_s=0.001, timeout_s=0.25, reach_s=0.25)
+    with services.client(limits) as client:
+        outcomes = download(plan(["31490"], client).wanted, tmp_path, client)
+        assert next(outcomes).status == "new"
+        server.clear()
+        server.expect_request(re.compile(".*")).respond_with_handler(lambda _: time.sleep(0.6))
+        with pytest.raises(NoServiceError, match="the connection was lost at kst-31490-2"):
+            next(outcomes)
 
 
 def test_a_service_that_asks_for_a_long_pause_is_left_alone(server, tmp_path):

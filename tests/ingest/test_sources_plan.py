@@ -167,6 +167,18 @@ def test_a_listing_that_stops_half_way_is_not_called_complete(server):
     )
 
 
+def test_a_dossier_with_more_papers_than_the_service_gives_is_not_called_complete(server, monkeypatch):
+    """The service answers 504 beyond record 9,999."""
+    monkeypatch.setattr("ingest.sources.sru.LAST_RECORD", 100)
+    papers = [letter("31490", number, files={"pdf": b""}) for number in range(1, 131)]
+    services = Services(server, papers)
+    with services.client() as client:
+        planned = plan(["31490"], client)
+    assert (len(planned.wanted), planned.listings[0].complete) == (120, False)
+    assert planned.failures[0].reason.endswith("it names 130 papers, and gives no more than 100")
+    assert "startRecord=121&" not in " ".join(services.asked)
+
+
 def test_a_question_that_is_wrong_is_asked_once(server):
     services = Services(server, [], lambda path, nth: "refusal" if path.startswith("/sru") else None)
     with services.client() as client:
