@@ -102,5 +102,7 @@ def _looks_short(short: str) -> bool:
     """An abbreviation has a second capital or is short: "RIVM", "Wpg", "Srv", "lvv", "IBP VTH"."""
     capitals = sum(c.isupper() for c in short)
     return (
-        (capitals >= 2 or len(short) <= 5) and not short.isdigit() and capitals + sum(c.islower() for c in short) >= 2
+        (capitals >= 2 or 3 <= len(short) <= 5)
+        and not short.isdigit()
+        and capitals + sum(c.islower() for c in short) >= 2
     )

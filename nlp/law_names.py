@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -57,14 +57,26 @@ class LawNames:
     def at(self, tokens: tuple[Token, ...], index: int) -> tuple[int, Law, bool] | None:
         """The longest law named at a token: how many tokens it takes, the law, and whether it is an abbreviation."""
         first = tokens[index].text
-        exact = ((entry, True) for entry in self.abbreviations.get(first, ()))
-        full = ((entry, False) for entry in self.names.get(first.lower(), ()))
-        found = [
-            (len(name), law, abbreviated)
-            for (name, law), abbreviated in (*exact, *full)
-            if _is_named(name, tokens[index : index + len(name)], abbreviated)
-        ]
-        return max(found, key=lambda match: match[0], default=None)
+        second = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+        exact = self._longest(self.abbreviations.get(first, ()), second, tokens, index, exactly=True)
+        full = self._longest(self.names.get(first.lower(), ()), second, tokens, index, exactly=False)
+        return exact if exact and (not full or exact[0] >= full[0]) else full
+
+    def _longest(
+        self,
+        entries: Sequence[tuple[tuple[Token, ...], Law]],
+        second: str,
+        tokens: tuple[Token, ...],
+        index: int,
+        *,
+        exactly: bool,
+    ) -> tuple[int, Law, bool] | None:
+        """The first entry (the longest comes first) that the tokens name; thousands of laws begin with "Wet"."""
+        for name, law in entries:
+            may_be = len(name) == 1 or name[1].text.lower() == second
+            if may_be and _is_named(name, tokens[index : index + len(name)], exactly):
+                return len(name), law, exactly
+        return None
 
 
 def tokenise(text: str) -> tuple[Token, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.candidates import Candidate
-from nlp.law_citations import find_law_citations
+from nlp.law_citations import LawCitation, find_law_citations
 from nlp.model import EntityLabel
 
 # Schemes in the form of a regulation that give support: measures, not laws.
@@ -14,7 +14,7 @@ _SUPPORT = re.compile(
     r"(?i)subsidie|stimulering|tegemoetkoming|overbrugging|noodmaatregel|specifieke uitkering|borgstelling|"
     r"bijdrageregeling|financieringsregeling|combinatiefuncties|compensatieregeling"
 )
-_TOPIC = r"(?: (?:van|voor|de|der|het|en) (?=[A-Z])| [A-Z][\w-]+)*"
+_TOPIC = r"(?:(?: (?:van|voor|de|der|het|en)){0,3} [A-Z][\w-]+)*"
 # Treaties are named after what they are about or where they were signed; no list has them all.
 _TREATY = re.compile(
     r"\b(?:[A-ZÀ-Þ][\w-]*|VN-|EU-)[Vv]erdrag(?: [Hh]andicap| van [A-Z]\w+)?\b(?!-)"
@@ -22,15 +22,28 @@ _TREATY = re.compile(
     rf" (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     rf"|\b[Vv]erdrag (?:van|inzake|tot|tegen|betreffende) (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     r"|\b(?:Statuut|Conventie|Protocol|Handvest) van [A-ZÀ-Þ]\w+"
-    r"|\b[A-ZÀ-Þ]\w+ (?:Rules|Convention|Protocol|Act|Directive)\b"
+    r"|\b(?:(?!(?:De|Het|Een|In|Op|Deze) )[A-ZÀ-Þ][\w-]+ )+(?:Rules|Convention|Protocol|Act|Directive)\b"
+)
+
+
+# Regulations that no register has, and that only regulate.
+_REGULATES = re.compile(
+    r"\b(?:Regeling|Reglement) (?:[Gg]rote [Pp]rojecten|(?:van )?[Ww]erkzaamheden(?: derden(?: CBS)?)?)"
 )
 
 
 def find_laws(text: str) -> Iterator[Candidate]:
     """Names of laws in a text, each with the article citation that goes with it as one span."""
     for citation in find_law_citations(text):
-        label: EntityLabel = "MAATREGEL" if _SUPPORT.search(citation.text) and not citation.articles else "WET"
+        label: EntityLabel = "MAATREGEL" if _is_support(citation) else "WET"
         rule = "register" if citation.bwb else "naam van een wet"
         yield Candidate(citation.start, citation.end, label, rule, citation.name, citation.bwb)
+    for match in _REGULATES.finditer(text):
+        yield Candidate(*match.span(), "WET", "register", match[0])
     for match in _TREATY.finditer(text):
         yield Candidate(*match.span(), "WET", "naam van een verdrag", match[0])
+
+
+def _is_support(citation: LawCitation) -> bool:
+    is_act = re.search(r"(?i)wet\b|besluit\b", citation.text)
+    return bool(_SUPPORT.search(citation.text)) and not citation.articles and not is_act

@@ -15,7 +15,7 @@ from nlp.registers import not_names
 _RULE = "ingevoerd in dit stuk"
 _MEASURE_WORD = re.compile(
     r"(?i)\b\w*(?:programma|regeling|fonds|akkoord|convenant|agenda|plan|strategie|aanpak|visie|meetnet|voorziening|subsidie|"
-    r"pilot|campagne|loket|actie|pact|arrangement|tegemoetkoming|module|faciliteit|deal|fund|facility|netwerk|stelsel)\b"
+    r"pilot|campagne|loket|actie|(?<!im)pact|arrangement|tegemoetkoming|module|faciliteit|deal|fund|facility|netwerk|stelsel)\b"
 )
 _ORGANISATION_WORD = re.compile(
     r"(?i)\b\w*(?:instituut|raad|dienst|bureau|centrum|commissie|vereniging|stichting|autoriteit|agentschap|bond|federatie|"

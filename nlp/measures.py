@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from nlp.candidates import Candidate
 from nlp.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.names import Mention, is_glued_after, is_glued_before
-from nlp.phrases import Word, is_name_word, reach_left, reach_right
+from nlp.phrases import ADJECTIVE, Word, is_document, is_name_word, is_sentence_word, reach_left, reach_right
 from nlp.registers import measure_by_form, not_names, notions, organisation_by_form, places
 
 # Kinds of instrument, before or behind the name: "Klimaatfonds", "programma ERTMS", "European Green Deal".
 _HEAD = re.compile(
-    r"(?i:\w*programma|\w*regeling|\w*subsidie|subsidiemodules?|\w*akkoord|\w*pact|\w*convenant|\w*fonds|\w*agenda|"
+    r"(?i:\w*programma|\w*regeling|\w*subsidie|subsidiemodules?|\w*akkoord|\w*(?<!im)(?<!com)pact|\w*convenant|\w*fonds|\w*agenda|"
     r"\w*plan|\w*aanpak|pilot|\w*campagne|"
-    r"\w*loket|traject|project|\w*strategie|\w*visie|deals?|code|meetnet|netwerk|routekaart|"
-    r"roadmap|\w*register|keurmerk|voorziening|tegemoetkoming|faciliteit|impuls|offensief|hersteloperatie|app)"
-    r"|Fund|Facility|Programme"
+    r"\w*loket|traject|project|\w*strategie|\w*visie|deals?|code|meetnet|routekaart|"
+    r"roadmap|\w*register|keurmerk|voorziening|tegemoetkoming|faciliteit|impuls|offensief|hersteloperatie)|app"
+    r"|Netwerk|Fund|Facility|Programme"
 )
 # Of one word, and named by it: "Gemeentefonds", "Cultuurconvenant"; "IZA-akkoord", "B8/3-regeling".
 _CLOSED = re.compile(
-    r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|visie)|\d+-plus\w+"
+    r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|visie)|\d+-plus(?:maatregel|regeling|korting|kaart)"
 )
 _HYPHENED = re.compile(
     r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|bank)"
@@ -43,7 +43,7 @@ _LEFT_OUT = re.compile(r"pilot|traject|project|aanpak|campagne|actieplan|app|mas
 _BODY = re.compile(
     r"(?i).*(?:commissie|raad|team|stuurgroep|taskforce|werkgroep|platform|coördinator|regisseur|college|bureau)"
 )
-_ENACTED = re.compile(r"(?i)\w*regeling|\w*subsidie|subsidiemodules?|tegemoetkoming")
+_ENACTED = re.compile(r"(?:Subsidie|Stimulerings|Maatwerk|Tegemoetkomings)?[Rr]egeling|Subsidiemodules?|Tegemoetkoming")
 _LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
 _LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
 _YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?:[-–]\d{4})?\b")
@@ -100,18 +100,22 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
             return True
         return following.text in not_names() and following.text not in notions()
 
-    first = reach_left(words, head, lambda w: is_name_word(w) and w.end - 1 not in organisations)
+    first = reach_left(words, head, lambda w: is_name_word(w) and w.end - 1 not in organisations and not is_document(w))
     if any(_BODY.fullmatch(before.text) for before in words[first:head]):
         return
     last = reach_right(words, head, _LINKS, stops, coordinates=first == head)
     if word.has_capital and (first < last or not word.begins) and _ENACTED.fullmatch(word.text):
         last = _lower_tail(words, head, last)
     if word.has_capital:
-        only_adjectives = last == head and all(w.text in not_names() for w in words[first:head])
-        if not only_adjectives:
+        if not (last == head and all(_says_only_whose(w) for w in words[first:head])):
             yield _measure(text, words[first].start, words[last].end, "vorm")
     else:
         yield from _after_lower_case(text, words, head, last)
+
+
+def _says_only_whose(word: Word) -> bool:
+    """Whether a word before a kind says of which country or level it is, no more: "Nationaal Plan"."""
+    return word.text in not_names() or bool(ADJECTIVE.match(word.text))
 
 
 def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Iterator[Candidate]:
@@ -119,10 +123,11 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
     word = words[head]
     if last == head and word.text == "regeling":
         last = _capital_after_adjective(words, head)
-    if last == head or words[head + 1].text in FUNCTION_WORDS or _GENERIC.fullmatch(word.text):
+    if last == head or is_sentence_word(words, head + 1) or _GENERIC.fullmatch(word.text):
         return
     topic = text[words[head + 1].start : words[last].end]
-    if topic in organisation_by_form() or topic in measure_by_form():
+    is_route = any(part in places() for part in words[head + 1].text.split("-"))
+    if topic in organisation_by_form() or topic in measure_by_form() or is_route:
         return
     stands_alone = len(words[head + 1 : last + 1]) >= 3 or any(w.text in _LINKS for w in words[head + 1 : last + 1])
     if _LEFT_OUT.fullmatch(word.text) or (stands_alone and words[head + 1].has_capital):
@@ -147,7 +152,7 @@ def _lower_tail(words: list[Word], head: int, last: int) -> int:
         # "Regeling voor vervroegde uittreding", but "de Subsidieregeling ERTMS | voor ontwikkeling".
         if word in _LOWER_LINKS and at - end <= 2 and (end > last or last == head):
             continue
-        if word.lower() in FUNCTION_WORDS or word in VERBS_AFTER_A_NAME or word[0].isdigit() or len(word) < 4:
+        if word in FUNCTION_WORDS or word in VERBS_AFTER_A_NAME or word[0].isdigit() or len(word) < 4:
             break
         end = at
     return end

@@ -9,7 +9,7 @@ from dataclasses import replace
 from nlp.candidates import Candidate
 from nlp.names import Mention, Name, is_glued_after, is_glued_before
 from nlp.offices import office_ranges
-from nlp.phrases import Word, is_name_word, reach_left, reach_right
+from nlp.phrases import Word, is_document, is_name_word, reach_left, reach_right
 from nlp.registers import not_names, organisation_by_form, places
 
 # What an organisation is called after: "Stichting Movisie", "Raad voor Cultuur", "Dutch Blockchain Coalition".
@@ -18,7 +18,7 @@ _HEAD = re.compile(
     r"Adviescollege|College|Autoriteit|Inspectie|Rijksinspectie|Dienst|Rijksdienst|Instituut|Institute|Rijksinstituut|"
     r"Centrum|Expertisecentrum|Kenniscentrum|Kennisinstituut|Bureau|Agentschap|Universiteit|University|Hogeschool|"
     r"Academie|Academy|Ziekenhuis|Rechtbank|Gerechtshof|Tribunaal|Tribunal|Waterschap|Hoogheemraadschap|Veiligheidsregio|"
-    r"Omgevingsdienst|GGD|Taskforce|Platform|Alliantie|Alliance|Coalitie|Coalition|Ondersteuningsteam|Comité|Organisatie|"
+    r"Omgevingsdienst|Taskforce|Platform|Alliantie|Alliance|Coalitie|Coalition|Ondersteuningsteam|Comité|Organisatie|"
     r"Organization|Organisation|Orde|Genootschap|Maatschappij|Museum|Planbureau|Havenbedrijf|Kanselarij|Korps|Coöperatie|"
     r"Brancheorganisatie|Beroepsorganisatie|Consortium|Association|Foundation|Council|Committee|Commission|Group|Groep|"
     r"Bank|Agency|Authority|Office|Centre|Center|Consultancy|Consulting|Research|Partij|Omroep|Regiegroep|Adviesgroep|"
@@ -29,6 +29,12 @@ _HEAD = re.compile(
 _ENGLISH = re.compile(
     r"Institute|University|Academy|Tribunal|Alliance|Coalition|Organi[sz]ation|Association|Foundation|Council|Committee|"
     r"Commission|Group|Agency|Authority|Office|Cent(?:re|er)|Research|Network|Society|Union|Party|Movement"
+)
+# Bodies of which there are many: "de Gemeenteraad", "de Begeleidingscommissie".
+_ANY_BODY = re.compile(
+    r"(?:Gemeente|Eilands?|Provincie|Begeleidings|Kamer|Enquête|Volg|Voortouw|Ouder|Cliënten|Ondernemings|Medezeggenschaps|"
+    r"Bestuurs|Raads|Audit|Klachten|Advies|Associatie|Bezwaar\w*|Deskundigen|Toezicht|Minister|Toetsings|Selectie)"
+    r"(?:raad|commissie|college)$"
 )
 # Heads whose topic may be two things without a small word: "Inspectie Gezondheidszorg en Jeugd".
 _COORDINATING = re.compile(
@@ -48,10 +54,12 @@ _KIND = re.compile(
     r"\w*(?:instituut|bureau|bedrijf|concern|organisatie|vereniging|verzekeraar|leverancier|netbeheerder|bond|fabrikant|"
     r"stichting|omroep|luchtvaartmaatschappij|koepel|denktank|corporatie|coöperatie|coalitie|dagblad|krant|ziekenhuis|"
     r"techgigant|kantoor|ontwikkelaar|vervoerder|rederij|supermarktketen|zorginstelling|actiegroep|beweging|"
-    r"bank|partij|hogeschool|accountant|brancheorganisatie|ngo)"
+    r"\w*bank|hogeschool|accountant|brancheorganisatie|ngo)"
 )
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
-_CAMEL = re.compile(r"(?!IJ|Mc)(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)")
+_CAMEL = re.compile(
+    r"(?!IJ|Mc|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
+)
 _PLACED = re.compile(
     r"(gemeente|provincie|waterschap|hoogheemraadschap|rechtbank|rb|gerechtshof|hof|veiligheidsregio|omgevingsdienst|"
     r"openbaar lichaam|ggd|politie-eenheid|universiteit|hogeschool)"
@@ -68,7 +76,7 @@ _KAMER = re.compile(
 _PARTY = re.compile(r"\b(?:[Ll]id|[Ll]eden)\b[^();:.]{2,60}? \((?!Kamerstuk)([A-Z][A-Za-z' -]{1,30}|D66|JA21|BIJ1)\)")
 _CONTEXT_BEFORE = re.compile(
     r"(?:\b(?:de|het|bij|van|door|aan|en|of|met|tussen|als|zoals|onze|via|tegen|namens|over|voor|dat|is|heeft|zal|wil|kan|"
-    r"moet|naar|uit|zodat|omdat)|[,/«])\s?$",
+    r"moet|naar|uit|zodat|omdat|volgens|vanuit|binnen|wordt|worden|hebben|zijn|door|ook)|[,/«])\s?$",
     re.IGNORECASE,
 )
 # A territory, not an administration: "van toepassing op de openbare lichamen".
@@ -118,7 +126,7 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
         elif word.text == "commissie" or _HEAD.fullmatch(word.text) or _CLOSED.fullmatch(word.text):
             yield from _headed(text, words, index, stops)
         elif _LEGAL_FORM.fullmatch(word.text) and index > 0 and words[index - 1].gap == " ":
-            first = reach_left(words, index)
+            first = reach_left(words, index, _joins)
             if first < index:
                 yield from _named(text, words[first].start, word.end, "rechtsvorm")
         elif _CAMEL.fullmatch(word.text):
@@ -129,11 +137,15 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
 
 def _headed(text: str, words: list[Word], head: int, stops: Callable[[int], bool]) -> Iterator[Candidate]:
     word = words[head]
-    first = reach_left(words, head) if word.text != "commissie" else head
+    first = reach_left(words, head, _joins) if word.text != "commissie" else head
     links = _ENGLISH_LINKS if _ENGLISH.fullmatch(word.text) else _LINKS
     last = reach_right(words, head, links, stops, coordinates=bool(_COORDINATING.match(word.text)))
-    if first < last or (_CLOSED.fullmatch(word.text) and not word.begins):
+    if first < last or (_CLOSED.fullmatch(word.text) and not word.begins and not _ANY_BODY.match(word.text)):
         yield from _named(text, words[first].start, words[last].end, "vorm")
+
+
+def _joins(word: Word) -> bool:
+    return is_name_word(word) and not is_document(word)
 
 
 def _after_kind(text: str, words: list[Word], kind: int, stops: Callable[[int], bool]) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ _WORD = re.compile(r"['’]?[^\W_]+(?:(?:[-–&/+’'*]|\.(?=[A-Za-z]))[^\W_]+)*
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}$")
 _SENTENCE_END = re.compile(r"[.!?:;»”\"\n]\s*\d{0,3}\s*[«“\"(]?$|^$")
 # Adjectives with which a name may begin, also at the beginning of a sentence.
-_ADJECTIVE = re.compile(
+ADJECTIVE = re.compile(
     r"(?:Nationaal|Nationale|Landelijke?|Regionaal|Regionale|Integra(?:al|le)|Interbestuurlijke?|Europe(?:es|se)|Nederlandse?|"
     r"Koninklijke?|Algemene?|Centra(?:al|le)|Interprovinciaal|Internationale?|Brede?|Tijdelijke?|Maatschappelijke?|"
     r"Sociale?|Wetenschappelijke?|Ministeriële|Interdepartementale?|Vaste|Bestuurlijke?|Digitale?|Openbare?|Gezamenlijke|"
@@ -22,6 +22,13 @@ _ADJECTIVE = re.compile(
 
 # Small words with which a name begins when they have a capital in the middle of a sentence: "Van Gogh Museum".
 _BEGINS_A_NAME = frozenset({"Van", "De", "Het", "The", "Den", "Ter", "Samen"})
+
+
+# Kinds of document; before a name they are no part of it: "Evaluatie Regeling Grote Projecten".
+_DOCUMENT = re.compile(
+    r"Evaluatie|Aanbieding|Verzending|Voortgang\w*|Monitor|AO|Stand|Uitvoering|Directie|Toekomst|Audit|Jaarverslag|"
+    r"\w*(?:rapport|brief|rapportage|advies|verslag|reactie|notitie|monitor|wijziging|evaluatie)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,12 @@ def is_name_word(word: Word) -> bool:
     small = word.text.lower() in FUNCTION_WORDS and (word.begins or word.text not in _BEGINS_A_NAME)
     if not word.has_capital or small:
         return False
-    return not word.begins or bool(_ADJECTIVE.match(word.text)) or any(c.isupper() for c in word.text[1:])
+    return not word.begins or bool(ADJECTIVE.match(word.text)) or any(c.isupper() for c in word.text[1:])
+
+
+def is_document(word: Word) -> bool:
+    """Whether a word says that a document about what follows is named."""
+    return bool(_DOCUMENT.fullmatch(word.text))
 
 
 def reach_left(words: list[Word], head: int, may_join: Callable[[Word], bool] = is_name_word) -> int:
@@ -98,8 +110,11 @@ def reach_right(
             and not (following == last + 1 and words[following].text in ("de", "het"))
         ):
             following += 1
+        between = {word.text for word in words[last + 1 : following]}
         if (
             following >= len(words)
+            or ("en" in between and between & {"de", "het"})
+            or is_sentence_word(words, following)
             or words[following - 1].gap not in (" ", "\n", "- ")
             or not words[following].has_capital
             or stops(following)
@@ -107,3 +122,9 @@ def reach_right(
             return last
         opened = opened or following > last + 1
         last = following
+
+
+def is_sentence_word(words: list[Word], index: int) -> bool:
+    """A sentence that begins without a full stop before it: "GGD Het aantal", not "Stichting De Noordzee"."""
+    follows_capital = index + 1 < len(words) and words[index + 1].has_capital
+    return words[index].text.lower() in FUNCTION_WORDS and not follows_capital

@@ -1,0 +1,40 @@
+"""Which laws are found as entities; the forms of citation are tested with nlp.law_citations."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.entities import find_entities
+
+# (text, laws, why)
+CASES = [
+    ("Zie artikel 5 AVG.", ["artikel 5 AVG"], "the whole citation is one span"),
+    ("Op grond van artikel 2, tweede lid, van de Kieswet.", ["artikel 2, tweede lid, van de Kieswet"], "with its lid"),
+    ("Volgens artikel 2 is dat zo.", [], "an article without a law"),
+    ("De Huisvestingswet 2014 blijft.", ["Huisvestingswet 2014"], "with its year"),
+    ("Dit volgt uit het Verdrag van Malmö.", ["Verdrag van Malmö"], "a treaty that no list knows"),
+    (
+        "Het Verdrag inzake de Bescherming van de Zee geldt.",
+        ["Verdrag inzake de Bescherming van de Zee"],
+        "and its topic",
+    ),
+    ("De Rotterdam Rules gelden.", ["Rotterdam Rules"], "rules of maritime law"),
+    ("De Data Act en de AI Act gelden.", ["Data Act", "AI Act"], "European acts by their English name"),
+    ("Dit is een Awb-besluit.", [], "part of a compound"),
+    ("De Regeling werkzaamheden derden CBS geldt.", ["Regeling werkzaamheden derden CBS"], "only regulates"),
+]
+
+
+@pytest.mark.parametrize(("text", "laws", "why"), CASES, ids=[why for *_, why in CASES])
+def test_laws_are_found_as_a_reader_finds_them(text: str, laws: list[str], why: str) -> None:
+    assert [entity.text for entity in find_entities(text) if entity.label == "WET"] == laws
+
+
+def test_a_law_is_linked_to_its_bwb_id() -> None:
+    assert [(e.canonical, e.identifier) for e in find_entities("De Awb geldt.")] == [
+        ("Algemene wet bestuursrecht", "BWBR0005537")
+    ]
+
+
+def test_a_scheme_that_gives_support_is_a_measure_and_no_law() -> None:
+    assert [e.label for e in find_entities("De Subsidieregeling praktijkleren loopt.")] == ["MAATREGEL"]

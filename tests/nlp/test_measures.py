@@ -1,0 +1,48 @@
+"""Which named policy instruments are found, and where their names begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.entities import find_entities
+
+# (text, measures, why)
+CASES = [
+    ("De Tozo en het Klimaatfonds lopen af.", ["Tozo", "Klimaatfonds"], "measures of the register"),
+    ("Het traject Werk aan Uitvoering loopt.", ["Werk aan Uitvoering"], "the kind is left out of a name"),
+    ("De pilot Zonnedak start.", ["Zonnedak"], "after pilot also of a single word"),
+    ("Het programma GIS loopt.", ["programma GIS"], "the kind is kept before a topic"),
+    ("Het programma Samen Beter Meten loopt.", ["Samen Beter Meten"], "a name of three words stands alone"),
+    ("Het actieplan «Weg met de rommel» is er.", ["Weg met de rommel"], "quoted"),
+    ("De SODA-regeling stopt.", ["SODA-regeling"], "a compound that names the whole"),
+    ("De WIA-uitkering stijgt.", [], "a compound that is no instrument"),
+    (
+        "Het Nationaal Programma Droge Voeten (NPDV) begint; het NPDV is nieuw.",
+        ["Nationaal Programma Droge Voeten", "NPDV", "NPDV"],
+        "with the abbreviation it introduces",
+    ),
+    ("Een regeling en een noodfonds zijn nodig.", [], "generic"),
+    ("Het Nationaal Plan komt later.", [], "only says of which country"),
+    ("Het coalitieakkoord en het Hoofdlijnenakkoord noemen dit.", [], "coalition documents are no measures"),
+    (
+        "De Subsidieregeling verbetering oevers is open.",
+        ["Subsidieregeling verbetering oevers"],
+        "runs on in lower case",
+    ),
+    ("Evaluatie Regeling Natte Oevers is verzonden.", ["Regeling Natte Oevers"], "the kind of document is left out"),
+    ("Het Gemeentefonds en Provinciefonds groeien.", ["Gemeentefonds", "Provinciefonds"], "two, not one"),
+    ("Dit heeft een grote impact.", [], "impact is no pact"),
+    ("Zij tekenden het klimaatakkoord.", ["klimaatakkoord"], "lower case but unique"),
+    ("Burgers gebruiken DigiD.", ["DigiD"], "a service for citizens"),
+    ("Het project Zwolle-Enschede wordt gebouwd.", [], "a stretch of road or rail"),
+]
+
+
+@pytest.mark.parametrize(("text", "measures", "why"), CASES, ids=[why for *_, why in CASES])
+def test_measures_are_found_as_a_reader_finds_them(text: str, measures: list[str], why: str) -> None:
+    assert [entity.text for entity in find_entities(text) if entity.label == "MAATREGEL"] == measures
+
+
+def test_forms_of_a_measure_are_one_identity() -> None:
+    names = {e.canonical for e in find_entities("Het IZA en het Integraal Zorgakkoord.") if e.label == "MAATREGEL"}
+    assert names == {"Integraal Zorgakkoord"}

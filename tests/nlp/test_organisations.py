@@ -1,0 +1,102 @@
+"""Which organisations are found, to which identity they are linked, and what is none."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.entities import Decisions, find_entities, find_entities_and_rejects
+
+BZK = "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties"
+
+
+def found(text: str, label: str = "ORG") -> list[str]:
+    return [entity.text for entity in find_entities(text) if entity.label == label]
+
+
+# (text, organisations, why)
+CASES = [
+    ("Het UWV en de SVB voeren dit uit.", ["UWV", "SVB"], "abbreviations of the register"),
+    ("Volgens DUO en de SER kan het.", ["DUO", "SER"], "an abbreviation that is also a word, in context"),
+    ("Zij vormen een duo en een rob.", [], "the words themselves"),
+    ("De Minister van SZW overlegt.", [], "an office is no organisation"),
+    ("De ministers van IenW en SZW overleggen.", [], "nor are several"),
+    ("Antwoord van Minister Jansen (Financiën).", [], "nor the portfolio behind a minister's name"),
+    ("Antwoord van OCW op de vraag.", ["OCW"], "the ministry by its abbreviation alone"),
+    ("De ministeries van VWS en BZK doen mee.", ["ministeries van VWS", "BZK"], "the head goes with the first"),
+    ("De president van de Algemene Rekenkamer spreekt.", ["Algemene Rekenkamer"], "named after a function"),
+    ("Ik informeer uw Kamer; de Kamerbrief volgt.", ["Kamer"], "the chamber, not its letters"),
+    ("Dit geldt voor EU-lidstaten en UWV-klanten.", [], "part of a hyphenated compound"),
+    ("De VN-Mensenrechtenraad vergadert.", ["VN-Mensenrechtenraad"], "a compound that is the whole name"),
+    ("De gemeenten Almere, Breda en Weert ontvangen geld.", ["gemeenten Almere", "Breda", "Weert"], "a list of three"),
+    ("Dit speelt in Zeeland; de provincie Zeeland betaalt.", ["provincie Zeeland"], "a place is no administration"),
+    ("Dit geldt in de openbare lichamen Saba en Bonaire.", [], "a territory"),
+    ("De Stichting Veilige Dijken reageert.", ["Stichting Veilige Dijken"], "known by its form only"),
+    ("Het bedrijf Waterwerk Zuid B.V. levert.", ["Waterwerk Zuid B.V."], "by its legal form"),
+    ("Het onderzoeksbureau Meetlat meldt dit; ook bureau Meetlat.", ["Meetlat", "Meetlat"], "by the kind before it"),
+    ("De Inspectie Bodem en Water komt.", ["Inspectie Bodem en Water"], "a topic of two things"),
+    ("De Raad voor Cultuur en de Raad van State adviseren.", ["Raad voor Cultuur", "Raad van State"], "two bodies"),
+    ("Vragen van het lid Jansen (D66) over mest.", ["D66"], "the party of a member"),
+    ("De GGD’en in het land.", [], "a class of bodies"),
+    ("Het kabinet en de regering zijn het eens.", [], "generic nouns"),
+    ("De Europese Commissie; de EC antwoordt.", ["Europese Commissie", "EC"], "in context"),
+    ("Het advies staat in Kamer1.", ["Kamer"], "a footnote mark glued to the name"),
+]
+
+
+@pytest.mark.parametrize(("text", "organisations", "why"), CASES, ids=[why for *_, why in CASES])
+def test_organisations_are_found_as_a_reader_finds_them(text: str, organisations: list[str], why: str) -> None:
+    assert found(text) == organisations
+
+
+@pytest.mark.parametrize(
+    "form", ["Het ministerie van BZK", "Bij Binnenlandse Zaken", "Volgens minBZK", "De brief van BZK"]
+)
+def test_variants_of_a_ministry_are_one_identity(form: str) -> None:
+    entities = [e for e in find_entities(f"{form} is dat bekend.") if e.label == "ORG"]
+    assert [(e.canonical, (e.identifier or "").rsplit("/", 1)[-1]) for e in entities] == [(BZK, "mnre1034")]
+
+
+def test_an_abbreviation_that_the_document_introduces_is_learned_for_it() -> None:
+    text = "Het Kenniscentrum Droge Voeten (KDV) begint. Later stopte KDV. En de KDV's niet."
+    assert [(e.text, e.canonical) for e in find_entities(text)] == [
+        ("Kenniscentrum Droge Voeten", "Kenniscentrum Droge Voeten"),
+        ("KDV", "Kenniscentrum Droge Voeten"),
+        ("KDV", "Kenniscentrum Droge Voeten"),
+    ]
+    assert found("Later stopte KDV.") == []
+
+
+def test_a_short_name_after_hierna_is_learned() -> None:
+    text = "De Afdeling advisering van de Raad van State (hierna: de Afdeling) adviseert. De Afdeling wijst hierop."
+    assert found(text) == ["Afdeling advisering van de Raad van State", "Afdeling", "Afdeling"]
+    assert len({e.canonical for e in find_entities(text)}) == 1
+
+
+def test_what_is_rejected_says_why() -> None:
+    _, rejects = find_entities_and_rejects("De Minister van SZW en een TK zonder zin.")
+    assert [(r.start, r.end, r.rejected) for r in rejects] == [
+        (16, 19, "ambt, geen organisatie"),
+        (27, 29, "ook een ander woord, en de zin zegt niet welk"),
+    ]
+
+
+def test_decisions_of_people_reject_and_merge() -> None:
+    decisions = Decisions(rejected=frozenset({("ORG", "VNG")}), merged={"UWV": "Sociale Verzekeringsbank"})
+    entities = find_entities("De VNG en het UWV.", decisions)
+    assert [(e.text, e.canonical) for e in entities] == [("UWV", "Sociale Verzekeringsbank")]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["UWV", "de", "Raad", "voor", "Stichting", "(X)", "Wet", "programma", "-", "en", ",", "BZK1"])
+    )
+)
+def test_entities_are_slices_in_order_and_do_not_overlap(words: list[str]) -> None:
+    text = " ".join(words)
+    entities = find_entities(text)
+    assert all(text[e.start : e.end] == e.text for e in entities)
+    assert all(left.end <= right.start for left, right in itertools.pairwise(entities))
