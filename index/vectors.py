@@ -1,48 +1,67 @@
 """The vectors' file: nearest passages by FAISS.  No other module knows FAISS.
 
-The file is derived from the library and says which generation of it. It is
-FAISS's own format with 32 bytes of ours behind it, which FAISS does not read:
-faiss.read_index opens it as it is. It is written beside, synced and renamed,
-so a reader sees the old one or the new one, whole.
+The file is derived from the library and says which generation of it. It holds
+the vectors in full; up to 50,000 of them are compared one by one. Beyond that
+they are first compared in short codes (product quantisation, Jégou et al. 2011,
+with the 4-bit codes of André et al. 2015, held in memory, 96 bytes a vector) and
+the best of these in full, from the file as it lies on disk.
+
+A small file is written anew at each change. A large one stays as it is, and a
+second, small file beside it, the tail, holds what came in and went out since.
 """
 
 from __future__ import annotations
 
-import os
-import struct
-import tempfile
-import zlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.stamped import DamagedFileError, read_stamp, write_stamped
+
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
 
-# Behind FAISS's bytes: magic, generation, how many bytes FAISS has, their checksum.
-_TRAILER = struct.Struct("<8sqqI4x")
-_MAGIC = b"vpvec\x00\x00\x01"
-# The checksum covers all of a file up to this size, and of a larger one its two ends:
-# reading all of a gigabyte would cost each search a second.
-_CHECKED_BYTES = 32 * 2**20
+# At this size a comparison with all vectors takes 5 ms, and a rewritten file is 77 MB.
+LARGE = 50_000
+# As many changes are carried in a tail before the large file is built again.
+LONGEST_TAIL = 20_000
+# How many of the best by their codes are compared in full: with 1,000 for the best 10 of
+# a million, 99 of 100 are found (benchmarks/vectors.py).
+_CANDIDATES = 1000
+_CANDIDATES_A_HIT = 10
+_TRAINING_VECTORS = 50_000
 
 
 class VectorsDamagedError(Exception):
     """The file is missing, truncated or not ours: build it again from the library."""
 
 
+class Tail(NamedTuple):
+    """What changed since a large file was built: vectors under ids, and the ids of the file that are no more."""
+
+    ids: Ids
+    vectors: Vectors
+    removed: Ids
+
+
 @dataclass(frozen=True, slots=True)
 class VectorFile:
-    """An opened file: the generation of the library it was made from, and a search."""
+    """An opened file: the generation of the library it was made from, and a search.
+
+    index: FAISS's IndexIDMap, whose parts live as long as it does. ids: int64, those of its rows.
+    """
 
     generation: int
     index: Any
+    ids: Ids
+    tail: Tail | None = None
 
     def __len__(self) -> int:
-        return int(self.index.ntotal)
+        return len(self.ids) if self.tail is None else len(self.ids) - len(self.tail.removed) + len(self.tail.ids)
 
     def search(self, query: Vectors, k: int, allowed: Ids | None = None) -> tuple[Ids, Vectors]:
         """The k nearest vectors, best first; fewer when there are fewer.
@@ -55,15 +74,41 @@ class VectorFile:
         Returns:
             ids, int64 (n_found,), and their cosines with the query, float32 (n_found,).
         """
+        query = np.ascontiguousarray(query, dtype=np.float32)
+        if self.tail is None:
+            return self._search_index(query, k, allowed)
+        ids, scores = self._search_kept(query, k, allowed, self.tail.removed)
+        changed = slice(None) if allowed is None else np.isin(self.tail.ids, allowed)
+        ids = np.concatenate([ids, self.tail.ids[changed]])
+        scores = np.concatenate([scores, self.tail.vectors[changed] @ query])
+        best = np.argsort(-scores, kind="stable")[:k]
+        return ids[best], scores[best]
+
+    def _search_kept(self, query: Vectors, k: int, allowed: Ids | None, removed: Ids) -> tuple[Ids, Vectors]:
+        if allowed is not None:
+            return self._search_index(query, k, np.setdiff1d(allowed, removed))
+        # The removed are few: most often enough is left of twice as many.
+        ids, scores = self._search_index(query, 2 * k, None)
+        kept = ~np.isin(ids, removed)
+        if kept.sum() >= k:
+            return ids[kept][:k], scores[kept][:k]
+        return self._search_index(query, k, np.setdiff1d(self.ids, removed))
+
+    def _search_index(self, query: Vectors, k: int, allowed: Ids | None) -> tuple[Ids, Vectors]:
+        """Of all by their codes where there are codes; of some, and of few, by their vectors."""
         import faiss
 
-        parameters = None
+        parameters, index, coded = None, _full(self.index), _coded(self.index)
         if allowed is not None:
-            selector = faiss.IDSelectorBatch(np.asarray(allowed, dtype=np.int64))
-            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        scores, ids = self.index.search(np.asarray(query, np.float32)[None, :], k, params=parameters)
-        found = ids[0] >= 0
-        return ids[0][found], scores[0][found]
+            bits = np.packbits(np.isin(self.ids, allowed), bitorder="little")
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
+        elif coded is not None:
+            index = coded
+            a_hit = max(_CANDIDATES_A_HIT, _CANDIDATES // k)
+            parameters = faiss.IndexRefineSearchParameters(k_factor=a_hit)  # type: ignore[call-arg]
+        scores, places = index.search(query[None, :], k, params=parameters)
+        found = places[0] >= 0
+        return self.ids[places[0][found]], scores[0][found]
 
 
 def build(path: Path, ids: Ids, vectors: Vectors, generation: int) -> None:
@@ -77,9 +122,16 @@ def build(path: Path, ids: Ids, vectors: Vectors, generation: int) -> None:
     """
     import faiss
 
-    index = faiss.IndexIDMap(faiss.IndexFlatIP(vectors.shape[1]))
+    dim = vectors.shape[1]
+    index = faiss.IndexIDMap(faiss.IndexFlatIP(dim))
+    if len(ids) >= LARGE:
+        codes = faiss.IndexPQFastScan(dim, dim // 2, 4, faiss.METRIC_INNER_PRODUCT)
+        sample = np.random.default_rng(0).choice(len(ids), min(len(ids), _TRAINING_VECTORS), replace=False)
+        codes.train(vectors[np.sort(sample)])
+        index = faiss.IndexIDMap(faiss.IndexRefineFlat(codes))
     index.add_with_ids(vectors, ids)
-    _write(path, index, generation)
+    write_stamped(path, generation, generation, lambda beside: faiss.write_index(index, str(beside)))
+    _tail_path(path).unlink(missing_ok=True)
 
 
 def change(path: Path, generation: int, *, removed: Ids, ids: Ids, vectors: Vectors) -> None:
@@ -91,10 +143,21 @@ def change(path: Path, generation: int, *, removed: Ids, ids: Ids, vectors: Vect
     Raises:
         VectorsDamagedError: there is no sound file to change.
     """
-    index = open_vectors(path).index
-    index.remove_ids(np.asarray(removed, dtype=np.int64))
-    index.add_with_ids(vectors, ids)
-    _write(path, index, generation)
+    opened = open_vectors(path)
+    old = opened.tail or Tail(opened.ids[:0], vectors[:0], opened.ids[:0])
+    kept = ~np.isin(old.ids, removed)
+    tail = Tail(
+        np.concatenate([old.ids[kept], ids]),
+        np.concatenate([old.vectors[kept], vectors]),
+        np.union1d(old.removed, np.intersect1d(removed, opened.ids)),
+    )
+    if _coded(opened.index) is not None and len(tail.ids) + len(tail.removed) <= LONGEST_TAIL:
+        _write_tail(path, tail, generation, read_stamp(path).generation)
+        return
+    still = ~np.isin(opened.ids, tail.removed)
+    full = _full(opened.index)
+    rows = full.reconstruct_n(0, full.ntotal)[still]
+    build(path, np.concatenate([opened.ids[still], tail.ids]), np.concatenate([rows, tail.vectors]), generation)
 
 
 def open_vectors(path: Path) -> VectorFile:
@@ -105,51 +168,55 @@ def open_vectors(path: Path) -> VectorFile:
     """
     import faiss
 
-    generation = _checked_generation(path)
     try:
-        return VectorFile(generation, faiss.read_index(str(path)))
-    except RuntimeError as error:
-        raise VectorsDamagedError(f"{path}: FAISS cannot read it ({error})") from error
+        stamp = read_stamp(path)
+        index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+    except (DamagedFileError, RuntimeError) as error:
+        raise VectorsDamagedError(str(error)) from error
+    ids = faiss.vector_to_array(index.id_map)
+    generation, tail = _read_tail(path, stamp.generation) or (stamp.generation, None)
+    return VectorFile(generation, index, ids, tail)
 
 
-def _write(path: Path, index: Any, generation: int) -> None:
+def _coded(index: Any) -> Any | None:
+    """The index that compares by codes first; None in a small file."""
     import faiss
 
-    descriptor, temporary = tempfile.mkstemp(prefix=path.name, suffix=".new", dir=path.parent)
-    os.close(descriptor)
-    beside = Path(temporary)
+    inner = faiss.downcast_index(index.index)
+    return inner if isinstance(inner, faiss.IndexRefine) else None
+
+
+def _full(index: Any) -> Any:
+    """The index that compares all vectors in full."""
+    import faiss
+
+    coded = _coded(index)
+    return faiss.downcast_index(index.index if coded is None else coded.refine_index)
+
+
+def _tail_path(path: Path) -> Path:
+    return path.with_name(path.name + ".tail")
+
+
+def _write_tail(path: Path, tail: Tail, generation: int, base: int) -> None:
+    def write(beside: Path) -> None:
+        with beside.open("wb") as file:
+            np.savez(file, ids=tail.ids, vectors=tail.vectors, removed=tail.removed)
+
+    write_stamped(_tail_path(path), generation, base, write)
+
+
+def _read_tail(path: Path, base: int) -> tuple[int, Tail] | None:
+    """The tail and its generation; None when there is none to this file.
+
+    One that is damaged counts as none: the file is then of an old generation, and built again.
+    """
     try:
-        faiss.write_index(index, temporary)
-        n_bytes = beside.stat().st_size
-        checksum = _checksum(beside, n_bytes)
-        with beside.open("ab") as file:
-            file.write(_TRAILER.pack(_MAGIC, generation, n_bytes, checksum))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _checked_generation(path: Path) -> int:
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            file.seek(max(0, size - _TRAILER.size))
-            magic, generation, n_bytes, checksum = _TRAILER.unpack(file.read())
-    except (OSError, struct.error) as error:
-        raise VectorsDamagedError(f"{path}: {error}") from error
-    if magic != _MAGIC or n_bytes != size - _TRAILER.size:
-        raise VectorsDamagedError(f"{path}: it is truncated, or not a file of vectors")
-    if checksum != _checksum(path, n_bytes):
-        raise VectorsDamagedError(f"{path}: its checksum is wrong")
-    return int(generation)
-
-
-def _checksum(path: Path, n_bytes: int) -> int:
-    with path.open("rb") as file:
-        if n_bytes <= _CHECKED_BYTES:
-            return zlib.crc32(file.read(n_bytes))
-        checksum = zlib.crc32(file.read(_CHECKED_BYTES // 2))
-        file.seek(n_bytes - _CHECKED_BYTES // 2)
-        return zlib.crc32(file.read(_CHECKED_BYTES // 2), checksum)
+        stamp = read_stamp(_tail_path(path))
+    except DamagedFileError:
+        return None
+    if stamp.base != base:
+        return None
+    with _tail_path(path).open("rb") as file:
+        arrays = np.load(io.BytesIO(file.read(stamp.n_bytes)))
+    return stamp.generation, Tail(arrays["ids"], arrays["vectors"], arrays["removed"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.vectors import Ids, Vectors, VectorsDamagedError, build, change, open_vectors
+from index.vectors import LARGE, LONGEST_TAIL, Ids, Vectors, VectorsDamagedError, build, change, open_vectors
 
 
 def unit_rows(n: int, dim: int = 8, seed: int = 0) -> Vectors:
@@ -22,6 +23,7 @@ def ids_of(*ids: int) -> Ids:
     return np.array(ids, dtype=np.int64)
 
 
+WIDE = 48
 NO_IDS = ids_of()
 NO_VECTORS = unit_rows(0)
 
@@ -73,6 +75,88 @@ def test_changed_file_has_the_added_the_replaced_and_not_the_removed(path: Path)
     best = {row: opened.search(vectors[row], 1)[0].tolist() for row in (2, 3, 4)}
     assert best == {2: [12], 3: [11], 4: [13]}
     assert sorted(opened.search(vectors[0], 10)[0].tolist()) == [11, 12, 13]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids, Vectors]:
+    """A file that is compared by codes; ids are not row numbers."""
+    path = tmp_path_factory.mktemp("large") / "vectors.faiss"
+    vectors, ids = unit_rows(LARGE, WIDE), np.arange(LARGE, dtype=np.int64) * 3 + 7
+    build(path, ids, vectors, generation=1)
+    return path, ids, vectors
+
+
+def copied(large: tuple[Path, Ids, Vectors], folder: Path) -> tuple[Path, Ids, Vectors]:
+    path, ids, vectors = large
+    return Path(shutil.copy(path, folder)), ids, vectors
+
+
+def test_large_file_finds_nearly_all_that_is_nearest(large: tuple[Path, Ids, Vectors]) -> None:
+    path, ids, vectors = large
+    opened = open_vectors(path)
+    n_found = 0
+    for query in unit_rows(20, WIDE, seed=1):
+        found, scores = opened.search(query, 10)
+        n_found += len(set(found) & set(ids[np.argsort(-(vectors @ query))[:10]]))
+        np.testing.assert_allclose(scores, vectors[(found - 7) // 3] @ query, atol=1e-6)
+    assert n_found / 200 >= 0.98
+
+
+def test_large_file_with_a_filter_misses_nothing(large: tuple[Path, Ids, Vectors]) -> None:
+    path, ids, vectors = large
+    query, allowed = unit_rows(1, WIDE, seed=2)[0], ids[::50]
+    expected = allowed[np.argsort(-(vectors[::50] @ query))[:10]]
+    assert open_vectors(path).search(query, 10, allowed)[0].tolist() == expected.tolist()
+
+
+def test_change_to_a_large_file_leaves_it_as_it_is_and_is_found(
+    large: tuple[Path, Ids, Vectors], tmp_path: Path
+) -> None:
+    path, ids, vectors = copied(large, tmp_path)
+    before = path.read_bytes()
+    query, new = unit_rows(1, WIDE, seed=3)[0], ids_of(1, 2)
+    best = ids[np.argsort(-(vectors @ query))[:8]]
+    change(path, 2, removed=best[:1], ids=new[:1], vectors=query[None, :])
+    change(path, 3, removed=best[1:7], ids=new[1:], vectors=query[None, :])
+    opened = open_vectors(path)
+    assert path.read_bytes() == before
+    assert (opened.generation, len(opened)) == (3, LARGE - 7 + 2)
+    assert opened.search(query, 3)[0].tolist() == [1, 2, best[7]]
+    assert opened.search(query, 3, allowed=np.append(best, 2))[0].tolist() == [2, best[7]]
+    change(path, 4, removed=new, ids=NO_IDS, vectors=vectors[:0])
+    assert open_vectors(path).search(query, 1)[0].tolist() == [best[7]]
+
+
+def test_large_file_whose_tail_is_damaged_is_of_its_old_generation(
+    large: tuple[Path, Ids, Vectors], tmp_path: Path
+) -> None:
+    path, _, vectors = copied(large, tmp_path)
+    change(path, 2, removed=NO_IDS, ids=ids_of(1), vectors=vectors[:1])
+    tail = path.with_name(path.name + ".tail")
+    tail.write_bytes(tail.read_bytes()[:-9])
+    assert open_vectors(path).generation == 1
+
+
+def test_tail_of_another_file_is_not_read(large: tuple[Path, Ids, Vectors], tmp_path: Path) -> None:
+    path, ids, vectors = copied(large, tmp_path)
+    change(path, 2, removed=NO_IDS, ids=ids_of(1), vectors=vectors[:1])
+    tail = path.with_name(path.name + ".tail")
+    kept = tail.read_bytes()
+    build(path, ids[:9], vectors[:9], generation=5)
+    tail.write_bytes(kept)
+    assert (open_vectors(path).generation, len(open_vectors(path))) == (5, 9)
+
+
+def test_large_file_is_built_again_when_its_tail_grows_long(large: tuple[Path, Ids, Vectors], tmp_path: Path) -> None:
+    path, ids, vectors = copied(large, tmp_path)
+    change(path, 2, removed=ids[:10], ids=ids_of(1), vectors=vectors[:1])
+    change(
+        path, 3, removed=ids[10:20], ids=-np.arange(2, LONGEST_TAIL), vectors=unit_rows(LONGEST_TAIL - 2, WIDE, seed=4)
+    )
+    opened = open_vectors(path)
+    assert not path.with_name(path.name + ".tail").exists()
+    assert (opened.generation, len(opened)) == (3, LARGE - 20 + LONGEST_TAIL - 1)
+    assert opened.search(vectors[0], 1)[0].tolist() == [1]
 
 
 def test_missing_file_is_reported_as_damaged(path: Path) -> None:
