@@ -1,35 +1,22 @@
-"""Tables and boxes: what the drawn lines of a page hold.
+"""Tables and boxes of a page: what the drawn lines hold.
 
-A grid of lines is cut in cells by the table finder of pdfplumber, which gets
-the lines that pdfium read (reading a page with pdfplumber itself costs thirty
-times as much). Rules across without any down are tables when the text between
-them stands in columns. A frame of one column is a box.
+A grid with several columns is a table, a frame of one column a box. Rules
+across without any down are a table when the text between them stands in columns.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.drawing import Area, Drawing
-from ingest.lines import Line, make_line
-from ingest.pdf import Token
+from ingest.grids import Row, find_grids, grid_rows
+from ingest.lines import Line
 
-Row = tuple[tuple[Line, ...], ...]
-
-# Lines that end within this distance of each other meet on paper.
-TOUCH_PT = 3.0
-# A frame lower than one line of text, or a grid narrower than a word, holds nothing to read.
-MIN_HEIGHT_PT = 14.0
-MIN_WIDTH_PT = 60.0
-# A page frame or background is no box.
-MAX_PAGE_SHARE = 0.85
-# Between the columns of a table without lines down there is at least this much white, in type sizes.
-COLUMN_WHITE = 0.9
 # Two rules of one table stand no further apart than this; more is two tables, or an underline.
 MAX_RULE_STEP_PT = 320.0
+MIN_RULE_PT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +44,14 @@ def find_frames(lines: Sequence[Line], drawing: Drawing, width: float, height: f
     rest = list(lines)
     tables: list[Table] = []
     boxes: list[tuple[Line, ...]] = []
-    for group in _touching(drawing, width, height):
-        inside = [line for line in rest if _holds(group.area, line)]
+    for grid in find_grids(drawing, width, height):
+        inside = [line for line in rest if grid.holds(line)]
         if not inside:
             continue
-        rows = _grid_rows(group, inside) if group.n_columns > 1 else ()
+        rows = grid_rows(grid, inside) if grid.n_columns > 1 else ()
         if rows:
-            tables.append(Table(group.area.x0, group.area.top, group.area.x1, group.area.bottom, rows))
-        elif group.n_columns == 1:
+            tables.append(Table(grid.area.x0, grid.area.top, grid.area.x1, grid.area.bottom, rows))
+        elif grid.n_columns == 1:
             boxes.append(tuple(inside))
         else:
             continue
@@ -74,165 +61,6 @@ def find_frames(lines: Sequence[Line], drawing: Drawing, width: float, height: f
         tables.append(table)
         rest = [line for line in rest if id(line) not in taken]
     return Frames(tuple(tables), tuple(boxes), tuple(rest))
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Drawn lines that meet, and the number of columns they make."""
-
-    area: Area
-    across: tuple[Area, ...]
-    down: tuple[Area, ...]
-    n_columns: int
-
-
-def _touching(drawing: Drawing, width: float, height: float) -> list[_Group]:
-    """Groups of lines across and down that meet; the largest first."""
-    frames = [frame for frame in drawing.frames if frame.framed or not _has_neighbour(frame, drawing.frames)]
-    down = [*drawing.down, *(edge for frame in frames for edge in _sides(frame, width, height))]
-    across = [*drawing.across, *(edge for frame in frames for edge in _ends(frame, width, height))]
-    if not down or len(down) > 1500 or len(across) > 1500:
-        return []
-    groups: list[list[tuple[Area, bool]]] = []
-    for edge, is_down in sorted([*((a, False) for a in across), *((a, True) for a in down)], key=lambda e: e[0].top):
-        meeting = [group for group in groups if any(_meet(edge, other) for other, _ in group)]
-        merged = [(edge, is_down), *(member for group in meeting for member in group)]
-        groups = [group for group in groups if group not in meeting]
-        groups.append(merged)
-    return [found for group in groups if (found := _as_group(group, width, height))]
-
-
-def _has_neighbour(frame: Area, frames: Sequence[Area]) -> bool:
-    """Whether another fill stands beside it at the same height: coloured cells of one row, no box."""
-    return any(
-        other is not frame
-        and abs(other.top - frame.top) < 2
-        and abs(other.bottom - frame.bottom) < 2
-        and (abs(other.x0 - frame.x1) < 6 or abs(frame.x0 - other.x1) < 6)
-        for other in frames
-    )
-
-
-def _sides(frame: Area, width: float, height: float) -> list[Area]:
-    if not _is_frame(frame, width, height):
-        return []
-    return [replace(frame, x1=frame.x0), replace(frame, x0=frame.x1)]
-
-
-def _ends(frame: Area, width: float, height: float) -> list[Area]:
-    if not _is_frame(frame, width, height):
-        return []
-    return [replace(frame, bottom=frame.top), replace(frame, top=frame.bottom)]
-
-
-def _is_frame(frame: Area, width: float, height: float) -> bool:
-    large = frame.width > MAX_PAGE_SHARE * width and frame.height > MAX_PAGE_SHARE * height
-    return not large and frame.width > 8 and frame.height > 6
-
-
-def _meet(first: Area, second: Area) -> bool:
-    return (
-        first.x0 - TOUCH_PT <= second.x1
-        and second.x0 - TOUCH_PT <= first.x1
-        and first.top - TOUCH_PT <= second.bottom
-        and second.top - TOUCH_PT <= first.bottom
-    )
-
-
-def _as_group(edges: Sequence[tuple[Area, bool]], width: float, height: float) -> _Group | None:
-    """The group as an area with columns; None when it cannot hold text."""
-    down = tuple(edge for edge, is_down in edges if is_down)
-    across = tuple(edge for edge, is_down in edges if not is_down)
-    if len(down) < 2:
-        return None
-    every = [*down, *across]
-    area = Area(
-        min(e.x0 for e in every), min(e.top for e in every), max(e.x1 for e in every), max(e.bottom for e in every)
-    )
-    if area.width < MIN_WIDTH_PT or area.height < MIN_HEIGHT_PT:
-        return None
-    if area.width > 0.97 * width and area.height > 0.9 * height:
-        return None
-    # A side counts as a column edge when its parts together run along a good part of the height.
-    lengths: dict[int, float] = defaultdict(float)
-    for edge in down:
-        lengths[round((edge.x0 + edge.x1) / 2 / TOUCH_PT)] += edge.height
-    edges_at = sorted(x for x, length in lengths.items() if length > 0.25 * area.height or length > 40)
-    n_edges = sum(1 for before, x in pairwise([-10, *edges_at]) if x - before > 1)
-    return _Group(area, across, down, n_edges - 1) if n_edges >= 2 else None
-
-
-def _holds(area: Area, line: Line) -> bool:
-    x, y = (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2
-    return area.x0 - 2 <= x <= area.x1 + 2 and area.top - 2 <= y <= area.bottom + 2
-
-
-def _grid_rows(group: _Group, lines: Sequence[Line]) -> tuple[Row, ...]:
-    """The rows of a grid; empty when the lines make fewer than two cells with text."""
-    from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
-
-    edges = [_plumber_edge(edge, "h") for edge in group.across] + [_plumber_edge(edge, "v") for edge in group.down]
-    merged = merge_edges(edges, TOUCH_PT, TOUCH_PT, TOUCH_PT, TOUCH_PT)
-    cells = intersections_to_cells(edges_to_intersections(merged, TOUCH_PT, TOUCH_PT))
-    cells = [cell for cell in cells if cell[2] - cell[0] > 4 and cell[3] - cell[1] > 4]
-    filled: dict[tuple[float, ...], list[Token]] = defaultdict(list)
-    for line in lines:
-        for token in line.tokens:
-            x, y = (token.x0 + token.x1) / 2, (token.top + token.bottom) / 2
-            holder = [cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]]
-            if not holder:
-                continue
-            filled[min(holder, key=lambda cell: (cell[2] - cell[0]) * (cell[3] - cell[1]))].append(token)
-    n_tokens = sum(len(line.tokens) for line in lines)
-    if len(filled) < 2 or sum(map(len, filled.values())) < 0.9 * n_tokens:
-        return ()
-    return _rows_of_cells(cells, filled, lines)
-
-
-def _plumber_edge(edge: Area, orientation: str) -> dict[str, float | str]:
-    x, y = (edge.x0 + edge.x1) / 2, (edge.top + edge.bottom) / 2
-    if orientation == "h":
-        return {"x0": edge.x0, "x1": edge.x1, "top": y, "bottom": y, "width": edge.width, "orientation": "h"}
-    return {"x0": x, "x1": x, "top": edge.top, "bottom": edge.bottom, "height": edge.height, "orientation": "v"}
-
-
-def _rows_of_cells(
-    cells: Sequence[tuple[float, ...]], filled: dict[tuple[float, ...], list[Token]], lines: Sequence[Line]
-) -> tuple[Row, ...]:
-    """Cells as rows and columns; a cell over several places stands at its first."""
-    lefts = _levels(cell[0] for cell in cells)
-    rows: list[Row] = []
-    for top in _levels(cell[1] for cell in cells):
-        row = {_place(lefts, cell[0]): cell for cell in cells if abs(cell[1] - top) <= TOUCH_PT}
-        columns = [_cell_lines(filled[row[place]], lines) if place in row else () for place in range(len(lefts))]
-        while columns and not columns[-1]:
-            columns.pop()
-        if columns:
-            rows.append(tuple(columns))
-    return tuple(rows)
-
-
-def _levels(values: Iterable[float]) -> list[float]:
-    levels: list[float] = []
-    for value in sorted(values):
-        if not levels or value - levels[-1] > TOUCH_PT:
-            levels.append(value)
-    return levels
-
-
-def _place(levels: Sequence[float], value: float) -> int:
-    return min(range(len(levels)), key=lambda index: abs(levels[index] - value))
-
-
-def _cell_lines(tokens: Sequence[Token], lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The tokens of a cell in their lines again."""
-    wanted = {id(token) for token in tokens}
-    parts = []
-    for line in sorted(lines, key=lambda line: (line.baseline, line.x0)):
-        inside = [token for token in line.tokens if id(token) in wanted]
-        if inside:
-            parts.append(make_line(line.page, inside))
-    return tuple(parts)
 
 
 def _ruled_tables(lines: Sequence[Line], drawing: Drawing, width: float) -> list[tuple[Table, set[int]]]:
@@ -268,7 +96,7 @@ def _rule_stacks(drawing: Drawing, width: float) -> list[list[Area]]:
             rows.append(edge)
     stacks: list[list[Area]] = []
     for rule in sorted(rows, key=lambda e: e.top):
-        if rule.width < 100:
+        if rule.width < MIN_RULE_PT:
             continue
         for stack in stacks:
             same = abs(stack[-1].x0 - rule.x0) < 4 and abs(stack[-1].x1 - rule.x1) < 4

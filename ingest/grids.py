@@ -1,0 +1,210 @@
+"""Grids and frames: drawn lines that meet, and the text in the cells between them.
+
+The cells are found by the table finder of pdfplumber, which gets the lines
+that pdfium read: reading a page with pdfplumber itself costs thirty times as much.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ingest.drawing import Area, Drawing
+from ingest.lines import Line, make_line
+from ingest.pdf import Token
+
+Row = tuple[tuple[Line, ...], ...]
+CellBox = tuple[float, float, float, float]
+
+# Lines that end within this distance of each other meet on paper.
+TOUCH_PT = 3.0
+# A frame lower than one line of text, or a grid narrower than a word, holds nothing to read.
+MIN_HEIGHT_PT = 14.0
+MIN_WIDTH_PT = 60.0
+# A page frame or background is no box.
+MAX_PAGE_SHARE = 0.85
+# A page with more drawn lines is a map or a chart.
+MAX_EDGES = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Drawn lines that meet, and the number of columns they make."""
+
+    area: Area
+    across: tuple[Area, ...]
+    down: tuple[Area, ...]
+    n_columns: int
+
+    def holds(self, line: Line) -> bool:
+        x, y, area = (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2, self.area
+        return area.x0 - 2 <= x <= area.x1 + 2 and area.top - 2 <= y <= area.bottom + 2
+
+
+@dataclass(slots=True)
+class _Group:
+    """Edges that meet, in the making, and the area they stand in."""
+
+    area: Area
+    across: list[Area] = field(default_factory=list)
+    down: list[Area] = field(default_factory=list)
+
+    def meets(self, edge: Area) -> bool:
+        return _meet(self.area, edge) and any(_meet(edge, other) for other in (*self.across, *self.down))
+
+    def add(self, other: _Group) -> None:
+        self.area = _around((self.area, other.area))
+        self.across += other.across
+        self.down += other.down
+
+
+def find_grids(drawing: Drawing, width: float, height: float) -> list[Grid]:
+    """The grids and frames on a page of this width and height."""
+    frames = [frame for frame in drawing.frames if _is_frame(frame, width, height)]
+    if len(frames) > MAX_EDGES:
+        return []
+    frames = [frame for frame in frames if frame.framed or not _has_neighbour(frame, frames)]
+    down = [*drawing.down, *(edge for frame in frames for edge in _sides(frame))]
+    across = [*drawing.across, *(edge for frame in frames for edge in _ends(frame))]
+    if not down or len(down) + len(across) > MAX_EDGES:
+        return []
+    groups: list[_Group] = []
+    for edge in sorted([*across, *down], key=lambda edge: edge.top):
+        is_down = edge.height > edge.width
+        joined = _Group(edge, [] if is_down else [edge], [edge] if is_down else [])
+        apart = []
+        for group in groups:
+            if group.meets(edge):
+                joined.add(group)
+            else:
+                apart.append(group)
+        groups = [*apart, joined]
+    return [grid for group in groups if (grid := _as_grid(group, width, height))]
+
+
+def _has_neighbour(frame: Area, frames: Sequence[Area]) -> bool:
+    """Whether another fill stands beside it at the same height: coloured cells of one row, no box."""
+    return any(
+        other is not frame
+        and abs(other.top - frame.top) < 2
+        and abs(other.bottom - frame.bottom) < 2
+        and (abs(other.x0 - frame.x1) < 6 or abs(frame.x0 - other.x1) < 6)
+        for other in frames
+    )
+
+
+def _sides(frame: Area) -> Iterator[Area]:
+    yield replace(frame, x1=frame.x0)
+    yield replace(frame, x0=frame.x1)
+
+
+def _ends(frame: Area) -> Iterator[Area]:
+    yield replace(frame, bottom=frame.top)
+    yield replace(frame, top=frame.bottom)
+
+
+def _is_frame(frame: Area, width: float, height: float) -> bool:
+    large = frame.width > MAX_PAGE_SHARE * width and frame.height > MAX_PAGE_SHARE * height
+    return not large and frame.width > 8 and frame.height > 6
+
+
+def _meet(first: Area, second: Area) -> bool:
+    return (
+        first.x0 - TOUCH_PT <= second.x1
+        and second.x0 - TOUCH_PT <= first.x1
+        and first.top - TOUCH_PT <= second.bottom
+        and second.top - TOUCH_PT <= first.bottom
+    )
+
+
+def _around(areas: Sequence[Area]) -> Area:
+    return Area(
+        min(area.x0 for area in areas),
+        min(area.top for area in areas),
+        max(area.x1 for area in areas),
+        max(area.bottom for area in areas),
+    )
+
+
+def _as_grid(group: _Group, width: float, height: float) -> Grid | None:
+    """The group as an area with columns; None when it cannot hold text."""
+    area = group.area
+    if len(group.down) < 2 or area.width < MIN_WIDTH_PT or area.height < MIN_HEIGHT_PT:
+        return None
+    if area.width > 0.97 * width and area.height > 0.9 * height:
+        return None
+    # A side counts as a column edge when its parts together run along a good part of the height.
+    lengths: dict[int, float] = defaultdict(float)
+    for edge in group.down:
+        lengths[round((edge.x0 + edge.x1) / 2 / TOUCH_PT)] += edge.height
+    edges_at = sorted(x for x, length in lengths.items() if length > 0.25 * area.height or length > 40)
+    n_edges = sum(1 for before, x in pairwise([-10, *edges_at]) if x - before > 1)
+    return Grid(area, tuple(group.across), tuple(group.down), n_edges - 1) if n_edges >= 2 else None
+
+
+def grid_rows(grid: Grid, lines: Sequence[Line]) -> tuple[Row, ...]:
+    """The text of a grid as rows of cells; empty when it fills fewer than two cells."""
+    from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
+
+    edges = [_plumber_edge(edge, "h") for edge in grid.across] + [_plumber_edge(edge, "v") for edge in grid.down]
+    merged = merge_edges(edges, TOUCH_PT, TOUCH_PT, TOUCH_PT, TOUCH_PT)
+    cells = intersections_to_cells(edges_to_intersections(merged, TOUCH_PT, TOUCH_PT))
+    cells = [cell for cell in cells if cell[2] - cell[0] > 4 and cell[3] - cell[1] > 4]
+    if len(cells) < 2:
+        return ()
+    filled: dict[CellBox, list[Line]] = defaultdict(list)
+    n_outside = 0
+    for line in sorted(lines, key=lambda line: (line.baseline, line.x0)):
+        parts: dict[CellBox, list[Token]] = defaultdict(list)
+        for token in line.tokens:
+            x, y = (token.x0 + token.x1) / 2, (token.top + token.bottom) / 2
+            cell = min(cells, key=lambda cell: (_distance(cell, x, y), cell[2] - cell[0]))
+            n_outside += _distance(cell, x, y) > TOUCH_PT
+            parts[cell].append(token)
+        for cell, tokens in parts.items():
+            filled[cell].append(make_line(line.page, tokens))
+    if len(filled) < 2 or n_outside > 0.1 * sum(len(line.tokens) for line in lines):
+        return ()
+    return _rows(cells, filled)
+
+
+def _distance(cell: CellBox, x: float, y: float) -> float:
+    """How far a point stands outside a cell; 0 inside."""
+    return max(cell[0] - x, x - cell[2], 0.0) + max(cell[1] - y, y - cell[3], 0.0)
+
+
+def _plumber_edge(edge: Area, orientation: str) -> dict[str, float | str]:
+    x, y = (edge.x0 + edge.x1) / 2, (edge.top + edge.bottom) / 2
+    if orientation == "h":
+        return {"x0": edge.x0, "x1": edge.x1, "top": y, "bottom": y, "width": edge.width, "orientation": "h"}
+    return {"x0": x, "x1": x, "top": edge.top, "bottom": edge.bottom, "height": edge.height, "orientation": "v"}
+
+
+def _rows(cells: Sequence[CellBox], filled: dict[CellBox, list[Line]]) -> tuple[Row, ...]:
+    """Cells as rows and columns; a cell over several places stands at its first."""
+    lefts = _levels(cell[0] for cell in cells)
+    rows: list[Row] = []
+    for top in _levels(cell[1] for cell in cells):
+        columns: list[tuple[Line, ...]] = [()] * len(lefts)
+        for cell in cells:
+            if 0 <= cell[1] - top <= TOUCH_PT:
+                columns[_place(lefts, cell[0])] += tuple(filled.get(cell, ()))
+        while columns and not columns[-1]:
+            columns.pop()
+        if columns:
+            rows.append(tuple(columns))
+    return tuple(rows)
+
+
+def _levels(values: Iterable[float]) -> list[float]:
+    levels: list[float] = []
+    for value in sorted(values):
+        if not levels or value - levels[-1] > TOUCH_PT:
+            levels.append(value)
+    return levels
+
+
+def _place(levels: Sequence[float], value: float) -> int:
+    return min(range(len(levels)), key=lambda index: abs(levels[index] - value))
