@@ -29,7 +29,7 @@ _NUMBER_WORD = r"(?i:(?:stuk(?:ken)?\s+)?(?:nrs?|nummers?|no|ondernummers?|lette
 SERIES_BEFORE = re.compile(
     r"(?<!\w)(?:(?i:kamer(?:-\s*)?st?uk(?:ken|nummers?|nrs?|dossiers?)?|kst)\b\.?:?|TK\b|EK\b"
     r"|(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?(?=[\s,]*(?:vergaderjaar\s*)?(?:19|20)\d\d\s*[/-]))"
-    rf"[\s,]*(?:\(?(?P<house>{_HOUSE})\b\)?[\s,]*)?(?:{_OF_SESSION})?(?:{_NUMBER_WORD}\s*)?\Z"
+    rf"[\s,]*(?:\(?(?P<house>{_HOUSE})\b\)?[\s,]*)?(?:{_OF_SESSION}|(?:18|19|20)\d\d[\s,]+)?(?:{_NUMBER_WORD}\s*)?\Z"
 )
 SERIES_WINDOW = 110  # characters: "Tweede Kamer der Staten-Generaal, vergaderjaar 2019-2020, " is half of it
 
@@ -80,9 +80,11 @@ PRINTED_ID = re.compile(rf"(?<![\w/.=-]){_OFFICIAL}-\d[\w-]*\w")
 BACK_REFERENCE = re.compile(r"\b(?i:dat|datzelfde|hetzelfde|voornoemd|genoemd)\s+(?i:kamerstuk)\b")
 
 _OF_THE_PROCEEDINGS = r"(?:\s+(?i:van\s+de|bij\s+de|der|tot\s+de))?\s+(?i:Handelingen|Hand\.)"
-AANHANGSEL = re.compile(
-    rf"\b(?i:Aanhangsel|Aanh\.)(?:{_OF_THE_PROCEEDINGS})?[\s,(]*(?:(?P<house>{_HOUSE})\b[\s,)]*)?"
-    rf"{_OF_SESSION}(?:{_NUMBER_WORD}\s*)?(?P<numbers>{_LIST})"
+_AANHANGSEL = rf"\b(?i:Aanhangsel|Aanh\.)(?:{_OF_THE_PROCEEDINGS})?[\s,(]*(?:(?P<house>{_HOUSE})\b[\s,)]*)?"
+AANHANGSEL = re.compile(rf"{_AANHANGSEL}{_OF_SESSION}(?:{_NUMBER_WORD}\s*)?(?P<numbers>{_LIST})")
+# Aanhangsel van de Handelingen, nr. 1234, vergaderjaar 2013-2014
+AANHANGSEL_NUMBER_FIRST = re.compile(
+    rf"{_AANHANGSEL}{_NUMBER_WORD}\s*(?P<numbers>\d{{1,4}})[\s,(]+(?i:vergaderjaar\s*)?(?P<session>{_SESSION})\)?"
 )
 HANDELINGEN = re.compile(
     rf"\b(?:Handelingen|Hand\.)[\s,]*(?:(?P<house>{_HOUSE}|VV)\b[\s,]*)?"

@@ -170,6 +170,7 @@ def _papers(dossiers: _Match, numbers: str) -> list[str]:
 def _other_series(plain: str) -> Iterator[tuple[int, int, list[str]]]:
     readers: tuple[tuple[re.Pattern[str], Callable[[_Match], list[str]]], ...] = (
         (forms.AANHANGSEL, _aanhangsel),
+        (forms.AANHANGSEL_NUMBER_FIRST, _aanhangsel),
         (forms.HANDELINGEN, _handelingen),
         (forms.PRINTED_ID, lambda match: [match[0]]),
         (forms.JOURNAL, lambda _: []),

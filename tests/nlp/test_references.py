@@ -50,6 +50,7 @@ KAMERSTUKKEN = [
     ("[Kamerstukken I/II 2019/20, 31 490, nr. 271]", [["kst-31490-271"]]),
     ("[Kamerstukken II 1985/- 86, 19 403, nr. 3]", [["kst-19403-3"]]),
     ("[Kamerstukken II 2019/20, 31 490, 271]", [["kst-31490-271"]]),
+    ("[Kamerstukken II 1981, 17 050, nr. 4]", [["kst-17050-4"]]),
     # lists and ranges: one span, several papers
     ("[Kamerstuk 31 490, nrs. 269 en 271]", [["kst-31490-269", "kst-31490-271"]]),
     ("[Kamerstuk 31 490, nr. 269 en 271]", [["kst-31490-269", "kst-31490-271"]]),
@@ -116,6 +117,8 @@ OTHER_SERIES = [
     ("[Aanhangsel Handelingen, vergaderjaar 2023-2024, 1028]", [["ah-tk-20232024-1028"]]),
     ("[Aanhangsel van de Handelingen II 2019/20, nrs. 3 en 5]", [["ah-tk-20192020-3", "ah-tk-20192020-5"]]),
     ("[Aanhangsel Handelingen II, vergaderjaar 1999-2000, nr. 7]", [["ah-tk-19992000-7"]]),
+    ("[Aanhangsel van de Handelingen, nr. 7, vergaderjaar 2013-2014]", [["ah-tk-20132014-7"]]),
+    ("[Aanhangsel Handelingen II, nr. 7 (2013-2014)].", [["ah-tk-20132014-7"]]),
     # rule 6 and 17: the id depends on the session
     ("[Handelingen II 2010/11, nr. 108, item 5], p. 25-36", [["h-tk-20102011-108-5"]]),
     ("[Handelingen II 2007/08, nr. 108], p. 7909-7943", [["h-tk-20072008-7909-7943"]]),
