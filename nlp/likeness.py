@@ -9,14 +9,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-# BM25 (Robertson et al. 1994) over runs of five letters instead of words: "uitvoeringstoets" meets "uitvoering".
-# k1, b and the length of the run were chosen on the first of five parts of tk_motie_link.
+# BM25 (Robertson et al. 1994) over runs of five letters, not words: "uitvoeringstoets" meets "uitvoering".
+# k1, b and the length of the run were chosen on tk_motie_link, where they matter little.
 RUN = 5
 K1 = 1.5
 B = 0.75
 _FUNCTION_WORDS = frozenset(
-    "de het een en van in op te dat die is voor met zijn aan niet om er ook als bij door over uit tot naar worden wordt of"
-    " deze dit".split()
+    "de het een en van in op te dat die is voor met zijn aan niet om er ook als bij door over uit tot naar worden wordt"
+    " of deze dit".split()
 )
 
 
