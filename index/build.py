@@ -6,19 +6,16 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.derived import vectors_in_step
 from index.embedder import Embedder
 from index.errors import LibraryError, WrongEmbedderError
 from index.library import Library
 from index.model import DocumentRecord, Failure, PassageRecord
 from ingest.model import Document, Passage
 from nlp.model import Tags
-
-if TYPE_CHECKING:
-    from index.vectors import VectorFile
 
 # Raise this when reading, tagging or splitting changes what is stored: documents read before are then read again.
 PIPELINE_VERSION = "1"
@@ -119,9 +116,9 @@ def add(
         WrongEmbedderError: the library was built with another model, and redo is False.
         LibraryBusyError: another add goes on.
     """
-    with library.writing():
-        _claim_embedder(library, embedder, redo=redo)
+    with library.writing(), vectors_in_step(library):
         report = Report()
+        _claim_embedder(library, embedder, redo=redo)
         pipeline = f"{PIPELINE_VERSION}{' ocr' if ocr else ''}"
         todo = _triage(library, sources, report, pipeline, redo=redo)
         batch: list[_Prepared] = []
@@ -131,13 +128,12 @@ def add(
                 _store_batch(library, batch, embedder, pipeline, report)
                 batch = []
         _store_batch(library, batch, embedder, pipeline, report)
-        current_vectors(library)
-        return report
+    return report
 
 
 def remove(library: Library, names: Sequence[str]) -> list[DocumentRecord]:
     """Take documents out by id, unique beginning or file name; all of them or, on an unknown name, none."""
-    with library.writing():
+    with library.writing(), vectors_in_step(library):
         records = [library.documents.find(name) for name in names]
         with library.transaction():
             for record in records:
@@ -145,32 +141,7 @@ def remove(library: Library, names: Sequence[str]) -> list[DocumentRecord]:
             library.next_generation()
         for record in records:
             library.documents.drop_original(record)
-        return records
-
-
-def current_vectors(library: Library, note: Callable[[str], None] = lambda _: None) -> VectorFile | None:
-    """The library's vectors, ready to search; None when it holds no passage.
-
-    A file that is missing, damaged or of another generation is made again
-    from the library; note is told so.
-    """
-    from index.vectors import VectorsDamagedError, build, open_vectors
-
-    path, generation = library.vectors_path, library.generation
-    try:
-        vectors = open_vectors(path)
-        if vectors.generation == generation:
-            return vectors
-        reason = f"is of generation {vectors.generation}, the library of {generation}"
-    except VectorsDamagedError as error:
-        reason = f"cannot be used ({error})"
-    ids, rows = library.passages.vectors()
-    if not len(ids):
-        path.unlink(missing_ok=True)
-        return None
-    note(f"{path.name} {reason}; it is made again from the library")
-    build(path, ids, rows, generation)
-    return open_vectors(path)
+    return records
 
 
 def _is_paper(file: Path) -> bool:
@@ -192,6 +163,7 @@ def _claim_embedder(library: Library, embedder: Embedder, *, redo: bool) -> None
         library.record_embedder(embedder.name, embedder.fingerprint)
         library.next_generation()
         library.passages.replace_vectors([record.id for record in records], list(map(text_hash, texts)), vectors)
+    library.vectors_path.unlink(missing_ok=True)
 
 
 def _triage(library: Library, sources: Sequence[Source], report: Report, pipeline: str, *, redo: bool) -> list[_Job]:

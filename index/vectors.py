@@ -144,6 +144,7 @@ def change(path: Path, generation: int, *, removed: Ids, ids: Ids, vectors: Vect
         VectorsDamagedError: there is no sound file to change.
     """
     opened = open_vectors(path)
+    vectors = vectors.reshape(len(ids), opened.index.d)
     old = opened.tail or Tail(opened.ids[:0], vectors[:0], opened.ids[:0])
     kept = ~np.isin(old.ids, removed)
     tail = Tail(

@@ -29,7 +29,7 @@ def passages_at_ranks(library: Library, query: str, ranks: list[str], model: str
     Raises:
         LibraryError: a rank is no number, or the search has fewer hits.
     """
-    from index.build import current_vectors
+    from index.derived import current_vectors
     from index.embedder import load_embedder
     from index.search import search
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.rule import Rule
 
 from index import build
+from index.derived import current_vectors
 from index.embedder import load_embedder
 from index.library import open_library
 from index.search import search
@@ -29,7 +30,7 @@ def run(path: Path | None, *, quiet: bool) -> None:
         console.print(report_line(report))
 
         _step(console, "Which papers speak of wendbaarheid, in which words, on which page?", "search wendbaarheid")
-        vectors = build.current_vectors(library)
+        vectors = current_vectors(library)
         answer = search(library, vectors, embedder, "wendbaarheid", limit=5)
         show_answer(console, answer, library.findings.passages_with_recommendations())
 

@@ -51,7 +51,7 @@ def search(
     as_json: JsonOption = False,
 ) -> None:
     """Find the passages that answer a query, each with page and citation."""
-    from index.build import current_vectors
+    from index.derived import current_vectors
     from index.embedder import load_embedder
     from index.library import library_path, open_library
     from index.model import Filters
