@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import VindplaatsError
-from search_cli.commands import citing, document, findings, library, searching
+from search_cli.commands import briefing, citing, document, fetching, findings, library, searching
 
 EPILOG = """Examples:  vindplaats demo  ·  vindplaats add letters/  ·  vindplaats search wendbaarheid  ·
 vindplaats COMMAND --help"""
@@ -45,7 +45,7 @@ def options(
     """Take the options that go before every command."""
 
 
-for module in (library, searching, document, findings, citing):
+for module in (library, fetching, searching, document, findings, citing, briefing):
     module.register(app)
 
 
