@@ -140,7 +140,7 @@ def _piece(lines: Sequence[Line]) -> Piece:
 def _shown(token: Token) -> Token:
     """A bullet of a symbol font as the sign a reader sees."""
     bullet = "\ue000" <= token.text <= "\uf8ff" or token.text in LETTERED_BULLETS
-    return replace(token, text="•") if bullet else token
+    return token._replace(text="•") if bullet else token
 
 
 def without_marker(piece: Piece) -> Piece:

@@ -122,7 +122,7 @@ class _Composer:
             mark = self.note_of.get(id(token))
             text = token.text if mark is None else mark.before
             if text:
-                glued = bool(parts) and (not token.space_before and not after_mark or after_mark and _closes(text))
+                glued = bool(parts) and ((not token.space_before and not after_mark) or (after_mark and _closes(text)))
                 self._put(parts, text, _box(line.page, token), glued)
                 after_mark = False
             if mark is not None:
@@ -134,7 +134,8 @@ class _Composer:
                     self._put(parts, mark.after, _box(line.page, token), _closes(mark.after[:1]))
                     after_mark = False
         for part in parts:
-            part.boxes = _united(part.boxes)
+            if len(part.boxes) > 1:
+                part.boxes = _united(part.boxes)
         return parts
 
     @staticmethod
@@ -238,8 +239,8 @@ def _box(page: int, token: Token) -> Box:
 
 def _united(boxes: Sequence[Box]) -> list[Box]:
     """One box around boxes that stand on one line of one page."""
-    if not boxes:
-        return []
+    if len(boxes) < 2:
+        return list(boxes)
     x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
-    return [Box(boxes[0].page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))]
+    return [Box(boxes[0].page, x0, top, x1, bottom)]

@@ -53,10 +53,10 @@ def _split(token: Token) -> list[Token]:
     per_char = (token.x1 - token.x0) / len(token.text)
     parts = []
     if match.start():
-        parts.append(replace(token, text=token.text[: match.start()], x1=token.x0 + per_char * match.start()))
+        parts.append(token._replace(text=token.text[: match.start()], x1=token.x0 + per_char * match.start()))
     if match.end() < len(token.text):
         start = token.x0 + per_char * match.end()
-        parts.append(replace(token, text=token.text[match.end() :], x0=start, space_before=True))
+        parts.append(token._replace(text=token.text[match.end() :], x0=start, space_before=True))
     return parts
 
 

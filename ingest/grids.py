@@ -160,8 +160,9 @@ def grid_rows(grid: Grid, lines: Sequence[Line]) -> tuple[Row, ...]:
         parts: dict[CellBox, list[Token]] = defaultdict(list)
         for token in line.tokens:
             x, y = (token.x0 + token.x1) / 2, (token.top + token.bottom) / 2
-            cell = min(cells, key=lambda cell: (_distance(cell, x, y), cell[2] - cell[0]))
-            n_outside += _distance(cell, x, y) > TOUCH_PT
+            holders = [cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]]
+            cell = holders[0] if holders else min(cells, key=lambda cell: _distance(cell, x, y))
+            n_outside += not holders and _distance(cell, x, y) > TOUCH_PT
             parts[cell].append(token)
         for cell, tokens in parts.items():
             filled[cell].append(make_line(line.page, tokens))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.model import Box
 from ingest.pdf import PrintedPage, Token
@@ -156,7 +156,7 @@ def _joined(parts: list[Line]) -> Line:
         first = part.tokens[0]
         before = max((token for token in tokens if token.x1 <= first.x0 + 1), key=lambda token: token.x1, default=None)
         if before and first.x0 - before.x1 > 0.15 * first.style.size and not first.space_before:
-            tokens[tokens.index(first)] = replace(first, space_before=True)
+            tokens[tokens.index(first)] = first._replace(space_before=True)
     return make_line(parts[0].page, tokens)
 
 

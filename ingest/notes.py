@@ -179,7 +179,11 @@ def _candidates(lines: Sequence[Line], names: set[str]) -> dict[tuple[int, str],
                 before = line.tokens[index - 1].text.lower() if index and not token.space_before else ""
                 for name in re.split(r"[,;\s]+", token.text.strip("[](),;.")):
                     found[line.page, name].append(_Candidate(id(token), doubt=int(before in UNITS)))
-            elif not token.text.isalnum() and (glued := GLUED.fullmatch(token.text)) and (name := glued["name"].strip("[]")) in names:
+            elif (
+                not token.text.isalnum()
+                and (glued := GLUED.fullmatch(token.text))
+                and (name := glued["name"].strip("[]")) in names
+            ):
                 found[line.page, name].append(_Candidate(id(token), glued["before"], glued["after"], doubt=2))
     return found
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -52,7 +53,8 @@ PRINTED_AS = {
 }  # fmt: skip
 GENERATED = "generated"
 LINE_END_HYPHEN = "\x02"
-LINE_END_MARKS = frozenset((LINE_END_HYPHEN, "\ufffe"))
+# A line-end hyphen ends a word: the file has no line end behind it.
+WORD = re.compile(r"[^\s\x02\ufffe]*[\x02\ufffe]|[^\s\x02\ufffe]+")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\uffff\x00\x03")
 
 
@@ -73,8 +75,7 @@ class Style:
         return self.font.italic
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of characters of one style without white space; space_before: white space stood before it."""
 
     text: str
@@ -122,6 +123,12 @@ class View:
         if self.rotation == 270:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
+
+
+# The same call as pdfium_c's, with the address as a plain number: it is asked for twice for each word of a document.
+_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
 
 
 def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
@@ -258,24 +265,19 @@ class _Tokenizer:
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
 
     def read(self) -> tuple[list[Token], int]:
-        raw, chars = self.raw, self._characters()
-        n_chars = len(chars)
-        start, space = 0, "\n"
-        for index, char in enumerate(chars):
-            # A line-end hyphen has no line end behind it in the file.
-            if char.isspace() or char in LINE_END_MARKS:
-                end = index if char.isspace() else index + 1
-                if end > start:
-                    self._add_run(chars, start, end, space)
-                    space = ""
-                if char.isspace():
-                    space = (
-                        char if not pdfium_c.FPDFText_IsGenerated(raw, index) or char != " " else space or "generated"
-                    )
-                start = index + 1
-        if start < n_chars:
-            self._add_run(chars, start, n_chars, space)
+        chars = self._characters()
+        end = 0
+        for word in WORD.finditer(chars):
+            space = "\n" if word.start() > end or not end else ""
+            if word.start() == end + 1 and self._is_generated(end):
+                space = GENERATED
+            self._add_run(chars, word.start(), word.end(), space)
+            end = word.end()
         return [self._token(run) for run in self.runs if run.text], self.n_unmapped
+
+    def _is_generated(self, index: int) -> bool:
+        """Whether a character is not in the file: pdfium puts spaces where it sees room."""
+        return bool(pdfium_c.FPDFText_IsGenerated(self.raw, index) == 1)
 
     def _characters(self) -> str:
         """The characters of the page by their number; at once where pdfium gives as many as it counts."""
@@ -305,12 +307,9 @@ class _Tokenizer:
 
     def _object(self, index: int) -> int:
         """The text object of a character, as a key of self.objects; 0 for characters that are not drawn."""
-        handle = pdfium_c.FPDFText_GetTextObject(self.raw, index)
-        if not handle:
-            return 0
-        key = ctypes.addressof(handle.contents)
-        if key not in self.objects:
-            self._style(handle, key, index)
+        key = int(_text_object(self.raw, index) or 0)
+        if key and key not in self.objects:
+            self._style(ctypes.cast(key, pdfium_c.FPDF_PAGEOBJECT), key, index)
         return key
 
     def _add(self, chars: str, start: int, end: int, key: int, space: str) -> None:
@@ -322,7 +321,7 @@ class _Tokenizer:
             text = "".join(self._printed(char, style) for char in text)
         x0, x1, line = self._place(start, style.angle)
         if end - start > 1:
-            x1 = max(x1, self._place(end - 1, style.angle)[1])
+            x1 = max(x1, self._end(end - 1, style.angle))
         before = self.runs[-1] if self.runs else None
         spaced = before is None or before.is_apart(x0, line, style, space, text[:1])
         if before is not None and not spaced and before.style is style and abs(before.line - line) < 0.5:
@@ -356,6 +355,13 @@ class _Tokenizer:
         if angle == 180:
             return -right, -left, oy
         return -bottom, -top, -ox
+
+    def _end(self, index: int, angle: int) -> float:
+        """Where a character ends along its own line of text."""
+        if angle or self.view.rotation:
+            return self._place(index, angle)[1]
+        pdfium_c.FPDFText_GetLooseCharBox(self.raw, index, self.rect)
+        return float(self.rect.right) - self.view.left
 
     def _token(self, run: _Run) -> Token:
         """A run as a token with its box on the page."""
