@@ -14,6 +14,7 @@ from nlp.names import atoms_of
 from nlp.organisations import find_organisations
 from nlp.phrases import words_of
 from nlp.registers import measure_index, organisation_by_form, organisation_index
+from nlp.unknown_names import unknown_names
 
 # Where two rules propose the same words.
 _CERTAINTY = {"ingevoerd in dit stuk": 0, "register": 1}
@@ -66,10 +67,20 @@ def propose(text: str) -> list[Candidate]:
 
 
 def weigh(
-    text: str, proposed: list[Candidate], decisions: Decisions | None = None, more: Iterable[Candidate] = ()
+    text: str,
+    proposed: list[Candidate],
+    decisions: Decisions | None = None,
+    more: Iterable[Candidate] = (),
+    *,
+    trained: bool = True,
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """The candidates that are entities, and the rejected ones at places where nothing was kept."""
+    """The candidates that are entities, and the rejected ones at places where nothing was kept.
+
+    trained: whether the trained model looks at the names that no rule knows.
+    """
     candidates = [*proposed, *learned(text, atoms_of(text), [c for c in proposed if c.rejected is None])]
+    if trained:
+        candidates += unknown_names(text, words_of(text), candidates)
     candidates += [c for c in more if not any(_overlap(c, other) for other in candidates)]
     if decisions is not None:
         candidates = [_decided(text, candidate, decisions) for candidate in candidates]

@@ -1,0 +1,142 @@
+"""Organisations and measures that no register knows and no form gives away, by the words around them.
+
+A linear model (multinomial logistic regression) over the shape of a
+capitalised name and its neighbours, trained by benchmarks/train_entities.py
+on motions of the Tweede Kamer that the register had labelled. It does not
+see the name itself, so it cannot merely learn the register by heart.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from nlp.candidates import Candidate
+from nlp.model import EntityLabel
+from nlp.phrases import Word, is_name_word
+from nlp.registers import not_names, places
+
+LABELS: tuple[EntityLabel, EntityLabel] = ("ORG", "MAATREGEL")
+# Below this chance a name is left alone: wrong organisations cost a reader more than missed ones.
+# Chosen on the annotated passages with most organisations taken out of the register.
+MIN_CHANCE = {"ORG": 0.6, "MAATREGEL": 0.7}
+_WEIGHTS = "unknown_names.tsv"
+# "EU-lidstaten", "Woo-verzoeken": a compound about something, not a name.
+_COMPOUND = re.compile(r".*[-–][a-zà-ÿ].*")
+_VOWEL = re.compile(r"[aeiouyAEIOUY]")
+
+
+def unknown_names(text: str, words: list[Word], taken: list[Candidate]) -> Iterator[Candidate]:
+    """Candidates among the capitalised names that no other candidate touches."""
+    labels = {at: c.label for c in taken if c.rejected is None for at in (c.start, c.end - 1)}
+    covered = {at for c in taken for at in range(c.start, c.end)}
+    for first, last in names_of(words):
+        start, end = words[first].start, words[last].end
+        if start in covered or end - 1 in covered or _continues_a_name(words, first):
+            continue
+        label, chance = classify(features(text, words, first, last, labels))
+        if label is not None and chance >= MIN_CHANCE[label]:
+            canonical = None if is_abbreviation(text[start:end]) else text[start:end]
+            yield Candidate(start, end, label, "woorden eromheen", canonical)
+
+
+def names_of(words: list[Word]) -> Iterator[tuple[int, int]]:
+    """First and last word of each run of capitalised words that may be a name."""
+    at = 0
+    while at < len(words):
+        last = at
+        if _may_name(words[at]):
+            while words[last].gap == " " and last + 1 < len(words) and _may_name(words[last + 1]):
+                last += 1
+            yield at, last
+        at = last + 1
+
+
+def is_abbreviation(form: str) -> bool:
+    return form.isupper() and len(form) <= 6
+
+
+def classify(found: list[str]) -> tuple[EntityLabel | None, float]:
+    """The likeliest label of a name with these features, None for no entity, and its chance (0 to 1)."""
+    weights = _weights()
+    sums = [0.0, 0.0, 0.0]
+    for feature in ("bias", *found):
+        for at, weight in enumerate(weights.get(feature, ())):
+            sums[at] += weight
+    highest = max(sums)
+    chances = [math.exp(s - highest) for s in sums]
+    best = chances.index(max(chances))
+    return (None, *LABELS)[best], chances[best] / sum(chances)
+
+
+def features(text: str, words: list[Word], first: int, last: int, labels: dict[int, EntityLabel]) -> list[str]:
+    """What the model sees of a name: its shape, its neighbours, and what is known right beside it.
+
+    labels: the label of what is known, at its first and last character.
+    """
+    name = words[first : last + 1]
+    before = [words[at].text.lower() if at >= 0 else "^" for at in (first - 1, first - 2)]
+    after = [words[at].text.lower() if at < len(words) else "$" for at in (last + 1, last + 2)]
+    gap_before = words[first - 1].gap.strip() if first else "^"
+    gap_after = words[last].gap.strip()
+    shape = _shape(name[-1].text)
+    found = [
+        f"shape={shape}",
+        f"first={_shape(name[0].text)}",
+        f"words={min(len(name), 4)}",
+        f"length={min(len(name[-1].text), 10)}",
+        f"end={name[-1].text[-3:].lower()}",
+        f"vowels={bool(_VOWEL.search(name[-1].text))}",
+        f"begins={name[0].begins}",
+        f"gaps={gap_before[-1:]}_{gap_after[:1]}",
+        f"shape={shape},gaps={gap_before[-1:]}_{gap_after[:1]}",
+    ]
+    if not gap_before:
+        found += [f"before={before[0]}", f"before2={before[1]} {before[0]}", f"shape={shape},before={before[0]}"]
+    if not gap_after:
+        found += [f"after={after[0]}", f"after2={after[0]} {after[1]}", f"shape={shape},after={after[0]}"]
+    return found + _beside(words, first, last, labels)
+
+
+def _beside(words: list[Word], first: int, last: int, labels: dict[int, EntityLabel]) -> list[str]:
+    """What stands in the same list: "de VNG, X en het IPO"."""
+    found = []
+    for step, at in ((-1, first - 1), (1, last + 1)):
+        listed = words[at].gap.strip() == "," if step < 0 and at >= 0 else words[last].gap.strip() == ","
+        while 0 <= at < len(words) and words[at].text in ("en", "of", "de", "het"):
+            listed = listed or words[at].text in ("en", "of")
+            at += step
+        if 0 <= at < len(words) and listed:
+            place = words[at].end - 1 if step < 0 else words[at].start
+            kind = labels.get(place) or (
+                "place" if words[at].text in places() or words[at].text in not_names() else "other"
+            )
+            found.append(f"listed={kind}")
+    return found
+
+
+def _continues_a_name(words: list[Word], first: int) -> bool:
+    """Whether the name is the end of a longer one: "Aukje de Vries", "Raad voor Cultuur"."""
+    small = first >= 2 and words[first - 1].text in ("de", "der", "den", "ten", "ter", "van", "voor")
+    return small and words[first - 1].gap == words[first - 2].gap == " " and words[first - 2].has_capital
+
+
+def _may_name(word: Word) -> bool:
+    is_known = word.text in not_names() or word.text in places()
+    return is_name_word(word) and not is_known and len(word.text) > 1 and not _COMPOUND.match(word.text)
+
+
+def _shape(word: str) -> str:
+    shape = re.sub(r"\d", "9", re.sub(r"[a-zà-ÿ]", "x", re.sub(r"[A-ZÀ-Þ]", "X", word)))
+    return re.sub(r"(.)\1{2,}", r"\1\1", shape)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, tuple[float, ...]]:
+    """Weights per feature for: no entity, ORG, MAATREGEL."""
+    lines = (files("nlp") / "data" / _WEIGHTS).read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {feature: tuple(float(weight) for weight in weights) for feature, *weights in rows}
