@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -76,11 +77,16 @@ class SentenceModel:
         from sentence_transformers import SentenceTransformer
 
         try:
+            # What was downloaded before is used without asking the hub, which may not be there.
+            return SentenceTransformer(self.name, local_files_only=True)
+        except (OSError, ValueError):
+            pass
+        try:
             return SentenceTransformer(self.name)
         except (OSError, ValueError) as error:
-            reason = str(error).splitlines()[0]
+            reason = str(error).splitlines()[0].rstrip(".")
             raise ModelError(
-                f"the model {self.name} cannot be loaded: {reason} "
+                f"the model {self.name} cannot be loaded: {reason}. "
                 "Give '--model' the path of a sentence-transformers folder, or a name on the Hugging Face hub."
             ) from error
 
@@ -96,12 +102,19 @@ class SentenceModel:
         tokenizer.no_padding()
         return tokenizer
 
+    @cached_property
+    def _prompts(self) -> dict[str, str]:
+        """The prompts by name; those of a folder are read without loading its model."""
+        settings = Path(self.name) / "config_sentence_transformers.json"
+        if settings.is_file():
+            return dict(json.loads(settings.read_bytes()).get("prompts") or {})
+        return dict(self._model.prompts)
+
     def _prompt(self, names: tuple[str, ...]) -> str | None:
         """The first of the model's prompts under these names that is not empty."""
         if _E5_NAME.search(self.name):
             return QUERY_PREFIX if names is _QUERY_PROMPTS else PASSAGE_PREFIX
-        prompts = self._model.prompts
-        return next((prompts[name] for name in names if prompts.get(name)), None)
+        return next((self._prompts[name] for name in names if self._prompts.get(name)), None)
 
     def _embed(self, texts: list[str]) -> Vectors:
         limit = self._model.max_seq_length or sys.maxsize

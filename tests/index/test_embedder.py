@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from index.embedder import DEFAULT_MODEL, Embedder, load_embedder
+from index.embedder import DEFAULT_MODEL, Embedder, ModelError, load_embedder
 from index.engines.cache import cached_folder, is_sound
+from index.engines.e5_directory import write_model
 from index.engines.e5_onnx import OnnxE5, write_engine
 from index.engines.e5_text import build_tokenizer, clean, windows
 from index.engines.e5_weights import Q4Matrix, read_weights, weights_path
@@ -178,6 +179,24 @@ def test_default_can_be_asked_for_by_its_name() -> None:
     default: Embedder = load_embedder()
     assert load_embedder(DEFAULT_MODEL).fingerprint == default.fingerprint
     assert (default.name, default.dim) == (DEFAULT_MODEL, len(default.query("iets")))
+
+
+@pytest.mark.slow
+def test_model_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"geen-model cannot be loaded: .*Give '--model'"):
+        load_embedder(str(tmp_path / "geen-model")).query("iets")
+
+
+@pytest.mark.slow
+def test_folder_for_sentence_transformers_gives_the_same_vectors(tmp_path: Path) -> None:
+    write_model(tmp_path)
+    model = load_embedder(str(tmp_path))
+    texts = [SHORT, LONG]
+    assert [model.count_tokens(text) for text in texts] == [nano().count_tokens(text) for text in texts]
+    short, long = (model.passages(texts) * nano().passages(texts)).sum(axis=1)
+    # Long texts are cut at other places: at white space, and in halves.
+    assert (short > 0.9997, long > 0.99) == (True, True)
+    assert float(model.query("iets") @ nano().query("iets")) > 0.9997
 
 
 def count_words(text: str) -> int:
