@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from nlp.candidates import Candidate
 from nlp.laws import find_laws
 from nlp.learned import learned
 from nlp.measures import find_measures
-from nlp.model import Entity
+from nlp.model import Decisions, Entity
 from nlp.names import atoms_of
 from nlp.organisations import find_organisations
 from nlp.phrases import words_of
@@ -18,18 +18,6 @@ from nlp.unknown_names import unknown_names
 
 # Where two rules propose the same words.
 _CERTAINTY = {"ingevoerd in dit stuk": 0, "register": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What people decided about names that the rules find.
-
-    rejected: (label, text) of what is no entity. merged: a canonical name or
-    a form, and the canonical name that it is the same as.
-    """
-
-    rejected: frozenset[tuple[str, str]] = frozenset()
-    merged: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_entities(text: str, decisions: Decisions | None = None, more: Iterable[Candidate] = ()) -> tuple[Entity, ...]:

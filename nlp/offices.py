@@ -11,7 +11,7 @@ _HOLDER = (
     r"(?:[Mm]inister(?:s|-president)?|[Ss]taatssecretaris(?:sen)?|[Bb]ewindspersonen|[Bb]ewindspersoon|[Bb]ewindslieden|"
     r"[Aa]mbts?genoo?t(?:en)?|[Oo]ud-minister|[Oo]nderminister|[Vv]iceminister)"
 )
-_WORD = r"[A-ZÀ-Þ][\w&-]*"
+_WORD = r"[A-ZÀ-Þ][\w&-]{0,40}"
 _PERSON = rf"(?: (?:van |de |der |den |ten |ter |te |’t )*{_WORD}){{1,4}}"
 
 
@@ -27,7 +27,7 @@ def office_ranges(text: str) -> list[tuple[int, int]]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     portfolios = {n.form.removeprefix("Ministerie van ") for n in organisations() if n.kind == "ministerie"}
     known = "|".join(re.escape(p) for p in sorted(portfolios, key=len, reverse=True))
-    free = rf"{_WORD}(?: {_WORD})*(?: en {_WORD}(?: {_WORD})?)?"
+    free = rf"{_WORD}(?: {_WORD}){{0,6}}(?: en {_WORD}(?: {_WORD})?)?"
     portfolio = rf"(?:(?:{known})\b|{free})"
     again = r"(?: de| van| voor| het| minister| staatssecretaris| voormalig){0,4}"
     listed = rf"(?:(?:,| en|, en|/| of){again} ?(?:{known})\b|(?:,| en|, en)(?: de)? (?:van|voor) {free})*"

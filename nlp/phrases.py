@@ -20,6 +20,10 @@ ADJECTIVE = re.compile(
 )
 
 
+# A name has at most about this many words on either side of its head; a table of capitals has more.
+_MAX_WORDS = 12
+# The longest Dutch words of law have some 60 letters; what is longer is a table or a key.
+_LONGEST_WORD = 80
 # Small words with which a name begins when they have a capital in the middle of a sentence: "Van Gogh Museum".
 _BEGINS_A_NAME = frozenset({"Van", "De", "Het", "The", "Den", "Ter", "Samen"})
 
@@ -50,7 +54,7 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text; a footnote mark glued to a word is left out of it."""
-    matches = list(_WORD.finditer(text))
+    matches = [match for match in _WORD.finditer(text) if match.end() - match.start() <= _LONGEST_WORD]
     starts = [match.start() for match in matches] + [len(text)]
     words = []
     for match, following in zip(matches, starts[1:], strict=True):
@@ -84,7 +88,7 @@ def is_document(word: Word) -> bool:
 def reach_left(words: list[Word], head: int, may_join: Callable[[Word], bool] = is_name_word) -> int:
     """The first word of a name whose head is words[head]: the capitalised words straight before it."""
     first = head
-    while first > 0 and words[first - 1].gap in (" ", "\n") and may_join(words[first - 1]):
+    while first > max(0, head - _MAX_WORDS) and words[first - 1].gap in (" ", "\n") and may_join(words[first - 1]):
         first -= 1
     return first
 
@@ -100,7 +104,7 @@ def reach_right(
     Wonen"). A word for which stops is true begins another name.
     """
     last, opened = head, coordinates
-    while True:
+    while last < head + _MAX_WORDS:
         following = last + 1
         while (
             following < len(words)
@@ -122,6 +126,7 @@ def reach_right(
             return last
         opened = opened or following > last + 1
         last = following
+    return last
 
 
 def is_sentence_word(words: list[Word], index: int) -> bool:

@@ -8,6 +8,7 @@ has been imported.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import spacy
 from spacy.language import Language
@@ -49,6 +50,7 @@ def build_pipeline(spacy_model: str | None = None) -> Language:
     return pipeline
 
 
+@cache
 def organisations_of_model(spacy_model: str) -> Callable[[str], list[Candidate]]:
     """A function that proposes the organisations an installed spaCy model sees in a text."""
     other = spacy.load(spacy_model)
