@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -88,6 +89,13 @@ def test_decisions_of_people_reject_and_merge() -> None:
     decisions = Decisions(rejected=frozenset({("ORG", "VNG")}), merged={"UWV": "Sociale Verzekeringsbank"})
     entities = find_entities("De VNG en het UWV.", decisions)
     assert [(e.text, e.canonical) for e in entities] == [("UWV", "Sociale Verzekeringsbank")]
+
+
+@pytest.mark.parametrize("piece", ["Aa ", "Stichting Aa voor de ", "A-", "A", "(AB) ", "Minister van Aa en "])
+def test_a_page_of_capitals_takes_no_more_time_than_its_length(piece: str) -> None:
+    started = time.process_time()
+    find_entities(piece * (30_000 // len(piece)))
+    assert time.process_time() - started < 5
 
 
 @given(
