@@ -122,10 +122,12 @@ def _outcome(
     wanted: dict[str, str],
     errors: dict[str, FetchError],
 ) -> FetchOutcome:
-    """What the reader gets: a PDF is enough, and so is an XML edition of which there is no PDF (now)."""
+    """What the reader gets: a PDF is enough, and so is an XML edition of which the service has no PDF."""
     files = _readable(folder, state, [name for name in wanted if name not in errors])
     reasons = tuple(f"{name}: {error}" for name, error in errors.items())
-    pdf_may_come = any(name.endswith(".pdf") and error.retry for name, error in errors.items())
+    pdf_may_come = any(
+        name.endswith(".pdf") and not (error.missing or error.withdrawn) for name, error in errors.items()
+    )
     if not files or pdf_may_come:
         withdrawn = bool(errors) and all(error.withdrawn for error in errors.values())
         reason = "; ".join(reasons) or "its XML edition has no text, and there is no PDF"

@@ -190,6 +190,13 @@ def test_a_paper_with_only_an_xml_edition_is_taken(server, tmp_path):
     assert [file.name for file in outcome.files] == ["kst-31490-9.xml"]
 
 
+def test_an_xml_edition_does_not_stand_in_for_a_pdf_that_the_service_has(server, tmp_path):
+    """The PDF went wrong; read from the XML alone, the paper would have no pages."""
+    services = Services(server, [letter("31490", 9)], lambda path, nth: "away" if "/pdf/" in path else None)
+    outcome = fetch(services, tmp_path, "kst-31490-9")["kst-31490-9"]
+    assert (outcome.status, outcome.files) == ("failed", ())
+
+
 def test_a_file_larger_than_the_limit_is_refused(server, tmp_path):
     services = Services(server, [Paper("blg-1", files={"pdf": make_pdf("Rapport")})])
     limits = Limits(requests_per_second=10_000, max_bytes=100_000)

@@ -8,6 +8,7 @@ from pytest_httpserver import HTTPServer
 
 from ingest.sources.addresses import Addresses, addresses_from_environment
 from ingest.sources.catalogue import CatalogueError, CataloguePaper, read_catalogue
+from ingest.sources.client import Limits
 from ingest.sources.completeness import expected_papers
 from ingest.sources.download import download
 from ingest.sources.model import ExpectedPaper, Failure
@@ -238,6 +239,22 @@ def test_what_became_of_every_paper_of_a_dossier(server, tmp_path):
         record("blg-2", None, "2021-03-12", "skipped", "not asked for"),
         record("kst-31490-999", "999", None, "missing", "no service knows kst-31490-999"),
     ]
+
+
+def test_a_paper_fetched_by_its_id_is_recorded_in_its_dossier(server, tmp_path):
+    services = Services(server, small_dossier(), lambda path, nth: "away" if path.startswith("/frbr") else None)
+    with services.client() as client:
+        planned = plan(["kst-31490-9"], client)
+        (record,) = expected_papers(planned, download(planned.wanted, tmp_path, client), "2026-01-01")
+    assert (record.dossier, record.id, record.status) == ("31490", "kst-31490-9", "failed")
+    assert record.reason.startswith("kst-31490-9.pdf: refused to fetch")
+
+
+def test_an_answer_without_end_is_refused(server):
+    services = Services(server, [letter("31490", number) for number in range(1, 30)])
+    with services.client(Limits(requests_per_second=10_000, max_bytes=1000)) as client:
+        (failure,) = plan(["kst-31490-1"], client, attachments=False).failures
+    assert "the answer is larger than 1000 bytes" in failure.reason
 
 
 def test_the_catalogue_of_the_project_lists_the_papers_of_werk_aan_uitvoering(server):

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from search_cli.app import Commands
 from search_cli.commands import fetching, library, searching
-from tests.ingest.fake_services import Paper, Services
+from tests.ingest.fake_services import Paper, Services, make_xml
 
 
 def pdf_with(text: str) -> bytes:
@@ -134,6 +134,17 @@ def test_a_paper_that_the_service_no_longer_names_is_withdrawn_and_kept(services
     (dossier,) = answer("status")["dossiers"]
     assert dossier["held"] == ["blg-7", "kst-31490-1", "kst-31490-2"]
     assert (dossier["withdrawn"], dossier["missing"]) == (["kst-31490-1"], [])
+
+
+def test_a_pdf_that_comes_after_its_xml_edition_takes_its_place(services):
+    """Held twice, the paper would be found twice, and once without pages."""
+    pdf = services.papers["kst-31490-1"].files.pop("pdf")
+    services.papers["kst-31490-1"].files["xml"] = make_xml("De wendbaarheid van de uitvoering vraagt om rust.")
+    run("fetch", "kst-31490-1")
+    assert [(one["id"], one["n_pages"]) for one in answer("status")["documents"]] == [("kst-31490-1", 0)]
+    services.papers["kst-31490-1"].files["pdf"] = pdf
+    run("fetch", "kst-31490-1")
+    assert [(one["id"], one["n_pages"]) for one in answer("status")["documents"]] == [("kst-31490-1", 1)]
 
 
 def test_a_service_that_wants_a_pause_stops_the_fetch_and_keeps_what_came(services):
