@@ -1,17 +1,18 @@
-"""Adding papers: find the files, read what is new, tag, embed and store it, one transaction a document."""
+"""Adding papers: read what is new, tag, embed and store it, one transaction a document."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from index.derived import vectors_in_step
-from index.embedder import Embedder
+from index.embedder import Embedder, Vectors
 from index.errors import LibraryError, WrongEmbedderError
+from index.files import Source, sha256_of
 from index.library import Library
 from index.model import DocumentRecord, Failure, PassageRecord
 from ingest.model import Document, Passage
@@ -21,16 +22,31 @@ from nlp.model import Tags
 PIPELINE_VERSION = "1"
 # Passages are embedded in batches of about this many, so that short papers share one.
 EMBED_BATCH = 64
-# A folder may hold the papers' metadata beside them; those files are no papers.
-_METADATA_NAMES = ("metadata.xml", "metadata_owms.xml")
+
+# Called with what is being done and how many files are done of how many.
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A paper on disk: its PDF, its official XML edition, or both."""
+class Settings:
+    """How papers are read and tagged.
 
-    main: Path
-    xml: Path | None = None
+    jobs: files read at once; None for one a core. time_limit_s: for one file.
+    ocr: recognise the text of pages that have none (needs ocrmypdf and
+    tesseract). redo: read all again, also what is unchanged. spacy_model: an
+    installed spaCy model whose organisations are added.
+    """
+
+    jobs: int | None = None
+    time_limit_s: float = 120.0
+    ocr: bool = False
+    redo: bool = False
+    spacy_model: str | None = None
+
+    @property
+    def pipeline(self) -> str:
+        """The fingerprint of the stages: a document with another one is read again."""
+        return " ".join(filter(None, (PIPELINE_VERSION, "ocr" if self.ocr else None, self.spacy_model)))
 
 
 @dataclass(slots=True)
@@ -61,43 +77,11 @@ class _Prepared:
     texts: list[str]
 
 
-# Called with what is being done and how many files are done of how many.
-Progress = Callable[[str, int, int], None]
-
-
-def find_sources(paths: Iterable[Path]) -> list[Source]:
-    """The papers in files and folders (with their subfolders), in order of name.
-
-    A PDF and an XML file with the same name in the same folder are two
-    editions of one paper.
-
-    Raises:
-        LibraryError: a path that does not exist.
-    """
-    files: dict[Path, None] = {}
-    for path in paths:
-        if not path.exists():
-            raise LibraryError(f"no file or folder {path}")
-        found = sorted(path.rglob("*")) if path.is_dir() else [path]
-        files.update(dict.fromkeys(file.absolute() for file in found if path.is_file() or _is_paper(file)))
-    xml = {file.with_suffix(""): file for file in files if file.suffix.lower() == ".xml"}
-    with_pdf = {file.with_suffix("") for file in files if file.suffix.lower() == ".pdf"}
-    return [
-        Source(file, xml.get(file.with_suffix("")) if file.suffix.lower() == ".pdf" else None)
-        for file in files
-        if not (file.suffix.lower() == ".xml" and file.with_suffix("") in with_pdf)
-    ]
-
-
 def add(
     library: Library,
     sources: Sequence[Source],
     embedder: Embedder,
-    *,
-    jobs: int | None = None,
-    time_limit_s: float = 120.0,
-    ocr: bool = False,
-    redo: bool = False,
+    settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Bring the library up to date with files on disk.
@@ -106,29 +90,15 @@ def add(
     another name are noted as a copy. May be killed at any moment: what was
     stored stays, and the next add does the rest.
 
-    Args:
-        jobs: files read at once; None for one a core.
-        time_limit_s: for one file.
-        ocr: recognise the text of pages that have none (needs ocrmypdf and tesseract).
-        redo: read all again, also what is unchanged.
-
     Raises:
         WrongEmbedderError: the library was built with another model, and redo is False.
         LibraryBusyError: another add goes on.
     """
     with library.writing(), vectors_in_step(library):
-        report = Report()
-        _claim_embedder(library, embedder, redo=redo)
-        pipeline = f"{PIPELINE_VERSION}{' ocr' if ocr else ''}"
-        todo = _triage(library, sources, report, pipeline, redo=redo)
-        batch: list[_Prepared] = []
-        for prepared in _read(library, todo, embedder, report, jobs, time_limit_s, ocr, progress):
-            batch.append(prepared)
-            if sum(len(item.passages) for item in batch) >= EMBED_BATCH:
-                _store_batch(library, batch, embedder, pipeline, report)
-                batch = []
-        _store_batch(library, batch, embedder, pipeline, report)
-    return report
+        adding = _Adding(library, embedder, settings or Settings())
+        adding.claim_embedder()
+        adding.run(sources, progress)
+    return adding.report
 
 
 def remove(library: Library, names: Sequence[str]) -> list[DocumentRecord]:
@@ -144,121 +114,10 @@ def remove(library: Library, names: Sequence[str]) -> list[DocumentRecord]:
     return records
 
 
-def _is_paper(file: Path) -> bool:
-    name = file.name.lower()
-    return name.endswith((".pdf", ".xml")) and not name.endswith(_METADATA_NAMES) and file.is_file()
-
-
-def _claim_embedder(library: Library, embedder: Embedder, *, redo: bool) -> None:
-    """Make sure that all vectors of the library are of one model; with redo, embed all passages again."""
-    held = library.embedder_fingerprint
-    if held == embedder.fingerprint:
-        return
-    records = library.passages.all()
-    if records and not redo:
-        raise WrongEmbedderError(library.embedder_name or "", embedder.name)
-    texts = [embedded_text(record.passage) for record in records]
-    vectors = embedder.passages(texts) if texts else np.empty((0, embedder.dim), np.float32)
-    with library.transaction():
-        library.record_embedder(embedder.name, embedder.fingerprint)
-        library.next_generation()
-        library.passages.replace_vectors([record.id for record in records], list(map(text_hash, texts)), vectors)
-    library.vectors_path.unlink(missing_ok=True)
-
-
-def _triage(library: Library, sources: Sequence[Source], report: Report, pipeline: str, *, redo: bool) -> list[_Job]:
-    """The files that must be read; the others are counted in the report."""
-    failures = {failure.path: failure for failure in library.ledger.failures()}
-    todo: list[_Job] = []
-    seen: dict[str, Path] = {}
-    for source in sources:
-        path = str(source.main)
-        try:
-            sha256, xml_sha256 = _sha256(source.main), _sha256(source.xml) if source.xml else None
-        except OSError as error:
-            _fail(library, report, path, "", f"{source.main.name} cannot be opened: {error.strerror}", retry=True)
-            continue
-        failure = failures.get(path)
-        if failure and failure.sha256 == sha256 and not failure.retry and not redo:
-            report.failed.append(failure)
-            continue
-        held = library.documents.by_sha256(sha256)
-        up_to_date = held is not None and held.pipeline == pipeline and held.xml_sha256 == xml_sha256 and not redo
-        if held and held.path != path:
-            _note_copy(library, held, path, report)
-            continue
-        if sha256 in seen:
-            report.copies.append(source.main.name)
-            report.notes.append(f"{source.main.name} has the same bytes as {seen[sha256].name}; it is stored once")
-            continue
-        if up_to_date:
-            report.unchanged.append(source.main.name)
-            continue
-        seen[sha256] = source.main
-        todo.append(_Job(source, sha256, xml_sha256, held or library.documents.by_path(path)))
-    return todo
-
-
-def _note_copy(library: Library, held: DocumentRecord, path: str, report: Report) -> None:
-    with library.transaction():
-        library.documents.add_copy(held, path)
-    report.copies.append(Path(path).name)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _read(
-    library: Library,
-    todo: Sequence[_Job],
-    embedder: Embedder,
-    report: Report,
-    jobs: int | None,
-    time_limit_s: float,
-    ocr: bool,
-    progress: Progress | None,
-) -> Iterator[_Prepared]:
-    """Read files in worker processes; failures go to the report and the ledger."""
-    from ingest.passages import split_passages
-    from ingest.workers import read_files
-
-    by_path = {job.source.main: job for job in todo}
-    outcomes = read_files([job.source.main for job in todo], jobs=jobs, time_limit_s=time_limit_s, ocr=ocr)
-    for done, outcome in enumerate(outcomes, start=1):
-        if progress:
-            progress(outcome.path.name, done, len(todo))
-        job = by_path[outcome.path]
-        if outcome.document is None:
-            _fail(library, report, str(outcome.path), job.sha256, outcome.error or "unknown", retry=outcome.retry)
-            continue
-        passages = split_passages(outcome.document, embedder.count_tokens)
-        yield _Prepared(job, outcome.document, passages, [embedded_text(passage) for passage in passages])
-
-
 def embedded_text(passage: Passage) -> str:
     """What is embedded of a passage: the two nearest headings above it, which often hold its subject, and its text."""
     path = " › ".join(heading for heading in passage.headings[-2:] if heading not in passage.text)
     return f"{path}\n{passage.text}" if path else passage.text
-
-
-def _fail(library: Library, report: Report, path: str, sha256: str, reason: str, *, retry: bool) -> None:
-    with library.transaction():
-        library.ledger.record_failure(path, sha256, reason, retry=retry)
-    report.failed.append(Failure(Path(path).name, path, sha256, reason, retry))
-
-
-def _store_batch(
-    library: Library, batch: Sequence[_Prepared], embedder: Embedder, pipeline: str, report: Report
-) -> None:
-    """Embed what was not embedded before, then store each document in a transaction of its own."""
-    vectors = _vectors(library, [text for item in batch for text in item.texts], embedder)
-    for item in batch:
-        hashes = [text_hash(text) for text in item.texts]
-        rows = np.array([vectors[h] for h in hashes], dtype=np.float32).reshape(len(hashes), embedder.dim)
-        tags = _tag(item, rows, embedder)
-        _store(library, item, hashes, rows, tags, pipeline, report)
 
 
 def text_hash(text: str) -> str:
@@ -266,67 +125,188 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _vectors(library: Library, texts: Sequence[str], embedder: Embedder) -> dict[str, np.ndarray]:
-    by_hash = {text_hash(text): text for text in texts}
-    vectors: dict[str, np.ndarray] = dict(library.passages.known_vectors(by_hash))
-    new = [h for h in by_hash if h not in vectors]
-    if new:
-        vectors.update(zip(new, embedder.passages([by_hash[h] for h in new]), strict=True))
-    return vectors
+class _Adding:
+    """One add: what it works with, and its report so far."""
 
+    def __init__(self, library: Library, embedder: Embedder, settings: Settings) -> None:
+        self.library = library
+        self.embedder = embedder
+        self.settings = settings
+        self.report = Report()
+        self.decisions = library.review.decisions()
 
-def _tag(item: _Prepared, vectors: np.ndarray, embedder: Embedder) -> Tags:
-    from nlp.tagger import tag_document
+    def claim_embedder(self) -> None:
+        """Make sure that all vectors of the library are of one model; with redo, embed all passages again."""
+        library, embedder = self.library, self.embedder
+        if library.embedder_fingerprint == embedder.fingerprint:
+            return
+        records = library.passages.all()
+        if records and not self.settings.redo:
+            raise WrongEmbedderError(library.embedder_name or "", embedder.name)
+        texts = [embedded_text(record.passage) for record in records]
+        vectors = embedder.passages(texts) if texts else np.empty((0, embedder.dim), np.float32)
+        with library.transaction():
+            library.record_embedder(embedder.name, embedder.fingerprint)
+            library.next_generation()
+            library.passages.replace_vectors([record.id for record in records], list(map(text_hash, texts)), vectors)
+        library.vectors_path.unlink(missing_ok=True)
 
-    known = dict(zip((passage.text for passage in item.passages), vectors, strict=True))
+    def run(self, sources: Sequence[Source], progress: Progress | None) -> None:
+        """Read, tag, embed and store all that is new."""
+        jobs, copies = self._triage(sources)
+        batch: list[_Prepared] = []
+        for prepared in self._read(jobs, progress):
+            batch.append(prepared)
+            if sum(len(item.passages) for item in batch) >= EMBED_BATCH:
+                self._store_batch(batch)
+                batch = []
+        self._store_batch(batch)
+        for sha256, source in copies:
+            if held := self.library.documents.by_sha256(sha256):
+                self._note_copy(held, source)
 
-    def encode(texts: list[str]) -> np.ndarray:
-        new = [text for text in texts if text not in known]
-        known.update(zip(new, embedder.passages(new), strict=True))
-        return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), embedder.dim)
+    def _triage(self, sources: Sequence[Source]) -> tuple[list[_Job], list[tuple[str, Source]]]:
+        """The files that must be read, and copies of them; the others are counted in the report."""
+        failures = {failure.path: failure for failure in self.library.ledger.failures()}
+        jobs: dict[str, _Job] = {}
+        copies: list[tuple[str, Source]] = []
+        for source in sources:
+            try:
+                sha256, xml_sha256 = sha256_of(source.main), sha256_of(source.xml) if source.xml else None
+            except OSError as error:
+                self._fail(source, "", f"{source.main.name} cannot be opened: {error.strerror}", retry=True)
+                continue
+            failure = failures.get(source.path)
+            held = self.library.documents.by_sha256(sha256)
+            if failure and failure.sha256 == sha256 and not failure.retry and not self.settings.redo:
+                self.report.failed.append(failure)
+            elif held and held.path != source.path:
+                self._note_copy(held, source)
+            elif sha256 in jobs:
+                copies.append((sha256, source))
+            elif held and self._is_current(held, xml_sha256):
+                self.report.unchanged.append(source.main.name)
+            else:
+                jobs[sha256] = _Job(source, sha256, xml_sha256, held or self._held_at(source))
+        return list(jobs.values()), copies
 
-    return tag_document(item.document, item.passages, encode)
+    def _is_current(self, held: DocumentRecord, xml_sha256: str | None) -> bool:
+        same_way = held.pipeline == self.settings.pipeline and held.xml_sha256 == xml_sha256
+        return same_way and not self.settings.redo
 
+    def _held_at(self, source: Source) -> DocumentRecord | None:
+        """What was added from this place before; the XML edition may have come earlier than the PDF."""
+        places = (source.main, source.xml) if source.xml else (source.main,)
+        return next(filter(None, (self.library.documents.by_path(str(place)) for place in places)), None)
 
-def _store(
-    library: Library,
-    item: _Prepared,
-    hashes: Sequence[str],
-    vectors: np.ndarray,
-    tags: Tags,
-    pipeline: str,
-    report: Report,
-) -> None:
-    document, note = _with_free_id(library, item)
-    job = item.job
-    library.documents.keep_original(job.source.main, job.sha256)
-    with library.transaction():
-        if job.replaces:
-            library.documents.delete(job.replaces.id)
-        number = library.documents.insert(
-            document,
-            file=job.source.main.name,
-            path=str(job.source.main),
-            pipeline=pipeline,
-            xml_sha256=job.xml_sha256,
+    def _note_copy(self, held: DocumentRecord, source: Source) -> None:
+        """Note another file with the bytes of a document; a file that was moved is the same file in a new place."""
+        with self.library.transaction():
+            if Path(held.path).exists():
+                self.library.documents.add_copy(held, source.path)
+                self.report.copies.append(source.main.name)
+            else:
+                self.library.documents.move(held, source.path)
+                self.report.unchanged.append(source.main.name)
+
+    def _read(self, jobs: Sequence[_Job], progress: Progress | None) -> Iterator[_Prepared]:
+        """Read files in worker processes; failures go to the report and the ledger."""
+        from ingest.passages import split_passages
+        from ingest.workers import read_files
+
+        by_path = {job.source.main: job for job in jobs}
+        settings = self.settings
+        outcomes = read_files(by_path, jobs=settings.jobs, time_limit_s=settings.time_limit_s, ocr=settings.ocr)
+        for done, outcome in enumerate(outcomes, start=1):
+            if progress:
+                progress(outcome.path.name, done, len(jobs))
+            job = by_path[outcome.path]
+            if outcome.document is None:
+                self._fail(job.source, job.sha256, outcome.error or "unknown", retry=outcome.retry)
+                continue
+            passages = split_passages(outcome.document, self.embedder.count_tokens)
+            yield _Prepared(job, outcome.document, passages, [embedded_text(passage) for passage in passages])
+
+    def _fail(self, source: Source, sha256: str, reason: str, *, retry: bool) -> None:
+        with self.library.transaction():
+            self.library.ledger.record_failure(source.path, sha256, reason, retry=retry)
+        self.report.failed.append(Failure(source.main.name, source.path, sha256, reason, retry))
+
+    def _store_batch(self, batch: Sequence[_Prepared]) -> None:
+        """Embed what was not embedded before, then tag and store each document by itself."""
+        vectors = self._vectors([text for item in batch for text in item.texts])
+        for item in batch:
+            hashes = [text_hash(text) for text in item.texts]
+            rows = np.array([vectors[name] for name in hashes], dtype=np.float32).reshape(-1, self.embedder.dim)
+            try:
+                tags = self._tag(item, rows)
+            except Exception as error:  # a paper that trips a tagger must not stop the others
+                name = item.job.source.main.name
+                reason = f"{name} was read but could not be tagged ({type(error).__name__}: {error}); please report it"
+                self._fail(item.job.source, item.job.sha256, reason, retry=False)
+                continue
+            self._store(item, hashes, rows, tags)
+
+    def _vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The vector of each text, by its hash."""
+        by_hash = {text_hash(text): text for text in texts}
+        vectors = self.library.passages.known_vectors(by_hash)
+        new = [name for name in by_hash if name not in vectors]
+        if new:
+            vectors.update(zip(new, self.embedder.passages([by_hash[name] for name in new]), strict=True))
+        return vectors
+
+    def _tag(self, item: _Prepared, rows: Vectors) -> Tags:
+        from nlp.tagger import tag_document
+
+        known = dict(zip((passage.text for passage in item.passages), rows, strict=True))
+
+        def encode(texts: list[str]) -> Vectors:
+            new = [text for text in texts if text not in known]
+            known.update(zip(new, self.embedder.passages(new), strict=True))
+            return np.array([known[text] for text in texts], dtype=np.float32).reshape(-1, self.embedder.dim)
+
+        return tag_document(
+            item.document, item.passages, encode, decisions=self.decisions, spacy_model=self.settings.spacy_model
         )
-        ids = library.passages.insert(number, document.metadata, item.passages, hashes, vectors)
-        records = [PassageRecord(id, document.id, p) for id, p in zip(ids, item.passages, strict=True)]
-        library.findings.insert(number, document, records, tags)
-        library.next_generation()
-        library.ledger.forget_failure(str(job.source.main))
-    if job.replaces and job.replaces.metadata.sha256 != job.sha256:
-        library.documents.drop_original(job.replaces)
-    report.notes.extend(note)
-    (report.replaced if job.replaces else report.added).append(job.source.main.name)
 
+    def _store(self, item: _Prepared, hashes: Sequence[str], rows: Vectors, tags: Tags) -> None:
+        """Write one document with all that belongs to it, or nothing."""
+        library, job = self.library, item.job
+        document = self._with_free_id(item)
+        try:
+            library.documents.keep_original(job.source.main, job.sha256)
+        except OSError as error:
+            raise LibraryError(
+                f"{job.source.main.name} cannot be copied into {library.path}: {error.strerror}. What was stored "
+                "before is unharmed; make room on the disk, then do the same again."
+            ) from error
+        with library.transaction():
+            if job.replaces:
+                library.documents.delete(job.replaces.id)
+            number = library.documents.insert(
+                document,
+                file=job.source.main.name,
+                path=job.source.path,
+                pipeline=self.settings.pipeline,
+                xml_sha256=job.xml_sha256,
+            )
+            ids = library.passages.insert(number, document.metadata, item.passages, hashes, rows)
+            records = [PassageRecord(id, document.id, p) for id, p in zip(ids, item.passages, strict=True)]
+            library.findings.insert(number, document, records, tags)
+            library.review.insert(number, tags.rejected)
+            library.next_generation()
+            library.ledger.forget_failure(job.source.path)
+        if job.replaces and job.replaces.metadata.sha256 != job.sha256:
+            library.documents.drop_original(job.replaces)
+        (self.report.replaced if job.replaces else self.report.added).append(job.source.main.name)
 
-def _with_free_id(library: Library, item: _Prepared) -> tuple[Document, list[str]]:
-    """The document under an id that is free: two different files may say that they are the same paper."""
-    document, replaces = item.document, item.job.replaces
-    holder = library.documents.by_ids([document.id]).get(document.id)
-    if holder is None or (replaces and replaces.id == document.id):
-        return document, []
-    id = f"{document.id}-{item.job.sha256[:8]}"
-    note = f"{item.job.source.main.name} says that it is {document.id}, as {holder.file} does; it is stored as {id}"
-    return replace(document, metadata=replace(document.metadata, id=id)), [note]
+    def _with_free_id(self, item: _Prepared) -> Document:
+        """The document under an id that is free: two different files may say that they are the same paper."""
+        document, replaces, name = item.document, item.job.replaces, item.job.source.main.name
+        holder = self.library.documents.by_ids([document.id]).get(document.id)
+        if holder is None or (replaces and replaces.id == document.id):
+            return document
+        id = f"{document.id}-{item.job.sha256[:8]}"
+        self.report.notes.append(f"{name} says that it is {document.id}, as {holder.file} does; it is stored as {id}")
+        return replace(document, metadata=replace(document.metadata, id=id))

@@ -30,7 +30,7 @@ LARGE = 50_000
 # As many changes are carried in a tail before the large file is built again.
 LONGEST_TAIL = 20_000
 # How many of the best by their codes are compared in full: with 1,000 for the best 10 of
-# a million, 99 of 100 are found (benchmarks/vectors.py).
+# a million, 99 of 100 are found (benchmarks/bench_vectors.py).
 _CANDIDATES = 1000
 _CANDIDATES_A_HIT = 10
 _TRAINING_VECTORS = 50_000

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 EntityLabel = Literal["ORG", "MAATREGEL", "WET"]
@@ -24,6 +25,29 @@ class Entity:
     text: str
     canonical: str | None = None
     identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedEntity:
+    """What a rule took for an entity and the filter took out again, with the reason in words."""
+
+    start: int
+    end: int
+    label: EntityLabel
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided about names that the rules find.
+
+    rejected: (label, text) of what is no entity. merged: a canonical name or
+    a form, and the canonical name that it is the same as.
+    """
+
+    rejected: frozenset[tuple[str, str]] = frozenset()
+    merged: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,7 @@ class Tags:
     """All that is found in one text."""
 
     entities: tuple[Entity, ...] = ()
+    rejected: tuple[RejectedEntity, ...] = ()
     references: tuple[Reference, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     links: tuple[Link, ...] = ()

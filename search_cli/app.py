@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated, Any
 
@@ -10,6 +11,9 @@ from typer.core import TyperGroup
 
 from ingest.errors import VindplaatsError
 from search_cli.commands import briefing, citing, document, fetching, findings, library, searching
+
+# Threads of the engines that wait in a loop take the processor from the engine that works.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 EPILOG = """Examples:  vindplaats demo  ·  vindplaats add letters/  ·  vindplaats search wendbaarheid  ·
 vindplaats COMMAND --help"""

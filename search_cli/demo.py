@@ -11,6 +11,7 @@ from rich.rule import Rule
 from index import build
 from index.derived import current_vectors
 from index.embedder import load_embedder
+from index.files import find_sources
 from index.library import open_library
 from index.search import search
 from search_cli.render import report_line, show_answer, show_recommendations
@@ -26,13 +27,13 @@ def run(path: Path | None, *, quiet: bool) -> None:
     with as_file(files("corpus") / "samples") as samples, open_library(path, create=True) as library:
         _step(console, "Six sample papers on a made-up agency are read, tagged and stored", "add SAMPLES")
         with progress_bar("Adding", quiet=quiet) as progress:
-            report = build.add(library, build.find_sources([samples]), embedder, progress=progress)
+            report = build.add(library, find_sources([samples]), embedder, progress=progress)
         console.print(report_line(report))
 
         _step(console, "Which papers speak of wendbaarheid, in which words, on which page?", "search wendbaarheid")
         vectors = current_vectors(library)
         answer = search(library, vectors, embedder, "wendbaarheid", limit=5)
-        show_answer(console, answer, library.findings.passages_with_recommendations())
+        show_answer(console, answer)
 
         _step(console, "Who recommends what, and on which finding does it rest?", "recommendations --type aanbeveling")
         items = [i for i in library.findings.recommendations() if i.recommendation.type == "aanbeveling"]

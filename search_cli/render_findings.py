@@ -29,6 +29,16 @@ def show_entities(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
     console.print(table if shapes else "No entities found.")
 
 
+def show_rejected(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
+    """What the filter took out, a line each, with the reason."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("label", "words", "reason", "paper"):
+        table.add_column(column)
+    for shape in shapes:
+        table.add_row(shape["label"], Text(shape["text"]), Text(shape["reason"]), Text(shape["document"]))
+    console.print(table if shapes else "Nothing was taken out.")
+
+
 def show_references(console: Console, found: Citations) -> None:
     """What the paper cites (held or not), then where it is cited."""
     console.print(Text(found.document.title, style="bold"))

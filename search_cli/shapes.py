@@ -8,9 +8,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.build import Report
-from index.model import Answer, Citations, DocumentRecord, Hit, LibraryStatus, StoredRecommendation
+from index.model import (
+    Answer,
+    Citations,
+    DocumentRecord,
+    Explanation,
+    Hit,
+    LibraryStatus,
+    StoredRecommendation,
+    StoredSource,
+)
 from ingest.model import Document, Metadata
-from nlp.model import Entity, Tags
+from nlp.model import Entity, RejectedEntity, Tags
 from search_cli.cite import Citation, citation_text
 from search_cli.export import csl_item
 
@@ -168,7 +177,42 @@ def hit_shape(hit: Hit) -> Json:
             "semantic_rank": hit.why.semantic_rank,
             "words": list(hit.why.words),
         },
-        "near_copies": list(hit.near_copies),
+        "near_copies": [
+            {"passage": copy.id, "document": copy.document, "page": copy.passage.page} for copy in hit.near_copies
+        ],
+        "recommendations": [
+            {
+                "id": item.id,
+                "type": item.recommendation.type,
+                "text": item.recommendation.text,
+                "sources": [source_shape(source) for source in item.sources],
+            }
+            for item in hit.recommendations
+        ],
+        "source_of": list(hit.source_of),
+        **({"explanation": explanation_shape(hit.explanation)} if hit.explanation else {}),
+    }
+
+
+def explanation_shape(explanation: Explanation) -> Json:
+    return {
+        "words": [{"word": word, "weight": round(weight, 4)} for word, weight in explanation.words],
+        "lexical_score": round(explanation.lexical_score, 4),
+        "cosine": None if explanation.cosine is None else round(explanation.cosine, 4),
+        "sentence": explanation.sentence,
+        "fused_rank": explanation.fused_rank,
+        "filters": list(explanation.filters),
+    }
+
+
+def source_shape(source: StoredSource) -> Json:
+    return {
+        "document": source.document,
+        "page": source.page,
+        "passage": source.passage,
+        "text": source.text,
+        "score": round(source.score, 4),
+        "reason": source.reason,
     }
 
 
@@ -234,17 +278,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "addressees": list(item.recommendation.addressees),
             "deadline": item.recommendation.deadline,
             "citation": citation_text(documents[item.document].metadata, item.page, item.page),
-            "sources": [
-                {
-                    "document": source.document,
-                    "page": source.page,
-                    "passage": source.passage,
-                    "text": source.text,
-                    "score": round(source.score, 4),
-                    "reason": source.reason,
-                }
-                for source in item.sources
-            ],
+            "sources": [source_shape(source) for source in item.sources],
             "restates": item.restates,
             "follow_ups": [
                 {
@@ -321,3 +355,17 @@ def citation_shape(citation: Citation) -> Json:
         "csl": csl_item(citation),
         "warnings": list(citation.warnings),
     }
+
+
+def rejected_shape(found: Sequence[tuple[str, RejectedEntity]]) -> list[Json]:
+    return [
+        {
+            "document": document,
+            "start": item.start,
+            "end": item.end,
+            "label": item.label,
+            "text": item.text,
+            "reason": item.reason,
+        }
+        for document, item in found
+    ]

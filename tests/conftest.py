@@ -15,6 +15,8 @@ from index.library import Library, open_library
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
+# The embedding engine is built once for all tests, and not among the user's files.
+os.environ.setdefault("VINDPLAATS_CACHE", str(Path(__file__).parents[1] / ".pytest_cache" / "vindplaats"))
 # Wide enough that no output wraps where a test looks.
 os.environ["COLUMNS"] = "200"
 

@@ -22,6 +22,7 @@ from index.library.findings import Findings
 from index.library.ledger import Ledger
 from index.library.passages import Passages
 from index.library.quotations import Quotations
+from index.library.review import Review
 from index.library.schema import SCHEMA, SCHEMA_VERSION
 from index.library.searches import Searches
 from index.library.vocabulary import Vocabulary
@@ -45,6 +46,7 @@ class Library:
         self.passages = Passages(connection)
         self.vocabulary = Vocabulary(connection)
         self.findings = Findings(connection)
+        self.review = Review(connection)
         self.ledger = Ledger(connection)
         self.quotations = Quotations(connection)
         self.dossiers = Dossiers(connection)

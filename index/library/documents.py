@@ -13,6 +13,7 @@ from pathlib import Path
 
 from index.codec import metadata_from_json, metadata_to_json, pack, unpack
 from index.errors import DocumentNotFoundError
+from index.library.words import forget_words
 from index.model import DocumentRecord
 from ingest.model import Document
 
@@ -57,8 +58,9 @@ class Documents:
     def count_pages_without_text(self, dossier: str | None = None) -> int:
         """How many pages, of all papers or of one dossier, have no text that could be searched."""
         row = self._connection.execute(
-            "SELECT coalesce(sum(json_array_length(pages_without_text)), 0) FROM documents d WHERE ?1 IS NULL OR "
-            "d.number IN (SELECT document FROM document_dossiers WHERE dossier = ?1)",
+            "SELECT coalesce(sum(json_array_length(pages_without_text)), 0) FROM documents d "
+            "WHERE pages_without_text != '[]' AND (?1 IS NULL OR d.number IN "
+            "(SELECT document FROM document_dossiers WHERE dossier = ?1))",
             (dossier,),
         ).fetchone()
         return int(row[0])
@@ -164,16 +166,18 @@ class Documents:
 
     def delete(self, id: str) -> None:
         """Take a document out, with all that was found in it. Call inside a transaction."""
-        self._connection.execute(
-            "DELETE FROM words WHERE rowid IN (SELECT p.id FROM passages p JOIN documents d "
-            "ON d.number = p.document WHERE d.id = ?)",
-            (id,),
-        )
+        forget_words(self._connection, id)
         self._connection.execute("DELETE FROM documents WHERE id = ?", (id,))
 
     def drop_original(self, record: DocumentRecord) -> None:
         """Remove the stored file of a document that was taken out."""
         self.original(record).unlink(missing_ok=True)
+
+    def move(self, record: DocumentRecord, path: str) -> None:
+        """Note that a document's file stands elsewhere now. Call inside a transaction."""
+        self._connection.execute(
+            "UPDATE documents SET path = ?, file = ? WHERE id = ?", (path, Path(path).name, record.id)
+        )
 
     def add_copy(self, record: DocumentRecord, path: str) -> None:
         """Note that another file has the same bytes. Call inside a transaction."""

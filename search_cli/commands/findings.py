@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
 from search_cli.options import JsonOption, LibraryOption
 from search_cli.terminal import out
@@ -20,9 +21,7 @@ def register(app: typer.Typer) -> None:
         epilog="""Examples:  vindplaats recommendations  ·
 vindplaats recommendations kst-31490-284 --type toezegging --json"""
     )(recommendations)
-    app.command(epilog="Examples:  vindplaats entities --label MAATREGEL  ·  vindplaats entities kst-31490-284")(
-        entities
-    )
+    app.add_typer(review, name="entities")
     app.command(epilog="Example:  vindplaats references kst-31490-284")(references)
 
 
@@ -57,25 +56,78 @@ def recommendations(
     show_recommendations(out(), items, documents)
 
 
+class DefaultsToList(TyperGroup):
+    """A group whose name alone, or with anything that is no command of it, means its command list."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+review = typer.Typer(
+    cls=DefaultsToList,
+    help="Organisations, measures and laws: counted, with where they occur.",
+    epilog="""Examples:  vindplaats entities --label MAATREGEL  ·  vindplaats entities kst-31490-284  ·
+vindplaats entities --rejected  ·  vindplaats entities reject ORG Rendac  ·  vindplaats entities merge minBZK BZK""",
+)
+LabelOption = Annotated[Literal["ORG", "MAATREGEL", "WET"] | None, typer.Option(help="Only this label.")]
+
+
+@review.command("list", epilog="Examples:  vindplaats entities --label ORG  ·  vindplaats entities --rejected")
 def entities(
     document: DocumentArgument = None,
-    label: Annotated[Literal["ORG", "MAATREGEL", "WET"] | None, typer.Option(help="Only this label.")] = None,
+    label: LabelOption = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="What the filter took out, and why.")] = False,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Organisations, measures and laws: counted, with where they occur."""
     from index.library import library_path, open_library
-    from search_cli.shapes import dump, entities_shape
+    from search_cli.shapes import dump, entities_shape, rejected_shape
 
     with open_library(library_path(library)) as opened:
         id = opened.documents.find(document).id if document else None
-        shapes = entities_shape(opened.findings.entities(id, label))
+        if rejected:
+            shapes = rejected_shape(opened.review.rejected(id, label))
+        else:
+            shapes = entities_shape(opened.findings.entities(id, label))
     if as_json:
         print(dump(shapes))
         return
-    from search_cli.render_findings import show_entities
+    from search_cli.render_findings import show_entities, show_rejected
 
-    show_entities(out(), shapes)
+    (show_rejected if rejected else show_entities)(out(), shapes)
+
+
+@review.command(epilog="Example:  vindplaats entities reject ORG Rendac")
+def reject(
+    label: Annotated[Literal["ORG", "MAATREGEL", "WET"], typer.Argument(help="The label it was given.")],
+    text: Annotated[str, typer.Argument(help="The words, as they stand in the papers.")],
+    library: LibraryOption = None,
+) -> None:
+    """Decide that these words are no such entity; kept in the library, applied at the next add."""
+    from index.library import library_path, open_library
+
+    with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
+        opened.review.reject(label, text)
+    print(f"{text} is no {label} from the next add on; 'vindplaats add --redo' applies it to papers already held")
+
+
+@review.command(
+    epilog="Example:  vindplaats entities merge minBZK 'Ministerie van Binnenlandse Zaken en Koninkrijksrelaties'"
+)
+def merge(
+    name: Annotated[str, typer.Argument(help="A name as it stands in the papers.")],
+    canonical: Annotated[str, typer.Argument(help="The full name it is another name of.")],
+    library: LibraryOption = None,
+) -> None:
+    """Decide that a name means the same as another; kept in the library, applied at the next add."""
+    from index.library import library_path, open_library
+
+    with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
+        opened.review.merge(name, canonical)
+    print(f"{name} is {canonical} from the next add on; 'vindplaats add --redo' applies it to papers already held")
 
 
 def references(

@@ -32,6 +32,9 @@ def add(
     time_limit: Annotated[float, typer.Option(help="Seconds a file may take to read.", min=1)] = 120.0,
     ocr: Annotated[bool, typer.Option("--ocr", help="Recognise pages without text (needs ocrmypdf).")] = False,
     redo: Annotated[bool, typer.Option("--redo", help="Read again what is unchanged.")] = False,
+    spacy_model: Annotated[
+        str | None, typer.Option(help="Add the organisations that this installed spaCy model finds.")
+    ] = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -41,22 +44,15 @@ def add(
     """
     from index import build
     from index.embedder import load_embedder
+    from index.files import find_sources
     from index.library import library_path, open_library
     from search_cli.render import report_line
     from search_cli.shapes import dump, report_shape
 
-    sources = build.find_sources(paths)
+    sources = find_sources(paths)
     with open_library(library_path(library), create=True) as opened, progress_bar("Adding", quiet=quiet) as progress:
-        report = build.add(
-            opened,
-            sources,
-            load_embedder(model),
-            jobs=jobs,
-            time_limit_s=time_limit,
-            ocr=ocr,
-            redo=redo,
-            progress=progress,
-        )
+        settings = build.Settings(jobs, time_limit, ocr, redo, spacy_model)
+        report = build.add(opened, sources, load_embedder(model), settings, progress)
     for note in report.notes:
         say(f"vindplaats: {note}")
     for failure in report.failed:

@@ -1,6 +1,6 @@
 """How fast passages are embedded, and what it does to what is found.
 
-    python benchmarks/embedding.py ../shared/eval/retrieval/tk_motie_link_small
+    python benchmarks/bench_embedding.py ../shared/eval/retrieval/tk_motie_link_small
 
 Embeds the passages of a retrieval set in BEIR layout with each engine, all on
 the same weights, a batch with one and then the same batch with the next, so

@@ -1,6 +1,6 @@
 """How a large library is searched: recall, milliseconds, memory, and the cost of a small change.
 
-    python benchmarks/vectors.py 1000000
+    python benchmarks/bench_vectors.py 1000000
 
 Vectors are made up: each lies between two passages of a made-up library of
 5,000 that crowd around a common mean as those of multilingual-e5-small do

@@ -1,6 +1,6 @@
 """How many altered quotations verification catches, and how many faithful ones it wrongly flags.
 
-    python benchmarks/verification.py ../shared/corpus [--quotations 200] [--seed 1]
+    python benchmarks/bench_verification.py ../shared/corpus [--quotations 200] [--seed 1]
 
 From all readable PDFs quotations of whole sentences are drawn and cited with
 their page. Faithful ones get the noise that word processors make: other

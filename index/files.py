@@ -1,0 +1,61 @@
+"""The papers in files and folders."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import LibraryError
+
+# A folder may hold the papers' metadata beside them; those files are no papers.
+_METADATA_NAMES = ("metadata.xml", "metadata_owms.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A paper on disk: its PDF, its official XML edition, or both."""
+
+    main: Path
+    xml: Path | None = None
+
+    @property
+    def path(self) -> str:
+        """Where the paper is known to stand."""
+        return str(self.main)
+
+
+def find_sources(paths: Iterable[Path]) -> list[Source]:
+    """The papers in files and folders (with their subfolders), in order of name.
+
+    A PDF and an XML file with the same name in the same folder are two
+    editions of one paper.
+
+    Raises:
+        LibraryError: a path that does not exist.
+    """
+    files: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise LibraryError(f"no file or folder {path}")
+        found = sorted(path.rglob("*")) if path.is_dir() else [path]
+        files.update(dict.fromkeys(file.absolute() for file in found if path.is_file() or _is_paper(file)))
+    xml = {file.with_suffix(""): file for file in files if file.suffix.lower() == ".xml"}
+    with_pdf = {file.with_suffix("") for file in files if file.suffix.lower() == ".pdf"}
+    return [
+        Source(file, xml.get(file.with_suffix("")) if file.suffix.lower() == ".pdf" else None)
+        for file in files
+        if not (file.suffix.lower() == ".xml" and file.with_suffix("") in with_pdf)
+    ]
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_paper(file: Path) -> bool:
+    name = file.name.lower()
+    return name.endswith((".pdf", ".xml")) and not name.endswith(_METADATA_NAMES) and file.is_file()
