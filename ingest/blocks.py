@@ -24,6 +24,8 @@ LETTERED_BULLETS = frozenset("oØ§")
 PARAGRAPH_GAP = 1.25
 # A block that begins further right than the lines above it, in points.
 INDENT_PT = 5.0
+# A line with no full stop ends a block when it is this many type sizes shorter than it could be.
+HARD_SPACE_ROOM = 3.0
 CLOSING = tuple(".:;?!»”’)")
 
 
@@ -67,7 +69,7 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
     room = _room(above, line, right)
     if line.bold != above.bold:
         return _changes_face(block, line, room)
-    if line.italic != above.italic and room > 0 and len(above.tokens) > 1 and len(line.tokens) > 1:
+    if line.italic != above.italic and room > 0 and (len(above.tokens) > 1 or len(block) == 1) and len(line.tokens) > 1:
         return True
     if list_marker(line) is not None and _may_open_item(block, line, room, step, usual):
         return True
@@ -76,12 +78,11 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
         return True
     if in_item and len(block) > 1 and line.x0 < above.x0 - INDENT_PT and line.x0 < block[0].tokens[1].x0 - INDENT_PT:
         return True
-    if room <= 0:
-        return False
     starts = line.text[:1]
-    return (starts.isupper() or starts.isdigit() or starts in "«“‘'\"(") or (
-        above.text.endswith(CLOSING) and room > line.size
-    )
+    if above.text.endswith(CLOSING):
+        return room > 0 and (not starts.islower() or room > line.size)
+    # "op | 6 februari", "(TLP | AMBER)": what a hard space keeps together leaves more room than one word needs.
+    return room > HARD_SPACE_ROOM * line.size and (starts.isupper() or starts in "«“‘'\"(")
 
 
 def _hangs(block: Sequence[Line], line: Line) -> bool:

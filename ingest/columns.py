@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 # Between two columns of running text there is at least this much white.
 GUTTER_PT = 9.0
+# White between the upper and the lower part of a page: at least half a line.
+MIN_CUT_PT = 5.0
 # Narrower than this a run of lines at the side is a list of labels or numbers, not a column.
 MIN_COLUMN_PT = 85.0
 # A column has at least so many lines, and most of them reach near its right edge.
@@ -45,21 +47,73 @@ def reading_order(items: Sequence[P]) -> list[list[P]]:
     Two columns count as such when both are wide and mostly filled (labels
     with their values, or numbers with their items, are read across). Items
     that cross the gutter part the page in bands; within a band the left
-    column comes first.
+    column comes first. A page whose upper and lower part are set differently
+    is cut where the white between them is widest.
     """
+    return _merged(_ordered(items))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Generic[P]):
+    """A run of items to read from top to bottom; is_column: another column stands beside it."""
+
+    items: list[P]
+    is_column: bool
+
+
+def _ordered(items: Sequence[P]) -> list[_Part[P]]:
     gutter = _gutter(items)
-    if gutter is None:
-        return [sorted(items, key=lambda item: (item.bottom, item.x0))] if items else []
-    columns: list[list[P]] = []
+    if gutter is not None:
+        return _in_columns(items, gutter)
+    cut = _widest_cut(items)
+    if cut is None:
+        return [_Part(_downwards(items), False)] if items else []
+    upper = [item for item in items if item.bottom <= cut]
+    lower = [item for item in items if item.bottom > cut]
+    return _ordered(upper) + _ordered(lower)
+
+
+def _in_columns(items: Sequence[P], gutter: Gutter) -> list[_Part[P]]:
+    parts: list[_Part[P]] = []
+    middle = (gutter.x0 + gutter.x1) / 2
     for band in _bands(items, gutter):
-        middle = (gutter.x0 + gutter.x1) / 2
         left = [item for item in band if item.x1 <= middle + 2]
         right = [item for item in band if item.x0 >= middle - 2]
         if len(left) + len(right) < len(band):
-            columns.append(sorted(band, key=lambda item: (item.bottom, item.x0)))
+            parts.append(_Part(_downwards(band), False))
         else:
-            columns += reading_order(left) + reading_order(right)
+            for column in (left, right):
+                parts += [_Part(part.items, True) for part in _ordered(column)]
+    return parts
+
+
+def _merged(parts: Sequence[_Part[P]]) -> list[list[P]]:
+    """Parts over the whole width that follow each other are one column."""
+    columns: list[list[P]] = []
+    for position, part in enumerate(parts):
+        if position and not part.is_column and not parts[position - 1].is_column:
+            columns[-1] += part.items
+        else:
+            columns.append(list(part.items))
     return columns
+
+
+def _downwards(items: Sequence[P]) -> list[P]:
+    return sorted(items, key=lambda item: (item.bottom, item.x0))
+
+
+def _widest_cut(items: Sequence[P]) -> float | None:
+    """The height of the widest white strip across all items, when there are items for columns on either side."""
+    if len(items) < 2 * MIN_COLUMN_LINES + 1:
+        return None
+    best: tuple[float, float] | None = None
+    reach = float("-inf")
+    for item in sorted(items, key=lambda item: item.top):
+        white = item.top - reach
+        if reach > float("-inf") and white > MIN_CUT_PT and (best is None or white > best[0]):
+            best = white, reach
+        reach = max(reach, item.bottom)
+    return best[1] if best else None
 
 
 def _bands(items: Sequence[P], gutter: Gutter) -> list[list[P]]:

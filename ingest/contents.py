@@ -11,7 +11,8 @@ from ingest.lines import Line, make_line
 from ingest.pdf import Token
 from ingest.pieces import Piece
 
-LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}")
+# "Inleiding ...... 3", "Inleiding . . . . 3", "Inleiding — 3".
+LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}|\s[—–](?=\s?\d{1,3}\Z)")
 ENTRY = re.compile(r"\S.*?(?P<leader>[\s.…·_]*)\s(?P<page>\d{1,3}|[ivxl]{1,6})")
 # A list of contents has at least this many lines.
 MIN_ENTRIES = 3
@@ -49,7 +50,7 @@ def without_leaders(line: Line) -> Line:
 def _split(token: Token) -> list[Token]:
     match = LEADER.search(token.text)
     if match is None:
-        return [] if re.fullmatch(r"[.…·_]{1,2}", token.text) and token.space_before else [token]
+        return [] if re.fullmatch(r"[.…·_—–]{1,2}", token.text) and token.space_before else [token]
     per_char = (token.x1 - token.x0) / len(token.text)
     parts = []
     if match.start():

@@ -1,10 +1,11 @@
-"""The lines, frames and pictures drawn on a page: what rules a table, frames a box, or parts the notes from the text."""
+"""The lines, frames and pictures drawn on a page: they rule tables, frame boxes, part notes from text."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -160,11 +161,11 @@ def _is_rectangle(points: list[Point]) -> bool:
     """Four or five corners, each step straight across or straight down."""
     if not 4 <= len(points) <= 6:
         return False
-    return all(abs(ax - bx) < 0.5 or abs(ay - by) < 0.5 for (ax, ay), (bx, by) in zip(points, points[1:], strict=False))
+    return all(abs(ax - bx) < 0.5 or abs(ay - by) < 0.5 for (ax, ay), (bx, by) in pairwise(points))
 
 
 def _add_edges(points: list[Point], across: list[Area], down: list[Area]) -> None:
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         edge = Area(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), framed=True)
         if edge.height < 0.5 < edge.width:
             across.append(edge)

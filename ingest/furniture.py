@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.lines import Line
+from ingest.model import Furniture
 
 # Running headers and folios stand in these parts of the page; in corpus/ the lowest running header ends at 0.135 of the
 # height (letters with a logo), the highest running footer begins at 0.875.
 TOP_ZONE = 0.14
 BOTTOM_ZONE = 0.87
 
+# In a long paper two lines at the foot of pages are alike by chance ("Besluit: Voor kennisgeving aangenomen.").
+FEW_PAGES = 6
+LARGEST_FOLIO_PT = 30.0
+# A first sign this much smaller than its line is the label of a note, and notes may be alike.
+NOTE_LABEL = 0.8
+
 FOLIO = re.compile(
-    r"(?:[-–|\[(•.]\s*)*(?:p(?:agina|age|ag\.|\.)?\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|van|of|\|)\s*(?:de\s+)?\d{1,4})?(?:\s*[-–|\])•.])*",
+    r"(?:[-–|\[(•.]\s*)*(?:p(?:agina|age|ag\.|\.)?\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|van|of|\|)\s*(?:de\s+)?\d{1,4})?"
+    r"(?:\s*[-–|\])•.])*",
     re.IGNORECASE,
 )
 PAGE_OF = re.compile(r"\bp\s?agina\s+\d+(?:\s+van\s+\d+)?\b|\bpage \d+ of \d+\b|\bpag\. \d+\b", re.IGNORECASE)
@@ -40,7 +48,8 @@ PLACE_AND_DAY = re.compile(
 HEAD_LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp|Inzake)\b")
 SALUTATION = re.compile(r"(?:Zeer )?Geachte\b|Geacht (?:bestuur|college)|Excellentie\b|Hooggeachte\b|Beste\b")
 LETTER_LABEL = re.compile(
-    r"(?:Datum|Betreft|Onderwerp|Ons [Kk]enmerk|Uw [Kk]enmerk|Kenmerk|Bijlage(?:n|\(n\))?|Aan|Uw brief|Contactpersoon)\b"
+    r"(?:Datum|Betreft|Onderwerp|Ons [Kk]enmerk|Uw [Kk]enmerk|Kenmerk|Bijlage(?:n|\(n\))?|Aan|Uw brief"
+    r"|Contactpersoon)\b"
 )
 
 
@@ -70,8 +79,7 @@ def find_furniture(pages: Sequence[PageLines], body_size: float) -> set[int]:
         furniture |= _folios(page, furniture)
         furniture |= _by_words(page)
         furniture |= _margins(page, furniture, body_size)
-    furniture |= _letterhead(pages)
-    return furniture
+    return furniture | _letterhead(pages) | _decision_list_frame(pages)
 
 
 def is_typeset(pages: Sequence[PageLines]) -> bool:
@@ -94,13 +102,16 @@ def _repeated(pages: Sequence[PageLines]) -> set[int]:
             at_head = line.bottom < TOP_ZONE * page.height
             if at_head or line.top > BOTTOM_ZONE * page.height:
                 key = re.sub(r"\d+|\b[ivx]+\b", "#", line.text.lower())
+                if len(key) <= 2 or line.tokens[0].style.size < NOTE_LABEL * line.size:
+                    continue
                 near = round(line.baseline / 4)
                 for height in (near - 1, near, near + 1):
                     places[key, at_head, height].append((page.number, line))
     found: set[int] = set()
-    for (key, _, _), seen in places.items():
-        enough = len({number for number, _ in seen}) >= (2 if len(pages) < 30 else 3)
-        if enough and len(key) > 2 and (len({line.text for _, line in seen}) == 1 or _counts_with_pages(seen)):
+    for (_, at_head, _), seen in places.items():
+        needed = 2 if at_head or len(pages) <= FEW_PAGES else 3
+        enough = len({number for number, _ in seen}) >= needed
+        if enough and (len({line.text for _, line in seen}) == 1 or _counts_with_pages(seen)):
             found |= {id(line) for _, line in seen}
     return found - _labels_of_text(pages, found)
 
@@ -114,7 +125,7 @@ def _labels_of_text(pages: Sequence[PageLines], repeated: set[int]) -> set[int]:
         if id(line) in repeated
         and any(
             abs(other.baseline - line.baseline) < 2
-            and 0 < other.x0 - line.x1 < 60
+            and 0 < other.x0 - line.x1 < 110
             and id(other) not in repeated
             and not FOLIO.fullmatch(other.text)
             for other in page.lines
@@ -146,6 +157,14 @@ def _folios(page: PageLines, known: set[int]) -> set[int]:
     return found
 
 
+def _numbers_heading(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether it is the number of the heading that stands behind it, in the same type."""
+    return any(
+        abs(other.baseline - line.baseline) < 2 and abs(other.size - line.size) < 0.6 and 0 < other.x0 - line.x1 < 60
+        for other in lines
+    )
+
+
 def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:
     above = any(other.bottom < line.top for other in lines)
     below = any(other.top > line.bottom for other in lines)
@@ -153,7 +172,7 @@ def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _by_words(page: PageLines) -> set[int]:
-    """Mastheads, running footers and colophons of parliamentary papers, and the address of a letter, by what they say."""
+    """Mastheads, running feet and colophons of papers, and the address of a letter, by what they say."""
     found = {
         id(line)
         for line in page.lines
@@ -168,7 +187,7 @@ def _by_words(page: PageLines) -> set[int]:
 
 
 def _has_text_beside(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a title stands on the same height, to the right: dossier number and "Nr. 3" beside the titles of a paper."""
+    """Whether a title stands to the right at the same height, as beside a dossier number and "Nr. 3"."""
     return any(abs(other.baseline - line.baseline) < 4 and other.x0 > line.x1 for other in lines)
 
 
@@ -224,6 +243,19 @@ def _letterhead(pages: Sequence[PageLines]) -> set[int]:
     return set()
 
 
+def _decision_list_frame(pages: Sequence[PageLines]) -> set[int]:
+    """The head of a list of decisions (committees, date), above its title, and its foot (clerk, number)."""
+    found: set[int] = set()
+    for page in pages[:1]:
+        title = next((line for line in page.lines if line.text == "Document:"), None)
+        if title and any(line.text.startswith("Voortouwcommissie") for line in page.lines):
+            found |= {id(line) for line in page.lines if line.baseline < title.baseline - 3} | {id(title)}
+    for page in pages[-1:] if found else ():
+        feet = [line.baseline for line in page.lines if re.match(r"(?:Griffier|Activiteitnummer)\s*:", line.text)]
+        found |= {id(line) for line in page.lines if any(abs(line.baseline - foot) < 3 for foot in feet)}
+    return found
+
+
 def _end_of_value(label: Line, lines: Sequence[Line]) -> float:
     """The baseline of the last line of what stands behind a label."""
     end = label.baseline
@@ -238,10 +270,24 @@ def masthead_titles(pages: Sequence[PageLines]) -> dict[int, int]:
     titles: dict[int, int] = {}
     for page in pages[:1]:
         upper = [line for line in page.lines if line.bottom < 0.5 * page.height]
+        if any(line.text == "Aanhangsel van de Handelingen" for line in upper):
+            titles |= {id(line.tokens[0]): 2 for line in upper if line.text.isdigit() and len(line.text) > 1}
         for label in upper:
-            if DOSSIER_MARGIN.fullmatch(label.text):
+            if DOSSIER_MARGIN.fullmatch(label.text) or label.text == "Document:":
                 beside = [line for line in upper if abs(line.baseline - label.baseline) < 4 and line.x0 > label.x1]
                 if beside:
                     title = min(beside, key=lambda line: line.x0)
                     titles[id(title.tokens[0])] = 2 if label.text.startswith("Nr") else 1
     return titles
+
+
+def printed_numbers(furniture: Iterable[Furniture]) -> dict[int, str]:
+    """The page number as printed, for each page that shows one: "2" for "Pagina 2 van 9"."""
+    numbers: dict[int, str] = {}
+    for note in furniture:
+        folio = PAGE_OF.match(note.text) or FOLIO.fullmatch(note.text)
+        number = re.search(r"\d+|\b[ivxl]+\b", note.text) if folio else None
+        # The large 2 of the Tweede Kamer at the head of a paper is no page number.
+        if number and not (note.boxes and note.boxes[0].bottom - note.boxes[0].top > LARGEST_FOLIO_PT):
+            numbers[note.page] = number.group()
+    return numbers

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from ingest.lines import Line
 from ingest.pieces import Piece
 
 QUESTION = re.compile(
     r"(?:Vraag|Antwoord|Vragen|Antwoorden)\s+\d+[a-z]?(?:\s*(?:,|en|t/m|tot en met|-|–)?\s*\d+[a-z]?)*[.:]?\Z"
 )
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<stop>[.)])?\s+\S")
-ROMAN = re.compile(r"[IVX]{1,5}\.?\s+[A-Z]")
-PART = re.compile(r"(?:Hoofdstuk|Deel|Bijlage|Artikel|Paragraaf|Afdeling)\s+(?:\d+|[A-Z]|[IVX]+)\b", re.IGNORECASE)
 PAPER_HEAD = re.compile(
-    r"(?:BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|GEWIJZIGD|NADER|VOORSTEL VAN|MEMORIE VAN|NOTA |VERSLAG|LIJST VAN|ADVIES|INITIATIEFNOTA"
-    r"|VERSLAG VAN|ONTWERP|KONINKLIJKE BOODSCHAP|INBRENG|BIJLAGE|Memorie van [Tt]oelichting|Voorstel van [Ww]et|Advies van de)"
+    r"(?:BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|GEWIJZIGD|NADER|VOORSTEL VAN|MEMORIE VAN|NOTA |VERSLAG|LIJST VAN|ADVIES"
+    r"|INITIATIEFNOTA|ONTWERP|KONINKLIJKE BOODSCHAP|INBRENG|BIJLAGE"
+    r"|Memorie van [Tt]oelichting|Voorstel van [Ww]et|Advies van de)"
 )
 KNOWN = re.compile(
-    r"(?:Inleiding|Samenvatting|Inhoud(?:sopgave)?|Conclusies?(?: en aanbevelingen)?|Aanbevelingen|Voorwoord|Colofon|Bijlagen?|Literatuur"
-    r"|Referenties|Begrippenlijst|Leeswijzer|Aanleiding|Tot slot|Slot|Achtergrond|Vervolg|Ten slotte|Noten|Eindnoten)\Z"
+    r"(?:Inleiding|Samenvatting|Inhoud(?:sopgave)?|Conclusies?(?: en aanbevelingen)?|Aanbevelingen|Voorwoord|Colofon"
+    r"|Bijlagen?|Literatuur|Referenties|Begrippenlijst|Leeswijzer|Aanleiding|Tot slot|Slot|Achtergrond"
+    r"|Vervolg|Ten slotte|Noten|Eindnoten)\Z"
 )
 CAPTION = re.compile(
     r"(?:Tabel|Figuur|Grafiek|Kaart|Schema|Afbeelding|Foto|Diagram|Box|Kader|Table|Figure)\s*\d+(?:[.\-]\d+)*[a-z]?\b[.:\s–-]*"
@@ -27,16 +28,19 @@ SOURCE = re.compile(r"Bron(?:nen)?\s*:")
 AGENDA_ITEM = re.compile(r"\d{1,3}\.\s+Agendapunt\b")
 # Who wrote it, and when: bold under a title, but no heading.
 BYLINE = re.compile(
-    r"(?:Prof|Dr|Drs|Mr|Ir|Ing)\b\.?|(?:Column )?[Dd]oor [A-Z]|Auteurs?\b|Aan:|Van:|\d{1,2} [a-z]+ (?:19|20)\d\d\Z|Geachte\b|Hoogachtend"
+    r"(?:Prof|Dr|Drs|Mr|Ir|Ing)\b\.?|(?:Column )?[Dd]oor [A-Z]|Auteurs?\b|Aan:|Van:"
+    r"|\d{1,2} [a-z]+ (?:19|20)\d\d\Z|Geachte\b|Hoogachtend"
 )
-MAX_HEADING_CHARS = 220
+MAX_HEADING_CHARS, MAX_TITLE_CHARS = 220, 500
 LARGER_PT = 0.9
 
 
 def is_heading(piece: Piece, body_size: float, bold_text: bool) -> bool:
     """Whether a group of lines is a heading; bold_text: the running text itself is bold."""
     text = piece.text
-    if not text or len(text) > MAX_HEADING_CHARS or len(piece.lines) > 5:
+    # The title of a bill may run on: "Wijziging van de Wet op ..., de Wet op ... en enkele andere wetten".
+    longest = MAX_TITLE_CHARS if piece.page == 1 and piece.lines[0].bold else MAX_HEADING_CHARS
+    if not text or len(text) > longest or len(piece.lines) > longest // 40:
         return False
     if QUESTION.match(text) or AGENDA_ITEM.match(text):
         return True
@@ -72,8 +76,18 @@ def _has_section_number(piece: Piece) -> bool:
 
 
 def _is_italic_title(piece: Piece) -> bool:
-    closed = piece.text[-1] in ":!»”’)?"
-    return all(line.italic for line in piece.lines) and len(piece.lines) <= 2 and not closed and len(piece.text) < 160
+    """Some words in italics on lines of their own; a question on one line."""
+    if not all(_is_italic(line) for line in piece.lines) or len(piece.text) >= 160:
+        return False
+    if piece.text[-1] == "?":
+        return len(piece.lines) == 1 and len(piece.text) < 80
+    return len(piece.lines) <= 2 and piece.text[-1] not in ":!»”’)"
+
+
+def _is_italic(line: Line) -> bool:
+    """Whether a line is in italics, but for a number in front: "d. " upright, "Verwerking" in italics."""
+    rest = line.tokens[1:] if re.fullmatch(r"\(?(?:\d{1,2}|[a-z])[.)]", line.tokens[0].text) else line.tokens
+    return line.italic or (bool(rest) and all(token.style.italic for token in rest))
 
 
 def is_caption(piece: Piece) -> bool:
@@ -83,5 +97,5 @@ def is_caption(piece: Piece) -> bool:
     if match and len(text) < 600:
         rest = text[match.end() :]
         # "Tabel 3 laat zien dat ..." is a sentence about the table.
-        return not rest[:1].islower()
+        return match.group().rstrip().endswith((".", ":")) or not rest[:1].islower()
     return bool(SOURCE.match(text)) and len(text) < 300

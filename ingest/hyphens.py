@@ -97,12 +97,12 @@ def _is_abbreviation(part: str) -> bool:
 
 
 def _opens_with_word(text: str, shortest: int) -> bool:
-    """Whether a text begins with a common word of at least so many letters: "expertisecentrum" does with "expertise"."""
+    """Whether a text begins with a common word of so many letters: "expertisecentrum" does with "expertise"."""
     return any(_is_word(text[:length], 2.5) for length in range(shortest, len(text) + 1))
 
 
 def _vowels_clash(stem: str, rest: str) -> bool:
-    """Where two words meet in vowels that would read as one sound Dutch sets a hyphen: "zee-eend", "energie-infrastructuur"."""
+    """Whether two words meet in vowels that would read as one sound: "zee-eend", "energie-infrastructuur"."""
     if stem[-1:] + rest[:1] not in CLASHES or not _is_word(stem, 3.0):
         return False
     return _opens_with_word(rest, 4)

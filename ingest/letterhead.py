@@ -13,8 +13,9 @@ from ingest.furniture import PageLines
 from ingest.lines import Line
 
 LABELS = re.compile(
-    r"(?:Datum|Betreft|Onderwerp|Inzake|Ons kenmerk|Ons Kenmerk|Uw kenmerk|Uw Kenmerk|Kenmerk|Onze referentie|Uw referentie"
-    r"|Bijlagen?|Bijlage\(n\)|Uw brief(?: van)?|Kopie aan|Contactpersoon|Behandeld door|Aantal bijlagen|Pagina|Telefoon|Dossier)\b\s*:?",
+    r"(?:Datum|Betreft|Onderwerp|Inzake|Ons kenmerk|Ons Kenmerk|Uw kenmerk|Uw Kenmerk|Kenmerk|Onze referentie"
+    r"|Uw referentie|Bijlagen?|Bijlage\(n\)|Uw brief(?: van)?|Kopie aan|Contactpersoon|Behandeld door"
+    r"|Aantal bijlagen|Pagina|Telefoon|Dossier)\b\s*:?",
 )
 # The value of a label stands within this distance below it, or this far to the right, in points.
 BELOW_PT = 16.0

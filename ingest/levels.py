@@ -13,6 +13,8 @@ from ingest.pieces import Piece
 ROMAN_PART = re.compile(
     r"(?:[IVX]{1,5}|[A-Z])\.?\s+[A-Z]{4,}|(?:ALGEMEEN|ARTIKELSGEWIJS)\b|(?:Algemeen|Artikelsgewijs)(?:e? deel)?\Z"
 )
+# The papers that come with a bill, in the form of Word: they have no foot that names the dossier.
+BILL = re.compile(r"(?:MEMORIE VAN TOELICHTING|VOORSTEL VAN WET|NOTA VAN (?:TOELICHTING|WIJZIGING))", re.IGNORECASE)
 # Parts of this many pages and more have chapters of level 1; a shorter paper has one title, and sections under it.
 REPORT_PAGES = 15
 # A paragraph this long ends the run of titles a document opens with.
@@ -41,7 +43,7 @@ def with_levels(pieces: Sequence[Piece], is_paper: bool, is_letter: bool, titles
     pieces = [_as_title(piece, titles) for piece in pieces]
     opening = _opening(pieces)
     rest = [piece for piece in pieces if piece.kind == "heading" and id(piece) not in opening and not piece.level]
-    base = _base(pieces, rest, is_paper, is_letter)
+    base = _base(pieces, rest, is_paper or any(BILL.match(piece.text) for piece in pieces[:12]), is_letter)
     numbered = any(NUMBERED.match(piece.text) for piece in rest)
     by_strength = _levels_by_strength(rest, base, strongest=base if numbered else 2)
     levelled = []
@@ -68,10 +70,11 @@ def _opening(pieces: Sequence[Piece]) -> dict[int, int]:
     found: dict[int, int] = {}
     first: Strength | None = None
     for piece in pieces[:12]:
-        if piece.kind == "heading" and not piece.level and not NUMBERED.match(piece.text):
+        if piece.kind == "heading" and not piece.level and not _is_numbered(piece.text):
             strength = strength_of(piece)
             first = first or strength
-            found[id(piece)] = 1 if strength == first and len(found) < 2 else 2
+            is_title = strength == first and len(found) < 2 and not (found and BILL.match(piece.text))
+            found[id(piece)] = 1 if is_title else 2
         elif piece.kind == "heading" or len(piece.text) > FIRST_TEXT_CHARS or piece.kind == "toc":
             break
     return found
@@ -88,6 +91,10 @@ def _base(pieces: Sequence[Piece], headings: Sequence[Piece], is_paper: bool, is
         piece.kind == "paragraph" and piece.marker and "." in piece.marker[0].text.strip(".") for piece in pieces
     )
     return 1 if in_two_steps or is_letter or last_page >= REPORT_PAGES else 2
+
+
+def _is_numbered(text: str) -> bool:
+    return bool(NUMBERED.match(text) or ROMAN_PART.match(text))
 
 
 def _depth(text: str) -> int | None:

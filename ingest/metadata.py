@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.furniture import SALUTATION
+from ingest.headings import PAPER_HEAD
 from ingest.layout import Layout
 from ingest.letterhead import value_of
 from ingest.lines import Line
-from ingest.model import DocumentKind, Metadata
+from ingest.model import Block, DocumentKind, Metadata
 from ingest.signatures import find_signatories
 
 SLUG_JUNK = re.compile(r"[^a-z0-9]+")
@@ -56,7 +58,7 @@ class _Paper:
 def describe(layout: Layout, name: str, sha256: str) -> Metadata:
     """The metadata of a read document; name: its file name."""
     paper = _paper(layout)
-    headings = [piece.text for piece in layout.pieces if piece.kind == "heading" and piece.page <= 3]
+    headings = [text for block, text in _blocks(layout) if block.kind == "heading" and block.page <= 3]
     kind = _kind(layout, paper, headings)
     first = layout.pages[0].lines if layout.pages else ()
     title, subject = _titles(layout, kind, headings)
@@ -76,7 +78,7 @@ def describe(layout: Layout, name: str, sha256: str) -> Metadata:
         number=number,
         session=paper.session,
         chamber=paper.chamber,
-        signatories=find_signatories(layout.pieces, kind, _furniture_texts(layout)),
+        signatories=find_signatories([text for _, text in _blocks(layout)], kind, _furniture_texts(layout)),
         kenmerk=_kenmerk(layout) or paper.id,
         reply_to=_reply_to(layout, first),
     )
@@ -99,6 +101,12 @@ def iso_date(text: str) -> str | None:
     else:
         return None
     return f"{year}-{month:02}-{day:02}" if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def _blocks(layout: Layout) -> Iterator[tuple[Block, str]]:
+    """The blocks of the body with their text, without the markers of notes."""
+    text = layout.reading.text
+    return ((block, text[block.start : block.end]) for block in layout.reading.blocks if block.kind != "footnote")
 
 
 def _furniture_texts(layout: Layout) -> list[str]:
@@ -161,23 +169,24 @@ def _numbered_masthead(layout: Layout) -> bool:
 
 
 def _is_report(layout: Layout) -> bool:
-    return any(piece.kind == "toc" for piece in layout.pieces) or sum(p.kind == "heading" for p in layout.pieces) >= 8
+    kinds = Counter(block.kind for block in layout.reading.blocks)
+    return kinds["toc"] > 0 or kinds["heading"] >= 8
 
 
 def _titles(layout: Layout, kind: DocumentKind, headings: Sequence[str]) -> tuple[str | None, str | None]:
     """Title and subject. A letter has its subject line; a paper has the title of its dossier and its own."""
     betreft = value_of(layout.pages[:2], ("Betreft", "Onderwerp", "Inzake"))
     if kind == "aanhangsel":
-        question = next(
-            (piece.text for piece in layout.pieces if piece.text.startswith(("Vragen van", "Vraag van"))), None
-        )
+        question = next((text for _, text in _blocks(layout) if text.startswith(("Vragen van", "Vraag van"))), None)
         subject = re.search(r"\bover (.+?)(?:\s*\(ingezonden|\Z)", question or "")
         return question, subject[1] if subject else None
     if betreft:
         return betreft, betreft
-    titles = [piece.text for piece in layout.pieces if piece.kind == "heading" and piece.level == 1 and piece.page <= 2]
+    titles = [
+        text for block, text in _blocks(layout) if block.kind == "heading" and block.level == 1 and block.page <= 2
+    ]
     if kind in ("motie", "kamerstuk", "brief") and titles:
-        own = next((text for text in headings if text not in titles), None)
+        own = next((text for text in headings if text not in titles and PAPER_HEAD.match(text)), None)
         return own or titles[0], "; ".join(titles[:3])
     title = titles[0] if titles else (headings[0] if headings and kind != "brief" else None)
     return title, title
@@ -202,7 +211,7 @@ def _date(layout: Layout, kind: DocumentKind) -> str | None:
 
 def _first_texts(layout: Layout) -> Iterator[str]:
     """Blocks and furniture of the first two pages."""
-    yield from (piece.text for piece in layout.pieces if piece.page <= 2)
+    yield from (text for block, text in _blocks(layout) if block.page <= 2)
     yield from (note.text for note in layout.furniture if note.page <= 2)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.compose import Mark
 from ingest.drawing import Area
@@ -124,13 +125,12 @@ def _parts(line: Line, notes: Sequence[Note]) -> list[tuple[tuple[Token, ...], t
             if _is_raised(token, line) or last is None or number is None or number == last + 1:
                 starts.append(0)
                 last = number if number is not None else last
-        elif index and _is_raised(token, line) and token.text.isdigit() and last is not None:
-            if int(token.text) == last + 1 and index + 1 < len(line.tokens):
-                starts.append(index)
-                last += 1
+        elif index and last is not None and _is_raised(token, line) and token.text == str(last + 1):
+            starts.append(index)
+            last += 1
     cuts = [0, *[start for start in starts if start], len(line.tokens)]
     parts: list[tuple[tuple[Token, ...], tuple[Line, ...]]] = []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         tokens = line.tokens[begin:end]
         label = (tokens[0],) if begin in starts else ()
         rest = tokens[1:] if label else tokens

@@ -34,8 +34,8 @@ MAX_PAGE_CHARS = 60_000
 # Between two letters of one word the gap is under 0.19 of the type size, also in the letter-spaced colophons of
 # ministries ("P agina 1", "M obiliteit": 0.17 to 0.18); between words without a space sign it is 0.2 or more.
 WORD_GAP = 0.2
-# Letters with this much between them are letter-spaced. A capital stands further from the small letters of its word ("V erkeer": 0.23), a figure behind letters is a word of
-# its own from here on ("Pagina 2", letter-spaced: 0.18).
+# Letters with this much between them are letter-spaced. A capital stands further from the small letters of its word
+# ("V erkeer": 0.23); a figure behind letters is a word of its own from here on ("Pagina 2", letter-spaced: 0.18).
 TRACKING = 0.04
 CAPITAL_GAP = 0.26
 LETTER_GAP = 0.14
@@ -154,7 +154,8 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
     if b"%PDF-" not in data[:1024]:
         start = data[:12].decode("latin-1", "replace").strip()
         raise UnreadableError(
-            f"{name} is not a PDF: it starts with {start!r}, so the download was probably an error page. Fetch it again."
+            f"{name} is not a PDF: it starts with {start!r}, "
+            "so the download was probably an error page. Fetch it again."
         )
     try:
         pdf = pdfium.PdfDocument(data)
@@ -225,7 +226,7 @@ class _Run:
 
     @property
     def is_tracked(self) -> bool:
-        """Whether its letters may stand wide apart: pdfium then sees spaces inside words ("P agina", "Inf rastructuur")."""
+        """Whether its letters may stand wide apart: pdfium then sees spaces inside words ("Inf rastructuur")."""
         return self.joins_gaps or len(self.text) == 1
 
     def is_apart(self, x0: float, line: float, style: Style, space: str, char: str) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.compose import Reading
 from ingest.errors import UnreadableError
-from ingest.layout import read_layout
+from ingest.furniture import printed_numbers
+from ingest.layout import Layout, read_layout
+from ingest.legibility import is_legible
 from ingest.metadata import describe
 from ingest.model import Document, Page
-from ingest.pdf import read_file_bytes, read_pages
+from ingest.pdf import PrintedPage, read_file_bytes, read_pages
 
 
 def read_file(path: Path, *, ocr: bool = False) -> Document:
@@ -75,10 +77,10 @@ def read_pdf(data: bytes, name: str, sha256: str | None = None) -> Document:
         name: of the file, for messages and for an id when it shows none.
         sha256: of the file that data was made from, if it is not the file itself.
     """
-    printed = list(read_pages(data, name))
+    printed = [page if is_legible(page.tokens) else replace(page, tokens=()) for page in read_pages(data, name)]
     layout = read_layout(printed)
     reading = layout.reading
-    pages = _page_ranges([(page.number, page.width, page.height, bool(page.tokens)) for page in printed], reading)
+    pages = _page_ranges(printed, layout)
     metadata = describe(layout, name, sha256 or hashlib.sha256(data).hexdigest())
     return Document(
         metadata=metadata,
@@ -92,15 +94,14 @@ def read_pdf(data: bytes, name: str, sha256: str | None = None) -> Document:
     )
 
 
-def _page_ranges(shown: list[tuple[int, float, float, bool]], reading: Reading) -> tuple[Page, ...]:
-    """Pages that tile the body: each begins where its first word stands."""
+def _page_ranges(printed: Sequence[PrintedPage], layout: Layout) -> tuple[Page, ...]:
+    """Pages that tile the body: each begins where its first word stands, the first at 0."""
+    starts, end = layout.reading.page_starts, layout.reading.body_end
+    labels = printed_numbers(layout.furniture)
     pages: list[Page] = []
-    end = reading.body_end
-    for number, width, height, has_text in reversed(shown):
-        start = reading.page_starts.get(number, end)
-        pages.append(Page(number, start, end, width, height, None, has_text))
+    for page in reversed(printed):
+        start = 0 if page is printed[0] else starts.get(page.number, end)
+        label = labels.get(page.number)
+        pages.append(Page(page.number, start, end, page.width, page.height, label, bool(page.tokens)))
         end = start
-    if pages:
-        first = pages[-1]
-        pages[-1] = Page(first.number, 0, first.end, first.width, first.height, None, first.has_text)
     return tuple(reversed(pages))

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import DocumentKind, Signatory
-from ingest.pieces import Piece
 
 END_OF_MOTION = re.compile(r"(?:en )?gaat over tot de orde van de dag", re.IGNORECASE)
 OFFICE = re.compile(
-    r"(?:,\s*)?(?:(?:De|Het|de)\s+)?(?:minister|staatssecretaris|directeur|secretaris|viceminister|voorzitter|griffier|vice-president"
-    r"|inspecteur|hoofd|plv|plaatsvervangend|president|waarnemend)",
+    r"(?:,\s*)?(?:(?:De|Het|de)\s+)?(?:minister|staatssecretaris|directeur|secretaris|viceminister|voorzitter|griffier"
+    r"|vice-president|inspecteur|hoofd|plv|plaatsvervangend|president|waarnemend)",
     re.IGNORECASE,
 )
 NAME = re.compile(
@@ -25,9 +24,8 @@ LAST_BLOCKS = 14
 MAX_NAME_CHARS = 45
 
 
-def find_signatories(pieces: Sequence[Piece], kind: DocumentKind, furniture: Sequence[str]) -> tuple[Signatory, ...]:
-    """The signatories of a letter or motion as printed; of a list of decisions its griffier."""
-    texts = [piece.text for piece in pieces if piece.kind in ("paragraph", "list_item", "heading")]
+def find_signatories(texts: Sequence[str], kind: DocumentKind, furniture: Sequence[str]) -> tuple[Signatory, ...]:
+    """The signatories of a letter or motion as printed, from its blocks; of a list of decisions its griffier."""
     if kind == "motie":
         return tuple(_movers(texts))
     if kind in ("brief", "kamerstuk"):
