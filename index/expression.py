@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.library.vocabulary import Vocabulary
@@ -13,6 +14,8 @@ EVERYWHERE = "{body parts heading title}"
 # The same without headings and titles: a passage is a hit of a word only when the word stands in its text.
 TEXT = "{body parts}"
 BODY = "{body}"
+# In words; the longest names of organisations that people type.
+LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +23,18 @@ class Searched:
     """The forms that stand for one word of a query.
 
     family: its own forms. compounds: compounds with it. names: other names of
-    the same organisation or measure, each a run of words.
+    the same organisation or measure. key is empty for a name of several words,
+    which is here for its other names only. narrowed: only these forms and not
+    all of the family. n: how often all forms together stand in the library.
     """
 
     word: str
     key: str
     family: tuple[str, ...]
     compounds: tuple[str, ...] = ()
-    names: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = ()
     narrowed: bool = False
+    n: int = 0
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -39,15 +45,22 @@ class Expression:
     """A query against the vocabulary of one library.
 
     full: the FTS5 query, which ranks. text: the same without headings and
-    titles, which counts. narrow: without compounds too, for passages that have
-    the very word. avoided: what no passage may have.
+    titles, which counts. avoided: what no passage may have. is_plain: any of
+    some words will do, so that some of them can be looked up first.
     """
 
     def __init__(self, query: Query, vocabulary: Vocabulary, *, families: bool) -> None:
         self._vocabulary = vocabulary
         self._families = families
         self._excluded = frozenset(query.excluded)
-        self.words = {leaf.form: self._searched(leaf.form) for leaf in leaves(query.root) if isinstance(leaf, Word)}
+        words = [leaf.form for leaf in leaves(query.root) if isinstance(leaf, Word)]
+        names = vocabulary.names(_runs(query)) if families else {}
+        self.words = {word: self._searched(word, self._kept_names(names.get(word, ()))) for word in words}
+        self.is_plain = not query.strict and all(isinstance(leaf, Word) for leaf in leaves(query.root))
+        if self.is_plain:
+            # A name of several words that stands in the query brings the other names of its bearer.
+            longer = {run: self._kept_names(others) for run, others in names.items() if run not in self.words}
+            self.words |= {run: Searched(run, "", (), names=kept) for run, kept in longer.items() if kept}
         self.prefixes = {
             leaf.beginning: tuple(
                 form for form in vocabulary.starting_with(leaf.beginning) if form not in self._excluded
@@ -55,11 +68,11 @@ class Expression:
             for leaf in leaves(query.root)
             if isinstance(leaf, Prefix)
         }
-        self.phrases = query.phrases + tuple(name for word in self.words.values() for name in word.names)
+        self.names = tuple(dict.fromkeys(name for word in self.words.values() for name in word.names))
+        self.phrases = query.phrases + tuple(tuple(tokens(name)) for name in self.names)
         self.avoided = self._avoided()
-        self.full = self._without_avoided(self._fts(query.root, EVERYWHERE))
-        self.text = self._without_avoided(self._fts(query.root, TEXT))
-        self.narrow = self._without_avoided(self._fts(query.root, BODY))
+        self.full = self._of_query(query, EVERYWHERE)
+        self.text = self._of_query(query, TEXT)
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -68,21 +81,34 @@ class Expression:
         from_prefixes = (form for forms in self.prefixes.values() for form in forms)
         return tuple(dict.fromkeys((*from_words, *from_prefixes)))
 
-    def _searched(self, word: str) -> Searched:
+    def of(self, words: Iterable[Searched], columns: str = EVERYWHERE) -> str:
+        """The FTS5 query for any of some words."""
+        return self._without_avoided("(" + " OR ".join(self._word(word, columns) for word in words) + ")")
+
+    def _of_query(self, query: Query, columns: str) -> str:
+        if self.is_plain:
+            return self.of(self.words.values(), columns)
+        return self._without_avoided(self._fts(query.root, columns))
+
+    def _searched(self, word: str, names: tuple[str, ...]) -> Searched:
         if not self._families:
-            return Searched(word, word, (word,), narrowed=True)
+            n = self._vocabulary.occurrences([word]).get(word, 0)
+            return Searched(word, word, (word,), narrowed=True, n=n)
         key = self._vocabulary.key(word)
         family, compounds = self._vocabulary.family(key), self._vocabulary.compounds(key)
         kept = [tuple(form for form in forms if form not in self._excluded) for forms in (family, compounds)]
-        names = tuple(tuple(tokens(name)) for name in self._vocabulary.names(word))
         return Searched(
             word,
             key,
-            kept[0] or (word,),
+            kept[0] or (() if word in self._excluded else (word,)),
             kept[1],
-            tuple(name for name in names if name and name[0] != word),
+            names,
             narrowed=len(kept[0]) + len(kept[1]) < len(family) + len(compounds),
+            n=sum(self._vocabulary.occurrences((*kept[0], *kept[1])).values()),
         )
+
+    def _kept_names(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if tokens(name) and self._excluded.isdisjoint(tokens(name)))
 
     def _avoided(self) -> str:
         """What no passage may have: words after a minus that are no form of a searched word; empty for none."""
@@ -100,7 +126,7 @@ class Expression:
     def _fts(self, node: Node, columns: str) -> str:
         match node:
             case Word(form=form):
-                return self._word(self.words.get(form) or self._searched(form), columns)
+                return self._word(self.words.get(form) or self._searched(form, ()), columns)
             case Prefix(beginning=beginning):
                 return (
                     f"{{exact}}: ({_any(self.prefixes[beginning])})" if self._excluded else f'{{exact}}: "{beginning}"*'
@@ -117,10 +143,11 @@ class Expression:
                 return f"({self._fts(wanted, columns)} NOT {self._fts(unwanted, BODY)})"
 
     def _word(self, word: Searched, columns: str) -> str:
+        alternatives = [f"{{exact}}: {_run(tuple(tokens(name)))}" for name in word.names]
         if word.narrowed:
-            forms = word.family if columns == BODY else word.forms
-            return f"{{exact}}: ({_any(forms)})"
-        alternatives = [f'{columns}: "{word.key}"', *(f"{{exact}}: {_run(name)}" for name in word.names)]
+            alternatives.insert(0, f"{{exact}}: ({_any(word.forms)})")
+        elif word.key:
+            alternatives.insert(0, f'{columns}: "{word.key}"')
         return "(" + " OR ".join(alternatives) + ")" if len(alternatives) > 1 else alternatives[0]
 
     def _near(self, node: Near) -> str:
@@ -133,6 +160,16 @@ class Expression:
         if exact:
             runs = [_run(_forms(item)) for item in node.words]
         return f"{{{'exact' if exact else 'body'}}}: NEAR({' '.join(runs)}, {node.distance})"
+
+
+def _runs(query: Query) -> list[str]:
+    """Every run of words of a query that could be a name, lower case: one word to LONGEST_NAME."""
+    words = query.text.lower().split()
+    return [
+        " ".join(words[start:end]).strip(" .,;:?!")
+        for start in range(len(words))
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1)
+    ]
 
 
 def _forms(item: Word | Phrase) -> tuple[str, ...]:

@@ -90,7 +90,10 @@ class LibraryStatus:
 
 @dataclass(frozen=True, slots=True)
 class StoredRecommendation:
-    """A recommendation in the library. id is stable; page is where it begins; restates is an id."""
+    """A recommendation in the library.
+
+    id is stable; page and passage are where it begins; restates is an id.
+    """
 
     id: int
     document: str
@@ -99,6 +102,7 @@ class StoredRecommendation:
     restates: int | None
     sources: tuple[StoredSource, ...]
     follow_ups: tuple[StoredFollowUp, ...]
+    passage: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +203,34 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a hit came to its rank.
+
+    words: what each word of the query adds to the lexical score. sentence:
+    the range of the passage's text that is nearest in meaning to the query,
+    None where meaning was not searched. cosine: of the whole passage, -1 to 1.
+    fused_rank: by the scores of words and meaning together, before passages
+    with the very words went first and near copies were folded. filters: what
+    limited the search.
+    """
+
+    words: tuple[tuple[str, float], ...]
+    lexical_score: float
+    cosine: float | None
+    sentence: tuple[int, int] | None
+    fused_rank: int | None
+    filters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that answers a query.
 
     score: comparable within one answer only. marks: the ranges of the
-    passage's own text that hold the words of the query. near_copies: ids of
-    passages with nearly the same text, folded under this one.
+    passage's own text that hold the words of the query. near_copies: passages
+    of other papers with nearly the same text, folded under this one.
+    recommendations: those that begin in it. source_of: ids of the
+    recommendations that rest on it.
     """
 
     rank: int
@@ -213,7 +239,10 @@ class Hit:
     document: DocumentRecord
     marks: tuple[tuple[int, int], ...]
     why: Why
-    near_copies: tuple[int, ...] = ()
+    near_copies: tuple[PassageRecord, ...] = ()
+    recommendations: tuple[StoredRecommendation, ...] = ()
+    source_of: tuple[int, ...] = ()
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,15 +266,20 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A search, and all that a reader needs to judge it."""
+    """A search, and all that a reader needs to judge it.
+
+    n_found and n_documents: passages and papers with the words of the query;
+    None where that was not counted, as for a question of frequent words in a
+    large library, or for a search by meaning.
+    """
 
     query: str
     mode: Mode
     searched: Searched
     forms: tuple[Form, ...]
     hits: tuple[Hit, ...]
-    n_found: int
-    n_documents: int
+    n_found: int | None
+    n_documents: int | None
 
 
 @dataclass(frozen=True, slots=True)

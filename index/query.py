@@ -27,6 +27,10 @@ STOP_WORDS = frozenset(
 # A shorter beginning would name most words of a library.
 MIN_PREFIX = 3
 NEAR_DISTANCE = 10
+# Words further apart have nothing to do with each other; passages are shorter than this.
+MAX_DISTANCE = 1000
+# FTS5 has room for more, but nobody can read them.
+MAX_BRACKETS = 50
 
 _LEXEMES = re.compile(
     r"""\s*(?:
@@ -127,6 +131,8 @@ def parse(typed: str) -> Query:
     """
     if typed.count('"') % 2:
         raise QueryError(f'the query {typed!r} has an odd number of quotation marks; close the phrase with "')
+    if typed.count("(") > MAX_BRACKETS:
+        raise QueryError(f"too many brackets: {typed.count('(')} are opened, {MAX_BRACKETS} can be")
     return _Parser(typed).query()
 
 
@@ -248,7 +254,9 @@ class _Parser:
         while self.at < len(self.lexemes) and self.lexemes[self.at][0] != "close":
             kind, value = self.lexemes[self.at]
             if kind == "comma":
-                distance, self.at = int(value.strip(" ,")), self.at + 1
+                distance, self.at = int(value.strip(" ,\t\n")), self.at + 1
+                if distance > MAX_DISTANCE:
+                    raise QueryError(f"the words in NEAR stand at most {MAX_DISTANCE} apart, not {distance}")
                 continue
             if kind not in ("word", "phrase") or "*" in value:
                 raise QueryError(f"NEAR takes words and phrases, not {value!r}, in {self.typed!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,10 +12,13 @@ import numpy as np
 from index.copies import fold_copies
 from index.embedder import Embedder
 from index.errors import WrongEmbedderError
+from index.explain import explain
 from index.expression import Expression
+from index.expression import Searched as SearchedWord
 from index.library import Library
 from index.model import Answer, Filters, Form, Hit, Mode, PassageRecord, Searched, Sort, Why
 from index.query import Query, parse
+from index.weighing import has_word, weights
 from index.words import token_spans
 
 if TYPE_CHECKING:
@@ -26,10 +30,26 @@ CANDIDATES = 200
 WORDS_WEIGHT = 0.45
 # A query of one or two words is a look-up of those words: passages that have them come first.
 LOOKUP_WORDS = 2
+# FTS5 ranks about 300 passages a millisecond. Of a query whose words stand in more than this many places the rarest
+# words find the candidates, and all words rank them (after MaxScore, Turtle and Flood 1995).
+RANKED_AT_ONCE = 10_000
 # Hits are folded and limited per document, so more are looked at than shown.
-LOOK_AHEAD = 5
+LOOK_AHEAD = 3
 
 Scores = dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The candidates: BM25 scores and cosines of each list, best first, and the final scores."""
+
+    lexical: Scores
+    semantic: Scores
+    final: Scores
+
+    @property
+    def order(self) -> list[int]:
+        return sorted(self.final, key=lambda id: (-self.final[id], id))
 
 
 def search(
@@ -44,6 +64,7 @@ def search(
     sort: Sort = "relevance",
     families: bool = True,
     per_document: int | None = None,
+    explained: bool = False,
 ) -> Answer:
     """Find the passages that answer a query.
 
@@ -52,6 +73,7 @@ def search(
         typed: see index/query.py.
         families: search each word in all its forms.
         per_document: show at most so many hits of one document.
+        explained: say of each hit how it came to its rank; embeds the sentences of the hits.
 
     Raises:
         QueryError: the query cannot be honoured as it stands.
@@ -60,22 +82,24 @@ def search(
     filters = filters or Filters()
     query = parse(typed)
     expression = Expression(query, library.vocabulary, families=families)
-    lexical, semantic, scores = _candidates(library, vectors, embedder, query, expression, filters, mode)
-    order = sorted(scores, key=lambda id: (-scores[id], id))
-    if mode == "hybrid" and len(query.words) <= LOOKUP_WORDS:
-        order = _words_first(library, expression, lexical, order)
+    ranking = _rank(library, vectors, embedder, query, expression, filters, mode)
+    order = ranking.order
+    if mode == "hybrid" and expression.is_plain and len(query.words) <= LOOKUP_WORDS:
+        order = _words_first(library, expression, order)
     if sort == "date":
-        everything = scores if mode == "semantic" else library.passages.lexical_ids(expression.text, filters)
-        order = library.passages.newest_first(everything)
-    n_found, n_documents = (
-        (len(scores), 0) if mode == "semantic" else library.passages.count_matching(expression.text, filters)
-    )
+        found = ranking.final if mode == "semantic" else library.passages.lexical_ids(expression.text, filters)
+        order = library.passages.newest_first(found)
+    hits = _hits(library, expression, order, ranking, limit, per_document)
+    if explained:
+        query_vector = None if mode == "lexical" or embedder is None else embedder.query(query.text)
+        hits = explain(library, embedder, query_vector, expression, hits, ranking.order, filters)
+    n_found, n_documents = _count(library, expression, filters, mode, sort)
     return Answer(
         query=typed,
         mode=mode,
         searched=_searched(library, filters),
-        forms=tuple(Form(form, n) for form in expression.forms if (n := library.vocabulary.occurrences(form, filters))),
-        hits=_hits(library, expression, order, scores, lexical, semantic, limit, per_document),
+        forms=() if mode == "semantic" else _forms(library, expression, filters),
+        hits=tuple(hits),
         n_found=n_found,
         n_documents=n_documents,
     )
@@ -96,7 +120,7 @@ def fuse(lexical: Mapping[int, float], semantic: Mapping[int, float], weight: fl
     }
 
 
-def _candidates(
+def _rank(
     library: Library,
     vectors: VectorFile | None,
     embedder: Embedder | None,
@@ -104,36 +128,51 @@ def _candidates(
     expression: Expression,
     filters: Filters,
     mode: Mode,
-) -> tuple[Scores, Scores, Scores]:
-    """(lexical, semantic, final) scores of the candidates, best first in the first two."""
-    lexical: Scores = {}
-    semantic: Scores = {}
-    if mode != "semantic":
-        lexical = dict(library.passages.lexical(expression.full, filters, CANDIDATES))
-    if mode != "lexical" and vectors is not None:
-        assert embedder is not None
-        _check_embedder(library, embedder)
-        query_vector = embedder.query(query.text)
-        allowed = _allowed(library, query, expression, filters)
-        ids, cosines = vectors.search(query_vector, CANDIDATES, allowed)
-        semantic = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
-        if mode == "semantic":
-            return lexical, semantic, semantic
-        known = {**_cosines(library, lexical.keys() - semantic.keys(), query_vector), **semantic}
-        return lexical, semantic, fuse(lexical, known)
-    return lexical, semantic, lexical
-
-
-def _check_embedder(library: Library, embedder: Embedder) -> None:
+) -> Ranking:
+    lexical = _by_words(library, expression, filters) if mode != "semantic" else {}
+    if mode == "lexical" or vectors is None or embedder is None:
+        return Ranking(lexical, {}, lexical)
     if library.embedder_fingerprint not in (None, embedder.fingerprint):
         raise WrongEmbedderError(library.embedder_name or "", embedder.name)
+    query_vector = embedder.query(query.text)
+    ids, cosines = vectors.search(query_vector, CANDIDATES, _allowed(library, query, expression, filters))
+    semantic = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
+    if mode == "semantic":
+        return Ranking(lexical, semantic, semantic)
+    missing = _cosines(library, lexical.keys() - semantic.keys(), query_vector)
+    return Ranking(lexical, semantic, fuse(lexical, {**missing, **semantic}))
+
+
+def _by_words(library: Library, expression: Expression, filters: Filters) -> Scores:
+    """The best passages by their words."""
+    words = list(expression.words.values())
+    rare = _rarest(words)
+    if not expression.is_plain or len(rare) == len(words):
+        return dict(library.passages.lexical(expression.full, filters, CANDIDATES))
+    found = library.passages.lexical(expression.of(rare), filters, 2 * CANDIDATES)
+    size = library.passages.size()
+    columns = library.passages.words(id for id, _ in found)
+    scores = {id: sum(weights(columns[id], words, size).values()) for id in columns}
+    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES])
+
+
+def _rarest(words: Sequence[SearchedWord]) -> list[SearchedWord]:
+    """The words that FTS5 ranks in good time: the rarest one, and the next as long as all stand in few places."""
+    n_places, rare = 0, list[SearchedWord]()
+    for word in sorted(words, key=lambda word: word.n):
+        n_places += word.n
+        if rare and n_places > RANKED_AT_ONCE:
+            break
+        # A word that the library does not have finds nothing, so it is not the one to find candidates by.
+        rare += [word] if word.n or word.names or n_places else []
+    return rare if any(word.n for word in rare) else list(words)
 
 
 def _allowed(library: Library, query: Query, expression: Expression, filters: Filters) -> np.ndarray | None:
     """The passages that may be found by meaning: those that pass the filters and what the query requires."""
-    if query.strict or query.excluded:
-        if query.strict:
-            return library.passages.lexical_ids(expression.text, filters)
+    if query.strict:
+        return library.passages.lexical_ids(expression.text, filters)
+    if query.excluded:
         avoided = library.passages.matching(expression.avoided) if expression.avoided else np.empty(0, np.int64)
         return np.setdiff1d(library.passages.ids(filters), avoided)
     return library.passages.ids(filters) if filters.any else None
@@ -144,42 +183,64 @@ def _cosines(library: Library, ids: Iterable[int], query_vector: np.ndarray) -> 
     return dict(zip(found.tolist(), (rows @ query_vector).tolist(), strict=True)) if len(found) else {}
 
 
-def _words_first(library: Library, expression: Expression, lexical: Scores, order: list[int]) -> list[int]:
+def _words_first(library: Library, expression: Expression, order: list[int]) -> list[int]:
     """Passages with the very words first, then those with compounds or headings, then the others."""
-    have_words = set(library.passages.matching(expression.narrow).tolist())
-    return sorted(order, key=lambda id: (id not in have_words, id not in lexical))
+    columns = library.passages.words(order)
+    words = list(expression.words.values())
+    size = library.passages.size()
+
+    def tier(id: int) -> int:
+        if any(has_word(columns[id], word) for word in words):
+            return 0
+        return 1 if weights(columns[id], words, size) else 2
+
+    return sorted(order, key=tier)
 
 
 def _hits(
     library: Library,
     expression: Expression,
     order: Sequence[int],
-    scores: Scores,
-    lexical: Scores,
-    semantic: Scores,
+    ranking: Ranking,
     limit: int,
     per_document: int | None,
-) -> tuple[Hit, ...]:
-    ahead = order if per_document else order[: LOOK_AHEAD * limit]
-    records = library.passages.by_ids(ahead)
-    groups = _at_most(fold_copies([records[id] for id in ahead]), per_document)[:limit]
+) -> list[Hit]:
+    groups = _groups(library, order, limit, per_document)
     documents = library.documents.by_ids(first.document for first, *_ in groups)
-    ranks = [{id: rank for rank, id in enumerate(ids, start=1)} for ids in (lexical, semantic)]
+    ids = [first.id for first, *_ in groups]
+    recommendations = defaultdict(list)
+    for item in library.findings.recommendations(passages=ids):
+        recommendations[item.passage].append(item)
+    source_of = library.findings.resting_on(ids)
+    ranks = [{id: rank for rank, id in enumerate(ids, start=1)} for ids in (ranking.lexical, ranking.semantic)]
     hits = []
     for rank, (first, *copies) in enumerate(groups, start=1):
         marks = find_marks(first.passage.text, expression)
         hits.append(
             Hit(
                 rank=rank,
-                score=scores.get(first.id, 0.0),
+                score=ranking.final.get(first.id, 0.0),
                 passage=first,
                 document=documents[first.document],
                 marks=marks,
                 why=Why(ranks[0].get(first.id), ranks[1].get(first.id), _marked_words(first, marks)),
-                near_copies=tuple(copy.id for copy in copies),
+                near_copies=tuple(copies),
+                recommendations=tuple(recommendations[first.id]),
+                source_of=tuple(source_of[first.id]),
             )
         )
-    return tuple(hits)
+    return hits
+
+
+def _groups(library: Library, order: Sequence[int], limit: int, per_document: int | None) -> list[list[PassageRecord]]:
+    """The first passages, each with its near copies, at most per_document of one document."""
+    n_ahead = LOOK_AHEAD * limit
+    while True:
+        records = library.passages.by_ids(order[:n_ahead])
+        groups = _at_most(fold_copies([records[id] for id in order[:n_ahead]]), per_document)
+        if len(groups) >= limit or n_ahead >= len(order):
+            return groups[:limit]
+        n_ahead *= 4
 
 
 def _at_most(groups: Sequence[list[PassageRecord]], per_document: int | None) -> list[list[PassageRecord]]:
@@ -210,6 +271,25 @@ def find_marks(text: str, expression: Expression) -> tuple[tuple[int, int], ...]
 
 def _marked_words(record: PassageRecord, marks: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(record.passage.text[start:end].lower() for start, end in marks))
+
+
+def _forms(library: Library, expression: Expression, filters: Filters) -> tuple[Form, ...]:
+    """The forms and names that were searched and that stand somewhere, each with how often."""
+    counts = library.vocabulary.occurrences(expression.forms, filters)
+    names = {name: library.vocabulary.occurrences_of_name(name, filters) for name in expression.names}
+    of_words = [Form(form, counts[form]) for form in expression.forms if form in counts]
+    return tuple(of_words + [Form(name, n) for name, n in names.items() if n])
+
+
+def _count(
+    library: Library, expression: Expression, filters: Filters, mode: Mode, sort: Sort
+) -> tuple[int | None, int | None]:
+    """(passages, documents) with the words of the query; None where counting would take longer than searching."""
+    n_places = sum(word.n for word in expression.words.values())
+    is_long = expression.is_plain and n_places > RANKED_AT_ONCE and sort == "relevance"
+    if mode == "semantic" or is_long:
+        return None, None
+    return library.passages.count_matching(expression.text, filters)
 
 
 def _searched(library: Library, filters: Filters) -> Searched:

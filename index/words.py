@@ -44,6 +44,8 @@ _OPAQUE = frozenset(
     """maatregel maatregelen hoofdstuk hoofdstukken rechtbank rechtbanken burgemeester burgemeesters grondslag
     grondslagen landbouw loopbaan tijdstip hoogleraar werkelijk persoonlijk""".split()
 )
+# A longer token is no word but a link or a code; taking it apart would take minutes.
+LONGEST_WORD = 60
 # No part of a compound is shorter: below this, every word falls apart (organisatie = organ + is + atie).
 MIN_PART = 4
 # Shorter words that make compounds, and are no ending of other words.
@@ -78,6 +80,8 @@ def key(token: str) -> str:
     >>> key("wendbare") == key("wendbaarheid"), key("wenden") == key("wendbaar")
     (True, False)
     """
+    if len(token) > LONGEST_WORD:
+        return token
     head, lemma = _lemma(token)
     if lemma is None:
         return _adjective(token) or _stem(token)
@@ -136,7 +140,7 @@ def parts(token: str) -> tuple[str, ...]:
     >>> parts("uitvoeringstoets") == (key("uitvoering"), key("toets"))
     True
     """
-    split = (token,) if token in _OPAQUE else _split(token)
+    split = (token,) if token in _OPAQUE or len(token) > LONGEST_WORD else _split(token)
     return tuple(key(part) for part in split) if len(split) > 1 else ()
 
 

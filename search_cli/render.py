@@ -12,12 +12,23 @@ from rich.table import Table
 from rich.text import Text
 
 from index.build import Report
-from index.model import Answer, DocumentRecord, DossierStatus, Hit, LibraryStatus, StoredRecommendation
+from index.model import (
+    Answer,
+    DocumentRecord,
+    DossierStatus,
+    Explanation,
+    Form,
+    Hit,
+    LibraryStatus,
+    StoredRecommendation,
+)
 from search_cli.cite import citation_text
 
 MARK = "bold yellow"
 # A passage of a whole page hides the next hit; what is shown is the part around the first mark.
 SHOWN_CHARS = 700
+# Of a word as common as uitvoering there are hundreds of compounds.
+SHOWN_FORMS = 12
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
@@ -25,17 +36,24 @@ def plural(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-def show_answer(console: Console, answer: Answer, marks_recommendations: set[int]) -> None:
+def show_answer(console: Console, answer: Answer) -> None:
     """All hits with page, citation and marked words, then what was searched."""
     for hit in answer.hits:
-        show_hit(console, hit, is_recommendation=hit.passage.id in marks_recommendations)
+        show_hit(console, hit)
     console.print(Text(searched_line(answer), style="dim"))
     if answer.forms:
-        forms = ", ".join(f"{form.form} ({form.occurrences})" for form in answer.forms)
-        console.print(Text(f"Word forms searched: {forms}", style="dim"))
+        console.print(Text(f"Word forms searched: {forms_line(answer.forms)}", style="dim"))
 
 
-def show_hit(console: Console, hit: Hit, *, is_recommendation: bool) -> None:
+def forms_line(forms: Sequence[Form]) -> str:
+    """The commonest forms with their counts, and how many there are more."""
+    common = sorted(forms, key=lambda form: -form.occurrences)[:SHOWN_FORMS]
+    rest = len(forms) - len(common)
+    shown = ", ".join(f"{form.form} ({form.occurrences:,})" for form in common)
+    return shown + (f" and {plural(rest, 'rarer one')} (all in --json); -form leaves one out" if rest else "")
+
+
+def show_hit(console: Console, hit: Hit) -> None:
     passage, metadata = hit.passage.passage, hit.document.metadata
     title = Text.assemble((f"{hit.rank}. ", "bold"), (hit.document.title, "bold"), f"  {metadata.date or 'undated'}")
     console.print(title)
@@ -43,11 +61,20 @@ def show_hit(console: Console, hit: Hit, *, is_recommendation: bool) -> None:
     where += "  ·  OCR" if passage.is_ocr else ""
     console.print(Text(where, style="green"))
     notes = [" › ".join(passage.headings[-2:])] if passage.headings else []
-    notes += ["recommendation"] if is_recommendation else []
-    notes += [f"{plural(len(hit.near_copies), 'copy', 'copies')} elsewhere"] if hit.near_copies else []
+    notes += sorted({item.recommendation.type for item in hit.recommendations})
+    notes += [f"source of {plural(len(hit.source_of), 'recommendation')}"] if hit.source_of else []
     if notes:
         console.print(Text("   " + "  ·  ".join(notes), style="cyan"))
     console.print(Padding(excerpt(passage.text, hit.marks), (0, 0, 0, 3)))
+    for item in hit.recommendations[:1]:
+        for source in item.sources[:1]:
+            console.print(Text(f"   the {item.recommendation.type} rests on p. {source.page}:", style="cyan"))
+            console.print(Padding(excerpt(source.text, ()), (0, 0, 0, 5)), style="dim")
+    if hit.near_copies:
+        others = some([f"{copy.document} p. {copy.passage.page}" for copy in hit.near_copies])
+        console.print(Text(f"   the same in {others}", style="dim"))
+    if hit.explanation:
+        show_explanation(console, hit, hit.explanation)
     console.print(
         Text(
             f"   passage {hit.passage.id} of {hit.document.id}, page {pages(passage.page, passage.last_page)}",
@@ -55,6 +82,22 @@ def show_hit(console: Console, hit: Hit, *, is_recommendation: bool) -> None:
         )
     )
     console.print()
+
+
+def show_explanation(console: Console, hit: Hit, explanation: Explanation) -> None:
+    """The lexical part with its words, the semantic part with its sentence, the ranks before and after fusion."""
+    words = ", ".join(f"{word} {weight:.2f}" for word, weight in explanation.words) or "none of these"
+    lexical, semantic, fused = hit.why.lexical_rank, hit.why.semantic_rank, explanation.fused_rank
+    lines = [f"words: {explanation.lexical_score:.2f} ({words}), rank {lexical or 'none'}"]
+    if explanation.cosine is not None:
+        lines.append(f"meaning: cosine {explanation.cosine:.3f}, rank {semantic or 'none'}")
+    if explanation.sentence:
+        start, end = explanation.sentence
+        lines.append(f"nearest sentence: “{' '.join(hit.passage.passage.text[start:end].split())}”")
+    lines.append(f"together: score {hit.score:.3f}, rank {fused or 'none'}; shown as {hit.rank}")
+    if explanation.filters:
+        lines.append(f"only {', '.join(explanation.filters)}")
+    console.print(Padding(Text("\n".join(lines), style="magenta"), (0, 0, 0, 3)))
 
 
 def pages(page: int, last_page: int) -> str:
@@ -89,6 +132,8 @@ def searched_line(answer: Answer) -> str:
     within = f"{plural(searched.documents, 'paper')} ({plural(searched.passages, 'passage')})"
     if answer.mode == "semantic":
         line = f"The {plural(len(answer.hits), 'passage')} nearest in meaning, of {within}"
+    elif answer.n_found is None:
+        line = f"The best {plural(len(answer.hits), 'passage')} of {within}; too many have one of these words to count"
     elif answer.n_found:
         line = f"{plural(answer.n_found, 'hit')} in {answer.n_documents} of {within}, {len(answer.hits)} shown"
     elif answer.hits:
@@ -213,7 +258,7 @@ def _show_recommendation(
         metadata = documents[later.document].metadata
         console.print(
             Text(
-                f"     {later.follow_up.status}: “{later.follow_up.evidence}” "
+                f"     {later.follow_up.status}: “{later.follow_up.evidence or later.follow_up.text}” "
                 f"({citation_text(metadata, later.page, later.page)}, {later.date or 'undated'})",
                 style="yellow",
             )

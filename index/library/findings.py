@@ -6,14 +6,15 @@ import json
 import sqlite3
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.model import PassageRecord, StoredFollowUp, StoredRecommendation, StoredSource
 from ingest.model import Document
 from nlp.model import Entity, FollowUp, Recommendation, Reference, Tags
 
 _RECOMMENDATION = """
-SELECT r.id, d.id, r.page, r.first, r.last, r.text, r.type, r.number, r.addressees, r.deadline, r.restates
+SELECT r.id, d.id, r.page, r.first, r.last, r.text, r.type, r.number, r.addressees, r.deadline, r.restates,
+       r.passage
 FROM recommendations r JOIN documents d ON d.number = r.document
 """
 
@@ -95,21 +96,22 @@ class Findings:
                 restates=row[10],
                 sources=tuple(sources[row[0]]),
                 follow_ups=tuple(follow_ups[row[0]]),
+                passage=row[11],
             )
             for row in rows
         ]
 
-    def passages_with_recommendations(self) -> set[int]:
-        """The passages in which a recommendation begins."""
-        rows = self._connection.execute("SELECT DISTINCT passage FROM recommendations WHERE passage IS NOT NULL")
-        return {row[0] for row in rows}
-
-    def recommendations_resting_on(self, passage: int) -> list[int]:
-        """The ids of the recommendations that have this passage as a source."""
+    def resting_on(self, passages: Iterable[int]) -> dict[int, list[int]]:
+        """The ids of the recommendations that have these passages as a source, by passage."""
         rows = self._connection.execute(
-            "SELECT DISTINCT recommendation FROM sources WHERE passage = ? ORDER BY recommendation", (passage,)
+            "SELECT DISTINCT passage, recommendation FROM sources WHERE passage IN (SELECT value FROM json_each(?)) "
+            "ORDER BY passage, recommendation",
+            (json.dumps([int(id) for id in passages]),),
         )
-        return [row[0] for row in rows]
+        found = defaultdict[int, list[int]](list)
+        for passage, recommendation in rows:
+            found[passage].append(recommendation)
+        return found
 
     def replace_follow_ups(self, document: str, found: Sequence[tuple[int, int, FollowUp]]) -> None:
         """Store what a paper says of earlier recommendations: (recommendation id, page, follow-up)."""
@@ -164,6 +166,16 @@ class Findings:
                     entity.identifier or entity.canonical or entity.text,
                 )
                 for entity in entities
+            ],
+        )
+
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO names VALUES (?,?,?)",
+            [
+                (name, entity.label, entity.identifier or entity.canonical or entity.text)
+                for entity in entities
+                for name in (entity.text, entity.canonical, entity.identifier)
+                if name
             ],
         )
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.library.words import FIELD_WEIGHTS, Columns, Size, read_words, size, store_words
 from index.model import Filters, PassageRecord
-from index.words import keys, parts, tokens
 from ingest.model import Metadata, Passage
 
 Vectors = NDArray[np.float32]
@@ -20,9 +20,6 @@ _RECORD = """
 SELECT p.id, d.id, p.first, p.last, p.text, p.page, p.last_page, p.headings, p.kind, p.is_ocr
 FROM passages p JOIN documents d ON d.number = p.document
 """
-
-# Weights in BM25 of the columns of words: exact, body, parts, heading, title. See benchmarks/bench_ranking.py.
-FIELD_WEIGHTS = (1.0, 1.0, 0.3, 0.5, 0.3)
 
 
 def _passage(row: Sequence[object]) -> PassageRecord:
@@ -48,7 +45,10 @@ class Passages:
 
     def count(self, filters: Filters | None = None) -> tuple[int, int]:
         """(documents, passages) that a search with these filters looks at."""
-        condition, values = where(filters or Filters())
+        if filters is None or not filters.any:
+            (n_documents,) = self._connection.execute("SELECT count(*) FROM documents").fetchone()
+            return int(n_documents), self.size().n_passages
+        condition, values = where(filters)
         row = self._connection.execute(
             f"SELECT count(DISTINCT p.document), count(*) FROM passages p JOIN documents d ON d.number = p.document "
             f"WHERE {condition}",
@@ -113,9 +113,10 @@ class Passages:
     def count_matching(self, expression: str, filters: Filters) -> tuple[int, int]:
         """(passages, documents) that match an FTS5 query and pass the filters."""
         condition, values = where(filters)
+        documents = "JOIN documents d ON d.number = p.document" if filters.any else ""
         row = self._connection.execute(
-            "SELECT count(*), count(DISTINCT p.document) FROM words JOIN passages p ON p.id = words.rowid "
-            f"JOIN documents d ON d.number = p.document WHERE words MATCH ? AND {condition}",
+            "SELECT count(*), count(DISTINCT p.document) FROM words JOIN passages p INDEXED BY passages_of_documents "
+            f"ON p.id = words.rowid {documents} WHERE words MATCH ? AND {condition}",
             (expression, *values),
         ).fetchone()
         return int(row[0]), int(row[1])
@@ -134,6 +135,14 @@ class Passages:
         """The ids of all passages that match an FTS5 query, ascending."""
         rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", (expression,))
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+    def words(self, ids: Iterable[int]) -> dict[int, Columns]:
+        """The words of these passages."""
+        return dict(read_words(self._connection, ids))
+
+    def size(self) -> Size:
+        """How many passages there are, and how long they are."""
+        return size(self._connection)
 
     def known_vectors(self, text_hashes: Iterable[str]) -> dict[str, Vectors]:
         """The vectors of texts embedded before, by the hash of the text."""
@@ -171,11 +180,11 @@ class Passages:
             "INSERT OR IGNORE INTO embeddings VALUES (?, ?)",
             [(text_hash, vector.tobytes()) for text_hash, vector in zip(text_hashes, vectors, strict=True)],
         )
-        title = tokens(metadata.title or metadata.subject or "")
-        ids = []
-        for passage, text_hash in zip(passages, text_hashes, strict=True):
-            ids.append(self._insert_one(number, passage, text_hash))
-            self._insert_words(ids[-1], passage, title)
+        ids = [
+            self._insert_one(number, passage, text_hash)
+            for passage, text_hash in zip(passages, text_hashes, strict=True)
+        ]
+        store_words(self._connection, ids, passages, metadata.title or metadata.subject or "")
         return ids
 
     def replace_vectors(self, ids: Sequence[int], text_hashes: Sequence[str], vectors: Vectors) -> None:
@@ -209,28 +218,6 @@ class Passages:
         id = cursor.lastrowid
         assert id is not None
         return id
-
-    def _insert_words(self, id: int, passage: Passage, title: Sequence[str]) -> None:
-        forms = tokens(passage.text)
-        form_keys = keys(forms)
-        columns = (
-            forms,
-            form_keys,
-            [part for form in forms for part in parts(form)],
-            keys(tokens(" ".join(passage.headings))),
-            keys(title),
-        )
-        self._connection.execute(
-            "INSERT INTO words (rowid, exact, body, parts, heading, title) VALUES (?,?,?,?,?,?)",
-            (id, *(" ".join(column) for column in columns)),
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO forms VALUES (?, ?)", sorted(set(zip(forms, form_keys, strict=True)))
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO compounds VALUES (?, ?)",
-            sorted({(part, form) for form in set(forms) for part in parts(form)}),
-        )
 
     def check(self) -> list[str]:
         """Passages whose words, vector or text are not what they must be, as sentences."""
@@ -269,10 +256,12 @@ def where(filters: Filters) -> tuple[str, list[object]]:
     for label, name in (("ORG", filters.organisation), ("MAATREGEL", filters.measure)):
         if name:
             also(
-                "p.id IN (SELECT passage FROM entities WHERE label = ? AND identity IN (SELECT identity FROM entities "
-                "WHERE label = ? AND (text = ? COLLATE NOCASE OR canonical = ? COLLATE NOCASE OR identifier = ?)))",
-                label, label, name, name, name,
-            )  # fmt: skip
+                "p.id IN (SELECT passage FROM entities WHERE label = ? AND identity IN "
+                "(SELECT identity FROM names WHERE label = ? AND name = ?))",
+                label,
+                label,
+                name,
+            )
     if filters.has_recommendation:
         also("p.id IN (SELECT passage FROM recommendations)")
     return " AND ".join(clauses), values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -26,6 +26,7 @@ CREATE TABLE documents (
     added               TEXT NOT NULL
 );
 CREATE INDEX documents_by_date ON documents (date);
+CREATE INDEX documents_with_gaps ON documents (number) WHERE pages_without_text != '[]';
 
 CREATE TABLE document_dossiers (
     document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
@@ -53,6 +54,8 @@ CREATE TABLE passages (
     text_hash     TEXT NOT NULL          -- of what was embedded: embeddings.text_hash
 );
 CREATE INDEX passages_by_document ON passages (document, first);
+-- To count without reading texts.
+CREATE INDEX passages_of_documents ON passages (id, document);
 CREATE INDEX passages_by_text ON passages (text_hash);
 
 CREATE TABLE embeddings (                -- text seen before is not embedded again
@@ -64,9 +67,12 @@ CREATE TABLE embeddings (                -- text seen before is not embedded aga
 CREATE VIRTUAL TABLE words USING fts5 (
     exact, body, parts, heading, title, tokenize = "unicode61 remove_diacritics 0"
 );
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, col);
 CREATE VIRTUAL TABLE occurrences USING fts5vocab (words, instance);
-CREATE TABLE forms (form TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE forms (                     -- n: how often it stands in all passages
+    form  TEXT PRIMARY KEY,
+    key   TEXT NOT NULL,
+    n     INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE INDEX forms_by_key ON forms (key);
 CREATE TABLE compounds (key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
 
@@ -85,6 +91,26 @@ CREATE TABLE entities (
 CREATE INDEX entities_by_document ON entities (document);
 CREATE INDEX entities_by_identity ON entities (label, identity, passage);
 CREATE INDEX entities_by_passage ON entities (passage);
+
+CREATE TABLE names (                     -- all names of an organisation or measure
+    name      TEXT NOT NULL COLLATE NOCASE,
+    label     TEXT NOT NULL,
+    identity  TEXT NOT NULL,             -- as in entities
+    PRIMARY KEY (name, label, identity)
+) WITHOUT ROWID;
+CREATE INDEX names_by_identity ON names (label, identity);
+
+CREATE TABLE rejected_entities (         -- what the filter took out, and why
+    document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    first     INTEGER NOT NULL,
+    last      INTEGER NOT NULL,
+    label     TEXT NOT NULL,
+    text      TEXT NOT NULL,
+    reason    TEXT NOT NULL
+);
+CREATE INDEX rejected_entities_by_document ON rejected_entities (document);
+CREATE TABLE rejected_names (label TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (label, text)) WITHOUT ROWID;
+CREATE TABLE merged_names (name TEXT PRIMARY KEY, canonical TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE citations (                 -- references to official papers
     id        INTEGER PRIMARY KEY,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from index.library.passages import where
 from index.model import Filters
@@ -39,27 +42,44 @@ class Vocabulary:
         )
         return [row[0] for row in rows]
 
-    def names(self, name: str) -> list[str]:
-        """Other names, as they stand in the papers, of the organisation or measure with this name."""
+    def names(self, candidates: Sequence[str]) -> dict[str, list[str]]:
+        """Which candidates name an organisation or measure, and its other names as they stand in papers."""
         rows = self._connection.execute(
-            "SELECT DISTINCT text FROM entities WHERE label IN ('ORG', 'MAATREGEL') AND identity IN "
-            "(SELECT identity FROM entities WHERE label IN ('ORG', 'MAATREGEL') AND (text = ?1 COLLATE NOCASE OR "
-            "canonical = ?1 COLLATE NOCASE)) AND text != ?1 COLLATE NOCASE ORDER BY text",
-            (name,),
+            "SELECT DISTINCT lower(c.name), o.name FROM names c JOIN names o USING (label, identity) "
+            "WHERE c.name IN (SELECT value FROM json_each(?)) AND c.label IN ('ORG', 'MAATREGEL') "
+            "AND o.name != c.name AND EXISTS (SELECT 1 FROM entities e WHERE e.label = o.label "
+            "AND e.identity = o.identity AND e.text = o.name) ORDER BY o.name",
+            (json.dumps(list(candidates)),),
         )
-        return [row[0] for row in rows]
+        found = defaultdict[str, list[str]](list)
+        for name, other in rows:
+            found[name].append(other)
+        return found
 
-    def occurrences(self, form: str, filters: Filters | None = None) -> int:
-        """How often a folded word stands in the passages that pass the filters."""
-        if filters is None or not filters.any:
-            row = self._connection.execute(
-                "SELECT cnt FROM vocabulary WHERE term = ? AND col = 'exact'", (form,)
-            ).fetchone()
-            return int(row[0]) if row else 0
+    def occurrences_of_name(self, name: str, filters: Filters) -> int:
+        """How often an organisation or measure is called by this name in the passages that pass the filters."""
         condition, values = where(filters)
         row = self._connection.execute(
-            "SELECT count(*) FROM occurrences o WHERE o.term = ? AND o.col = 'exact' AND o.doc IN "
-            f"(SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE {condition})",
-            (form, *values),
+            "SELECT count(*) FROM entities e JOIN names n ON n.label = e.label AND n.identity = e.identity "
+            "JOIN passages p ON p.id = e.passage JOIN documents d ON d.number = p.document "
+            f"WHERE n.name = ? AND e.text = ? COLLATE NOCASE AND {condition}",
+            (name, name, *values),
         ).fetchone()
         return int(row[0])
+
+    def occurrences(self, forms: Iterable[str], filters: Filters | None = None) -> dict[str, int]:
+        """How often each folded word stands in the passages that pass the filters; words that do not are left out."""
+        wanted = json.dumps(list(forms))
+        if filters is None or not filters.any:
+            rows = self._connection.execute(
+                "SELECT form, n FROM forms WHERE form IN (SELECT value FROM json_each(?))", (wanted,)
+            )
+            return dict(rows)
+        condition, values = where(filters)
+        rows = self._connection.execute(
+            "SELECT o.term, count(*) FROM occurrences o WHERE o.term IN (SELECT value FROM json_each(?)) "
+            "AND o.col = 'exact' AND o.doc IN (SELECT p.id FROM passages p JOIN documents d ON d.number = p.document "
+            f"WHERE {condition}) GROUP BY o.term",
+            (wanted, *values),
+        )
+        return dict(rows)

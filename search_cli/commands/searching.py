@@ -43,6 +43,11 @@ def search(
     families: Annotated[
         bool, typer.Option("--families/--no-families", help="Search each word in all its forms.")
     ] = True,
+    has_recommendation: Annotated[
+        bool, typer.Option("--has-recommendation", help="Only passages with an aanbeveling, verzoek or toezegging.")
+    ] = False,
+    per_document: Annotated[int | None, typer.Option(help="At most so many hits of one paper.", min=1)] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say of each hit how it came to its rank.")] = False,
     save: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Keep these words; 'fetch --update' tells of new passages with them."),
@@ -58,7 +63,7 @@ def search(
     from index.search import search as find
     from search_cli.shapes import answer_shape, dump
 
-    filters = Filters(dossier, kind, organisation, measure, date_from, date_to)
+    filters = Filters(dossier, kind, organisation, measure, date_from, date_to, has_recommendation)
     with open_library(library_path(library)) as opened:
         vectors = None if mode == "lexical" else current_vectors(opened, note=lambda text: say(f"vindplaats: {text}"))
         answer = find(
@@ -71,15 +76,16 @@ def search(
             filters=filters,
             sort=sort,
             families=families,
+            per_document=per_document,
+            explained=explain,
         )
         if save:
             with opened.writing(), opened.transaction():
                 opened.searches.save(save, " ".join(query), filters, families=families)
             say(f"saved as '{save}'; 'vindplaats fetch --update' tells of new passages with these words")
-        marked = opened.findings.passages_with_recommendations()
     if as_json:
         print(dump(answer_shape(answer)))
         return
     from search_cli.render import show_answer
 
-    show_answer(out(), answer, marked)
+    show_answer(out(), answer)

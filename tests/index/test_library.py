@@ -49,7 +49,7 @@ def test_a_passage_is_the_slice_its_offsets_name(library, embedder):
 
 def test_an_error_half_way_leaves_nothing_behind(library, embedder):
     store(library, embedder, "kst-1-1", "Een.")
-    before = (library.generation, library.passages.count(), library.vocabulary.occurrences("twee"))
+    before = (library.generation, library.passages.count(), library.vocabulary.occurrences(["twee"]))
 
     def fail():
         with library.transaction():
@@ -62,7 +62,7 @@ def test_an_error_half_way_leaves_nothing_behind(library, embedder):
 
     with pytest.raises(RuntimeError, match="the disk is full"):
         fail()
-    assert (library.generation, library.passages.count(), library.vocabulary.occurrences("twee")) == before
+    assert (library.generation, library.passages.count(), library.vocabulary.occurrences(["twee"])) == before
     assert library.check() == [f"kst-1-1: its original {library.documents.find('kst-1-1').metadata.sha256}.pdf "
                                "is gone; add kst-1-1.pdf again"]  # fmt: skip
 
@@ -73,7 +73,7 @@ def test_removing_a_document_removes_its_words_passages_and_findings(library, em
     with library.transaction():
         library.documents.delete("kst-1-1")
     assert library.passages.count() == (0, 0)
-    assert library.vocabulary.occurrences("wendbaar") == 0
+    assert library.vocabulary.occurrences(["wendbaar"]) == {}
     assert library.findings.entities() == []
     assert library.findings.citing("kst-2-2") == []
     assert library.check() == []

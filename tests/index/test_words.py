@@ -305,6 +305,7 @@ LETTERS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=3
 @example("en")
 @example("ing")
 @example("heid")
+@example("a" * 5000)
 @example("ge")
 def test_every_token_has_a_family_and_perhaps_parts(token: str) -> None:
     assert key(token)

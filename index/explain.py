@@ -1,0 +1,65 @@
+"""How a hit came to its rank: what each word weighed, and which sentence is nearest in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedder import Embedder
+from index.expression import Expression
+from index.library import Library
+from index.model import Explanation, Filters, Hit
+from index.weighing import weights
+from nlp.sentences import sentence_ranges
+
+
+def explain(
+    library: Library,
+    embedder: Embedder | None,
+    query_vector: NDArray[np.float32] | None,
+    expression: Expression,
+    hits: Sequence[Hit],
+    order: Sequence[int],
+    filters: Filters,
+) -> list[Hit]:
+    """The hits, each with its explanation.
+
+    Args:
+        query_vector: None where meaning was not searched.
+        order: all candidates by their fused scores.
+    """
+    ids = [hit.passage.id for hit in hits]
+    columns, size = library.passages.words(ids), library.passages.size()
+    found, rows = library.passages.vectors(ids)
+    vectors = dict(zip(found.tolist(), rows, strict=True))
+    ranks = {id: rank for rank, id in enumerate(order, start=1)}
+    limits = tuple(f"{field.name}: {value}" for field in fields(filters) if (value := getattr(filters, field.name)))
+    explained = []
+    for hit in hits:
+        by_word = weights(columns[hit.passage.id], expression.words.values(), size)
+        sentence, cosine = None, None
+        if embedder is not None and query_vector is not None:
+            sentence = _nearest_sentence(hit.passage.passage.text, embedder, query_vector)
+            cosine = float(vectors[hit.passage.id] @ query_vector)
+        explanation = Explanation(
+            words=tuple(sorted(by_word.items(), key=lambda item: -item[1])),
+            lexical_score=sum(by_word.values()),
+            cosine=cosine,
+            sentence=sentence,
+            fused_rank=ranks.get(hit.passage.id),
+            filters=limits,
+        )
+        explained.append(replace(hit, explanation=explanation))
+    return explained
+
+
+def _nearest_sentence(text: str, embedder: Embedder, query_vector: NDArray[np.float32]) -> tuple[int, int] | None:
+    spans = list(sentence_ranges(text))
+    if not spans:
+        return None
+    cosines = embedder.passages([text[start:end] for start, end in spans]) @ query_vector
+    start, end = spans[int(np.argmax(cosines))]
+    return start, end

@@ -1,0 +1,105 @@
+"""The words of passages, as they are kept for FTS5: stored, forgotten, read back, counted."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.words import keys, parts, tokens
+from ingest.model import Passage
+
+# Weights in BM25 of the columns of words: exact, body, parts, heading, title. See benchmarks/bench_ranking.py.
+FIELD_WEIGHTS = (1.0, 1.0, 0.3, 0.5, 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The words of one passage: as they stand, and as the keys of families (see index/words.py)."""
+
+    exact: list[str]
+    body: list[str]
+    parts: list[str]
+    heading: list[str]
+    title: list[str]
+
+    def __len__(self) -> int:
+        return len(self.exact) + len(self.body) + len(self.parts) + len(self.heading) + len(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many passages there are, and how many words they have on average, over all columns."""
+
+    n_passages: int
+    mean_words: float
+
+
+def store_words(connection: sqlite3.Connection, ids: Sequence[int], passages: Sequence[Passage], title: str) -> None:
+    """Keep the words of new passages of one document. Call inside a transaction."""
+    title_keys = keys(tokens(title))
+    seen = Counter[str]()
+    rows = []
+    for id, passage in zip(ids, passages, strict=True):
+        forms = tokens(passage.text)
+        seen.update(forms)
+        heading = keys(tokens(" ".join(passage.headings)))
+        columns = (forms, keys(forms), [part for form in forms for part in parts(form)], heading, title_keys)
+        rows.append((id, *(" ".join(column) for column in columns)))
+    connection.executemany("INSERT INTO words (rowid, exact, body, parts, heading, title) VALUES (?,?,?,?,?,?)", rows)
+    connection.executemany(
+        "INSERT INTO forms VALUES (?1, ?2, ?3) ON CONFLICT (form) DO UPDATE SET n = n + ?3",
+        [(form, key, n) for (form, n), key in zip(seen.items(), keys(seen), strict=True)],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO compounds VALUES (?, ?)", sorted({(part, form) for form in seen for part in parts(form)})
+    )
+
+
+def forget_words(connection: sqlite3.Connection, document: str) -> None:
+    """Forget the words of a document's passages. Call inside a transaction, before the passages go."""
+    ids = [
+        row[0]
+        for row in connection.execute(
+            "SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE d.id = ?", (document,)
+        )
+    ]
+    gone = Counter[str]()
+    for _, columns in read_words(connection, ids):
+        gone.update(columns.exact)
+    connection.executemany("UPDATE forms SET n = n - ? WHERE form = ?", [(n, form) for form, n in gone.items()])
+    connection.executemany("DELETE FROM forms WHERE form = ? AND n <= 0", [(form,) for form in gone])
+    connection.executemany("DELETE FROM words WHERE rowid = ?", [(id,) for id in ids])
+
+
+def read_words(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Columns]]:
+    """(passage id, its words) of these passages."""
+    rows = connection.execute(
+        "SELECT rowid, exact, body, parts, heading, title FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
+        (json.dumps([int(id) for id in ids]),),
+    )
+    for id, *columns in rows:
+        yield id, Columns(*(column.split() for column in columns))
+
+
+def size(connection: sqlite3.Connection) -> Size:
+    """From FTS5's own account, which costs nothing however large the library is.
+
+    The record with id 1 holds varints: the number of rows, then the words in
+    each column ("The Averages Record" in https://sqlite.org/fts5.html).
+    """
+    (record,) = connection.execute("SELECT block FROM words_data WHERE id = 1").fetchone()
+    n_passages, *n_words = list(_varints(record)) or [0]
+    return Size(n_passages, sum(n_words) / n_passages if n_passages else 0.0)
+
+
+def _varints(record: bytes) -> Iterator[int]:
+    """SQLite's numbers: seven bits a byte, the highest first, the top bit set in all but the last."""
+    value = 0
+    for byte in record:
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            yield value
+            value = 0

@@ -1,0 +1,56 @@
+"""What each word of a query weighs in a passage: BM25 as SQLite FTS5 counts it, term by term.
+
+FTS5 only gives the sum, and only for all passages that match, which takes
+long for words that stand in most of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import log
+
+from index.expression import Searched
+from index.library.words import FIELD_WEIGHTS, Columns, Size
+from index.words import tokens
+
+# The parameters of FTS5's bm25(); the least a word can weigh is what FTS5 gives to one that stands everywhere.
+K1 = 1.2
+B = 0.75
+LEAST_IDF = 1e-6
+
+
+def weights(columns: Columns, words: Iterable[Searched], size: Size) -> dict[str, float]:
+    """Each word of a query with what it adds to the BM25 score of a passage; words that add nothing are left out."""
+    length = K1 * (1 - B + B * len(columns) / size.mean_words)
+    found = {}
+    for word in words:
+        n = frequency(columns, word)
+        if n:
+            found[word.word] = _idf(word, size) * n * (K1 + 1) / (n + length)
+    return found
+
+
+def frequency(columns: Columns, word: Searched) -> float:
+    """How often a word stands in a passage in one of its forms, weighed by column."""
+    if word.narrowed:
+        n = float(sum(columns.exact.count(form) for form in word.forms))
+    else:
+        fields = (columns.body, columns.parts, columns.heading, columns.title)
+        n = sum(weight * field.count(word.key) for field, weight in zip(fields, FIELD_WEIGHTS[1:], strict=True))
+    return n + sum(_count_run(columns.exact, tokens(name)) for name in word.names)
+
+
+def has_word(columns: Columns, word: Searched) -> bool:
+    """Whether the text of a passage has the very word: a form or a name of it, not a compound with it."""
+    there = not set(word.family).isdisjoint(columns.exact) if word.narrowed else word.key in columns.body
+    return there or any(_count_run(columns.exact, tokens(name)) for name in word.names)
+
+
+def _idf(word: Searched, size: Size) -> float:
+    # In how many passages it stands is not kept; how often it stands is no less.
+    n = min(word.n, size.n_passages)
+    return max(LEAST_IDF, log((size.n_passages - n + 0.5) / (n + 0.5)))
+
+
+def _count_run(words: list[str], run: list[str]) -> int:
+    return sum(words[at : at + len(run)] == run for at, word in enumerate(words) if word == run[0])

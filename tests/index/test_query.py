@@ -1,0 +1,114 @@
+"""What a researcher types, read exactly or refused."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.errors import QueryError
+from index.query import All, AnyOf, Near, Phrase, Prefix, Query, Without, Word, parse
+
+A, B, C = Word("uitvoering"), Word("toets"), Word("burger")
+
+CASES = [
+    # words side by side: any of them
+    ("uitvoering toets", Query("uitvoering toets", AnyOf((A, B)))),
+    ("uitvoering", Query("uitvoering", A)),
+    # a word typed twice is searched once
+    ("toets toets", Query("toets toets", B)),
+    # words that say nothing of a subject are left out, unless there are no others
+    ("hoe is de uitvoering?", Query("hoe is de uitvoering?", A)),
+    ("wie is dat", Query("wie is dat", AnyOf((Word("wie"), Word("is"), Word("dat"))))),
+    # capitals are not operators unless they stand alone
+    ("Uitvoering ORDE", Query("Uitvoering ORDE", AnyOf((A, Word("orde"))))),
+    # a phrase is required as it stands
+    ('"uitvoering toets"', Query("uitvoering toets", Phrase(("uitvoering", "toets")), strict=True)),
+    # in the quotation marks of any keyboard
+    ("“uitvoering toets”", Query("uitvoering toets", Phrase(("uitvoering", "toets")), strict=True)),
+    ("„uitvoering toets”", Query("uitvoering toets", Phrase(("uitvoering", "toets")), strict=True)),
+    ("«uitvoering toets»", Query("uitvoering toets", Phrase(("uitvoering", "toets")), strict=True)),
+    # an apostrophe is no quotation mark
+    ("foto's", Query("foto's", AnyOf((Word("foto"), Word("s"))))),
+    # punctuation parts words: a time, a pair, a paragraph
+    ("14:30", Query("14:30", AnyOf((Word("14"), Word("30"))))),
+    ("kosten/baten", Query("kosten/baten", AnyOf((Word("kosten"), Word("baten"))))),
+    ("burger, toets; (uitvoering)", Query("burger toets; uitvoering", AnyOf((C, B, A)))),
+    # a hyphen inside a word excludes nothing
+    ("ICT-systemen", Query("ICT-systemen", AnyOf((Word("ict"), Word("systemen"))))),
+    ("e-mail", Query("e-mail", Word("email"))),
+    # a minus before a word excludes it, here as a form
+    ("uitvoering -toets", Query("uitvoering", A, ("toets",))),
+    # a dash on its own is punctuation
+    ("uitvoering - toets", Query("uitvoering toets", AnyOf((A, B)))),
+    # a star at the end of a word
+    ("uitvoer*", Query("uitvoer", Prefix("uitvoer"), strict=True)),
+    # operators
+    ("uitvoering AND toets", Query("uitvoering toets", All((A, B)), strict=True)),
+    ("uitvoering OR toets", Query("uitvoering toets", AnyOf((A, B)), strict=True)),
+    ("uitvoering NOT toets", Query("uitvoering toets", Without(A, B), strict=True)),
+    # AND before OR, as everywhere
+    ("uitvoering AND toets OR burger", Query("uitvoering toets burger", AnyOf((All((A, B)), C)), strict=True)),
+    ("uitvoering AND (toets OR burger)", Query("uitvoering toets burger", All((A, AnyOf((B, C)))), strict=True)),
+    # with an operator, words side by side are all required
+    ("uitvoering toets OR burger", Query("uitvoering toets burger", AnyOf((All((A, B)), C)), strict=True)),
+    ("NEAR(uitvoering toets, 5)", Query("uitvoering toets", Near((A, B), 5), strict=True)),
+    ("NEAR(uitvoering toets)", Query("uitvoering toets", Near((A, B), 10), strict=True)),
+    (
+        'NEAR("uitvoering toets" burger, 3)',
+        Query("uitvoering toets burger", Near((Phrase(("uitvoering", "toets")), C), 3), strict=True),
+    ),
+]
+
+REFUSED = [
+    ("", "nothing to search for"),
+    ("  ?!  ", "nothing to search for"),
+    ('""', "nothing to search for"),
+    ('"uitvoering', "odd number of quotation marks"),
+    # only what not to find
+    ("-toets", "nothing to search for"),
+    ("NOT toets", "'NOT' stands in the wrong place"),
+    ("uitvoering AND", "ends where a word was expected"),
+    ("AND uitvoering", "'AND' stands in the wrong place"),
+    ("uitvoering AND OR toets", "'OR' stands in the wrong place"),
+    ("uitvoering AND (toets", "a bracket is not closed"),
+    ("uitvoering AND toets)", "')' stands in the wrong place"),
+    ("uitvoering AND -toets OR -burger", "only says what not to find"),
+    # a star elsewhere than at the end would not do what it says
+    ("ui*ering", "cannot be searched"),
+    ("*ering", "cannot be searched"),
+    # half of the library begins so
+    ("ui*", "cannot be searched"),
+    ("kosten/bat*", "cannot be searched"),
+    ("NEAR(uitvoering)", "NEAR needs two words"),
+    ("NEAR(uitvoering toets", "a bracket is not closed"),
+    ("NEAR(uitvoering AND toets)", "NEAR takes words and phrases"),
+    ("NEAR(uitvoer* toets)", "NEAR takes words and phrases"),
+    ('uitvoering -"de toets"', 'write NOT "de toets"'),
+    # more than FTS5 has room for
+    ("NEAR(uitvoering toets, 99999999999999999999)", "at most"),
+    ("(" * 400 + "uitvoering AND toets" + ")" * 400, "too many brackets"),
+]
+
+
+@pytest.mark.parametrize(("typed", "expected"), CASES, ids=[typed for typed, _ in CASES])
+def test_a_query_is_read_as_it_says(typed: str, expected: Query) -> None:
+    assert parse(typed) == expected
+
+
+@pytest.mark.parametrize(("typed", "reason"), REFUSED, ids=[typed[:30] for typed, _ in REFUSED])
+def test_a_query_that_cannot_be_honoured_is_refused_with_the_reason(typed: str, reason: str) -> None:
+    with pytest.raises(QueryError, match=reason.replace("(", r"\(").replace(")", r"\)")):
+        parse(typed)
+
+
+OPERATORS = st.sampled_from(["AND", "OR", "NOT", "NEAR(", "(", ")", '"', "-", "*", ",", " 5", "toets", "de", "“", "”"])
+
+
+@given(st.text() | st.lists(OPERATORS).map(" ".join) | st.lists(OPERATORS).map("".join))
+@example("NEAR(a b, ٣)")
+def test_everything_typed_is_a_query_or_is_refused(typed: str) -> None:
+    with suppress(QueryError):
+        assert parse(typed).root is not None
