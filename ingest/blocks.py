@@ -26,6 +26,8 @@ PARAGRAPH_GAP = 1.25
 INDENT_PT = 5.0
 # A line with no full stop ends a block when it is this many type sizes shorter than it could be.
 HARD_SPACE_ROOM = 3.0
+# Titles are set in this size or larger; text is not.
+DISPLAY_PT = 13.0
 CLOSING = tuple(".:;?!»”’)")
 
 
@@ -66,6 +68,8 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
     gap = step > PARAGRAPH_GAP * usual
     if gap or step < -1 or abs(line.size - above.size) > 0.8:
         return True
+    if _is_next_title(above, line):
+        return True
     room = _room(above, line, right)
     if line.bold != above.bold:
         return _changes_face(block, line, room)
@@ -83,6 +87,12 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
         return room > 0 and (not starts.islower() or room > line.size)
     # "op | 6 februari", "(TLP | AMBER)": what a hard space keeps together leaves more room than one word needs.
     return room > HARD_SPACE_ROOM * line.size and (starts.isupper() or starts in "«“‘'\"(")
+
+
+def _is_next_title(above: Line, line: Line) -> bool:
+    """Whether two lines of display type, each centred on the page, are titles of their own."""
+    centred = abs(above.x0 + above.x1 - line.x0 - line.x1) < 6 and abs(above.x0 - line.x0) > 10
+    return centred and line.size >= DISPLAY_PT and line.text[:1].isupper() and not above.text.endswith(("-", ","))
 
 
 def _hangs(block: Sequence[Line], line: Line) -> bool:

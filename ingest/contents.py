@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.lines import Line, make_line
 from ingest.pdf import Token
@@ -23,7 +24,14 @@ FAR = 2.0
 def mark_contents(lines: Sequence[Line]) -> list[int]:
     """Positions of the lines that are entries with a page number; empty when there are too few to be a list."""
     found = [index for index, line in enumerate(lines) if _is_entry(line)]
-    return found if len(found) >= MIN_ENTRIES else []
+    return found if len(found) >= MIN_ENTRIES and _count_up(lines[index] for index in found) else []
+
+
+def _count_up(entries: Iterable[Line]) -> bool:
+    """Whether page numbers rise, nearly always: the labels of a chart do not."""
+    numbers = [int(digits[-1]) for line in entries if (digits := re.findall(r"\d+", line.text))]
+    rising = sum(before <= after for before, after in pairwise(numbers))
+    return rising >= 0.8 * (len(numbers) - 1)
 
 
 def _is_entry(line: Line) -> bool:

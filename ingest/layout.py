@@ -13,10 +13,11 @@ from ingest.columns import reading_order
 from ingest.compose import Reading, compose
 from ingest.contents import entries, mark_contents, mark_lists_of_headings
 from ingest.drawing import Drawing
-from ingest.furniture import HEAD_LABEL, TYPESET, PageLines, find_furniture, masthead_titles
+from ingest.furniture import find_furniture
 from ingest.headings import is_caption, is_heading
 from ingest.levels import with_levels
-from ingest.lines import Line, join_neighbours, read_lines, text_of
+from ingest.lines import Line, PageLines, join_neighbours, read_lines, text_of
+from ingest.mastheads import HEAD_LABEL, TYPESET, masthead_titles
 from ingest.model import Box, Furniture
 from ingest.notes import Note, as_piece, join_notes, split_notes, tie_notes
 from ingest.pdf import PrintedPage

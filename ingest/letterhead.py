@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.furniture import PageLines
-from ingest.lines import Line
+from ingest.lines import Line, PageLines
 
 LABELS = re.compile(
     r"(?:Datum|Betreft|Onderwerp|Inzake|Ons kenmerk|Ons Kenmerk|Uw kenmerk|Uw Kenmerk|Kenmerk|Onze referentie"

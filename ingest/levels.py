@@ -50,7 +50,8 @@ def with_levels(pieces: Sequence[Piece], is_paper: bool, is_letter: bool, titles
     for piece in pieces:
         if piece.kind == "heading" and not piece.level:
             level = opening.get(id(piece)) or _fixed_level(piece.text, base) or by_strength[strength_of(piece)]
-            piece = replace(piece, level=min(level, DEEPEST))
+            # A heading with a bullet stands under the one without.
+            piece = replace(piece, level=min(level + bool(piece.marker), DEEPEST))
         levelled.append(piece)
     return levelled
 

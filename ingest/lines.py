@@ -60,6 +60,16 @@ class Line:
         return self.x1 - self.x0
 
 
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page and the size of the page, in points."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
 def text_of(tokens: Iterable[Token]) -> str:
     """The characters of tokens, with a space where white space stood."""
     return "".join((" " if token.space_before else "") + token.text for token in tokens).strip()

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.furniture import SALUTATION
 from ingest.headings import PAPER_HEAD
 from ingest.layout import Layout
 from ingest.letterhead import value_of
 from ingest.lines import Line
+from ingest.mastheads import SALUTATION
 from ingest.model import Block, DocumentKind, Metadata
 from ingest.signatures import find_signatories
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import UnreadableError
-from ingest.furniture import printed_numbers
 from ingest.layout import Layout, read_layout
 from ingest.legibility import is_legible
 from ingest.metadata import describe
 from ingest.model import Document, Page
 from ingest.pdf import PrintedPage, read_file_bytes, read_pages
+from ingest.running import printed_numbers
 
 
 def read_file(path: Path, *, ocr: bool = False) -> Document:

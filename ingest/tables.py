@@ -17,6 +17,8 @@ from ingest.lines import Line
 # Two rules of one table stand no further apart than this; more is two tables, or an underline.
 MAX_RULE_STEP_PT = 320.0
 MIN_RULE_PT = 100.0
+# The cells of a table are in one type; large figures beside small print are an infographic.
+ONE_TYPE_PT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ def _close_run(run: Sequence[tuple[Area, list[Line]]], last: Area) -> list[tuple
         return []
     lines = [line for _, between in run for line in between]
     lefts = _column_starts(lines)
-    if len(lefts) < 2:
+    sizes = [line.size for line in lines]
+    if len(lefts) < 2 or max(sizes) - min(sizes) > ONE_TYPE_PT:
         return []
     rows = tuple(row for _, between in run for row in _band_rows(between, lefts))
     first = run[0][0]
