@@ -15,7 +15,8 @@ from wordfreq import zipf_frequency
 
 from ingest.pdf import Token
 
-WORD = re.compile(r"[^\W\d_]+")
+EDGES = ".,;:!?()[]{}<>/\\-–—_'\"‘’“”«»%€$&*+=|•@#§°…"
+NUMBER = re.compile(r"\d[\d.,:/–-]*|\d{1,3}[a-z]{1,3}")
 # Enough to tell, and few enough to cost nothing.
 MAX_TOKENS = 300
 # With fewer letters than this (a slide, a chart, a cover) a page is taken for what it says.
@@ -23,19 +24,20 @@ MIN_CHARS = 60
 MIN_READABLE = 0.25
 # Once in ten million words, in Dutch or English.
 KNOWN_ZIPF = 2.0
-PUNCTUATION = frozenset(".,;:!?()[]{}<>/\\-–—_'\"‘’“”«»%€$&*+=|•@#")
 
 
 def is_legible(tokens: Sequence[Token]) -> bool:
     """Whether a page has text, and a fair part of it is words and numbers."""
     n_chars = n_readable = 0
     for token in tokens[:MAX_TOKENS]:
-        n_chars += sum(char not in PUNCTUATION for char in token.text)
-        n_readable += sum(char.isdigit() for char in token.text)
-        n_readable += sum(len(word) for word in WORD.findall(token.text) if _is_known(word.lower()))
+        plain = token.text.strip(EDGES)
+        n_chars += len(plain)
+        if NUMBER.fullmatch(plain) or any(_is_known(part) for part in re.split(r"[-/’']", plain.lower())):
+            n_readable += len(plain)
     return bool(tokens) and (n_chars < MIN_CHARS or n_readable >= MIN_READABLE * n_chars)
 
 
 @lru_cache(maxsize=50_000)
 def _is_known(word: str) -> bool:
-    return len(word) > 1 and any(zipf_frequency(word, language) >= KNOWN_ZIPF for language in ("nl", "en"))
+    known = word.isalpha() and len(word) > 1
+    return known and any(zipf_frequency(word, language) >= KNOWN_ZIPF for language in ("nl", "en"))

@@ -35,11 +35,18 @@ def find_margins(pages: Sequence[PageLines], known: set[int], body_size: float) 
     page of a letter, the column is known by its place on the other pages.
     """
     found: set[int] = set()
+    for page in pages:
+        found |= {id(line) for line in _beside(page, known, body_size)}
+    margins = known | found
     places: Counter[float] = Counter()
     for page in pages:
-        beside = _beside(page, known, body_size)
-        found |= {id(line) for line in beside}
-        places.update({round(line.x0) for line in beside if line.x0 > 0.6 * page.width})
+        places.update(
+            {
+                round(line.x0)
+                for line in page.lines
+                if id(line) in margins and line.x0 > 0.6 * page.width and line.size < body_size - SMALLER_PT
+            }
+        )
     usual = [place for place, n_pages in places.items() if n_pages >= min(2, len(pages))]
     for page in pages:
         for line in page.lines:
