@@ -17,7 +17,15 @@ from wordfreq import zipf_frequency
 # "wet- en regelgeving", "emissie- en", "beleids- of": the first half of a compound that is finished later.
 SUSPENDED_BY = frozenset({"en", "of", "en/of", "én", "noch", "tot", "als", "dan", "respectievelijk", "versus", "c.q."})
 # Prefixes that Dutch sets with a hyphen before what follows, unless the whole is a word of its own ("ouders").
-HYPHENATED_PREFIXES = frozenset("niet non oud ex vice adjunct aspirant interim kandidaat".split())
+HYPHENATED_PREFIXES = frozenset("niet non oud ex adjunct aspirant interim kandidaat self".split())
+# Latin prefixes: "re-integratie", "de-installeren", with a hyphen before a vowel only.
+LATIN_PREFIXES = frozenset("re pre co de pro bi anti semi micro macro".split())
+# Written small or in full they read as words, yet they are letters: "cao-overleg", "zzp-regeling".
+ABBREVIATIONS = frozenset("cao zzp wia wao aow ict avg ov hbo mbo vwo havo".split())
+# "privacy-by-design", "man-in-the-middle": what joins the parts of such chains.
+CHAIN_WORDS = frozenset("by in of to the and on for".split())
+# "1.000,-": whole euros.
+WHOLE_EUROS = re.compile(r"\d,-\Z")
 # Compounds of two equals: "kosten-batenanalyse", "woon-werkverkeer".
 EQUALS = frozenset(
     {("kosten", "baten"), ("woon", "werk"), ("prijs", "kwaliteit"), ("publiek", "priva"), ("input", "output")}
@@ -27,6 +35,7 @@ EQUALS = frozenset(
 ADDRESS_PART = re.compile(r"[/%?&=#_~.-]\S*|\S*(?:[/%=_]|\.(?:pdf|html?|aspx|nl|com|eu|org)\b|[a-z]-[a-z]|\d-|-\d)\S*")
 CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
 URL = re.compile(r"(?:https?:/|www\.|[a-z0-9-]+\.(?:nl|com|eu|org|net)/)\S*\Z", re.IGNORECASE)
+VOWEL = re.compile(r"[aeiouyà-ÿ]", re.IGNORECASE)
 EDGE = re.compile(r"\A[^\w]+|[^\w]+\Z")
 
 Vocabulary = Mapping[str, int]
@@ -46,14 +55,15 @@ def joined(first: str, second: str, vocabulary: Vocabulary) -> str | None:
     >>> joined("wet-", "en", {}) is None
     True
     """
-    if second.lower().strip("(),;:.") in SUSPENDED_BY and not URL.search(first):
+    suspended = second.lower().strip("(),;:.") in SUSPENDED_BY
+    if (suspended or WHOLE_EUROS.search(first)) and not URL.search(first):
         return None
     return first + second if _keeps_hyphen(first, second, vocabulary) else first[:-1] + second
 
 
 def _keeps_hyphen(first: str, second: str, vocabulary: Vocabulary) -> bool:
     stem, rest = EDGE.sub("", first), EDGE.sub("", second)
-    if not stem or not rest or URL.search(first):
+    if not stem or not rest or URL.search(first) or second[0] in "/&+":
         return True
     if not stem[-1].isalpha() or not rest[0].isalpha():
         return True
@@ -63,11 +73,15 @@ def _keeps_hyphen(first: str, second: str, vocabulary: Vocabulary) -> bool:
         return seen_hyphenated > seen_whole
     if rest[0].isupper():
         return True
-    last_part = stem.rsplit("-", 1)[-1]
-    if _is_abbreviation(last_part):
+    *chain, last_part = stem.split("-")
+    if len(chain) > 1 or (chain and last_part.lower() in CHAIN_WORDS) or _is_abbreviation(last_part):
         return True
+    if last_part[0].isupper() and vocabulary.get(last_part.lower(), 0) and not _is_word(last_part, 3.2):
+        return True  # a name or short title that the document also uses alone: "Wob-verzoek"
     last_part, rest = last_part.lower(), rest.lower()
-    if any(last_part == left and rest.startswith(right) for left, right in EQUALS):
+    if last_part == "vice" or any(last_part == left and rest.startswith(right) for left, right in EQUALS):
+        return True
+    if last_part in LATIN_PREFIXES and last_part[-1] + rest[0] in CLASHES:
         return True
     if _opens_with_word(last_part + rest, len(last_part) + 3):
         return False
@@ -92,8 +106,10 @@ def continues_address(first: str, second: str) -> bool:
 
 
 def _is_abbreviation(part: str) -> bool:
-    """ICT, NOW, AVG, GGD, ov: two capitals or more, or no vowel at all."""
-    return sum(char.isupper() for char in part) >= 2 or (len(part) == 1 and part.isupper())
+    """ICT, NOW, N, e (mail), pdf, cao: two capitals or more, one letter alone, or no vowel at all."""
+    if sum(char.isupper() for char in part) >= 2 or len(part) == 1:
+        return True
+    return part.lower() in ABBREVIATIONS or (len(part) > 1 and not VOWEL.search(part))
 
 
 def _opens_with_word(text: str, shortest: int) -> bool:
