@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Evaluation sets that are not part of the project.
+EVAL ?= ../shared/eval
 
 .PHONY: demo test lint bench clean
 
@@ -20,7 +22,10 @@ lint: $(VENV)/installed
 
 bench: $(VENV)/installed
 	$(BIN)/python -m pytest -m slow
-	for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; done
+	$(BIN)/python benchmarks/bench_commands.py
+	$(BIN)/python benchmarks/bench_embedding.py $(EVAL)/retrieval/tk_motie_link_small
+	$(BIN)/python benchmarks/bench_vectors.py
+	$(BIN)/python benchmarks/bench_verification.py ../shared/corpus
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -94,10 +94,13 @@ def add(
         WrongEmbedderError: the library was built with another model, and redo is False.
         LibraryBusyError: another add goes on.
     """
+    from index.across import link_follow_ups
+
     with library.writing(), vectors_in_step(library):
         adding = _Adding(library, embedder, settings or Settings())
         adding.claim_embedder()
         adding.run(sources, progress)
+        link_follow_ups(library, adding.stored)
     return adding.report
 
 
@@ -133,6 +136,7 @@ class _Adding:
         self.embedder = embedder
         self.settings = settings
         self.report = Report()
+        self.stored: list[str] = []
         self.decisions = library.review.decisions()
 
     def claim_embedder(self) -> None:
@@ -299,6 +303,7 @@ class _Adding:
             library.ledger.forget_failure(job.source.path)
         if job.replaces and job.replaces.metadata.sha256 != job.sha256:
             library.documents.drop_original(job.replaces)
+        self.stored.append(document.id)
         (self.report.replaced if job.replaces else self.report.added).append(job.source.main.name)
 
     def _with_free_id(self, item: _Prepared) -> Document:

@@ -62,6 +62,7 @@ def check(key: str, figures: dict[str, float], gold_files: Iterable[Path]) -> No
         FLOORS.write_text(json.dumps(pinned, indent=1, sort_keys=True) + "\n", "utf-8")
         return
     assert not lowered, f"{key}: " + "; ".join(lowered)
-    assert entry.get("gold") == sha, f"{key}: the gold changed; measure again and pin with VINDPLAATS_PIN_FLOORS=1"
+    assert entry, f"{key} has no floors yet; pin them with VINDPLAATS_PIN_FLOORS=1"
+    assert entry["gold"] == sha, f"{key}: the gold changed; measure again and pin with VINDPLAATS_PIN_FLOORS=1"
     missing = figures.keys() - entry["floors"].keys()
     assert not missing, f"{key}: no floor for {sorted(missing)}; pin with VINDPLAATS_PIN_FLOORS=1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.verification import measure, read_sources
+from benchmarks.bench_verification import measure, read_sources
 from tests.quality import gate
 
 QUOTATIONS = 200

@@ -1,0 +1,89 @@
+"""Links across papers: what later papers say of the recommendations of earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.library import Library
+from index.model import DocumentRecord
+from ingest.model import Document
+from nlp.followups import EarlierRecommendation, find_follow_ups
+
+# A shorter title ("Advies", "Eindrapport") stands in papers that do not mean the report.
+MIN_TITLE = 12
+
+
+def link_follow_ups(library: Library, added: Sequence[str]) -> None:
+    """Bring the follow-ups up to date after papers were added.
+
+    Looked at again are the added papers, and held ones that may answer them:
+    later papers of the same dossier, and papers that cite them. The cost grows
+    with what was added, not with the library.
+    """
+    records = {record.id: record for record in library.documents.all()}
+    for id in sorted(_affected(library, records, [id for id in added if id in records])):
+        later = library.documents.load(id)
+        earlier = _earlier(library, records, later)
+        ids = {_place(each): number for each, number in earlier}
+        found = [
+            (ids[_place(each)], later.pages_of(item.start, item.end)[0], item)
+            for each, item in find_follow_ups(later, [each for each, _ in earlier])
+        ]
+        with library.transaction():
+            library.findings.replace_follow_ups(id, found)
+
+
+def _place(earlier: EarlierRecommendation) -> tuple[str, int]:
+    """What tells one recommendation from all others: its paper and its place in it."""
+    return earlier.document, earlier.recommendation.start
+
+
+def _affected(library: Library, records: dict[str, DocumentRecord], added: Sequence[str]) -> set[str]:
+    """The added papers, and the held ones that may answer them."""
+    affected = set(added)
+    for id in added:
+        affected |= {citing for citing, _, _ in library.findings.citing(id)}
+        new = records[id]
+        affected |= {other.id for other in records.values() if _shares_dossier(other, new) and _is_before(new, other)}
+    return affected
+
+
+def _earlier(
+    library: Library, records: dict[str, DocumentRecord], later: Document
+) -> list[tuple[EarlierRecommendation, int]]:
+    """The recommendations that a paper may answer, each with its id in the library."""
+    own = records[later.id]
+    cited = {target for _, reference in library.findings.references(later.id) for target in reference.targets}
+    return [
+        (
+            EarlierRecommendation(
+                record.id,
+                record.metadata.subject or record.metadata.title or "",
+                record.metadata.kind,
+                each.recommendation,
+            ),
+            each.id,
+        )
+        for record in records.values()
+        if _is_before(record, own) and (_shares_dossier(record, own) or _is_named(record, cited, later.text))
+        for each in library.findings.recommendations(record.id)
+    ]
+
+
+def _is_before(earlier: DocumentRecord, later: DocumentRecord) -> bool:
+    """Whether a paper is older; one without a date may be."""
+    if earlier.id == later.id or later.metadata.date is None:
+        return False
+    return earlier.metadata.date is None or earlier.metadata.date <= later.metadata.date
+
+
+def _shares_dossier(one: DocumentRecord, other: DocumentRecord) -> bool:
+    return not set(one.metadata.dossiers).isdisjoint(other.metadata.dossiers)
+
+
+def _is_named(record: DocumentRecord, cited: set[str], text: str) -> bool:
+    """Whether a paper cites another, the letter it was sent with, or names its title."""
+    if record.id in cited or record.metadata.attachment_of in cited:
+        return True
+    titles = (record.metadata.subject, record.metadata.title)
+    return any(title and len(title) >= MIN_TITLE and title in text for title in titles)
