@@ -161,16 +161,21 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
         pdf = pdfium.PdfDocument(data)
         n_pages = len(pdf)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "assword" in str(error):
-            raise UnreadableError(
-                f"{name} is encrypted: it opens only with a password. Save it without one, then read it again."
-            ) from error
-        raise UnreadableError(f"{name} is damaged: it cannot be opened as a PDF. Fetch it again.") from error
+        raise UnreadableError(_why_closed(data, name)) from error
     if n_pages == 0:
-        raise UnreadableError(f"{name} has no pages: it is damaged or was never finished. Fetch it again.")
+        raise UnreadableError(f"{name} has no pages: it was never finished. Fetch it again.")
     if n_pages > MAX_PAGES:
         raise UnreadableError(f"{name} has {n_pages} pages, more than the {MAX_PAGES} that are read as one: split it.")
     return pdf
+
+
+def _why_closed(data: bytes, name: str) -> str:
+    """Why pdfium does not open a file. By the file itself: pdfium's error code may be that of the file before it."""
+    if b"/Encrypt" in data:
+        return f"{name} is encrypted: it opens only with a password. Save it without one, then read it again."
+    if re.search(rb"/Count 0\b", data) and not re.search(rb"/Type ?/Page\b", data):
+        return f"{name} has no pages: it was never finished. Fetch it again."
+    return f"{name} is damaged: it cannot be opened as a PDF. Fetch it again."
 
 
 def _read_page(pdf: pdfium.PdfDocument, index: int, fonts: Fonts) -> PrintedPage:
