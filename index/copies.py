@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from index.model import PassageRecord
-from index.words import tokens
 
 # Two passages are near copies when of the smaller one's runs of five words this share stands in the other too.
 NEAR_COPY = 0.8
 RUN = 5
 
+Run = tuple[str, ...]
 
-def fold_copies(records: Sequence[PassageRecord]) -> list[list[PassageRecord]]:
-    """Group near copies, each group in the place of its first; passages of one document are no copies."""
-    groups: list[tuple[frozenset[tuple[str, ...]], list[PassageRecord]]] = []
+
+def fold_copies(records: Sequence[PassageRecord], words: Mapping[int, Sequence[str]]) -> list[list[PassageRecord]]:
+    """Group near copies, each group in the place of its first; passages of one document are no copies.
+
+    words: the folded words of each passage, by its id.
+    """
+    groups: list[list[PassageRecord]] = []
+    n_runs: list[int] = []
+    with_run = defaultdict[Run, list[int]](list)
     for record in records:
-        runs = _runs(record.passage.text)
-        for first_runs, group in groups:
-            if record.document != group[0].document and _alike(runs, first_runs):
-                group.append(record)
-                break
-        else:
-            groups.append((runs, [record]))
-    return [group for _, group in groups]
+        runs = _runs(words[record.id])
+        shared = Counter(at for run in runs for at in with_run.get(run, ()))
+        alike = (
+            at
+            for at, n_shared in shared.items()
+            if groups[at][0].document != record.document and _are_copies(n_shared, len(runs), n_runs[at])
+        )
+        first = min(alike, default=None)
+        if first is not None:
+            groups[first].append(record)
+            continue
+        for run in runs:
+            with_run[run].append(len(groups))
+        groups.append([record])
+        n_runs.append(len(runs))
+    return groups
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = tokens(text)
-    return frozenset(tuple(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1)))
+def _runs(words: Sequence[str]) -> frozenset[Run]:
+    if len(words) < RUN:
+        return frozenset([tuple(words)])
+    return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
 
 
-def _alike(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> bool:
+def _are_copies(n_shared: int, n_one: int, n_other: int) -> bool:
     # A long passage that quotes a short one is another passage: both must be of about one size.
-    if min(len(a), len(b)) < NEAR_COPY * max(len(a), len(b)):
-        return False
-    return len(a & b) >= NEAR_COPY * min(len(a), len(b))
+    smaller, larger = sorted((n_one, n_other))
+    return smaller >= NEAR_COPY * larger and n_shared >= NEAR_COPY * smaller

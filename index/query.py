@@ -136,6 +136,16 @@ def parse(typed: str) -> Query:
     return _Parser(typed).query()
 
 
+def as_question(text: str) -> str:
+    """A text as a query of words alone: what would be an operator, a quotation or a minus is none.
+
+    >>> as_question('de "wet" NOT -goed')
+    'de  wet  not  goed'
+    """
+    without_marks = re.sub(r'(?<!\w)-|["“”„«»*()]', " ", text)
+    return re.sub(r"\b(?:AND|OR|NOT|NEAR)\b", lambda match: match.group().lower(), without_marks)
+
+
 class _Parser:
     """Recursive descent over the lexemes of one query."""
 

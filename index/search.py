@@ -236,8 +236,10 @@ def _groups(library: Library, order: Sequence[int], limit: int, per_document: in
     """The first passages, each with its near copies, at most per_document of one document."""
     n_ahead = LOOK_AHEAD * limit
     while True:
-        records = library.passages.by_ids(order[:n_ahead])
-        groups = _at_most(fold_copies([records[id] for id in order[:n_ahead]]), per_document)
+        ahead = order[:n_ahead]
+        records = library.passages.by_ids(ahead)
+        words = {id: columns.exact for id, columns in library.passages.words(ahead).items()}
+        groups = _at_most(fold_copies([records[id] for id in ahead], words), per_document)
         if len(groups) >= limit or n_ahead >= len(order):
             return groups[:limit]
         n_ahead *= 4

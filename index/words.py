@@ -55,9 +55,11 @@ _VOWELS = "aeiou"
 _TREMAS = {"a": "ä", "e": "ë", "i": "ï", "o": "ö", "u": "ü"}
 
 
-def fold(text: str) -> str:
+def fold(word: str) -> str:
     """A word in lower case, its letters and digits only: Coördinatie -> coordinatie, E-mail -> email."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("-", ""))
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.lower().replace("-", ""))
     return "".join(character for character in decomposed if character.isalnum())
 
 
