@@ -17,7 +17,7 @@ from ingest.pieces import Piece
 BULLET = re.compile(r"[•●○◦▪■□▫►▶➢✓✔❖◆–—·\-*oØ§]|[\ue000-\uf8ff]|[→➔➜➤]")
 # Capitals with a full stop are initials of a signatory ("W. Koolmees").
 NUMBER_MARKER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[A-Z]\)|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\d{1,2}°")
-PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}\.?")
+PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 LETTERED_BULLETS = frozenset("oØ§")
 
 # Lines of one paragraph stand at most this many leadings apart; a blank line is 2, half a blank line 1.5.

@@ -13,7 +13,7 @@ MIN_CUT_PT = 5.0
 # Narrower than this a run of lines at the side is a list of labels or numbers, not a column.
 MIN_COLUMN_PT = 85.0
 # A column has at least so many lines, and most of them reach near its right edge.
-MIN_COLUMN_LINES = 4
+MIN_COLUMN_LINES = 3
 FULL_LINE = 0.72
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.blocks import runs_on, split_blocks, without_marker
+from ingest.charts import find_chart_labels
 from ingest.columns import reading_order
 from ingest.compose import Reading, compose
 from ingest.contents import entries, mark_contents, mark_lists_of_headings
@@ -65,7 +66,7 @@ def read_layout(printed: Sequence[PrintedPage]) -> Layout:
             boxes = tuple(Box(sheet.number, token.x0, token.top, token.x1, token.bottom) for token in sideways)
             furniture.append(Furniture(sheet.number, text_of(sideways), boxes))
     types = usual_type([line for page in pages for line in page.lines])
-    apart = find_furniture(pages, types.size)
+    apart = find_furniture(pages, types.size).union(*(find_chart_labels(page.lines) for page in pages))
     body: list[Piece] = []
     notes: list[Note] = []
     for page, sheet in zip(pages, printed, strict=True):

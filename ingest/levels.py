@@ -76,7 +76,7 @@ def _opening(pieces: Sequence[Piece]) -> dict[int, int]:
             first = first or strength
             is_title = strength == first and len(found) < 2 and not (found and BILL.match(piece.text))
             found[id(piece)] = 1 if is_title else 2
-        elif piece.kind == "heading" or len(piece.text) > FIRST_TEXT_CHARS or piece.kind == "toc":
+        elif piece.kind == "heading" or found or len(piece.text) > FIRST_TEXT_CHARS:
             break
     return found
 
