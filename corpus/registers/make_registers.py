@@ -17,30 +17,10 @@ import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from corpus.official_names import KINDS, name_in_text
+
 HERE = Path(__file__).parent
 HEADER = "name\tabbreviations\tother_names\tkind\tidentifier\tministry\tuntil\n"
-KINDS = {
-    "adviescollege": "advies",
-    "agentschap": "uitvoering",
-    "caribisch-openbaar-lichaam": "openbaar lichaam",
-    "gemeente": "gemeente",
-    "gemeenschappelijke-regeling": "samenwerking",
-    "hoge-college": "hoog-college",
-    "inspectie": "inspectie",
-    "ministerie": "ministerie",
-    "politie": "uitvoering",
-    "provincie": "provincie",
-    "rechterlijke-instantie": "rechtspraak",
-    "waterschap": "waterschap",
-    "zbo": "uitvoering",
-}
-# Classes of bodies that the lists hold as if they were one: "Keuringsinstanties ex Warenwet", "Notarissen".
-CLASS_OF_BODIES = re.compile(
-    r" ex |^Keurings|^Aang|^Inrichtingen|^Instellingen|^Erkenninghouders|rechtspersoon|^\w+(?:s|en)$"
-)
-REGIONAL_BODY = re.compile(
-    r"(?:Veiligheidsregio|Omgevingsdienst|Regionale Uitvoeringsdienst|Metropoolregio|GGD) [A-Z].*"
-)
 
 
 @dataclass(frozen=True)
@@ -57,19 +37,7 @@ class Row:
 
 def key(name: str) -> str:
     """What two spellings of one name share."""
-    return re.sub(r"^(ministerie van|gemeente|provincie|de|het) ", "", re.sub(r"[\s-]+", " ", name.casefold()))
-
-
-def official_name(kind: str, name: str) -> str:
-    """The name as running text has it: with its kind where that is part of the name."""
-    bare = re.sub(r"^(Ministerie van|[Gg]emeente|[Pp]rovincie|Waterschap|Openbaar [Ll]ichaam) ", "", name)
-    if kind == "ministerie":
-        return f"Ministerie van {bare}"
-    if kind == "caribisch-openbaar-lichaam":
-        return f"openbaar lichaam {bare}"
-    if kind == "waterschap" and not re.match(r"Hoogheemraadschap|Wetterskip", name):
-        return f"Waterschap {bare}"
-    return f"{kind} {bare}" if kind in ("gemeente", "provincie") else name
+    return re.sub(r"^(ministerie van|gemeente|de|het) ", "", re.sub(r"[\s-]+", " ", name.casefold()))
 
 
 def official_rows(path: Path) -> list[Row]:
@@ -81,21 +49,15 @@ def official_rows(path: Path) -> list[Row]:
 
 
 def official_row(fact: dict[str, str]) -> Row | None:
-    kind, name = fact["type"], fact["naam"].strip()
-    if kind not in KINDS or (CLASS_OF_BODIES.search(name) and kind == "zbo"):
+    kind, name = fact["type"], name_in_text(fact["type"], fact["naam"].strip())
+    if name is None or not (fact["tooi"] or kind in ("gemeente", "gemeenschappelijke-regeling")):
         return None
-    if kind == "gemeenschappelijke-regeling":
-        regional = REGIONAL_BODY.search(name)
-        if regional is None:
-            return None
-        name = re.sub(r" \d{4}$", "", regional[0])
-    elif not fact["tooi"] and kind != "gemeente":
-        return None
-    name = official_name(kind, name)
     abbreviation = fact["afkorting"].strip()
     useful = kind not in ("gemeente", "provincie", "ministerie") and re.fullmatch(r"[\w&-]{2,12}", abbreviation)
     marked = ("?" if len(abbreviation) < 3 else "") + abbreviation
-    keys = {key(form) for form in (name, *fact["alle_namen"].split(" | ")) if len(form) > 5 or form == name}
+    # Groningen and Utrecht alone are municipalities.
+    forms = fact["alle_namen"].split(" | ") if kind != "provincie" else []
+    keys = {key(form) for form in forms if len(form) > 5}
     return Row(
         name,
         (marked,) if useful else (),
