@@ -45,8 +45,11 @@ class Settings:
 
     @property
     def pipeline(self) -> str:
-        """The fingerprint of the stages: a document with another one is read again."""
-        return " ".join(filter(None, (PIPELINE_VERSION, "ocr" if self.ocr else None, self.spacy_model)))
+        """The fingerprint of the stages and registers: a document with another one is read again."""
+        from nlp.registers import fingerprint
+
+        parts = (PIPELINE_VERSION, fingerprint(), "ocr" if self.ocr else None, self.spacy_model)
+        return " ".join(filter(None, parts))
 
 
 @dataclass(slots=True)

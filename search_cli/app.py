@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import VindplaatsError
-from search_cli.commands import briefing, citing, document, fetching, findings, library, searching
+from search_cli.commands import briefing, citing, document, fetching, findings, library, registers, searching
 
 # Threads of the engines that wait in a loop take the processor from the engine that works.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -49,7 +49,7 @@ def options(
     """Take the options that go before every command."""
 
 
-for module in (library, fetching, searching, document, findings, citing, briefing):
+for module in (library, fetching, searching, document, findings, citing, briefing, registers):
     module.register(app)
 
 

@@ -15,7 +15,8 @@ class Addresses:
     names are on the same host. publications: the website of the official
     publications, asked when the search service names no file. odata: the Tweede
     Kamer. rijksoverheid: the open data of the ministries; the files of their
-    reports are on the hosts of rijksoverheid_site and open_overheid.
+    reports are on the hosts of rijksoverheid_site and open_overheid. tooi: the
+    value lists of the government's organisations.
     """
 
     sru: str = "https://repository.overheid.nl/sru"
@@ -24,6 +25,7 @@ class Addresses:
     rijksoverheid: str = "https://opendata.rijksoverheid.nl/v1/sources/rijksoverheid/documents"
     rijksoverheid_site: str = "https://www.rijksoverheid.nl"
     open_overheid: str = "https://open.overheid.nl"
+    tooi: str = "https://repository.officiele-overheidspublicaties.nl/waardelijsten"
 
     def trusted(self, url: str) -> str | None:
         """The address to ask for url, or None when its host is not in the table.
