@@ -97,7 +97,7 @@ def search(
     return Answer(
         query=typed,
         mode=mode,
-        searched=_searched(library, filters),
+        searched=what_is_searched(library, filters),
         forms=() if mode == "semantic" else _forms(library, expression, filters),
         hits=tuple(hits),
         n_found=n_found,
@@ -294,7 +294,7 @@ def _count(
     return library.passages.count_matching(expression.text, filters)
 
 
-def _searched(library: Library, filters: Filters) -> Searched:
+def what_is_searched(library: Library, filters: Filters) -> Searched:
     """How much a search with these filters looks at, and what of it cannot be looked at."""
     documents, passages = library.passages.count(filters)
     return Searched(

@@ -113,6 +113,15 @@ class Findings:
             found[passage].append(recommendation)
         return found
 
+    def named_in(self, passages: Iterable[int], label: str) -> list[tuple[str, int]]:
+        """(name, in how many of these passages) of what is named in them, by identity, the most frequent first."""
+        rows = self._connection.execute(
+            "SELECT max(coalesce(canonical, text)), count(DISTINCT passage) AS n FROM entities WHERE label = ? "
+            "AND passage IN (SELECT value FROM json_each(?)) GROUP BY identity ORDER BY n DESC, 1",
+            (label, json.dumps([int(id) for id in passages])),
+        )
+        return [(name, n) for name, n in rows]
+
     def replace_follow_ups(self, document: str, found: Sequence[tuple[int, int, FollowUp]]) -> None:
         """Store what a paper says of earlier recommendations: (recommendation id, page, follow-up)."""
         (number,) = self._connection.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()

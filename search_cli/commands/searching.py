@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from search_cli.commands import evaluating
+from search_cli.commands import evaluating, term
 from search_cli.options import (
     DossierOption,
     FromOption,
@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
         epilog="""Examples:  vindplaats search wendbaarheid  ·  vindplaats search '"wendbare uitvoering"' --sort date  ·
 vindplaats search "wie betaalt het meerwerk?" --dossier 31490 --json"""
     )(search)
+    term.register(app)
     evaluating.register(app)
 
 
