@@ -7,42 +7,56 @@ from collections.abc import Iterator
 
 from nlp.model import RecommendationType
 
+_MINISTRY = r"(?:\s+(?:voor|van)\s+[A-Z][\w-]+(?:(?:,\s+|\s+en\s+)[A-Z][\w-]+)*)?"
 _PARTY = (
-    r"(?:(?:alle|de\s+betrokken|betrokken|de|het|alle\s+betrokken|verschillende|lokale|regionale|decentrale|"
-    r"individuele)\s+)*"
-    r"(?:[a-z]*(?:regering|kabinet|Rijk|rijk|Rijksoverheid|rijksoverheid|overheid|overheden|provincies?|"
-    r"gemeenten?|waterschap(?:pen)?|"
-    r"ministeries?|minister|staatssecretaris|bewindspersonen|politiek|wetgever|parlement|sectoren|partijen|"
-    r"uitvoeringsorganisaties?|"
-    r"toezichthouders?|inspecties?|omgevingsdiensten|veiligheidsregio's|werkgevers|zorgaanbieders|instellingen|"
-    r"scholen|"
-    r"verwerkingsverantwoordelijken?|departement(?:en)?|GGD|uitvoerders|bestuurders|aanvragers?|initiatiefnemers?|"
-    r"bevoegd\s+gezag|opdrachtgevers?|ontwikkelaars|beheerders?|organisaties)|Tweede\s+Kamer|Kamer|Minister)\b"
-    r"(?:\s+(?:voor|van)\s+(?:[A-Z][\w-]+(?:(?:,\s+|\s+en\s+)[A-Z][\w-]+)*))?"
+    r"(?:(?:(?:alle|betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|overige|"
+    r"andere)\s+)*"
+    r"(?:\w*(?:regering|kabinet|rijksoverheid|overheid|overheden|provincies?|gemeenten?|waterschap(?:pen)?|politiek|"
+    r"wetgever|parlement|sectoren|partijen|uitvoeringsorganisaties?|toezichthouders?|inspecties?|omgevingsdiensten|"
+    r"werkgevers|aanbieders|instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
+    r"departement(?:en)?|"
+    r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|beheerders?|organisaties|"
+    r"bewindspersonen|collectief)|Rijk|Staat|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
+    rf"|(?:[Mm]inisters?|[Mm]inisteries?|[Ss]taatssecretaris(?:sen)?)\b{_MINISTRY})"
 )
-_AND = rf"{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_PARTY})*"
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?:verzoek(?:t|en)|adviseer(?:t)?|adviseren|vraagt|vragen|roept|roepen)\s+(?:het\s+\w+\s+|"
-        rf"de\s+[A-Z]+\s+|wij\s+)?({_AND})",
-        rf"\bbeve(?:el|elt|len)\s+({_AND})",
-        rf"\b(?:is|blijft)\s+(?:het\s+)?(?:aan|een\s+taak\s+van|de\s+taak\s+van)\s+({_AND})",
-        rf"\b[Vv]oor\s+({_AND})\s+(?:is|ligt|ziet)\b",
-        rf"\bdoor\s+({_AND})",
-        rf"\b({_AND})\s+(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|wordt\s+gevraagd|worden\s+gevraagd|"
-        rf"neemt|nemen|"
-        rf"stelt|bepalen|bepaalt|treden|treedt|voeren|voert)\b",
-        rf"\b(?:moet(?:en)?|dien(?:t|en)|zou(?:den)?|stelt|bepaalt)\s+({_AND})",
-        rf"\b(?:met|samen\s+met|tussen)\s+({_AND})",
-    )
+_THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"
+_PARTIES = rf"{_THE}{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_THE}{_PARTY})*"
+_MUST = r"(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|zal|zullen)"
+_ADVICE = (
+    # verzoekt de regering; adviseert het college de provincies
+    rf"\b(?:verzoek(?:t|en)|adviseer(?:t)?|adviseren|vraagt|vragen|roept|roepen|beveelt|bevelen)\s+(?:(?:het|"
+    rf"de)\s+[\w-]+\s+|wij\s+)?({_PARTIES})",
+    rf"\bis\s+(?:het\s+)?(?:aan|(?:een|de)\s+taak\s+van)\s+({_PARTIES})",
+    rf"\b[Vv]oor\s+({_PARTIES})\s+(?:is|ligt|ziet)\b",
+    # provincies moeten; moet het Rijk; het Rijk stelt
+    rf"\b({_PARTIES})\s+(?:{_MUST}|wordt\s+gevraagd|worden\s+gevraagd)\b",
+    rf"\b{_MUST}\s+({_PARTIES})",
+    rf"^(?:\w+\s+(?:stelt|nemen|neemt|geven|geeft)\s+)?({_PARTIES})\s+(?:neemt|nemen|stelt|stellen|bepaalt|bepalen|"
+    rf"treedt|treden|voert|voeren|geeft|geven)\b",
+    rf"^\w+\s+(?:stelt|stellen|neemt|nemen|geeft|geven)\s+({_PARTIES})",
+    rf"^({_PARTIES})\b[^.;]{{0,80}}?,?\s{_MUST}\b",
+    rf"\b(?:tussen|in|door)\s+({_PARTIES})",
 )
+_COMMITMENT = (
+    rf"\b(?:met|tussen|verzoekt|vraag|vraagt)\s+({_PARTIES})",
+    rf"\b({_PARTIES})\s+wordt\s+gevraagd\b",
+    r"\b(?:[Dd]oor\s+de|[Dd]e)\s+(overheid|Staat|minister\s+voor\s+[A-Z]\w+(?:\s+en\s+[A-Z]\w+)?)\b",
+    r"\bzal\s+de\s+(overheid|Staat)\b",
+)
+_PATTERNS: dict[RecommendationType, tuple[re.Pattern[str], ...]] = {
+    "aanbeveling": tuple(re.compile(pattern, re.IGNORECASE) for pattern in _ADVICE),
+    "verzoek": tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_ADVICE, *_COMMITMENT[:2])),
+    "toezegging": tuple(re.compile(pattern, re.IGNORECASE) for pattern in _COMMITMENT),
+}
 _HEADING = re.compile(
-    rf"^(?:[\d.]*\s*)?(?:[Rr]ol|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep)\s+(?:aan\s+|voor\s+)?({_AND})\s*:?$"
+    rf"^(?:[\d.]*\s*)?(?:[Rr]ol|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep)\s+(?:aan\s+|voor\s+)?({_PARTIES})\s*:?$",
+    re.IGNORECASE,
 )
-_CHAMBER = re.compile(r"\b(uw Kamer|de Kamer)\b")
-_SPLIT = re.compile(r",\s+|\s+en\s+|\s+of\s+")
-_ARTICLE = re.compile(r"^(?:de|het)\s+")
+_CHAMBER = re.compile(
+    r"\b(?:informer|zend|stur|stuur|bericht|aanbied|rapporteer|verstrek|hoogte|toekomen)\w*|\b[uU]w Kamer\b"
+)
+_YOUR_CHAMBER = re.compile(r"(?<!verzoek van )\b(uw Kamer|de Kamer)\b")
+_EACH = re.compile(_PARTY, re.IGNORECASE)
 
 
 def find_addressees(text: str, kind: RecommendationType, headings: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -61,13 +75,11 @@ def find_addressees(text: str, kind: RecommendationType, headings: tuple[str, ..
 
 
 def _names(text: str, kind: RecommendationType, headings: tuple[str, ...]) -> Iterator[str]:
-    if kind == "toezegging" and (chamber := _CHAMBER.search(text)):
-        yield chamber[1].replace("de Kamer", "Kamer")
+    if kind == "toezegging" and (chamber := _YOUR_CHAMBER.search(text)) and _CHAMBER.search(text):
+        yield chamber[1].removeprefix("de ")
         return
-    patterns = _PATTERNS[-1:] if kind == "toezegging" else _PATTERNS[:-1]
-    match = next((match for pattern in patterns if (match := pattern.search(text))), None)
+    match = next((match for pattern in _PATTERNS[kind] if (match := pattern.search(text))), None)
     if match is None and headings:
         match = _HEADING.match(headings[-1])
     if match:
-        for part in _SPLIT.split(match[1]):
-            yield _ARTICLE.sub("", part)
+        yield from (party[0] for party in _EACH.finditer(match[1]))

@@ -17,15 +17,15 @@ def compiled(alternatives: str | Iterable[str]) -> re.Pattern[str]:
 
 
 # Who governs: minister, cabinet, state.
-MEMBER = r"(?:ik|wij|we|(?:het|dit|ons) (?:demissionair\w* )?kabinet|de regering)"
+MEMBER = r"(?:ik|(?:het|dit|ons) (?:demissionair\w* )?kabinet|de regering)"
 OFFICE = (
     r"(?:(?:de|mijn) (?:ministers?|staatssecretaris(?:sen)?|ambtgeno\w+|collega\w*|minister-president)"
     r"(?: (?:van|voor|en) [A-Z][\w,]*(?: (?:en|[A-Z][\w,]*))*)?"
     r"|(?:het|mijn) ministerie(?: van [A-Z]\S*)?|het Rijk|de (?:rijks)?overheid|de Staat)"
 )
-AUTHORITY = rf"(?:{MEMBER}|{OFFICE})"
+AUTHORITY = rf"(?:{MEMBER}|wij|we|{OFFICE})"
 
-# Verbs of thinking, being and telling: "ik vind", "het kabinet is", "ik schets" commit to nothing; nor does the past tense.
+# Verbs of thinking, being and telling ("ik vind", "het kabinet is", "ik schets") commit to nothing; nor does the past.
 STATIVE = (
     r"(?:als|en|of|voor|van|in|met|bij|om|op|te|die|dat|hierbij|"
     r"ben|bent|is|zijn|was|waren|heb|heeft|hebben|had|hadden|vindt?|vinden|achte?n?|hoopt?|hopen|verwacht\w*|"
@@ -33,10 +33,12 @@ STATIVE = (
     r"wilde\w*|waardeer\w*|constateer\w*|hecht\w*|dank\w*|werd\w*|word\w*|deel|delen|vertrouw\w*|realiseer\w*|besef\w*|"
     r"erken\w*|meen\w*|geloof\w*|kent?|blij[fv]\w*|sta|staat|staan|concludeer\w*|benadruk\w*|merk\w*|wijst?|wijzen|"
     r"verwijs\w*|beschrijf\w*|schets\w*|beschouw\w*|deed|gaf|ging|kwam|nam|schreef|sprak|bood|vroeg|liet|hield|stond|"
-    r"riep|zal|zullen|zou\w*|stree?f\w*|streven|beoog\w*|ervaa?r\w*|ontvang\w*|zag|licht|bied\w* u|\w{3,}(?:de|te|den|ten))"
+    r"riep|behandel\w*|reageer\w*|zal|zullen|zou\w*|stree?f\w*|streven|beoog\w*|ervaa?r\w*|ontvang\w*|zag|licht|"
+    r"bied\w* u|\w{3,}(?:de|te|den|ten))"
 )
 NO_VERB = (
-    r"(?:dat|die|als|wat|hoe|of|zoals|omdat|en|maar|want|waar\w*|wanneer|indien|nadat|voordat|terwijl|zodat|welke?|door|"
+    r"(?:dat|die|als|wat|hoe|of|zoals|omdat|en|maar|want|waar\w*|wanneer|indien|nadat|voordat|terwijl|zodat|welke?|"
+    r"door|"
     r"van|voor|met|aan|tussen|namens|dan|ook|tot|om|nu|is|in|op|bij)"
 )
 NOT_AFTER = "".join(rf"(?<!\b{word}\s)" for word in ("dat", "die", "als", "wat", "hoe", "zoals", "omdat", "waar", "of"))
@@ -45,7 +47,8 @@ ACTION = (
     r"(?:gemaakt|gebracht|gepubliceerd|opengesteld|doorgevoerd|uitgewerkt|onderzocht|geëvalueerd|gemonitord|ingepast|"
     r"ingezet|ingericht|opgesteld|verkend|gesteld|gestart|aangepast|uitgevoerd|ontwikkeld|gestuurd|aangeboden|"
     r"geïnformeerd|toegezonden|opgericht|ingesteld|gehouden|georganiseerd|bekeken|bezien|meegenomen|betrokken|"
-    r"vastgesteld|uitgebreid|versterkt|voortgezet|besproken|verhoogd|verlaagd|gefaciliteerd|ondersteund|gevraagd|gedaan|"
+    r"vastgesteld|uitgebreid|versterkt|voortgezet|besproken|verhoogd|verlaagd|gefaciliteerd|ondersteund|gevraagd|"
+    r"gedaan|"
     r"gegeven|geleverd|genomen|vormgegeven|geactualiseerd|geïnventariseerd|afgerond|ingevoerd|gerealiseerd|herzien|"
     r"gewijzigd|opgenomen|uitgezet|gezocht|gesproken)"
 )
@@ -76,7 +79,8 @@ ADVICE = {
     ),
     "pleit voor": (r"\b(?:pleit|pleiten) (?:\w+ ){0,6}(?:voor|ervoor)\b",),
     "roept op": (
-        r"\broep(?:t|en)?\b.{0,160}?\bop\b",
+        r"\broep(?:t|en)?\b(?!.{0,80}\b(?:vragen|weerstand|discussie|beeld\w*|spanning\w*|herinnering\w*) op\b)"
+        r".{0,160}?\bop\b",
         r"\b(?:onze|de) oproep (?:is|aan)\b",
         r"\bdring(?:t|en)?\b.{0,60}?\baan op\b",
     ),
@@ -139,13 +143,19 @@ COMMITMENT = {
         rf"\bdoor {AUTHORITY} zal\b",
     ),
     "ik doe": (
-        rf"(?:^|[,;:] |\ben ){AUTHORITY} (?:(?:hiertoe|hiervoor|daarom|daartoe|ook) )?(?!{STATIVE}\b)\w{{3,}}\b",
+        rf"(?:^|[,;:] )(?:{MEMBER}|{OFFICE}) (?:(?:hiertoe|hiervoor|daarom|daartoe|"
+        rf"ook) )?(?!{STATIVE}\b)(?-i:[a-z])\w{{2,}}\b",
         rf"\b(?!{STATIVE}\b)(?!{NO_VERB}\b)\w{{2,}} {MEMBER}\b",
+    ),
+    "wij doen": (
+        rf"(?:^|[,;:] )(?:wij|we) (?!{STATIVE}\b)\w{{2,}}\b",
+        rf"\b(?!{STATIVE}\b)(?!{NO_VERB}\b)\w{{2,}} (?:wij|we)\b",
     ),
     "gaat doen": (rf"\b{AUTHORITY} ga(?:at|an)?\b", rf"\bga(?:at|an)? {AUTHORITY}\b"),
     "zeg toe": (r"\bzeg(?:gen|t)?\b.{0,120}?\btoe\b",),
     "informeert de Kamer": (
-        r"\b(?:informer\w*|informeert?|sturen|stuurt?|zenden|zendt?|berichten?|toesturen|toezenden|toekomen|rapporteren|"
+        r"\b(?:informer\w*|informeert?|sturen|stuurt?|zenden|zendt?|berichten?|toesturen|toezenden|toekomen|"
+        r"rapporteren|"
         r"rapporteert?|verstrekken|ontvangt|ontvangen|aanbieden|op de hoogte)\b(?=.*\bKamer\b)",
         r"\bKamer\b.*?\b(?:informer\w*|geïnformeerd|informeert?|sturen|zenden|berichten|toesturen|toezenden|toekomen|"
         r"rapporteren|verstrekken|ontvangt|ontvangen|aanbieden|aangeboden|toegezonden|op de hoogte)\b",
@@ -161,7 +171,11 @@ COMMITMENT = {
         r"\b(?:beschikbaar|stelt?|trekt?|reserveert?|investeert?)\b.*?(?:€|\bmiljoen\b|\bmiljard\b)",
     ),
     "termijn": (TERM,),
-    "besloten": (r"\b(?:besloten|besluit|voornemens|van plan)\b(?=.*\b(?:om|te|dat)\b)",),
+    "besloten": (
+        rf"\b{AUTHORITY} (?:heb|heeft|hebben)\b.{{0,60}}?\bbesloten\b(?=.*\b(?:om|te|dat)\b)",
+        rf"\b(?:heb|heeft|hebben) {AUTHORITY}\b.{{0,60}}?\bbesloten\b(?=.*\b(?:om|te|dat)\b)",
+        r"\b(?:voornemens|van plan)\b(?=.*\bte\b)",
+    ),
     "wil doen": (
         rf"(?:^|[,;:] ){AUTHORITY} wil(?:len)?\b",
         rf"\bwil(?:len)? {AUTHORITY}\b",
@@ -183,7 +197,7 @@ TELLING = {
         r"\bkijk(?:t|en)?\b",
         r"\boog (?:voor|hebben|heeft)",
         r"\baandacht\b",
-        r"\bga(?:at|an)?\b.{0,20}\b(?:uit van|in op)\b",
+        r"\bga(?:at|an)?\b.{0,60}\b(?:uit van|in op)\b",
         r"\balles (?:in het werk|op alles)\b",
         r"\brekening\b",
         r"\bricht mij\b",
@@ -204,9 +218,14 @@ TELLING = {
         r"\b(?:moesten?|diende|dienden|adviseerden?|beval(?:en)?|pleitten?|verzocht|riep(?:en)?|werd|werden|was|waren|"
         r"had|hadden|vond(?:en)?|stelde|stelden|gaf|gaven|bleek|bleken)\b",
     ),
-    "vraag": (r"\?[\"'”’)]*\s*$",),
+    "vraag": (
+        r"\?[\"'”’)]*\s*$",
+        r"^(?:hoe|wat|welke?|waarom|wie|wanneer|waar|in hoeverre)\b[^.]*:\s*$",
+        r"^vraag\b",
+    ),
     "rechtsgrond": (
-        r"\b(?:op grond van|ingevolge|krachtens|uit hoofde van|artikel(?:en)? \d|art\.\s*\d|lid\b|lidstaten|richtlijn\w*|"
+        r"\b(?:op grond van|ingevolge|krachtens|uit hoofde van|artikel(?:en)? \d|art\.\s*\d|lid\b|lidstaten|"
+        r"richtlijn\w*|"
         r"verordening|\w*wet (?:\d{4}|vereist|bepaalt|schrijft))\b",
     ),
     "volgens anderen": (
@@ -219,14 +238,27 @@ TELLING = {
     "volgt uit": (r"\b(?:blijkt|volgt|betekent|houdt in|heeft tot gevolg|geldt|brengt mee)\b.{0,30}?\bdat\b",),
     "opgemerkt": (
         r"\bmoet(?:en)? (?:\w+ ){0,4}(?:opgemerkt|bedacht|benadrukt|begrepen|verstaan|gezegd|aangetekend|erkend)\b",
+        r"\b(?:belangrijk|van (?:\w+ )?belang|goed) (?:\w+ ){0,2}te (?:beseffen|weten|realiseren|onderkennen|"
+        r"vermelden|bedenken)\b",
     ),
     "verwijst": (
         r"\b(?:zie|zoals (?:eerder|hiervoor|hierboven|beschreven|aangegeven|gezegd|bekend)|hoofdstuk|bijlage|tabel|"
         r"figuur)\b",
     ),
     "in deze brief": (
-        r"\b(?:in|met) (?:deze|dit|de) (?:voorliggende |onderhavige )?(?:brief(?! van)|rapport|notitie|advies|hoofdstuk|"
+        r"\b(?:in|met) (?:deze|dit|de) (?:voorliggende |onderhavige )?(?:brief(?! van)|rapport|notitie|advies|"
+        r"hoofdstuk|"
         r"paragraaf|onderzoek|nota|bijlage|document)\b",
+    ),
+    "vooruitblik": (
+        r"\b(?:tot slot|ten eerste|ten tweede|daarna|daarnaast|hieronder|vervolgens|achtereenvolgens|daarvoor|"
+        r"conform)\b"
+        r".{0,40}\b(?:behandel\w*|ingaan|in op|licht|schets\w*)\b",
+        r"\bzal\b.{0,30}\bingaan\b",
+    ),
+    "peiling": (
+        r"\d ?%|\bprocent\b|\b(?:respondent\w*|meerderheid|minderheid|ondervraagden|geïnterviewden|de helft|"
+        r"twee derde)\b",
     ),
     "hiermee": (r"\b(?:hiermee|daarmee|hierdoor|daardoor|hierbij)\b",),
     "mogelijk": (r"\b(?:kan|kunnen|zou|zouden|mogelijk|wellicht|misschien|eventueel)\b",),
@@ -241,7 +273,7 @@ TELLING = {
     "illustratie": (r"\b(?:ter illustratie|bijvoorbeeld|denk aan|gedacht worden)\b",),
     "lopend": (
         r"^\w{3,9}\.? 20\d\d\s*:",
-        r"\b(?:reeds|momenteel|op dit moment|al enige|inmiddels|thans|eerder)\b",
+        r"\b(?:reeds|momenteel|op dit moment|al enige|inmiddels|thans|eerder|huidige)\b",
     ),
     "eigen onderzoek": (
         r"\b(?:zal|zullen|gaat|gaan)\b.{0,40}?"
@@ -253,15 +285,16 @@ TELLING = {
 
 # Imperatives open a sentence; of the verbs in -eren all, of the others the ones such advice begins with.
 IMPERATIVE = re.compile(
-    r"(?:(?:Stel|Zorg|Maak|Geef|Neem|Betrek|Breng|Voer|Leg|Pas(?!\s+dan)|Hou|Houd|Werk|Benut|Gebruik|Overweeg|Bied|Bepaal|"
+    r"(?:(?:Stel|Zorg|Maak|Geef|Neem|Betrek|Breng|Voer|Leg|Pas(?!\s+(?:dan|in|op|bij|na|als|wanneer|vanaf|sinds|over|"
+    r"met)\b)|Hou|Houd|Werk|Benut|Gebruik|Overweeg|Bied|Bepaal|"
     r"Richt|Versterk|Vergroot|Verbeter|Verduidelijk|Beperk|Schrap|Start|Begin|Sluit|Stop|Kies|Laat|Borg|Bespreek|Vraag|"
-    r"Verken|Monitor|Wees|Ga|Kom|Denk(?!\s+(?:aan|hierbij|daarbij))|Doe|Draag|Herzie|Verlaag|Verhoog|Vermijd|Voorkom|Voeg|"
-    r"Versnel|Zet|Trek|Onderzoek|Ontwikkel|Behoud|Zoek|Schep|Verbreed|Verdiep|Vereenvoudig|Verminder|Verplicht|Verstrek|"
-    r"Leer|Toets|Regel|Steun|Ondersteun|Help|Bouw|Durf|Deel|Open|Meet|Toon|Spreek|Verbind|Ontwerp|Bevorder|Bewaak|"
-    r"Bescherm|Beschrijf|Beoordeel|Bereid|Verwijder|Vervang|Update|Test|Bezie|Verleng|Koppel|Sta|Vul|Schrijf|Luister|"
+    r"Verken|Monitor(?=\s+(?:de|het|een|of)\b)|Wees|Ga|Kom|Doe|Draag|Herzie|Verlaag|Verhoog|Vermijd|Voorkom|Voeg|"
+    r"Versnel|Zet|Trek|Onderzoek|Ontwikkel|Behoud|Zoek|Schep|Verbreed|Verdiep|Vereenvoudig|Verminder|Verstrek|"
+    r"Leer|Toets|Regel|Steun|Ondersteun|Help|Bouw|Durf|Meet|Toon|Spreek|Verbind|Ontwerp|Bevorder|Bewaak|"
+    r"Bescherm|Beschrijf|Beoordeel|Bereid|Verwijder|Vervang|Bezie|Verleng|Koppel|Sta|Vul|Schrijf|Luister|"
     r"Spits|Werf|Vertaal|Wijs|Roep|Haal|Plaats|Versimpel|Reken|Voorzie|Verklein|Erken|Vertrouw|Hanteer)|"
-    r"(?!Wanneer|Meer|Weer|Zeer|Keer|Neer|Sfeer|Beheer|\w*verkeer|Alweer|Veer)[A-Z]\w+eer)\b"
-    r"(?!\s+(?:is|zijn|was|wordt|worden|heeft|van|en|of)\b)"
+    r"(?!Wanneer|Meer|Weer|Zeer|Keer|Neer|Sfeer|Beheer|\w*verkeer|Alweer|Veer|Ongeveer)[A-Z]\w+[eë]er)\b"
+    r"(?!\s+(?:is|zijn|was|wordt|worden|heeft|van|en|of)\b|\s*:)"
 )
 INFINITIVE_OPENING = re.compile(
     r"\W*(?:Te\s+\w+en\b|[A-Z]\w+en\s+(?:van|in|op|met|voor|aan|als|door|uit)\b|"
@@ -269,14 +302,16 @@ INFINITIVE_OPENING = re.compile(
 )
 # "Provincies nemen de regie", "Daarnaast stelt het Rijk geld beschikbaar": in an advice, what a party is to do.
 PARTY_ACTS = compiled(
-    r"^(?:(?:Daarnaast|Ook|Tevens|Verder|Vervolgens|Tot slot) \w+ )?(?:(?:de|het|alle) )?(?:Rijk|provincies?|gemeenten?|"
+    r"^(?:(?:Daarnaast|Ook|Tevens|Verder|Vervolgens|Tot slot) \w+ )?(?:(?:de|het|alle) )?(?:Rijk|provincies?|"
+    r"gemeenten?|"
     r"overheden|overheid|waterschappen|kabinet|minister(?:ie)?s?|sectoren|partijen|regering|rijksoverheid|"
     r"uitvoeringsorganisaties|aanvragers?|toezichthouders?|Kamer|departementen)\b(?: en (?:de |het )?\w+)?"
     r"(?: (?!is\b|zijn\b|heeft\b|hebben\b|kunnen\b|kan\b)\w+(?:t|en)\b| \w+ \w+)"
 )
 
 ADVICE_HEADING = compiled(
-    r"aanbeveling|\badvie(?:s|zen)\b|handelingsperspectie|\boproep|\bacties?\b|actiepunt|verbeterpunt|voorstel|suggestie|"
+    r"aanbeveling|\badvie(?:s|zen)\b|handelingsperspectie|\boproep|\bacties?\b|actiepunt|verbeterpunt|voorstel|"
+    r"suggestie|"
     r"^(?:[\d.]+\s*)?rol\b|^(?:[\d.]+\s*)?maatregelen|te treffen|geadviseerde|hoe (?:nu )?verder"
 )
 OTHERS_HEADING = compiled(

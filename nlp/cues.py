@@ -19,22 +19,29 @@ _FORMS = {
 }
 _OUTRIGHT = [_FORMS[name] for name in patterns.ADVICE if name not in {"raadzaam", "verdient", "aandachtspunt"}]
 _SUBORDINATOR = patterns.compiled(
-    r"\b(?:dat|die|wat|wie|omdat|doordat|aangezien|als|indien|of|hoe|welke?|wanneer|zodat|opdat|terwijl|hoewel|tenzij|"
+    r"\b(?:dat|die|wat|wie|omdat|doordat|aangezien|als|indien|of|hoe|welke?|wanneer|zodat|zoals|hetgeen|opdat|"
+    r"terwijl|hoewel|tenzij|"
     r"mits|zodra|zolang|voordat|totdat|nu|waar\w*)\b"
 )
 _DEONTIC = patterns.compiled(
     r"\b(?:moet(?:en)?|dient|dienen|behoort te|behoren te|mogen (?:geen|niet|slechts|alleen)|"
     r"mag (?:geen|niet|slechts|alleen))\b"
 )
+_ADVISES = patterns.compiled(patterns.ADVICE["adviseert"])
+_ADVICE_STEM = patterns.compiled(
+    r"\b(?:aanbevelingen|adviezen|aanbeveling|advies|oproepen|handelingsperspectieven)\b[^.?]{0,60}:\s*$"
+)
 _PASSIVE = patterns.compiled(r"\b(?:wordt|worden)\b")
 _ADVISER = re.compile(
-    r"\b(?:[Hh]et|[Dd]e|[Ee]en)\s+([\w-]+)\s+(?:adviseert|beveelt|pleit|raadt)\b|"
+    r"\b(?:[Hh]et|[Dd]e|[Ee]en)\s+([\w-]+)\s+"
+    r"(?:adviseert|beveelt|bevelen|pleit|pleiten|raadt|raden|is\s+van\s+oordeel|is\s+van\s+mening)\b|"
     r"\b(?:adviseert|beveelt|pleit|raadt)\s+(?:het|de)\s+([\w-]+)\b"
 )
 # With these the act is the main verb, so that a perfect or past tense stands in a subordinate clause.
 _ACTS = frozenset(
     {
-        "norm in hoofdzin", "het is nodig dat", "ik zal", "ik doe", "gaat doen", "wil doen", "wordt uitgevoerd",
+        "norm in hoofdzin", "het is nodig dat", "ik zal", "ik doe", "wij doen", "gaat doen", "wil doen",
+        "wordt uitgevoerd",
         "zal worden uitgevoerd", "roept op", "adviseert", "beveelt aan", "van mening", "besloten",
     }
 )  # fmt: skip
@@ -50,13 +57,15 @@ STRONGLY_ADVISING_SHARE = 0.03
 class Surroundings:
     """What is known of the document and section of a statement.
 
-    governs: the writer is a minister or the cabinet. advice_share: share of
+    governs: the writer is a minister or the cabinet. explains_law: it is the
+    explanatory memorandum of a law, full of norms that are no advice. advice_share: share of
     the document's sentences that advise outright, 0 to 1. section_advice: how
     many do so in its section, without the statement itself. adviser: who
     advises most in the document ("adviescollege"), None if nobody stands out.
     """
 
     governs: bool
+    explains_law: bool
     is_motion: bool
     advice_share: float
     section_advice: int
@@ -94,6 +103,8 @@ def form_cues(text: str) -> set[str]:
         found.add("norm")
     if "wordt uitgevoerd" in found and not in_main_clause(_PASSIVE, text):
         found.remove("wordt uitgevoerd")
+    if "adviseert" in found and not in_main_clause(_ADVISES, text):
+        found.remove("adviseert")
     if found & _ACTS:
         found -= {"voltooid", "verleden tijd"}
     if len(text.split()) < MIN_WORDS:
@@ -147,7 +158,7 @@ def _list_cues(statement: Statement, found: set[str]) -> set[str]:
         listed.add("lijst onder kop: advies")
     if _FORMS["illustratie"].search(statement.stem):
         listed.add("lijst onder illustratie")
-    elif advises(statement.stem) or is_advice_heading(statement.stem[-80:]):
+    elif statement.position == 0 and (advises(statement.stem) or _ADVICE_STEM.search(statement.stem)):
         listed.add("lijst onder advies")
     return listed
 
@@ -160,6 +171,8 @@ def _document_cues(statement: Statement, around: Surroundings, form: set[str]) -
         found.add("adviserend stuk")
     if around.advice_share >= STRONGLY_ADVISING_SHARE:
         found.add("adviserend stuk, sterk")
+    if around.explains_law and not form & patterns.ADVICE.keys():
+        found.add("wetstoelichting")
     who = adviser(statement.text)
     if who and around.adviser and who != around.adviser:
         found.add("andere adviseur")

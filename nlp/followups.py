@@ -231,7 +231,7 @@ def _by_reaction(
     named: frozenset[str],
     texts: LetterVectors,
 ) -> Iterator[tuple[EarlierRecommendation, float]]:
-    """For a reaction ("Ik neem deze aanbeveling niet over"): the one recommendation of a named paper that is retold before it."""
+    """For a reaction ("Ik neem deze aanbeveling niet over"): the one of a named paper that is retold before it."""
     reaction = sentences[position]
     if not named or not _REACTS.search(reaction.text) or status_of(reaction.text)[0] == "onduidelijk":
         return

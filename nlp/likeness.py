@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 RUN = 5
 K1 = 1.5
 B = 0.75
+# A run that all texts have still says a little.
+MIN_RARITY = 0.1
 _FUNCTION_WORDS = frozenset(
     "de het een en van in op te dat die is voor met zijn aan niet om er ook als bij door over uit tot naar worden wordt"
     " of deze dit".split()
@@ -58,3 +61,30 @@ class LetterIndex:
                 count = self._counts[run]
                 scores[where] += rarity * count * (K1 + 1) / (count + self._norm[where])
         return scores
+
+
+class LetterVectors:
+    """Texts as unit vectors of letter runs, weighed by how few of the texts have them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        bags = [Counter(letter_runs(text)) for text in texts]
+        spread = Counter(run for bag in bags for run in bag)
+        self._n = len(texts)
+        self._rarity = {run: max(math.log((1 + self._n) / count), MIN_RARITY) for run, count in spread.items()}
+        self._places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for position, bag in enumerate(bags):
+            for run, weight in self._unit(bag).items():
+                self._places[run].append((position, weight))
+
+    def likeness(self, text: str) -> list[float]:
+        """The cosine of a text with each of the texts, 0 to 1."""
+        cosines = [0.0] * self._n
+        for run, weight in self._unit(Counter(letter_runs(text))).items():
+            for position, other in self._places.get(run, ()):
+                cosines[position] += weight * other
+        return cosines
+
+    def _unit(self, bag: Counter[str]) -> dict[str, float]:
+        weights = {run: (1 + math.log(count)) * self._rarity.get(run, 1.0) for run, count in bag.items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {run: weight / length for run, weight in weights.items()}

@@ -21,10 +21,11 @@ Scores = NDArray[np.float32]
 
 MAX_LINKS = 3
 # How much meaning counts beside words in SourceIndex.scores, both as standard scores; chosen on part of tk_motie_link.
-MEANING_WEIGHT = 1.5
+MEANING_WEIGHT = 2.0
 # A passage with less of its own beside its recommendations gives them no reasons.
 MIN_REASONS_CHARS = 80
 FULL_PASSAGE_CHARS = 1500
+MIN_STATEMENTS_FOR_CENTRE = 10
 _NAMED_SECTION = re.compile(r"(?:paragra(?:af|fen)|hoofdstuk|§)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 _SECTION_NUMBER = re.compile(r"^(\d+(?:\.\d+)*)\.?\s")
 _CONSIDERATION = re.compile(r"\b(?:constaterende|overwegende|van mening|gelezen|gezien|gehoord)\b", re.IGNORECASE)
@@ -33,38 +34,57 @@ _CONSIDERATION = re.compile(r"\b(?:constaterende|overwegende|van mening|gelezen|
 class SourceIndex:
     """Passages among which the grounds of a statement are looked for."""
 
-    def __init__(self, texts: Sequence[str], vectors: NDArray[np.float32] | None) -> None:
-        """vectors: float32 (n_texts, dim), rows of length 1; None to go by words alone."""
+    def __init__(
+        self,
+        texts: Sequence[str],
+        vectors: NDArray[np.float32] | None,
+        statement_centre: NDArray[np.float32] | None = None,
+    ) -> None:
+        """The passages, and what to take for the middle of all statements.
+
+        Args:
+            vectors: float32 (n_texts, dim), rows of length 1; None to go by words alone.
+            statement_centre: the mean of many statement vectors made as those given to scores; None for the one
+                that was learned with the matrix, from statements embedded as questions.
+        """
         self._letters = LetterIndex(texts)
-        self._vectors = vectors
+        self._vectors: NDArray[np.float32] | None = None
+        if vectors is not None and len(texts):
+            space = _link_space()
+            fits = vectors.shape[1] == len(space.matrix)
+            self._matrix = space.matrix if fits else np.eye(vectors.shape[1], dtype=np.float32)
+            centre = vectors.mean(axis=0)
+            learned = space.statement_centre if fits else centre
+            self._statement_centre = learned if statement_centre is None else statement_centre
+            self._vectors = _unit(_unit(vectors - centre) @ self._matrix)
 
     def scores(self, text: str, vector: NDArray[np.float32] | None) -> Scores:
-        """How likely each passage holds the grounds of a statement: float32 (n_texts,), comparable within one call.
-
-        The statement's vector is first turned from what it asks to what it
-        rests on, by a matrix learned from motions (see nlp/data/README.md).
-        """
+        """How likely each passage holds the grounds of a statement: float32 (n_texts,), comparable within one call."""
         words = _standardised(self._letters.scores(text))
         if vector is None or self._vectors is None:
             return words
-        return words + MEANING_WEIGHT * _standardised(self._vectors @ towards_grounds(vector))
+        statement = _unit(_unit(vector - self._statement_centre) @ self._matrix)
+        return words + MEANING_WEIGHT * _standardised(self._vectors @ statement)
 
 
-def towards_grounds(vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The vector of a statement moved to where its grounds are found; unchanged when of another model's length."""
-    matrix = _link_matrix()
-    if vector.shape[-1] != len(matrix):
-        return vector
-    moved = vector + vector @ matrix
-    turned: NDArray[np.float32] = (moved / np.linalg.norm(moved, axis=-1, keepdims=True)).astype(np.float32)
-    return turned
+@dataclass(frozen=True, slots=True)
+class _LinkSpace:
+    """matrix: float32 (dim, dim), what turns centred vectors so that no direction outweighs the others."""
+
+    matrix: NDArray[np.float32]
+    statement_centre: NDArray[np.float32]
 
 
 @cache
-def _link_matrix() -> NDArray[np.float32]:
-    with (files("nlp") / "data" / "link_matrix.npy").open("rb") as file:
-        matrix: NDArray[np.float32] = np.load(file).astype(np.float32)
-    return matrix
+def _link_space() -> _LinkSpace:
+    with (files("nlp") / "data" / "link_matrix.npz").open("rb") as file, np.load(file) as arrays:
+        return _LinkSpace(arrays["matrix"].astype(np.float32), arrays["statement_centre"].astype(np.float32))
+
+
+def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: NDArray[np.float32] = (vectors / np.maximum(length, 1e-9)).astype(np.float32)
+    return unit
 
 
 def _standardised(scores: Scores) -> Scores:
@@ -97,9 +117,9 @@ def link_sources(
     if not candidates or not recommendations:
         return ()
     texts = [candidate.passage.text for candidate in candidates]
-    index = SourceIndex(texts, encode(texts) if encode else None)
-    headings = LetterIndex([_subject(candidate.passage) for candidate in candidates])
     vectors = encode([each.text for each in recommendations]) if encode else None
+    index = SourceIndex(texts, encode(texts) if encode else None, _centre(vectors))
+    headings = LetterIndex([_subject(candidate.passage) for candidate in candidates])
     links: list[Link] = []
     for position, recommendation in enumerate(recommendations):
         considerations = _considerations(document, recommendation)
@@ -109,6 +129,11 @@ def link_sources(
         likeness = index.scores(recommendation.text, vectors[position] if vectors is not None else None)
         links += _best(document, position, recommendation, candidates, likeness, headings)
     return tuple(links)
+
+
+def _centre(vectors: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
+    """The middle of the recommendations of a paper, if they are enough to have one."""
+    return vectors.mean(axis=0) if vectors is not None and len(vectors) >= MIN_STATEMENTS_FOR_CENTRE else None
 
 
 def _considerations(document: Document, recommendation: Recommendation) -> tuple[int, int] | None:

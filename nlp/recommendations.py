@@ -26,6 +26,10 @@ from nlp.statements import Statement, statements
 _DUTCH = re.compile(r"\b(?:de|het|een|van|en|te|dat|is|op|voor|met|zijn|niet|aan|door)\b", re.IGNORECASE)
 _KAMER = re.compile(r"\b(?:uw|de)\s+Kamer\b")
 _MEMBER_OF_CABINET = re.compile(r"\b(?:[Ii]k|[Hh]et kabinet|mijn|wij)\b")
+_EXPLAINS_LAW = re.compile(
+    r"memorie\s+van\s+toelichting|nota\s+van\s+toelichting|algemeen\s+deel|toelichting", re.IGNORECASE
+)
+_ARTICLES = re.compile(r"artikelsgewijze?\s+(?:toelichting|deel)", re.IGNORECASE)
 _DICTUM = re.compile(
     r"\bverzoek(?:t|en)\s+(?:de\s+regering|het\s+kabinet|het\s+presidium|de\s+minister|de\s+staatssecretaris)"
 )
@@ -49,7 +53,7 @@ def find_recommendations(document: Document) -> tuple[Recommendation, ...]:
         for statement, surrounding in zip(all_statements, around, strict=True)
         if (kind := judge(statement, surrounding))
     ]
-    restates = find_restatements(document, found)
+    restates = find_restatements(found)
     return tuple(replace(each, restates=target) for each, target in zip(found, restates, strict=True))
 
 
@@ -81,12 +85,13 @@ def surroundings(document: Document, all_statements: Sequence[Statement]) -> lis
     )
     share = sum(advising) / max(len(advising), 20)
     governs = is_government_paper(document)
+    explains_law = bool(_EXPLAINS_LAW.search(document.text[:3000]) and _ARTICLES.search(document.text))
     is_motion = bool(_MOTION.search(document.text)) and len(document.text) < 20_000
     advisers = Counter(who for statement in all_statements if (who := cues.adviser(statement.text)))
     most = advisers.most_common(1)[0] if advisers else ("", 0)
     adviser = most[0] if most[1] >= 3 and most[1] * 2 >= advisers.total() else None
     return [
-        cues.Surroundings(governs, is_motion, share, per_section[statement.section] - advises, adviser)
+        cues.Surroundings(governs, explains_law, is_motion, share, per_section[statement.section] - advises, adviser)
         for statement, advises in zip(all_statements, advising, strict=True)
     ]
 
