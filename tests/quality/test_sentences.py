@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,14 @@ TREEBANKS = {
     "lassysmall": "eval/treebank/UD_Dutch-LassySmall/nl_lassysmall-ud-dev.conllu",
 }
 
+_MARK = re.compile(r"[.!?…][\"'”’»)\]]?$|[\"'”’]$")
 
-def _boundary_f1(path: Path) -> float:
-    """F1 of the places where one sentence ends and the next begins; the end of the text is given."""
+
+def _boundary_f1(path: Path) -> dict[str, float]:
+    """F1 of the places where one sentence ends and the next begins; the end of the text is given.
+
+    Once over all places, and once over those with a mark that could end a sentence.
+    """
     sentences = [line[9:].strip() for line in path.read_text("utf-8").splitlines() if line.startswith("# text = ")]
     ends, at = set(), 0
     for sentence in sentences[:-1]:
@@ -24,11 +30,17 @@ def _boundary_f1(path: Path) -> float:
         at += len(sentence) + 1
     text = " ".join(sentences)
     found = {end for _, end in sentence_ranges(text)} - {len(text)}
-    return 2 * len(ends & found) / (len(ends) + len(found))
+    marked = {end for end in ends if _MARK.search(text, end - 2, end)}
+    return {"f1": _f1(ends, found), "f1 at marks": _f1(marked, found - (ends - marked))}
 
 
-# 15 % of the sentences of LassySmall are list items and headings without any mark: no rule finds those.
+def _f1(gold: set[int], found: set[int]) -> float:
+    return 2 * len(gold & found) / (len(gold) + len(found))
+
+
+# 18 % of the sentences of LassySmall are list items and headings without any mark; joined with a space they cannot
+# be told from the words after them ("Bart De Wever Jan Loones"). In papers they are blocks of their own.
 @pytest.mark.parametrize("name", sorted(TREEBANKS))
 def test_sentences_end_where_the_treebank_says(name: str) -> None:
     path = gate.gold(TREEBANKS[name])
-    gate.check(f"sentences_{name}", {"f1": _boundary_f1(path)}, [path])
+    gate.check(f"sentences_{name}", _boundary_f1(path), [path])
