@@ -42,7 +42,7 @@ _ACTS = frozenset(
     {
         "norm in hoofdzin", "het is nodig dat", "ik zal", "ik doe", "wij doen", "gaat doen", "wil doen",
         "wordt uitgevoerd",
-        "zal worden uitgevoerd", "roept op", "adviseert", "beveelt aan", "van mening", "besloten",
+        "zal worden uitgevoerd", "besloten",
     }
 )  # fmt: skip
 _OWN_NORM = frozenset({"norm in hoofdzin", "het is nodig dat", "is aan", "zou moeten"})
@@ -105,10 +105,8 @@ def form_cues(text: str) -> set[str]:
         found.remove("wordt uitgevoerd")
     if "adviseert" in found and not in_main_clause(_ADVISES, text):
         found.remove("adviseert")
-    if found & _ACTS:
+    if found & (_ACTS | patterns.ADVICE.keys()):
         found -= {"voltooid", "verleden tijd"}
-    if len(text.split()) < MIN_WORDS:
-        found.add("kort")
     return found
 
 
@@ -128,6 +126,8 @@ def context_cues(statement: Statement, around: Surroundings, form: set[str]) -> 
         found.add("opschrift" if statement.position == 0 else "onder opschrift")
     if statement.is_item:
         found |= _list_cues(statement, found)
+    if len(statement.text.split()) < MIN_WORDS and not found & {"lijst onder kop: advies", "lijst onder advies"}:
+        found.add("kort")
     if advises(statement.previous):
         found.add("na advies")
     if form & _DIRECTIVE and found & {"kop: advies", "lijst onder advies"}:

@@ -23,7 +23,10 @@ from nlp.model import Recommendation, RecommendationType
 from nlp.restatements import find_restatements
 from nlp.statements import Statement, statements
 
-_DUTCH = re.compile(r"\b(?:de|het|een|van|en|te|dat|is|op|voor|met|zijn|niet|aan|door)\b", re.IGNORECASE)
+_DUTCH = re.compile(r"\b(?:de|het|een|van|en|te|dat|op|voor|met|zijn|niet|aan|door)\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\b(?:the|of|and|to|that|with|for|should|und|der|das|nicht|ist|mit|les|des|une|est|pour|dans)\b", re.IGNORECASE
+)
 _KAMER = re.compile(r"\b(?:uw|de)\s+Kamer\b")
 _MEMBER_OF_CABINET = re.compile(r"\b(?:[Ii]k|[Hh]et kabinet|mijn|wij)\b")
 _EXPLAINS_LAW = re.compile(
@@ -108,9 +111,9 @@ def is_government_paper(document: Document) -> bool:
 
 
 def _is_dutch(text: str) -> bool:
-    """Whether enough of the words are Dutch function words; a single short line is given the benefit of the doubt."""
-    words = text.count(" ") + 1
-    return len(_DUTCH.findall(text[:200_000])) >= 0.05 * min(words, 30_000)
+    """Whether small words of Dutch are at least as many as those of English, German and French."""
+    sample = text[:200_000]
+    return len(_DUTCH.findall(sample)) >= len(_FOREIGN.findall(sample))
 
 
 def _recommendation(document: Document, statement: Statement, kind: RecommendationType) -> Recommendation:

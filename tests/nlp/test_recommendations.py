@@ -1,0 +1,206 @@
+"""Who recommends, requests or commits to what, and who does not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.plain import document_from_text
+from nlp.recommendations import find_recommendations
+
+
+def found(text):
+    return [each.text for each in find_recommendations(document_from_text(text))]
+
+
+def types(text):
+    return [each.type for each in find_recommendations(document_from_text(text))]
+
+
+LETTER = (
+    "Geachte voorzitter,\n\nHierbij reageer ik op het rapport over de dienstverlening aan ondernemers, waar uw Kamer om vroeg. "
+    "Het kabinet is de onderzoekers erkentelijk. "
+)
+
+ADVICE = [
+    # said outright, by names, nouns and the first person
+    "De Raad adviseert het kabinet om de regels voor mantelzorgers te vereenvoudigen.",
+    "Wij adviseren om eerst met de loketten te spreken en dan pas een stelsel te ontwerpen.",
+    "De commissie beveelt de gemeenten aan om één loket in te richten.",
+    "Het verdient aanbeveling de toets te herhalen nadat de wet in werking is getreden.",
+    "De onderzoekers pleiten voor een vast aanspreekpunt bij de uitvoering.",
+    # against something counts too
+    "De Raad raadt het kabinet aan geen nieuwe toeslag in te voeren.",
+    # passive, without an adviser
+    "Aanbevolen wordt: het is raadzaam om de gegevens jaarlijks te controleren.",
+    # the dative of the advice
+    "Ons advies is om de termijn met een jaar te verlengen.",
+]
+
+
+@pytest.mark.parametrize("sentence", ADVICE)
+def test_advice_said_outright_is_an_aanbeveling(sentence):
+    assert types(sentence) == ["aanbeveling"]
+
+
+NO_ADVICE = [
+    # others once advised it
+    "De vorige commissie adviseerde in 2012 om de regeling af te schaffen.",
+    # a question asks
+    "Adviseert de Raad om de regeling af te schaffen?",
+    # existing law is no advice
+    "Op grond van artikel 8 van de wet moet de aanvrager zijn inkomen opgeven.",
+    # a finding
+    "De wachttijd aan de balie is in drie jaar verdubbeld.",
+    # an opinion poll
+    "Ruim 40% vindt dat de balie langer open moet zijn.",
+    # questions are called up, nobody is
+    "De nieuwe regeling roept bij medewerkers veel vragen op.",
+    # what must be noted is a way of speaking
+    "Daarbij moet worden opgemerkt dat de cijfers van voor de verhuizing zijn.",
+    # a note of contents
+    "3.2 Aanbevelingen 17",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_ADVICE)
+def test_what_only_tells_is_no_recommendation(sentence):
+    assert found(sentence) == []
+
+
+def test_bullets_under_a_heading_of_advice_are_aanbevelingen_and_those_under_findings_are_not():
+    text = (
+        "2.1 Bevindingen\n\n- Loketten verschillen in openingstijd.\n- Formulieren zijn lang.\n\n"
+        "2.2 Aanbevelingen\n\n- Maak de openingstijden gelijk.\n- Verkort de formulieren tot één bladzijde."
+    )
+    assert found(text) == ["Maak de openingstijden gelijk.", "Verkort de formulieren tot één bladzijde."]
+
+
+def test_the_bullets_of_a_sentence_that_advises_are_aanbevelingen():
+    text = "De inspectie adviseert het bestuur:\n- elk kwartaal te rapporteren;\n- een klachtenloket te openen."
+    assert found(text)[1:] == ["elk kwartaal te rapporteren;", "een klachtenloket te openen."]
+
+
+def test_a_labelled_recommendation_keeps_its_printed_number():
+    text = "Aanbeveling 3: Geef elke aanvrager één behandelaar."
+    [each] = find_recommendations(document_from_text(text))
+    assert (each.number, each.text) == ("3", "Geef elke aanvrager één behandelaar.")
+
+
+def test_a_section_titled_as_an_action_is_a_recommendation_with_its_section_number():
+    text = (
+        "4.1.8 Actie: Onderhoud van systemen voorop\n\nDe systemen zijn oud. Het onderhoud loopt achter bij de wensen."
+    )
+    [each] = find_recommendations(document_from_text(text))
+    assert (each.number, each.text, each.type) == ("4.1.8", "Onderhoud van systemen voorop", "aanbeveling")
+
+
+def test_an_oproep_to_a_named_party_is_a_recommendation():
+    text = "Oproep aan het kabinet: Geef uitvoerders vroeg een stem bij nieuwe wetten."
+    assert found(text) == ["Geef uitvoerders vroeg een stem bij nieuwe wetten."]
+
+
+def test_each_dictum_of_a_motion_is_a_verzoek_without_the_closing_formula():
+    text = (
+        "De Kamer,\n\ngehoord de beraadslaging,\n\nconstaterende dat de wachttijden oplopen;\n\n"
+        "verzoekt de regering, de wachttijden per kwartaal te melden;\n\n"
+        "verzoekt de regering tevens, voor het zomerreces een plan te sturen,\n\nen gaat over tot de orde van de dag."
+    )
+    requests = find_recommendations(document_from_text(text))
+    assert [(each.type, each.text) for each in requests] == [
+        ("verzoek", "verzoekt de regering, de wachttijden per kwartaal te melden"),
+        ("verzoek", "verzoekt de regering tevens, voor het zomerreces een plan te sturen"),
+    ]
+    assert [each.addressees for each in requests] == [("regering",), ("regering",)]
+    assert [each.deadline for each in requests] == [None, "voor het zomerreces"]
+
+
+COMMITMENTS = [
+    # the classic
+    "Ik zal uw Kamer vóór de zomer over de uitkomsten informeren.",
+    # the present tense for what is to come
+    "Het kabinet stelt een werkgroep in die de regels naast elkaar legt.",
+    "Hierover maak ik afspraken met gemeenten.",
+    # no subject but the thing
+    "Er komt een meldpunt voor ondernemers met schulden.",
+    # new money
+    "Voor dit meldpunt stelt het kabinet € 12 miljoen beschikbaar.",
+    # passive with a term
+    "De regeling wordt medio mei opengesteld.",
+]
+
+
+@pytest.mark.parametrize("sentence", COMMITMENTS)
+def test_what_a_minister_will_do_is_a_toezegging(sentence):
+    assert types(LETTER + sentence) == ["toezegging"]
+
+
+NO_COMMITMENTS = [
+    # done already
+    "Vorig jaar heb ik uw Kamer over de eerste resultaten geïnformeerd.",
+    # a hope
+    "Ik hoop dat ondernemers het loket weten te vinden.",
+    # what the letter will discuss
+    "In deze brief ga ik in op de bevindingen van de onderzoekers.",
+    # an opinion
+    "Ik vind het belangrijk dat ondernemers goed worden geholpen.",
+    # the signature
+    "De Minister van Economische Zaken,",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_COMMITMENTS)
+def test_past_hopes_opinions_and_signatures_commit_to_nothing(sentence):
+    assert found(LETTER + sentence) == []
+
+
+def test_advice_and_its_summary_are_one_recommendation_in_two_places():
+    text = (
+        "De Raad adviseert één digitaal loket voor alle aanvragen van ondernemers in te richten.\n\n"
+        "3.1 Loketten\n\nOndernemers melden zich bij vijf loketten. Dat kost hun dagen.\n\n"
+        "De Raad adviseert daarom één digitaal loket voor alle aanvragen van ondernemers in te richten, bij de Kamer van "
+        "Koophandel.\n\nDe Raad beveelt aan de leges af te schaffen."
+    )
+    assert [each.restates for each in find_recommendations(document_from_text(text))] == [1, None, None]
+
+
+BAD = [
+    "",
+    " ",
+    "x",
+    "?",
+    "Kamer",
+    "The committee recommends that the government should simplify the rules and must act now.",
+]
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_no_text_one_word_and_english_give_no_recommendation_and_no_error(text):
+    assert found(text) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from([*ADVICE, *NO_ADVICE, *COMMITMENTS, "- punt\n", "4.2 Actie: Doe iets nuttigs", "\n\n"]),
+        max_size=8,
+    )
+)
+def test_each_recommendation_is_the_slice_its_offsets_name_in_order_and_without_overlap(parts):
+    document = document_from_text("\n".join(parts))
+    end = 0
+    for each in find_recommendations(document):
+        assert document.text[each.start : each.end] == each.text
+        assert each.start >= end
+        end = each.end
+
+
+def test_time_grows_in_step_with_the_text():
+    import time
+
+    def seconds(n):
+        document = document_from_text("\n\n".join(ADVICE + NO_ADVICE) * n)
+        start = time.perf_counter()
+        find_recommendations(document)
+        return time.perf_counter() - start
+
+    seconds(1)
+    assert seconds(80) < 16 * max(seconds(10), 0.05)
