@@ -11,15 +11,16 @@ QUESTION = re.compile(
     r"(?:Vraag|Antwoord|Vragen|Antwoorden)\s+\d+[a-z]?(?:\s*(?:,|en|t/m|tot en met|-|–)?\s*\d+[a-z]?)*[.:]?\Z"
 )
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<stop>[.)])?\s+\S")
+PART = re.compile(r"(?:Hoofdstuk|Deel|Bijlage|Artikel|Paragraaf|Afdeling)\s+(?:\d+|[A-Z]|[IVX]+)\b", re.IGNORECASE)
 PAPER_HEAD = re.compile(
     r"(?:BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|GEWIJZIGD|NADER|VOORSTEL VAN|MEMORIE VAN|NOTA |VERSLAG|LIJST VAN|ADVIES"
     r"|INITIATIEFNOTA|ONTWERP|KONINKLIJKE BOODSCHAP|INBRENG|BIJLAGE"
     r"|Memorie van [Tt]oelichting|Voorstel van [Ww]et|Advies van de)"
 )
 KNOWN = re.compile(
-    r"(?:Inleiding|Samenvatting|Inhoud(?:sopgave)?|Conclusies?(?: en aanbevelingen)?|Aanbevelingen|Voorwoord|Colofon"
-    r"|Bijlagen?|Literatuur|Referenties|Begrippenlijst|Leeswijzer|Aanleiding|Tot slot|Slot|Achtergrond"
-    r"|Vervolg|Ten slotte|Noten|Eindnoten)\Z"
+    r"(?i:Inleiding|Samenvatting|Inhoud(?:sopgave)?|Conclusies?(?: en aanbevelingen)?|Aanbevelingen|Voorwoord|Colofon"
+    r"|Bijlagen?|Literatuur|Referenties|Begrippenlijst|Leeswijzer|Aanleiding|Tot slot|Slot|Achtergrond|Overwegingen"
+    r"|Toelichting|Vervolg|Ten slotte|Noten|Eindnoten)\Z"
 )
 CAPTION = re.compile(
     r"(?:Tabel|Figuur|Grafiek|Kaart|Schema|Afbeelding|Foto|Diagram|Box|Kader|Table|Figure)\s*\d+(?:[.\-]\d+)*[a-z]?\b[.:\s–-]*"

@@ -17,8 +17,8 @@ def types(text):
 
 
 LETTER = (
-    "Geachte voorzitter,\n\nHierbij reageer ik op het rapport over de dienstverlening aan ondernemers, waar uw Kamer om vroeg. "
-    "Het kabinet is de onderzoekers erkentelijk. "
+    "Geachte voorzitter,\n\nHierbij reageer ik op het rapport over de dienstverlening aan ondernemers, waar uw Kamer "
+    "om vroeg. Het kabinet is de onderzoekers erkentelijk. "
 )
 
 ADVICE = [
@@ -157,8 +157,8 @@ def test_advice_and_its_summary_are_one_recommendation_in_two_places():
     text = (
         "De Raad adviseert één digitaal loket voor alle aanvragen van ondernemers in te richten.\n\n"
         "3.1 Loketten\n\nOndernemers melden zich bij vijf loketten. Dat kost hun dagen.\n\n"
-        "De Raad adviseert daarom één digitaal loket voor alle aanvragen van ondernemers in te richten, bij de Kamer van "
-        "Koophandel.\n\nDe Raad beveelt aan de leges af te schaffen."
+        "De Raad adviseert daarom één digitaal loket voor alle aanvragen van ondernemers in te richten, bij de "
+        "Kamer van Koophandel.\n\nDe Raad beveelt aan de leges af te schaffen."
     )
     assert [each.restates for each in find_recommendations(document_from_text(text))] == [1, None, None]
 

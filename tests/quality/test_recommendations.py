@@ -1,0 +1,97 @@
+"""How many recommendations are found, of which type, to whom, and whether their source is the right one."""
+
+from __future__ import annotations
+
+import statistics
+
+from ingest.passages import split_passages
+from nlp.links import link_sources
+from nlp.model import Link, Recommendation
+from nlp.recommendations import find_recommendations
+from nlp.sentences import sentence_ranges
+from tests.quality import gate
+from tests.quality.recommendation_gold import GoldDocument, covered, f1, gold_documents, match, tokens
+
+# The naive floor: sentences that hold one of these words.
+CUES = ("aanbevel", "adviseer", "verzoekt", "zou moeten", "dient te")
+
+
+def count_tokens(text: str) -> int:
+    """About the embedding model's tokens: enough to cut passages of the right size without the model."""
+    return 2 + int(1.6 * len(text.split()))
+
+
+def outcome(gold: GoldDocument, found: list[tuple[int, Recommendation]]) -> tuple[int, int, int]:
+    """(true, found, expected); borderline records count neither way."""
+    matched = match(gold, [(page, each.text) for page, each in found])
+    sure = [j for j in matched.values() if not gold.records[j]["borderline"]]
+    n_borderline = len(matched) - len(sure)
+    expected = sum(not record["borderline"] for record in gold.records)
+    return len(sure), len(found) - n_borderline, expected
+
+
+def naive(gold: GoldDocument) -> list[tuple[int, Recommendation]]:
+    """Every sentence that holds a cue word, as an aanbeveling."""
+    text = gold.document.text
+    sentences = (
+        Recommendation(start, end, text[start:end], "aanbeveling")
+        for start, end in sentence_ranges(text, 0, len(text))
+        if any(cue in text[start:end].lower() for cue in CUES)
+    )
+    return covered(gold, sentences)
+
+
+def test_recommendations_are_found_and_typed():
+    floor = [outcome(gold, naive(gold)) for gold in gold_documents()]
+    averaged = statistics.mean(f1(*counts) for counts in floor)
+    print(f"\ncue words over sentences: f1 {f1(*map(sum, zip(*floor, strict=True))):.2f}, averaged {averaged:.2f}")
+    outcomes, types, addressed = {}, [], []
+    for gold in gold_documents():
+        found = covered(gold, find_recommendations(gold.document))
+        outcomes[gold.name] = outcome(gold, found)
+        for i, j in match(gold, [(page, each.text) for page, each in found]).items():
+            record = gold.records[j]
+            types.append(found[i][1].type == record["type"])
+            if not record["borderline"]:
+                addressed.append((set(found[i][1].addressees), set(record["addressees"])))
+        print(gold.name[:40], outcomes[gold.name])
+    right = sum(len(ours & theirs) for ours, theirs in addressed)
+    figures = {
+        "f1 pooled": f1(*(sum(column) for column in zip(*outcomes.values(), strict=True))),
+        "f1 averaged over documents": statistics.mean(f1(*counts) for counts in outcomes.values()),
+        "type": statistics.mean(types),
+        "addressees f1": f1(right, sum(len(o) for o, _ in addressed), sum(len(t) for _, t in addressed)),
+    }
+    gate.check("recommendations", figures, [gate.gold("eval/gold/recommendations.jsonl")])
+
+
+def test_the_source_passage_is_among_the_first():
+    first, third, n = 0, 0, 0
+    for gold in gold_documents():
+        passages = split_passages(gold.document, count_tokens)
+        recommendations = find_recommendations(gold.document)
+        links = link_sources(gold.document, passages, recommendations, None)
+        found = covered(gold, recommendations)
+        position = {each.start: i for i, each in enumerate(recommendations)}
+        for i, j in match(gold, [(page, each.text) for page, each in found]).items():
+            record = gold.records[j]
+            if record["borderline"] or record["source_inherited"] or not record["source_passages"]:
+                continue
+            own = [link for link in links if link.recommendation == position[found[i][1].start]]
+            ranked = sorted(own, key=lambda link: -link.score)
+            hits = [is_source(gold, link, record["source_passages"]) for link in ranked]
+            first, third, n = first + any(hits[:1]), third + any(hits[:3]), n + 1
+    print(f"\n{n} found recommendations with a source of their own")
+    figures = {"first": first / n, "first three": third / n}
+    gate.check("sources", figures, [gate.gold("eval/gold/recommendations.jsonl")])
+
+
+def is_source(gold: GoldDocument, link: Link, sources: list[dict]) -> bool:  # type: ignore[type-arg]
+    """Whether a link's passage stands on the page of a gold quote and holds most of its words."""
+    pages = gold.document.pages_of(link.start, link.end)
+    have = set(tokens(link.text))
+    for source in sources:
+        words = tokens(source["quote"])
+        if pages[0] <= source["page"] <= pages[1] and sum(word in have for word in words) >= 0.8 * len(words):
+            return True
+    return False
