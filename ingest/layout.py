@@ -117,7 +117,28 @@ def _read_page(
                 text, found = split_notes(whole, drawing.across, types.size)
                 pieces += _column_pieces(text, right, types)
                 notes += found
-    return pieces, notes
+    return _without_lone_stars(pieces, notes)
+
+
+def _without_lone_stars(pieces: list[Piece], notes: list[Note]) -> tuple[list[Piece], list[Note]]:
+    """An item with a star that is the only one of its page is a note, with the lines that go on below it."""
+    starred = [index for index, piece in enumerate(pieces) if piece.kind == "list_item" and piece.marker[0].text == "*"]
+    if len(starred) != 1:
+        return pieces, notes
+    first, end = starred[0], starred[0] + 1
+    star = pieces[first]
+    while end < len(pieces) and _stands_below(pieces[end], star):
+        end += 1
+    lines = tuple(line for piece in pieces[first:end] for line in piece.lines)
+    return pieces[:first] + pieces[end:], [*notes, Note(star.page, star.marker, lines)]
+
+
+def _stands_below(piece: Piece, star: Piece) -> bool:
+    """Whether a paragraph is in the type and at the place of the lines of a note."""
+    if piece.kind != "paragraph" or piece.marker:
+        return False
+    line, above = piece.lines[0], star.lines[0]
+    return abs(line.size - above.size) < 0.3 and abs(line.x0 - above.x0) < 2 * above.size
 
 
 def _framed(lines: tuple[Line, ...]) -> Framed:

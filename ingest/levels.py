@@ -17,8 +17,9 @@ ROMAN_PART = re.compile(
 BILL = re.compile(r"(?:MEMORIE VAN TOELICHTING|VOORSTEL VAN WET|NOTA VAN (?:TOELICHTING|WIJZIGING))", re.IGNORECASE)
 # Parts of this many pages and more have chapters of level 1; a shorter paper has one title, and sections under it.
 REPORT_PAGES = 15
-# A paragraph this long ends the run of titles a document opens with.
+# With a paragraph this long above it on its page a heading is no title.
 FIRST_TEXT_CHARS = 120
+LAST_TITLE_PAGE = 5
 DEEPEST = 4
 
 
@@ -41,11 +42,12 @@ def with_levels(pieces: Sequence[Piece], is_paper: bool, is_letter: bool, titles
     id of their first token.
     """
     pieces = [_as_title(piece, titles) for piece in pieces]
-    opening = _opening(pieces)
+    opening = {} if is_letter else _opening(pieces)
     rest = [piece for piece in pieces if piece.kind == "heading" and id(piece) not in opening and not piece.level]
     base = _base(pieces, rest, is_paper or any(BILL.match(piece.text) for piece in pieces[:12]), is_letter)
     numbered = any(NUMBERED.match(piece.text) for piece in rest)
-    by_strength = _levels_by_strength(rest, base, strongest=base if numbered else 2)
+    known = {strength_of(piece): opening[id(piece)] for piece in pieces if id(piece) in opening}
+    by_strength = _levels_by_strength(rest, base, base if numbered else 2, known)
     levelled = []
     for piece in pieces:
         if piece.kind == "heading" and not piece.level:
@@ -67,17 +69,24 @@ def _as_title(piece: Piece, titles: Mapping[int, int]) -> Piece:
 
 
 def _opening(pieces: Sequence[Piece]) -> dict[int, int]:
-    """Headings above the first text of a document: the first (and those as strong) are its title."""
+    """The run of headings a document opens with: the first (and one as strong) is its title, level 1.
+
+    A cover or colophon may stand before it; text on its own page may not.
+    """
+    start = next((index for index, piece in enumerate(pieces) if piece.kind == "heading"), len(pieces))
+    if start == len(pieces) or pieces[start].page > LAST_TITLE_PAGE:
+        return {}
+    page = pieces[start].page
+    if any(piece.page == page and len(piece.text) > FIRST_TEXT_CHARS for piece in pieces[:start]):
+        return {}
     found: dict[int, int] = {}
-    first: Strength | None = None
-    for piece in pieces[:12]:
-        if piece.kind == "heading" and not piece.level and not _is_numbered(piece.text):
-            strength = strength_of(piece)
-            first = first or strength
-            is_title = strength == first and len(found) < 2 and not (found and BILL.match(piece.text))
-            found[id(piece)] = 1 if is_title else 2
-        elif piece.kind == "heading" or found or len(piece.text) > FIRST_TEXT_CHARS:
+    for piece in pieces[start:]:
+        if piece.kind != "heading" or piece.page != page or _is_numbered(piece.text):
             break
+        if piece.level:
+            continue
+        second = bool(found) and (strength_of(piece) != strength_of(pieces[start]) or bool(BILL.match(piece.text)))
+        found[id(piece)] = 2 if second or len(found) > 1 else 1
     return found
 
 
@@ -113,19 +122,27 @@ def _fixed_level(text: str, base: int) -> int | None:
     return depth + base - 1 if depth else None
 
 
-def _levels_by_strength(headings: Sequence[Piece], base: int, strongest: int) -> dict[Strength, int]:
+def _levels_by_strength(
+    headings: Sequence[Piece], base: int, strongest: int, known: Mapping[Strength, int]
+) -> dict[Strength, int]:
     """Levels for headings without number: that of numbered ones in the same type, else one below the next stronger.
 
-    strongest: the level of the strongest type when nothing else tells.
+    strongest: the level of the strongest type when nothing else tells; known:
+    the level of types that the titles of the document are in.
     """
     fixed: dict[Strength, Counter[int]] = {}
     for piece in headings:
         if level := _fixed_level(piece.text, base):
             fixed.setdefault(strength_of(piece), Counter())[level] += 1
+    counts = Counter(strength_of(piece) for piece in headings)
     levels: dict[Strength, int] = {}
     deepest = min(strongest, 2) - 1
-    for strength in sorted({strength_of(piece) for piece in headings}, reverse=True):
-        known = fixed.get(strength)
-        levels[strength] = known.most_common(1)[0][0] if known else min(deepest + 1, DEEPEST)
-        deepest = max(deepest, levels[strength])
+    for strength in sorted(counts, reverse=True):
+        if strength in fixed:
+            levels[strength] = fixed[strength].most_common(1)[0][0]
+        else:
+            levels[strength] = known.get(strength) or min(deepest + 1, DEEPEST)
+        # A type that is used once does not make those below it deeper.
+        if counts[strength] > 1 or strength in fixed:
+            deepest = max(deepest, levels[strength])
     return levels

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.headings import PAPER_HEAD
+from ingest.headings import KNOWN, NUMBERED, PAPER_HEAD, PART
 from ingest.layout import Layout
 from ingest.letterhead import value_of
 from ingest.lines import Line
@@ -37,7 +37,9 @@ RECEIVED = re.compile(r"\(ontvangen ([^)]*)\)", re.IGNORECASE)
 PLACE_AND_DAY = re.compile(r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w+), (?=\d{1,2} )")
 MOTION = re.compile(r"(?:NADER )?(?:GEWIJZIGDE )?MOTIE\b", re.IGNORECASE)
 LETTER = re.compile(r"BRIEF\b")
-PAPER = re.compile(r"MEMORIE VAN|VOORSTEL VAN WET|NOTA VAN|ADVIES|VERSLAG|AMENDEMENT|NOTA NAAR", re.IGNORECASE)
+# Without the foot of a typeset paper these heads alone tell: an "Advies" or "Verslag" may be anyone's.
+PAPER = re.compile(r"MEMORIE VAN TOELICHTING|VOORSTEL VAN WET|NOTA VAN WIJZIGING", re.IGNORECASE)
+DECISION_LIST = re.compile(r"Besluitenlijst\b")
 QUESTION_NUMBER = re.compile(r"\b20\d\dZ\d{5}\b")
 # Fewer pages than this are a note or a fact sheet, not a report.
 REPORT_PAGES = 8
@@ -58,7 +60,7 @@ class _Paper:
 def describe(layout: Layout, name: str, sha256: str) -> Metadata:
     """The metadata of a read document; name: its file name."""
     paper = _paper(layout)
-    headings = [text for block, text in _blocks(layout) if block.kind == "heading" and block.page <= 3]
+    headings = [text for block, text in _headings(layout) if block.page <= 3]
     kind = _kind(layout, paper, headings)
     first = layout.pages[0].lines if layout.pages else ()
     title, subject = _titles(layout, kind, headings)
@@ -109,6 +111,11 @@ def _blocks(layout: Layout) -> Iterator[tuple[Block, str]]:
     return ((block, text[block.start : block.end]) for block in layout.reading.blocks if block.kind != "footnote")
 
 
+def _headings(layout: Layout) -> list[tuple[Block, str]]:
+    """Headings that may name the document: not "Inhoud", "Voorwoord" and their like."""
+    return [(block, text) for block, text in _blocks(layout) if block.kind == "heading" and not KNOWN.match(text)]
+
+
 def _furniture_texts(layout: Layout) -> list[str]:
     return [note.text for note in layout.furniture]
 
@@ -148,6 +155,8 @@ def _kind(layout: Layout, paper: _Paper, headings: Sequence[str]) -> DocumentKin
         return "brief"
     if any(PAPER.match(text) for text in head) or _numbered_masthead(layout):
         return "kamerstuk"
+    if any(DECISION_LIST.match(text) for text in head):
+        return "overig"
     return "rapport" if len(layout.pages) >= REPORT_PAGES and len(headings) > 0 and _is_report(layout) else "overig"
 
 
@@ -182,13 +191,11 @@ def _titles(layout: Layout, kind: DocumentKind, headings: Sequence[str]) -> tupl
         return question, subject[1] if subject else None
     if betreft:
         return betreft, betreft
-    titles = [
-        text for block, text in _blocks(layout) if block.kind == "heading" and block.level == 1 and block.page <= 2
-    ]
+    titles = [text for block, text in _headings(layout) if block.level == 1 and block.page <= 3]
     if kind in ("motie", "kamerstuk", "brief") and titles:
         own = next((text for text in headings if text not in titles and PAPER_HEAD.match(text)), None)
         return own or titles[0], "; ".join(titles[:3])
-    title = titles[0] if titles else (headings[0] if headings and kind != "brief" else None)
+    title = next((text for text in titles if not NUMBERED.match(text) and not PART.match(text)), None)
     return title, title
 
 
