@@ -221,7 +221,7 @@ TELLING = {
     "vraag": (
         r"\?[\"'”’)]*\s*$",
         r"^(?:hoe|wat|welke?|waarom|wie|wanneer|waar|in hoeverre)\b[^.]*:\s*$",
-        r"^vraag\b",
+        r"^vraag ?\d*\s*:",
     ),
     "rechtsgrond": (
         r"\b(?:op grond van|ingevolge|krachtens|uit hoofde van|artikel(?:en)? \d|art\.\s*\d|lid\b|lidstaten|"

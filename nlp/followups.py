@@ -28,6 +28,8 @@ MIN_REPEATED = 0.6
 MIN_RETOLD = 0.15
 SCORE_BY_NUMBER, SCORE_BY_MOTION = 0.95, 0.95
 
+# Within one sentence: the full stops of "nr. 88" and "c.s." end none.
+_WITHIN = r"(?:[^.;]|\bnr\.|\bc\.s\.)"
 # The first that fits counts: a refusal holds the words of an acceptance.
 _STATUS: tuple[tuple[FollowUpStatus, re.Pattern[str]], ...] = (
     (
@@ -43,11 +45,13 @@ _STATUS: tuple[tuple[FollowUpStatus, re.Pattern[str]], ...] = (
         "niet overgenomen",
         compiled(
             (
-                r"\b(?:neem|neemt|nemen)\b[^.;]{0,120}?\bniet over\b",
-                r"\b(?:wordt|worden|is|zijn)\b[^.;]{0,60}?\bniet (?:overgenomen|opgevolgd)\b",
-                r"\b(?:wijs|wijst|wijzen)\b[^.;]{0,80}?\b(?:aanbeveling|advies|voorstel|motie|dit|deze)\b[^.;]{0,40}?\baf\b",
-                r"\b(?:volg|volgt|volgen)\b[^.;]{0,80}?\b(?:aanbeveling|advies)\b[^.;]{0,20}?\bniet\b",
-                r"\bzi(?:e|et|en)\b[^.;]{0,60}?\bgeen (?:aanleiding|reden|noodzaak)\b",
+                rf"\b(?:neem|neemt|nemen)\b{_WITHIN}{{0,120}}?\bniet over\b",
+                rf"\b(?:wordt|worden|is|zijn)\b{_WITHIN}{{0,60}}?\bniet (?:overgenomen|opgevolgd)\b",
+                rf"\b(?:wijs|wijst|wijzen)\b{_WITHIN}{{0,80}}?"
+                rf"\b(?:aanbeveling|advies|voorstel|motie|dit|deze)\b{_WITHIN}{{0,40}}?"
+                r"\baf\b",
+                rf"\b(?:volg|volgt|volgen)\b{_WITHIN}{{0,80}}?\b(?:aanbeveling|advies)\b{_WITHIN}{{0,20}}?\bniet\b",
+                rf"\bzi(?:e|et|en)\b{_WITHIN}{{0,60}}?\bgeen (?:aanleiding|reden|noodzaak)\b",
             )
         ),
     ),
@@ -64,9 +68,11 @@ _STATUS: tuple[tuple[FollowUpStatus, re.Pattern[str]], ...] = (
         "afgerond",
         compiled(
             (
-                r"\b(?:is|zijn|als|hiermee|daarmee)\b[^.;]{0,60}?\b(?:afgerond|afgedaan|uitgevoerd|voltooid|gerealiseerd)\b",
-                r"\bheb(?:ben)?\b[^.;]{0,80}?\b(?:uitgevoerd|afgerond|voldaan|invulling gegeven|uitvoering gegeven)\b",
-                r"\b(?:is|wordt) (?:hiermee|daarmee|aan)\b[^.;]{0,60}?\b(?:voldaan|tegemoetgekomen)\b",
+                rf"\b(?:is|zijn|als|hiermee|daarmee)\b{_WITHIN}{{0,60}}?"
+                r"\b(?:afgerond|afgedaan|uitgevoerd|voltooid|gerealiseerd)\b",
+                rf"\bheb(?:ben)?\b{_WITHIN}{{0,80}}?"
+                r"\b(?:uitgevoerd|afgerond|voldaan|invulling gegeven|uitvoering gegeven)\b",
+                rf"\b(?:is|wordt) (?:hiermee|daarmee|aan)\b{_WITHIN}{{0,60}}?\b(?:voldaan|tegemoetgekomen)\b",
             )
         ),
     ),
@@ -74,11 +80,11 @@ _STATUS: tuple[tuple[FollowUpStatus, re.Pattern[str]], ...] = (
         "overgenomen",
         compiled(
             (
-                r"\b(?:neem|neemt|nemen)\b[^.;]{0,120}?\bover\b",
-                r"\b(?:wordt|worden|is|zijn)\b[^.;]{0,60}?\b(?:overgenomen|opgevolgd)\b",
-                r"\b(?:volg|volgt|volgen)\b[^.;]{0,60}?\b(?:aanbeveling|advies)\b",
+                rf"\b(?:neem|neemt|nemen)\b{_WITHIN}{{0,120}}?\bover\b",
+                rf"\b(?:wordt|worden|is|zijn)\b{_WITHIN}{{0,60}}?\b(?:overgenomen|opgevolgd)\b",
+                rf"\b(?:volg|volgt|volgen)\b{_WITHIN}{{0,60}}?\b(?:aanbeveling|advies)\b",
                 r"\b(?:omarm|omarmt|omarmen)\b",
-                r"\bneem(?:t|en)?\b[^.;]{0,60}?\bter harte\b",
+                rf"\bneem(?:t|en)?\b{_WITHIN}{{0,60}}?\bter harte\b",
             )
         ),
     ),
@@ -87,20 +93,22 @@ _STATUS: tuple[tuple[FollowUpStatus, re.Pattern[str]], ...] = (
         compiled(
             (
                 r"\b(?:loopt|lopen)\b",
-                r"\b(?:geef|geeft|geven)\b[^.;]{0,40}?\b(?:invulling|uitvoering|gevolg) aan\b",
+                rf"\b(?:geef|geeft|geven)\b{_WITHIN}{{0,40}}?\b(?:invulling|uitvoering|gevolg) aan\b",
                 r"\bwordt (?:momenteel |nu |thans )?(?:uitgewerkt|uitgevoerd|gewerkt|onderzocht)\b",
-                r"\b(?:werk|werkt|werken)\b[^.;]{0,30}?\baan\b",
-                r"\bneem(?:t|en)?\b[^.;]{0,60}?\bmee\b",
+                rf"\b(?:werk|werkt|werken)\b{_WITHIN}{{0,30}}?\baan\b",
+                rf"\bneem(?:t|en)?\b{_WITHIN}{{0,60}}?\bmee\b",
             )
         ),
     ),
 )
+_ONE_NUMBER = r"\d{1,2}(?:\.\d{1,2})*[a-z]?"
+_NUMBER = re.compile(_ONE_NUMBER)
 _NUMBERED = re.compile(
-    r"\b(?:aanbeveling(?:en)?|advies|actie|oproep|handelingsperspectief|handelingsperspectieven|voorstel|verbeterpunt)\s+"
-    r"(?:nr\.?\s*|nummer\s+)?(?P<numbers>\d{1,2}(?:\.\d{1,2})*[a-z]?(?:(?:\s*,\s*|\s+en\s+|\s*/\s*)\d{1,2}(?:\.\d{1,2})*[a-z]?)*)\b",
+    r"\b(?:aanbeveling(?:en)?|advies|actie|oproep|handelingsperspectie(?:f|ven)|voorstel|verbeterpunt)\s+"
+    r"(?:nr\.?\s*|nummer\s+)?"
+    rf"(?P<numbers>{_ONE_NUMBER}(?:(?:\s*,\s*|\s+en\s+|\s*/\s*){_ONE_NUMBER})*)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[a-z]?")
 _REACTS = compiled(
     r"\b(?:deze|die|dit|de|het) (?:\w+ )?(?:aanbeveling(?:en)?|advies|adviezen|pleidooi|oproep|voorstel|suggestie)\b"
 )

@@ -22,10 +22,17 @@ Scores = NDArray[np.float32]
 MAX_LINKS = 3
 # How much meaning counts beside words in SourceIndex.scores, both as standard scores; chosen on part of tk_motie_link.
 MEANING_WEIGHT = 2.0
+# Within one paper all passages are on its subject, and meaning tells less.
+MEANING_IN_PAPER_WEIGHT = 0.05
 # A passage with less of its own beside its recommendations gives them no reasons.
 MIN_REASONS_CHARS = 80
-FULL_PASSAGE_CHARS = 1500
+# A passage with more advice than this is a list of it, whose reasons stand elsewhere.
+ALL_ADVICE = 0.8
+# Enough for the reasons of a recommendation to stand beside it.
+FULL_REASONS_CHARS = 500
 MIN_STATEMENTS_FOR_CENTRE = 10
+# The worth at which a source is as likely right as wrong, on the gold.
+MIDDLE_WORTH = 5.5
 _NAMED_SECTION = re.compile(r"(?:paragra(?:af|fen)|hoofdstuk|§)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 _SECTION_NUMBER = re.compile(r"^(\d+(?:\.\d+)*)\.?\s")
 _CONSIDERATION = re.compile(r"\b(?:constaterende|overwegende|van mening|gelezen|gezien|gehoord)\b", re.IGNORECASE)
@@ -60,11 +67,16 @@ class SourceIndex:
 
     def scores(self, text: str, vector: NDArray[np.float32] | None) -> Scores:
         """How likely each passage holds the grounds of a statement: float32 (n_texts,), comparable within one call."""
+        words, meaning = self.words_and_meaning(text, vector)
+        return words + MEANING_WEIGHT * meaning
+
+    def words_and_meaning(self, text: str, vector: NDArray[np.float32] | None) -> tuple[Scores, Scores]:
+        """The two parts of scores, as standard scores over the passages; no meaning (zeros) without vectors."""
         words = _standardised(self._letters.scores(text))
         if vector is None or self._vectors is None:
-            return words
+            return words, words * 0
         statement = _unit(_unit(vector - self._statement_centre) @ self._matrix)
-        return words + MEANING_WEIGHT * _standardised(self._vectors @ statement)
+        return words, _standardised(self._vectors @ statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,8 @@ def link_sources(
         if considerations:
             links.append(_link(document, position, *considerations, 1.0, "de overwegingen van de motie"))
             continue
-        likeness = index.scores(recommendation.text, vectors[position] if vectors is not None else None)
+        vector = vectors[position] if vectors is not None else None
+        likeness = index.words_and_meaning(recommendation.text, vector)
         links += _best(document, position, recommendation, candidates, likeness, headings)
     return tuple(links)
 
@@ -155,13 +168,14 @@ def _best(
     position: int,
     recommendation: Recommendation,
     candidates: Sequence[_Candidate],
-    likeness: Scores,
+    likeness: tuple[Scores, Scores],
     headings: LetterIndex,
 ) -> list[Link]:
     own = _own(recommendation, candidates)
     home = candidates[own]
     subjects = _share_of_best(headings.scores(f"{recommendation.text} {_subject(home.passage)}"))
-    alike = _share_of_best(likeness - likeness.min())
+    words, meaning = likeness
+    alike = _alike(words, own) + MEANING_IN_PAPER_WEIGHT * np.where(np.arange(len(candidates)) == own, 0, meaning)
     named = _NAMED_SECTION.findall(recommendation.text)
     ranked = []
     for other, candidate in enumerate(candidates):
@@ -174,10 +188,6 @@ def _best(
         for worth, place, reason in ranked[:MAX_LINKS]
         for passage in [candidates[-place].passage]
     ]
-
-
-# The worth at which a source is as likely right as wrong, on the gold.
-MIDDLE_WORTH = 3.5
 
 
 def _worth(
@@ -194,11 +204,14 @@ def _worth(
     subject = 0.0 if same_section else subject
     numbers = {match[1] for title in other.passage.headings if (match := _SECTION_NUMBER.match(title))}
     is_named = bool(numbers.intersection(named))
-    worth = 1.4 * exp(-abs(distance) / 3) + 0.9 * same_section + 0.8 * same_chapter - 0.5 * other.advice
-    worth += (1.2 + 0.9 * home.advice) * alike + (1.0 + 1.0 * home.advice) * subject + 1.5 * is_named
+    worth = 1.9 * exp(-abs(distance) / 3) + 0.9 * same_section + 0.5 * same_chapter - 0.9 * other.advice
+    worth += (1.0 + 2.8 * home.advice) * alike + (1.3 + 2.3 * home.advice) * subject + 2.1 * is_named
+    if home.advice > ALL_ADVICE:
+        worth += 0.9 * alike + 1.2 * subject - 0.9 * (distance == 0)
     if distance == 0:
-        worth += 1.3 + 0.9 * min(len(other.passage.text) / FULL_PASSAGE_CHARS, 1.0)
-    worth += {-1: 0.5, 1: -0.4}.get(distance, 0.0)
+        reasons = (1 - other.advice) * len(other.passage.text)
+        worth += 1.8 + 0.8 * min(reasons / FULL_REASONS_CHARS, 1.0)
+    worth += {-1: 1.1, 1: -0.8}.get(distance, 0.0)
     return worth, _reason(other.passage, distance, is_named, same_section, subject)
 
 
@@ -218,10 +231,12 @@ def _reason(passage: Passage, distance: int, is_named: bool, same_section: bool,
 
 
 def _holds_reasons(candidate: _Candidate, recommendation: Recommendation) -> bool:
-    """Whether there is anything in a passage beside the recommendation itself."""
+    """Whether a passage gives reasons; the one a recommendation stands in must hold more than advice and titles."""
     passage = candidate.passage
-    inside = max(0, min(passage.end, recommendation.end) - max(passage.start, recommendation.start))
-    return passage.end - passage.start - inside >= MIN_REASONS_CHARS
+    if not passage.start <= recommendation.start < passage.end:
+        return len(passage.text) >= MIN_REASONS_CHARS
+    titles = sum(len(title) for title in passage.headings if title in passage.text)
+    return (1 - candidate.advice) * len(passage.text) - titles >= MIN_REASONS_CHARS
 
 
 def _own(recommendation: Recommendation, candidates: Sequence[_Candidate]) -> int:
@@ -238,6 +253,16 @@ def _advice_share(passage: Passage, recommendations: Sequence[Recommendation]) -
 def _subject(passage: Passage) -> str:
     """The titles above a passage, without that of the whole paper and without numbers."""
     return re.sub(r"[\d.]+", "", " ".join(passage.headings[1:] or passage.headings))
+
+
+def _alike(likeness: Scores, own: int) -> Scores:
+    """Likeness as a share of the best other passage; the own one holds the statement itself, so it gets the middle."""
+    above = likeness - likeness.min()
+    others = np.delete(above, own)
+    alike = np.minimum(above / others.max(), 1.0) if len(others) and others.max() > 0 else above * 0
+    alike[own] = 0.5
+    shares: Scores = alike.astype(np.float32)
+    return shares
 
 
 def _share_of_best(scores: Scores) -> Scores:

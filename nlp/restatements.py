@@ -25,10 +25,12 @@ def find_restatements(found: Sequence[Recommendation]) -> list[int | None]:
         ),
         reverse=True,
     )
+    fuller_ones: set[int] = set()
     for _, i, j in pairs:
         restating, fuller = _ordered(found, i, j)
-        if restates[restating] is None and restates[fuller] is None and restating not in restates:
+        if restates[restating] is None and restates[fuller] is None and restating not in fuller_ones:
             restates[restating] = fuller
+            fuller_ones.add(fuller)
     return restates
 
 
