@@ -152,7 +152,9 @@ def _lower_tail(words: list[Word], head: int, last: int) -> int:
         # "Regeling voor vervroegde uittreding", but "de Subsidieregeling ERTMS | voor ontwikkeling".
         if word in _LOWER_LINKS and at - end <= 2 and (end > last or last == head):
             continue
-        if word in FUNCTION_WORDS or word in VERBS_AFTER_A_NAME or word[0].isdigit() or len(word) < 4:
+        if word in FUNCTION_WORDS or word in VERBS_AFTER_A_NAME or word in not_names():
+            break
+        if word[0].isdigit() or len(word) < 4:
             break
         end = at
     return end

@@ -30,9 +30,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     free = rf"{_WORD}(?: {_WORD}){{0,6}}(?: en {_WORD}(?: {_WORD})?)?"
     portfolio = rf"(?:(?:{known})\b|{free})"
     again = r"(?: de| van| voor| het| minister| staatssecretaris| voormalig){0,4}"
-    listed = rf"(?:(?:,| en|, en|/| of){again} ?(?:{known})\b|(?:,| en|, en)(?: de)? (?:van|voor) {free})*"
+    # A second part of the portfolio: "Financiën-Toeslagen en Douane", "Financiën - Fiscaliteit en Belastingdienst".
+    topic = rf"{_WORD}(?: {_WORD}){{0,2}}"
+    topics = rf"(?:{topic}(?:, {topic}){{0,2}} en {topic}|{topic})"
+    part = rf"(?:[ \n]?[-–—][ \n]?{topics}(?: en [-–—] ?{topics})?)?"
+    listed = rf"(?:(?:,| en|, en|/| of){again} ?(?:{known})\b{part}|(?:,| en|, en)(?: de)? (?:van|voor) {free})*"
     of_ministry = re.compile(
-        rf"\b{_HOLDER}(?:{_PERSON})? (?:van|voor|op)(?: het [Mm]inisterie van)? {portfolio}{listed}"
+        rf"\b{_HOLDER}(?:{_PERSON})? (?:van|voor|op)(?: het [Mm]inisterie van)? {portfolio}{part}{listed}"
     )
     in_brackets = re.compile(rf"\b{_HOLDER}{_PERSON} \(((?:{known}|{free})[^()]{{0,60}})\)")
     return of_ministry, in_brackets

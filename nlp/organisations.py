@@ -10,7 +10,7 @@ from nlp.candidates import Candidate
 from nlp.names import Mention, Name, is_glued_after, is_glued_before
 from nlp.offices import office_ranges
 from nlp.phrases import Word, is_document, is_name_word, reach_left, reach_right
-from nlp.registers import not_names, organisation_by_form, places
+from nlp.registers import not_names, organisation_by_form, places, regions
 
 # What an organisation is called after: "Stichting Movisie", "Raad voor Cultuur", "Dutch Blockchain Coalition".
 _HEAD = re.compile(
@@ -246,9 +246,13 @@ def _place(text: str, words: list[Word], first: int, *, only_known: bool) -> int
         name = text[words[first].start : words[last].end]
         if name in places() or name.replace("-", " ") in places():
             return last
-    if only_known or not words[first].has_capital or words[first].text in not_names():
+    word = words[first]
+    if only_known or not word.has_capital or (word.text in not_names() and word.text not in regions()):
         return None
     last = first
     while last + 1 < len(words) and words[last].gap == " " and words[last + 1].has_capital:
+        if _PLACED.fullmatch(words[last + 1].text.lower()):
+            # The next cell of a table: "GGD Limburg-Noord GGD IJsselland".
+            return last
         last += 1
     return last

@@ -95,9 +95,18 @@ def not_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def notions() -> frozenset[str]:
     """Those of not_names that a measure may be about: "programma ERTMS"."""
-    return frozenset(
-        form for kind, forms in _rows("geen_entiteiten.tsv") if kind == "begrip" for form in forms.split("|")
-    )
+    return _not_names_of("begrip")
+
+
+@lru_cache(maxsize=1)
+def regions() -> frozenset[str]:
+    """Those of not_names that a body may be named after: "GGD Twente"."""
+    return _not_names_of("streek")
+
+
+def _not_names_of(class_: str) -> frozenset[str]:
+    rows = _rows("geen_entiteiten.tsv")
+    return frozenset(form for its_class, forms in rows if its_class == class_ for form in forms.split("|"))
 
 
 def _measure_forms() -> Iterator[Name]:

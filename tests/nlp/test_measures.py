@@ -21,6 +21,8 @@ CASES = [
         ["Nationaal Programma Droge Voeten", "NPDV", "NPDV"],
         "with the abbreviation it introduces",
     ),
+    ("Betreft de Regeling oevertoelage Geachte voorzitter,", ["Regeling oevertoelage"], "a salutation ends a title"),
+    ("Subsidieregeling Droge Kelders Datum 3 mei 2020", ["Subsidieregeling Droge Kelders"], "so does a letterhead"),
     ("Een regeling en een noodfonds zijn nodig.", [], "generic"),
     ("Het Nationaal Plan komt later.", [], "only says of which country"),
     ("Het coalitieakkoord en het Hoofdlijnenakkoord noemen dit.", [], "coalition documents are no measures"),

@@ -26,6 +26,13 @@ CASES = [
     ("De Minister van SZW overlegt.", [], "an office is no organisation"),
     ("De ministers van IenW en SZW overleggen.", [], "nor are several"),
     ("Antwoord van Minister Jansen (Financiën).", [], "nor the portfolio behind a minister's name"),
+    (
+        "De staatssecretaris van Financiën - Toeslagen en Douane tekent.",
+        [],
+        "nor a second part of it",
+    ),
+    ("Aan de Staatssecretaris van Financiën-Fiscaliteit, Belastingdienst en Douane", [], "nor three parts"),
+    ("De Staatssecretaris van Financiën spreekt met de Douane.", ["Douane"], "the agency itself, beside the office"),
     ("Antwoord van OCW op de vraag.", ["OCW"], "the ministry by its abbreviation alone"),
     ("De ministeries van VWS en BZK doen mee.", ["ministeries van VWS", "BZK"], "the head goes with the first"),
     ("De president van de Algemene Rekenkamer spreekt.", ["Algemene Rekenkamer"], "named after a function"),
@@ -35,6 +42,10 @@ CASES = [
     ("De gemeenten Almere, Breda en Weert ontvangen geld.", ["gemeenten Almere", "Breda", "Weert"], "a list of three"),
     ("Dit speelt in Zeeland; de provincie Zeeland betaalt.", ["provincie Zeeland"], "a place is no administration"),
     ("Dit geldt in de openbare lichamen Saba en Bonaire.", [], "a territory"),
+    ("GGD Gelderland-Zuid GGD Twente GGD Waterland", ["GGD Gelderland-Zuid", "GGD Twente", "GGD Waterland"], "cells"),
+    ("De GGD Kennemerland meldt dit.", ["GGD Kennemerland"], "a body of a region"),
+    ("Dit speelt in Twente en op de Veluwe.", [], "regions are no organisations"),
+    ("Betreft Stichting Veilige Dijken Geachte Voorzitter,", ["Stichting Veilige Dijken"], "a salutation ends a name"),
     ("De Stichting Veilige Dijken reageert.", ["Stichting Veilige Dijken"], "known by its form only"),
     ("Het bedrijf Waterwerk Zuid B.V. levert.", ["Waterwerk Zuid B.V."], "by its legal form"),
     ("Het onderzoeksbureau Meetlat meldt dit; ook bureau Meetlat.", ["Meetlat", "Meetlat"], "by the kind before it"),
@@ -91,7 +102,9 @@ def test_decisions_of_people_reject_and_merge() -> None:
     assert [(e.text, e.canonical) for e in entities] == [("UWV", "Sociale Verzekeringsbank")]
 
 
-@pytest.mark.parametrize("piece", ["Aa ", "Stichting Aa voor de ", "A-", "A", "(AB) ", "Minister van Aa en "])
+@pytest.mark.parametrize(
+    "piece", ["Aa ", "Stichting Aa voor de ", "A-", "A", "(AB) ", "Minister van Aa en ", "Minister van Aa - Aa en "]
+)
 def test_a_page_of_capitals_takes_no_more_time_than_its_length(piece: str) -> None:
     started = time.process_time()
     find_entities(piece * (30_000 // len(piece)))
