@@ -16,7 +16,7 @@ _PARTY = (
     r"werkgevers|aanbieders|instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
     r"departement(?:en)?|"
     r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|beheerders?|organisaties|"
-    r"bewindspersonen|collectief)|Rijk|Staat|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
+    r"bewindspersonen|collectief)|(?-i:Rijk|Staat)|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
     rf"|(?:[Mm]inisters?|[Mm]inisteries?|[Ss]taatssecretaris(?:sen)?)\b{_MINISTRY})"
 )
 _THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"

@@ -85,14 +85,14 @@ ADVICE = {
         r"\bdring(?:t|en)?\b.{0,60}?\baan op\b",
     ),
     "advies is": (
-        r"\b(?:advies|aanbeveling|suggestie|oproep)\b(?: \w+){0,8}? (?:is|luidt)\b(?=.*\b(?:te|om|dat|dan)\b)",
-        r"\b(?:is|luidt) (?:\w+ ){0,2}(?:het|ons|de|onze) (?:\w+ )?(?:advies|aanbeveling|suggestie|oproep)\b",
+        r"\b(?:advies|aanbeveling|suggestie|oproep)\b(?: \w+){0,8}? (?:is|luidt)(?:,? \w+){0,2},? (?:te|om|dat)\b",
+        r"\b(?:is|luidt) (?:\w+ )?(?:het|ons|de|onze) (?:\w+ )?(?:advies|aanbeveling|suggestie|oproep)\b",
         r"\b(?:geef|geeft|geven) (?:\w+ ){0,4}in overweging\b",
         r"^\s*(?:advies|aanbeveling) (?:is|van|om)\b",
     ),
     "verdient": (r"\bverdien(?:t|en)\b.{0,80}?\b(?:aanbeveling|voorkeur|overweging)\b",),
     "van mening": (
-        r"\b(?:van mening|van oordeel|vind(?:t|en)?|acht(?:en)?|meent|menen)\b.{0,260}?"
+        r"\b(?:van mening|van oordeel|vind(?:t|en)?(?! u\b| plaats\b)|acht(?:en)?|meent|menen)\b.{0,260}?"
         r"\b(?:moet(?:en)?|dien(?:t|en)|wenselijk|noodzakelijk|nodig|zou(?:den)?|raadzaam|onwenselijk|mag)\b",
     ),
     "raadzaam": (
@@ -252,14 +252,19 @@ TELLING = {
     ),
     "vooruitblik": (
         r"\b(?:tot slot|ten eerste|ten tweede|daarna|daarnaast|hieronder|vervolgens|achtereenvolgens|daarvoor|"
-        r"conform)\b"
-        r".{0,40}\b(?:behandel\w*|ingaan|in op|licht|schets\w*)\b",
+        r"conform)\b(?:.{0,140}\b(?:behandelen|behandel ik|ingaan)\b|.{0,40}\b(?:in op|licht|schets\w*)\b)",
         r"\bzal\b.{0,30}\bingaan\b",
+        r"^(?:hiermee|daarmee) (?:geef|geeft|geven)\b",
     ),
     "peiling": (
         r"\d ?%|\bprocent\b|\b(?:respondent\w*|meerderheid|minderheid|ondervraagden|geïnterviewden|de helft|"
         r"twee derde)\b",
     ),
+    "rechtsmiddel": (
+        r"\b(?:bezwaarschrift|beroepschrift|rechtsmiddelen|Wob|Woo-verzoek)\b",
+        r"\bzwaarder (?:moet|dient te) wegen\b",
+    ),
+    "tijdlijn": (r"^\w{3,9}\.? 20\d\d\s*:",),
     "hiermee": (r"\b(?:hiermee|daarmee|hierdoor|daardoor|hierbij)\b",),
     "mogelijk": (r"\b(?:kan|kunnen|zou|zouden|mogelijk|wellicht|misschien|eventueel)\b",),
     "norm voor toestand": (
@@ -271,10 +276,7 @@ TELLING = {
         r"afnemen|gelden|betekenen|voldoende|onvoldoende)\b",
     ),
     "illustratie": (r"\b(?:ter illustratie|bijvoorbeeld|denk aan|gedacht worden)\b",),
-    "lopend": (
-        r"^\w{3,9}\.? 20\d\d\s*:",
-        r"\b(?:reeds|momenteel|op dit moment|al enige|inmiddels|thans|eerder|huidige)\b",
-    ),
+    "lopend": (r"\b(?:reeds|momenteel|op dit moment|al enige|inmiddels|thans|eerder|huidige)\b",),
     "eigen onderzoek": (
         r"\b(?:zal|zullen|gaat|gaan)\b.{0,40}?"
         r"\b(?:wij|we|adviescollege|commissie|raad|AP|onderzoekers?|panel|auteurs?)\b",
@@ -287,7 +289,7 @@ TELLING = {
 IMPERATIVE = re.compile(
     r"(?:(?:Stel|Zorg|Maak|Geef|Neem|Betrek|Breng|Voer|Leg|Pas(?!\s+(?:dan|in|op|bij|na|als|wanneer|vanaf|sinds|over|"
     r"met)\b)|Hou|Houd|Werk|Benut|Gebruik|Overweeg|Bied|Bepaal|"
-    r"Richt|Versterk|Vergroot|Verbeter|Verduidelijk|Beperk|Schrap|Start|Begin|Sluit|Stop|Kies|Laat|Borg|Bespreek|Vraag|"
+    r"Richt|Versterk|Vergroot|Verbeter|Verduidelijk|Beperk|Schrap|Start|Sluit|Stop|Kies|Laat|Borg|Bespreek|Vraag|"
     r"Verken|Monitor(?=\s+(?:de|het|een|of)\b)|Wees|Ga|Kom|Doe|Draag|Herzie|Verlaag|Verhoog|Vermijd|Voorkom|Voeg|"
     r"Versnel|Zet|Trek|Onderzoek|Ontwikkel|Behoud|Zoek|Schep|Verbreed|Verdiep|Vereenvoudig|Verminder|Verstrek|"
     r"Leer|Toets|Regel|Steun|Ondersteun|Help|Bouw|Durf|Meet|Toon|Spreek|Verbind|Ontwerp|Bevorder|Bewaak|"
@@ -298,7 +300,7 @@ IMPERATIVE = re.compile(
 )
 INFINITIVE_OPENING = re.compile(
     r"\W*(?:Te\s+\w+en\b|[A-Z]\w+en\s+(?:van|in|op|met|voor|aan|als|door|uit)\b|"
-    r"Het\s+(?:\w+\s+){1,6}\w+en\s+(?:van|met|in|voor|op)\b|Het\s+\w+\s+\w+\s+geven\b)"
+    r"Het\s+(?:\w+\s+){0,3}\w+en\s+(?:van|met|in|voor|op)\b|Het\s+\w+\s+\w+\s+geven\b)"
 )
 # "Provincies nemen de regie", "Daarnaast stelt het Rijk geld beschikbaar": in an advice, what a party is to do.
 PARTY_ACTS = compiled(

@@ -28,7 +28,8 @@ WEIGHTS: dict[Literal["aanbeveling", "toezegging"], dict[str, float]] = {
         "na advies": 0.4, "advies in paragraaf": 0.4, "adviserend stuk": 0.3, "kop: achtergrond": -0.8,
         "kop: andermans advies": -1.0, "lijst onder illustratie": -0.5,
         # it tells
-        "vraag": -4.0, "peiling": -2.0, "wetstoelichting": -1.5, "andere adviseur": -2.5, "opgemerkt": -2.0,
+        "vraag": -4.0, "peiling": -2.0, "wetstoelichting": -3.5, "rechtsmiddel": -3.0, "andere adviseur": -2.5,
+        "opgemerkt": -2.0,
         "kort": -2.0, "verleden tijd": -1.5, "eigen onderzoek": -1.5, "voltooid": -1.0, "in deze brief": -1.0,
         "rechtsgrond": -0.8, "ontkend": -0.8,
         "volgens anderen": -0.6, "volgt uit": -0.6, "norm voor toestand": -0.4, "lopend": -0.4, "verwijst": -0.3,
@@ -37,12 +38,13 @@ WEIGHTS: dict[Literal["aanbeveling", "toezegging"], dict[str, float]] = {
     "toezegging": {
         ALWAYS: -2.3,
         # who governs will act
-        "ik doe": 3.3, "wij doen": 1.8, "zeg toe": 3.0, "er komt": 3.0, "wordt gevraagd": 3.0, "wil doen": 1.8,
-        "ik zal": 2.5, "besloten": 2.5, "verzoekt": 2.0, "wordt uitgevoerd": 1.9, "zal worden uitgevoerd": 1.5,
+        "ik doe": 3.3, "wij doen": 1.8, "zeg toe": 3.0, "er komt": 3.0, "wordt gevraagd": 2.2, "wil doen": 1.8,
+        "ik zal": 2.5, "besloten": 2.5, "verzoekt": 2.0, "wordt uitgevoerd": 2.1, "zal worden uitgevoerd": 1.5,
         "gaat doen": 1.5,
         "geld": 1.5, "voorzien": 1.5, "termijn": 1.3, "informeert de Kamer": 1.0, "zal worden": 0.5, "zal": 0.5,
         # it tells
-        "vraag": -4.0, "vooruitblik": -3.0, "in deze brief": -2.5, "lijst onder illustratie": -2.0, "kort": -2.0,
+        "vraag": -4.0, "tijdlijn": -4.0, "rechtsmiddel": -3.0, "vooruitblik": -3.0, "in deze brief": -2.5,
+        "lijst onder illustratie": -2.0, "kort": -2.0,
         "voltooid": -1.5, "verleden tijd": -1.5, "vage daad": -1.2, "volgt uit": -1.0, "lopend": -0.8, "ontkend": -0.8,
         "norm in hoofdzin": -0.8, "rechtsgrond": -0.7, "toestand": -0.7, "illustratie": -0.7, "verwijst": -0.6,
         "volgens anderen": -0.5, "opgemerkt": -0.5, "hiermee": -0.5, "norm": -0.3,

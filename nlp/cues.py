@@ -19,7 +19,8 @@ _FORMS = {
 }
 _OUTRIGHT = [_FORMS[name] for name in patterns.ADVICE if name not in {"raadzaam", "verdient", "aandachtspunt"}]
 _SUBORDINATOR = patterns.compiled(
-    r"\b(?:dat|die|wat|wie|omdat|doordat|aangezien|als|indien|of|hoe|welke?|wanneer|zodat|zoals|hetgeen|opdat|"
+    r"\b(?:(?:dat|die)(?! (?:geval|reden|kader|licht|verband|opzicht|manier|wijze|doel|moment)\b)|alhoewel|wat|wie|"
+    r"omdat|doordat|aangezien|als|indien|of|hoe|welke?|wanneer|zodat|zoals|hetgeen|opdat|"
     r"terwijl|hoewel|tenzij|"
     r"mits|zodra|zolang|voordat|totdat|nu|waar\w*)\b"
 )
@@ -32,10 +33,14 @@ _ADVICE_STEM = patterns.compiled(
     r"\b(?:aanbevelingen|adviezen|aanbeveling|advies|oproepen|handelingsperspectieven)\b[^.?]{0,60}:\s*$"
 )
 _PASSIVE = patterns.compiled(r"\b(?:wordt|worden)\b")
-_ADVISER = re.compile(
-    r"\b(?:[Hh]et|[Dd]e|[Ee]en)\s+([\w-]+)\s+"
-    r"(?:adviseert|beveelt|bevelen|pleit|pleiten|raadt|raden|is\s+van\s+oordeel|is\s+van\s+mening)\b|"
-    r"\b(?:adviseert|beveelt|pleit|raadt)\s+(?:het|de)\s+([\w-]+)\b"
+# "adviseert de Raad", "meent Google" before "de veehouderij adviseert", as the subject may follow.
+_ADVISER = (
+    re.compile(r"\b(?:adviseert|beveelt|pleit|raadt)\s+(?:het|de)\s+([\w-]+)\b"),
+    re.compile(r"\b(?:meent|vindt|acht)\s+([A-Z]\w+)\b"),
+    re.compile(
+        r"\b(?:[Hh]et|[Dd]e|[Ee]en)\s+([\w-]+)\s+"
+        r"(?:adviseert|beveelt|bevelen|pleit|pleiten|raadt|raden|is\s+van\s+oordeel|is\s+van\s+mening)\b"
+    ),
 )
 # With these the act is the main verb, so that a perfect or past tense stands in a subordinate clause.
 _ACTS = frozenset(
@@ -48,6 +53,7 @@ _ACTS = frozenset(
 _OWN_NORM = frozenset({"norm in hoofdzin", "het is nodig dat", "is aan", "zou moeten"})
 _DIRECTIVE = frozenset({"norm", "partij doet", "onbepaalde wijs", "gebiedende wijs"})
 MIN_WORDS = 5
+MIN_WORDS_IN_LIST = 3
 # Share of the sentences of a document that advise outright.
 ADVISING_SHARE = 0.01
 STRONGLY_ADVISING_SHARE = 0.03
@@ -58,7 +64,7 @@ class Surroundings:
     """What is known of the document and section of a statement.
 
     governs: the writer is a minister or the cabinet. explains_law: it is the
-    explanatory memorandum of a law, full of norms that are no advice. advice_share: share of
+    explanatory memorandum of a law, full of norms and of the advice of others. advice_share: share of
     the document's sentences that advise outright, 0 to 1. section_advice: how
     many do so in its section, without the statement itself. adviser: who
     advises most in the document ("adviescollege"), None if nobody stands out.
@@ -79,8 +85,8 @@ def advises(text: str) -> bool:
 
 def adviser(text: str) -> str | None:
     """Who advises in this sentence, in one word ("adviescollege"); None when nobody is named."""
-    match = _ADVISER.search(text)
-    return (match[1] or match[2]).lower() if match else None
+    match = next((match for pattern in _ADVISER if (match := pattern.search(text))), None)
+    return match[1].lower() if match else None
 
 
 def is_advice_heading(title: str) -> bool:
@@ -105,7 +111,7 @@ def form_cues(text: str) -> set[str]:
         found.remove("wordt uitgevoerd")
     if "adviseert" in found and not in_main_clause(_ADVISES, text):
         found.remove("adviseert")
-    if found & (_ACTS | patterns.ADVICE.keys()):
+    if found & (_ACTS | patterns.ADVICE.keys() - {"raadzaam"} | patterns.REQUEST.keys()):
         found -= {"voltooid", "verleden tijd"}
     return found
 
@@ -113,7 +119,7 @@ def form_cues(text: str) -> set[str]:
 def in_main_clause(verb: re.Pattern[str], text: str) -> bool:
     """Whether the verb stands in a main clause: no subordinator between it and the start of its clause."""
     for match in verb.finditer(text):
-        clause = re.split(r"[,;:–(]", text[: match.start()])[-1]
+        clause = re.split(r"[,;:–()]", text[: match.start()])[-1]
         if not _SUBORDINATOR.search(clause):
             return True
     return False
@@ -126,7 +132,8 @@ def context_cues(statement: Statement, around: Surroundings, form: set[str]) -> 
         found.add("opschrift" if statement.position == 0 else "onder opschrift")
     if statement.is_item:
         found |= _list_cues(statement, found)
-    if len(statement.text.split()) < MIN_WORDS and not found & {"lijst onder kop: advies", "lijst onder advies"}:
+    in_list = found & {"lijst onder kop: advies", "lijst onder advies"}
+    if len(statement.text.split()) < (MIN_WORDS_IN_LIST if in_list else MIN_WORDS):
         found.add("kort")
     if advises(statement.previous):
         found.add("na advies")
@@ -154,7 +161,7 @@ def _heading_cues(statement: Statement, form: set[str]) -> set[str]:
 
 def _list_cues(statement: Statement, found: set[str]) -> set[str]:
     listed = set()
-    if "kop: advies" in found and statement.position == 0:
+    if "kop: advies" in found and statement.position == 0 and statement.text[:1].isupper():
         listed.add("lijst onder kop: advies")
     if _FORMS["illustratie"].search(statement.stem):
         listed.add("lijst onder illustratie")
@@ -171,7 +178,7 @@ def _document_cues(statement: Statement, around: Surroundings, form: set[str]) -
         found.add("adviserend stuk")
     if around.advice_share >= STRONGLY_ADVISING_SHARE:
         found.add("adviserend stuk, sterk")
-    if around.explains_law and not form & patterns.ADVICE.keys():
+    if around.explains_law:
         found.add("wetstoelichting")
     who = adviser(statement.text)
     if who and around.adviser and who != around.adviser:

@@ -29,9 +29,8 @@ _FOREIGN = re.compile(
 )
 _KAMER = re.compile(r"\b(?:uw|de)\s+Kamer\b")
 _MEMBER_OF_CABINET = re.compile(r"\b(?:[Ii]k|[Hh]et kabinet|mijn|wij)\b")
-_EXPLAINS_LAW = re.compile(
-    r"memorie\s+van\s+toelichting|nota\s+van\s+toelichting|algemeen\s+deel|toelichting", re.IGNORECASE
-)
+_EXPLAINS_LAW = re.compile(r"(?:memorie|nota)\s+van\s+toelichting", re.IGNORECASE)
+_ADVISES_ON_LAW = re.compile(r"Afdeling\s+advisering|nader\s+rapport", re.IGNORECASE)
 _ARTICLES = re.compile(r"artikelsgewijze?\s+(?:toelichting|deel)", re.IGNORECASE)
 _DICTUM = re.compile(
     r"\bverzoek(?:t|en)\s+(?:de\s+regering|het\s+kabinet|het\s+presidium|de\s+minister|de\s+staatssecretaris)"
@@ -88,7 +87,7 @@ def surroundings(document: Document, all_statements: Sequence[Statement]) -> lis
     )
     share = sum(advising) / max(len(advising), 20)
     governs = is_government_paper(document)
-    explains_law = bool(_EXPLAINS_LAW.search(document.text[:3000]) and _ARTICLES.search(document.text))
+    explains_law = is_explanatory_memorandum(document)
     is_motion = bool(_MOTION.search(document.text)) and len(document.text) < 20_000
     advisers = Counter(who for statement in all_statements if (who := cues.adviser(statement.text)))
     most = advisers.most_common(1)[0] if advisers else ("", 0)
@@ -107,6 +106,14 @@ def is_government_paper(document: Document) -> bool:
     return (
         len(_KAMER.findall(document.text)) * per_10_000 >= 0.5
         and len(_MEMBER_OF_CABINET.findall(document.text)) * per_10_000 >= 1
+    )
+
+
+def is_explanatory_memorandum(document: Document) -> bool:
+    """Whether a document explains a law article by article; the advice of the Raad van State on one does not."""
+    opening = document.text[:3000]
+    return bool(
+        _EXPLAINS_LAW.search(opening) and not _ADVISES_ON_LAW.search(opening) and _ARTICLES.search(document.text)
     )
 
 

@@ -57,6 +57,10 @@ NO_ADVICE = [
     "De nieuwe regeling roept bij medewerkers veel vragen op.",
     # what must be noted is a way of speaking
     "Daarbij moet worden opgemerkt dat de cijfers van voor de verhuizing zijn.",
+    # a month and year are no imperative
+    "Begin 2026 opent de nieuwe balie.",
+    # how to object to a decision
+    "Het bezwaarschrift dient binnen zes weken te worden ingediend.",
     # a note of contents
     "3.2 Aanbevelingen 17",
 ]
@@ -161,6 +165,14 @@ def test_advice_and_its_summary_are_one_recommendation_in_two_places():
         "Kamer van Koophandel.\n\nDe Raad beveelt aan de leges af te schaffen."
     )
     assert [each.restates for each in find_recommendations(document_from_text(text))] == [1, None, None]
+
+
+def test_the_norms_and_quoted_advice_of_an_explanatory_memorandum_are_not_its_advice():
+    text = (
+        "Memorie van toelichting\n\nDe gemeente dient het verzoek binnen een week te behandelen. De inspectie "
+        "adviseert het voorstel aan te vullen.\n\nArtikelsgewijze toelichting\n\nDe aanvrager moet zijn inkomen opgeven."
+    )
+    assert found(text) == []
 
 
 BAD = [
