@@ -169,8 +169,9 @@ def test_advice_and_its_summary_are_one_recommendation_in_two_places():
 
 def test_the_norms_and_quoted_advice_of_an_explanatory_memorandum_are_not_its_advice():
     text = (
-        "Memorie van toelichting\n\nDe gemeente dient het verzoek binnen een week te behandelen. De inspectie "
-        "adviseert het voorstel aan te vullen.\n\nArtikelsgewijze toelichting\n\nDe aanvrager moet zijn inkomen opgeven."
+        "Memorie van toelichting\n\nDe gemeente dient het verzoek binnen een week te behandelen. "
+        "De inspectie adviseert het voorstel aan te vullen.\n\nArtikelsgewijze toelichting\n\n"
+        "De aanvrager moet zijn inkomen opgeven."
     )
     assert found(text) == []
 
