@@ -22,11 +22,13 @@ from nlp.statements import Statement, statements
 # Sentences after the one that names a recommendation in which its status may stand.
 REACH = 2
 # Sentences before a reaction ("Ik neem deze aanbeveling niet over") in which the recommendation is retold.
-RETOLD = 6
+RETOLD = 3
 # Likeness of letter runs, 0 to 1: a repetition in other order, and a retelling beside the paper's own name.
 MIN_REPEATED = 0.6
-MIN_RETOLD = 0.15
+MIN_RETOLD = 0.3
 SCORE_BY_NUMBER, SCORE_BY_MOTION = 0.95, 0.95
+# A shorter title ("Eindrapport") stands in papers that do not mean the report.
+MIN_TITLE_CHARS = 15
 
 # Within one sentence: the full stops of "nr. 88" and "c.s." end none.
 _WITHIN = r"(?:[^.;]|\bnr\.|\bc\.s\.)"
@@ -189,12 +191,17 @@ def _named_papers(
 ) -> frozenset[str]:
     """The ids of earlier papers that the later one names, by identifier or by its whole title."""
     targets = {target for reference in references for target in reference.targets}
-    text = " ".join(later.text.lower().split())
+    text = _letters(later.text)
     return frozenset(
         each.document
         for each in earlier
-        if each.document in targets or (len(each.title) >= 15 and " ".join(each.title.lower().split()) in text)
+        if each.document in targets or (len(each.title) >= MIN_TITLE_CHARS and _letters(each.title) in text)
     )
+
+
+def _letters(text: str) -> str:
+    """Letters and digits only: italic titles often lose the spaces between their words in a PDF."""
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _by_motion(

@@ -57,6 +57,11 @@ def test_a_number_counts_in_a_letter_that_names_the_report():
     assert follow_ups(text, REPORT) == [("blg-1007001", "4", "niet overgenomen", "neem ik niet over")]
 
 
+def test_a_title_that_lost_its_spaces_still_names_the_report():
+    text = "Ik reageer op het rapport ‘Lokettenvoorondernemers’.\n\nAanbeveling 4 neem ik over."
+    assert [status for _, _, status, _ in follow_ups(text, REPORT)] == ["overgenomen"]
+
+
 def test_a_number_in_a_letter_that_names_no_report_is_not_evidence():
     assert follow_ups("Aanbeveling 4 neem ik niet over.", REPORT) == []
 
