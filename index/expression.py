@@ -25,7 +25,8 @@ class Searched:
     family: its own forms. compounds: compounds with it. names: other names of
     the same organisation or measure. key is empty for a name of several words,
     which is here for its other names only. narrowed: only these forms and not
-    all of the family. n: how often all forms together stand in the library.
+    all of the family. n: how often all forms together stand in the library;
+    n_exact: how often the word as it was typed.
     """
 
     word: str
@@ -35,6 +36,7 @@ class Searched:
     names: tuple[str, ...] = ()
     narrowed: bool = False
     n: int = 0
+    n_exact: int = 0
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -93,10 +95,11 @@ class Expression:
     def _searched(self, word: str, names: tuple[str, ...]) -> Searched:
         if not self._families:
             n = self._vocabulary.occurrences([word]).get(word, 0)
-            return Searched(word, word, (word,), narrowed=True, n=n)
+            return Searched(word, word, (word,), narrowed=True, n=n, n_exact=n)
         key = self._vocabulary.key(word)
         family, compounds = self._vocabulary.family(key), self._vocabulary.compounds(key)
         kept = [tuple(form for form in forms if form not in self._excluded) for forms in (family, compounds)]
+        counts = self._vocabulary.occurrences((*kept[0], *kept[1]))
         return Searched(
             word,
             key,
@@ -104,7 +107,8 @@ class Expression:
             kept[1],
             names,
             narrowed=len(kept[0]) + len(kept[1]) < len(family) + len(compounds),
-            n=sum(self._vocabulary.occurrences((*kept[0], *kept[1])).values()),
+            n=sum(counts.values()),
+            n_exact=counts.get(word, 0),
         )
 
     def _kept_names(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -147,7 +151,8 @@ class Expression:
         if word.narrowed:
             alternatives.insert(0, f"{{exact}}: ({_any(word.forms)})")
         elif word.key:
-            alternatives.insert(0, f'{columns}: "{word.key}"')
+            # The word as it was typed says a little more than another form of it.
+            alternatives += [f'{columns}: "{word.key}"', f'{{exact}}: "{word.word}"']
         return "(" + " OR ".join(alternatives) + ")" if len(alternatives) > 1 else alternatives[0]
 
     def _near(self, node: Near) -> str:

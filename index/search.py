@@ -16,9 +16,10 @@ from index.explain import explain
 from index.expression import Expression
 from index.expression import Searched as SearchedWord
 from index.library import Library
+from index.library.words import Size
 from index.model import Answer, Filters, Form, Hit, Mode, PassageRecord, Searched, Sort, Why
 from index.query import Query, parse
-from index.weighing import has_word, weights
+from index.weighing import has_word, idf, weights
 from index.words import token_spans
 
 if TYPE_CHECKING:
@@ -26,8 +27,14 @@ if TYPE_CHECKING:
 
 # Each list gives this many candidates to the fusion.
 CANDIDATES = 200
-# The share of the words in a fused score; the rest is meaning. Measured in benchmarks/bench_ranking.py.
-WORDS_WEIGHT = 0.45
+# The share of the words in a fused score; the rest is meaning. A question of few words is often put in other words
+# than its answer, a title or a sentence in the same. Measured in benchmarks/bench_ranking.py.
+WORDS_WEIGHT = 0.55
+WORDS_WEIGHT_OF_SHORT = 0.45
+SHORT_QUERY = 5
+# A passage has the words of a query when its score is this times what the rarest words weigh, at most so many of them.
+FULL_SCORE = 1.5
+RAREST = 3
 # A query of one or two words is a look-up of those words: passages that have them come first.
 LOOKUP_WORDS = 2
 # FTS5 ranks about 300 passages a millisecond. Of a query whose words stand in more than this many places the rarest
@@ -105,13 +112,15 @@ def search(
     )
 
 
-def fuse(lexical: Mapping[int, float], semantic: Mapping[int, float], weight: float = WORDS_WEIGHT) -> Scores:
+def fuse(lexical: Mapping[int, float], semantic: Mapping[int, float], weight: float, full_score: float) -> Scores:
     """A convex combination of normalised scores (Bruch et al. 2023, "An Analysis of Fusion Functions").
 
-    Lexical scores are divided by the best one; cosines are stretched to 0..1
-    over the candidates. An id that one side lacks has nothing from that side.
+    Lexical scores are divided by the best one or, when no passage has enough
+    of the words, by full_score, so that the best of bad matches does not
+    outweigh meaning. Cosines are stretched to 0..1 over the candidates. An id
+    that one side lacks has nothing from that side.
     """
-    best = max(lexical.values(), default=0.0) or 1.0
+    best = max(full_score, *lexical.values()) if lexical else full_score
     low, high = min(semantic.values(), default=0.0), max(semantic.values(), default=1.0)
     span = (high - low) or 1.0
     return {
@@ -140,7 +149,15 @@ def _rank(
     if mode == "semantic":
         return Ranking(lexical, semantic, semantic)
     missing = _cosines(library, lexical.keys() - semantic.keys(), query_vector)
-    return Ranking(lexical, semantic, fuse(lexical, {**missing, **semantic}))
+    weight = WORDS_WEIGHT_OF_SHORT if len(query.words) <= SHORT_QUERY else WORDS_WEIGHT
+    full_score = _full_score(expression, library.passages.size())
+    return Ranking(lexical, semantic, fuse(lexical, {**missing, **semantic}, weight, full_score))
+
+
+def _full_score(expression: Expression, size: Size) -> float:
+    """The lexical score of a passage that has the words of the query."""
+    rarest = sorted((idf(word.n, size) for word in expression.words.values() if word.key), reverse=True)[:RAREST]
+    return FULL_SCORE * sum(rarest) or 1.0
 
 
 def _by_words(library: Library, expression: Expression, filters: Filters) -> Scores:

@@ -24,32 +24,38 @@ def weights(columns: Columns, words: Iterable[Searched], size: Size) -> dict[str
     length = K1 * (1 - B + B * len(columns) / size.mean_words)
     found = {}
     for word in words:
-        n = frequency(columns, word)
-        if n:
-            found[word.word] = _idf(word, size) * n * (K1 + 1) / (n + length)
+        as_typed = 0.0 if word.narrowed else FIELD_WEIGHTS[0] * columns.exact.count(word.word)
+        weight = _weight(_frequency(columns, word), word.n, length, size)
+        weight += _weight(as_typed, word.n_exact, length, size)
+        if weight:
+            found[word.word] = weight
     return found
 
 
-def frequency(columns: Columns, word: Searched) -> float:
-    """How often a word stands in a passage in one of its forms, weighed by column."""
+def idf(n: int, size: Size) -> float:
+    """What a word weighs that stands in n places; in how many passages is not kept, and is no more than that."""
+    n = min(n, size.n_passages)
+    return max(LEAST_IDF, log((size.n_passages - n + 0.5) / (n + 0.5)))
+
+
+def _weight(frequency: float, n: int, length: float, size: Size) -> float:
+    return idf(n, size) * frequency * (K1 + 1) / (frequency + length) if frequency else 0.0
+
+
+def _frequency(columns: Columns, word: Searched) -> float:
+    """How often a word stands in a passage in one of its forms or names, weighed by column."""
+    in_exact = float(sum(_count_run(columns.exact, tokens(name)) for name in word.names))
     if word.narrowed:
-        n = float(sum(columns.exact.count(form) for form in word.forms))
-    else:
-        fields = (columns.body, columns.parts, columns.heading, columns.title)
-        n = sum(weight * field.count(word.key) for field, weight in zip(fields, FIELD_WEIGHTS[1:], strict=True))
-    return n + sum(_count_run(columns.exact, tokens(name)) for name in word.names)
+        return FIELD_WEIGHTS[0] * (in_exact + sum(columns.exact.count(form) for form in word.forms))
+    fields = (columns.body, columns.parts, columns.heading, columns.title)
+    in_fields = sum(weight * field.count(word.key) for field, weight in zip(fields, FIELD_WEIGHTS[1:], strict=True))
+    return FIELD_WEIGHTS[0] * in_exact + in_fields
 
 
 def has_word(columns: Columns, word: Searched) -> bool:
     """Whether the text of a passage has the very word: a form or a name of it, not a compound with it."""
     there = not set(word.family).isdisjoint(columns.exact) if word.narrowed else word.key in columns.body
     return there or any(_count_run(columns.exact, tokens(name)) for name in word.names)
-
-
-def _idf(word: Searched, size: Size) -> float:
-    # In how many passages it stands is not kept; how often it stands is no less.
-    n = min(word.n, size.n_passages)
-    return max(LEAST_IDF, log((size.n_passages - n + 0.5) / (n + 0.5)))
 
 
 def _count_run(words: list[str], run: list[str]) -> int:

@@ -12,7 +12,7 @@ from index.words import keys, parts, tokens
 from ingest.model import Passage
 
 # Weights in BM25 of the columns of words: exact, body, parts, heading, title. See benchmarks/bench_ranking.py.
-FIELD_WEIGHTS = (1.0, 1.0, 0.3, 0.5, 0.3)
+FIELD_WEIGHTS = (0.2, 1.0, 0.3, 0.5, 0.3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,9 +278,10 @@ def test_an_empty_library_has_no_hits(library, embedder):
     st.dictionaries(st.integers(0, 20), st.floats(0, 50)),
     st.dictionaries(st.integers(0, 20), st.floats(-1, 1)),
     st.floats(0, 1),
+    st.floats(0.1, 60),
 )
-def test_a_fused_score_is_between_nothing_and_one_and_best_when_both_are(lexical, semantic, weight):
-    fused = fuse(lexical, semantic, weight)
+def test_a_fused_score_is_between_nothing_and_one_and_best_when_both_are(lexical, semantic, weight, full_score):
+    fused = fuse(lexical, semantic, weight, full_score)
     assert fused.keys() == lexical.keys() | semantic.keys()
     assert all(-1e-9 <= score <= 1 + 1e-9 for score in fused.values())
     for id in fused:
