@@ -49,7 +49,7 @@ class _Part:
 
     text: str
     boxes: list[Box]
-    marks: list[tuple[int, int]] = field(default_factory=list)
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class _Composer:
                 if pending is None:
                     pending = part
                 elif index == 0 and not part.text:
-                    pending.marks += [(note, len(pending.text)) for note, _ in part.marks]
+                    pending.marks += tuple((note, len(pending.text)) for note, _ in part.marks)
                 elif index == 0 and (whole := self._join(pending, part)) is not None:
                     pending = self._joined(pending, part, whole, start)
                 else:
@@ -103,7 +103,7 @@ class _Composer:
         seam = len(before.text) - removed
         offset = self.length + (1 if self.length > start else 0) + seam
         self.joins.append(Join(offset, before.text[seam:] + "\n"))
-        marks = before.marks + [(note, distance + seam) for note, distance in after.marks]
+        marks = before.marks + tuple((note, distance + seam) for note, distance in after.marks)
         return _Part(whole, before.boxes + after.boxes, marks)
 
     def _join(self, before: _Part, after: _Part) -> str | None:
@@ -128,7 +128,7 @@ class _Composer:
             if mark is not None:
                 if not parts:
                     parts.append(_Part("", []))
-                parts[-1].marks += [(note, len(parts[-1].text)) for note in mark.notes]
+                parts[-1].marks += tuple((note, len(parts[-1].text)) for note in mark.notes)
                 after_mark = True
                 if mark.after:
                     self._put(parts, mark.after, _box(line.page, token), _closes(mark.after[:1]))

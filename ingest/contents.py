@@ -36,6 +36,8 @@ def _count_up(entries: Iterable[Line]) -> bool:
 
 def _is_entry(line: Line) -> bool:
     text = line.text
+    if not (text[-1].isdigit() or text[-1] in "ivxl"):
+        return False
     match = ENTRY.fullmatch(text) or (LEADER.search(text) and re.search(r"\d{1,3}\Z", text))
     if not match or not any(char.isalpha() for char in text):
         return False
@@ -85,7 +87,7 @@ def entries(lines: Sequence[Line], marked: Sequence[int]) -> list[Piece]:
 
 def mark_lists_of_headings(pieces: Sequence[Piece]) -> list[Piece]:
     """Contents without page numbers: a run of short lines that all come again, later, as headings."""
-    later = Counter(_key(piece) for piece in pieces)
+    later = Counter(_key(piece) for piece in pieces if _is_short(piece))
     marked = list(pieces)
     run: list[int] = []
     for index, piece in enumerate([*pieces, None]):
@@ -101,7 +103,11 @@ def mark_lists_of_headings(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_listed(piece: Piece, counts: Counter[str]) -> bool:
-    return len(piece.lines) <= 3 and len(piece.text) < 160 and counts[_key(piece)] >= 2
+    return _is_short(piece) and counts[_key(piece)] >= 2
+
+
+def _is_short(piece: Piece) -> bool:
+    return 1 <= len(piece.lines) <= 3 and len(piece.text) < 160
 
 
 def _key(piece: Piece) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.handles import as_object, form_object, object_type, page_object
+
 Point = tuple[float, float]
 ToView = Callable[[float, float], Point]
 Matrix = tuple[float, float, float, float, float, float]
@@ -85,20 +87,22 @@ def read_drawing(page: pdfium.PdfPage, to_view: ToView) -> Drawing:
 
 def _objects(raw_page: Any) -> Iterator[tuple[Any, Matrix]]:
     """Paths and pictures of the page, also those inside forms, with the matrix that brings them to the page."""
-    stack: list[tuple[Any, Matrix, int]] = []
-    for index in range(min(pdfium_c.FPDFPage_CountObjects(raw_page), MAX_OBJECTS)):
-        stack.append((pdfium_c.FPDFPage_GetObject(raw_page, index), IDENTITY, 0))
+    n_objects = min(pdfium_c.FPDFPage_CountObjects(raw_page), MAX_OBJECTS)
+    stack = [(page_object(raw_page, index), IDENTITY, 0) for index in range(n_objects)]
     n_seen = 0
     while stack and n_seen < MAX_OBJECTS:
-        handle, outer, depth = stack.pop()
+        address, outer, depth = stack.pop()
         n_seen += 1
-        kind = pdfium_c.FPDFPageObj_GetType(handle)
+        kind = object_type(address)
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            continue
+        handle = as_object(address)
         if kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
             yield handle, _multiply(_matrix(handle), outer)
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
             inner = _multiply(_matrix(handle), outer)
             for index in range(min(pdfium_c.FPDFFormObj_CountObjects(handle), MAX_OBJECTS)):
-                stack.append((pdfium_c.FPDFFormObj_GetObject(handle, index), inner, depth + 1))
+                stack.append((form_object(handle, index), inner, depth + 1))
 
 
 def _matrix(handle: Any) -> Matrix:

@@ -17,8 +17,8 @@ from ingest.pdf import Token
 
 EDGES = ".,;:!?()[]{}<>/\\-–—_'\"‘’“”«»%€$&*+=|•@#§°…"
 NUMBER = re.compile(r"\d[\d.,:/–-]*|\d{1,3}[a-z]{1,3}")
-# Enough to tell, and few enough to cost nothing.
-MAX_TOKENS = 300
+# So many, taken from all over the page, are enough to tell and cost little.
+MAX_TOKENS = 80
 # With fewer letters than this (a slide, a chart, a cover) a page is taken for what it says.
 MIN_CHARS = 60
 MIN_READABLE = 0.25
@@ -29,7 +29,7 @@ KNOWN_ZIPF = 2.0
 def is_legible(tokens: Sequence[Token]) -> bool:
     """Whether a page has text, and a fair part of it is words and numbers."""
     n_chars = n_readable = 0
-    for token in tokens[:MAX_TOKENS]:
+    for token in tokens[:: 1 + len(tokens) // MAX_TOKENS]:
         plain = token.text.strip(EDGES)
         n_chars += len(plain)
         if NUMBER.fullmatch(plain) or any(_is_known(part) for part in re.split(r"[-/’']", plain.lower())):

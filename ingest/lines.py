@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ingest.model import Box
 from ingest.pdf import PrintedPage, Token
@@ -20,6 +21,7 @@ BASELINE_TOLERANCE = 0.22
 # Wider than this part of the type size a gap may part two columns. Justified lines have such gaps too, so lines are
 # put together again once the columns are known (ingest/columns.py).
 COLUMN_GAP = 1.1
+X0 = attrgetter("x0")
 # Super- and subscripts are at most this part of the size of the line they belong to.
 SMALL = 0.8
 # Lines are looked up by the bands of the page they stand in; no page is higher than 14,400 pt.
@@ -28,7 +30,7 @@ BAND_PT, MAX_BAND = 10, 1440
 LABEL_REACH = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """Tokens of one line of print, left to right, without a gap as wide as one between columns.
 
@@ -72,34 +74,37 @@ class PageLines:
 
 def text_of(tokens: Iterable[Token]) -> str:
     """The characters of tokens, with a space where white space stood."""
-    return "".join((" " if token.space_before else "") + token.text for token in tokens).strip()
+    return "".join([" " + token.text if token.space_before else token.text for token in tokens]).strip()
 
 
 def make_line(page: int, tokens: Iterable[Token]) -> Line:
     """A line of tokens, put in order from left to right."""
-    ordered = tuple(sorted(tokens, key=lambda token: token.x0))
+    ordered = tuple(sorted(tokens, key=X0))
+    style = ordered[0].style
+    if all(token.style is style for token in ordered):
+        main, size, bold, italic = ordered, style.size, style.bold, style.italic
+    else:
+        size = _main_size(ordered)
+        main = tuple(token for token in ordered if token.style.size == size)
+        letters = [token for token in ordered if any(map(str.isalnum, token.text))] or list(ordered)
+        plain = [token for token in letters if token.style.size > SMALL * size] or letters
+        bold = all(token.style.bold for token in plain)
+        italic = all(token.style.italic for token in plain)
+    top = min([token.top for token in main])
+    bottom = max([token.bottom for token in main])
+    right = max([token.x1 for token in ordered])
+    return Line(
+        page, ordered, ordered[0].x0, top, right, bottom, main[0].baseline, size, bold, italic, text_of(ordered)
+    )
+
+
+def _main_size(tokens: Iterable[Token]) -> float:
+    """The size of most characters; the larger one when in doubt, as in a raised number and two words."""
     sizes: Counter[float] = Counter()
-    for token in ordered:
+    for token in tokens:
         sizes[token.style.size] += len(token.text)
     most = max(sizes.values())
-    # A line of a raised number and two words is a line of the words: the larger size wins when in doubt.
-    size = max(size for size, count in sizes.items() if count * 2 >= most)
-    main = [token for token in ordered if token.style.size == size]
-    letters = [token for token in ordered if any(char.isalnum() for char in token.text)] or list(ordered)
-    plain = [token for token in letters if token.style.size > SMALL * size] or letters
-    return Line(
-        page,
-        ordered,
-        ordered[0].x0,
-        min(token.top for token in main),
-        max(token.x1 for token in ordered),
-        max(token.bottom for token in main),
-        main[0].baseline,
-        size,
-        all(token.style.bold for token in plain),
-        all(token.style.italic for token in plain),
-        text_of(ordered),
-    )
+    return max(size for size, count in sizes.items() if count * 2 >= most)
 
 
 def read_lines(page: PrintedPage) -> tuple[list[Line], list[Token]]:

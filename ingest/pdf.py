@@ -12,7 +12,6 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -21,6 +20,7 @@ import pypdfium2.raw as pdfium_c
 from ingest.drawing import Drawing, read_drawing
 from ingest.errors import UnreadableError
 from ingest.fonts import Font, read_font
+from ingest.handles import as_object, text_object
 
 Fonts = dict[tuple[str, int], Font]
 
@@ -51,7 +51,6 @@ PRINTED_AS = {
     "\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-",
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
-GENERATED = "generated"
 LINE_END_HYPHEN = "\x02"
 # A line-end hyphen ends a word: the file has no line end behind it.
 WORD = re.compile(r"[^\s\x02\ufffe]*[\x02\ufffe]|[^\s\x02\ufffe]+")
@@ -97,7 +96,6 @@ class PrintedPage:
     height: float
     tokens: tuple[Token, ...]
     drawing: Drawing
-    n_unmapped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +121,6 @@ class View:
         if self.rotation == 270:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
-
-
-# The same call as pdfium_c's, with the address as a plain number: it is asked for twice for each word of a document.
-_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
 
 
 def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
@@ -189,8 +181,8 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, fonts: Fonts) -> PrintedPage
         width, height = view.size
         if not (0 < width <= MAX_PAGE_SIDE_PT and 0 < height <= MAX_PAGE_SIDE_PT):
             return PrintedPage(index + 1, 0.0, 0.0, (), Drawing())
-        tokens, n_unmapped = _read_tokens(page, view, fonts)
-        return PrintedPage(index + 1, width, height, tuple(tokens), read_drawing(page, view.point), n_unmapped)
+        tokens = _read_tokens(page, view, fonts)
+        return PrintedPage(index + 1, width, height, tuple(tokens), read_drawing(page, view.point))
     finally:
         page.close()
 
@@ -205,12 +197,12 @@ def _view(page: pdfium.PdfPage) -> View:
     return View(left, bottom, right, top, page.get_rotation())
 
 
-def _read_tokens(page: pdfium.PdfPage, view: View, fonts: Fonts) -> tuple[list[Token], int]:
-    """Tokens in the order of the file, and how many characters have no Unicode value."""
+def _read_tokens(page: pdfium.PdfPage, view: View, fonts: Fonts) -> list[Token]:
+    """Tokens in the order of the file."""
     try:
         textpage = page.get_textpage()
     except pdfium.PdfiumError:
-        return [], 0
+        return []
     try:
         return _Tokenizer(textpage.raw, view, fonts).read()
     finally:
@@ -237,13 +229,13 @@ class _Run:
     def is_apart(self, x0: float, line: float, style: Style, space: str, char: str) -> bool:
         """Whether what is drawn next, from x0 at height line, is another word.
 
-        space: the white space sign between, if any; char: the first character of what comes next.
+        space: the white space of the file between, if any; char: the first character of what comes next.
         """
         size = min(self.style.size, style.size) if style.angle == self.style.angle else 0.0
         gap = x0 - self.x1
         if gap < -OVERLAP * size or abs(line - self.line) > 0.6 * size:
             return True
-        if space and not (space == GENERATED and self.is_tracked):
+        if space:
             return gap > SPACE_SIGN_GAP * size
         if len(self.text) == 1 and self.text.isupper() and char.islower():
             return gap > CAPITAL_GAP * size
@@ -265,25 +257,23 @@ class _Tokenizer:
         self.styles: dict[Style, Style] = {}
         self.objects: dict[int, Style] = {}
         self.runs: list[_Run] = []
-        self.n_unmapped = 0
         self.page_fonts: dict[int, Font] = {}
         self.matrix, self.rect = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
 
-    def read(self) -> tuple[list[Token], int]:
+    def read(self) -> list[Token]:
         chars = self._characters()
-        end = 0
-        for word in WORD.finditer(chars):
-            space = "\n" if word.start() > end or not end else ""
-            if word.start() == end + 1 and self._is_generated(end):
-                space = GENERATED
-            self._add_run(chars, word.start(), word.end(), space)
-            end = word.end()
-        return [self._token(run) for run in self.runs if run.text], self.n_unmapped
-
-    def _is_generated(self, index: int) -> bool:
-        """Whether a character is not in the file: pdfium puts spaces where it sees room."""
-        return bool(pdfium_c.FPDFText_IsGenerated(self.raw, index) == 1)
+        words = [match.span() for match in WORD.finditer(chars)]
+        firsts = [self._object(start) for start, _ in words]
+        before = 0
+        for index, (start, end) in enumerate(words):
+            # What is drawn in one go is drawn in order: if the next word is in the same object, so is all of this one.
+            first = firsts[index]
+            whole = index + 1 < len(words) and firsts[index + 1] == first
+            last = first if whole else self._object(end - 1)
+            self._add_run(chars, start, end, chars[before:start], first, last)
+            before = end
+        return [self._token(run) for run in self.runs if run.text]
 
     def _characters(self) -> str:
         """The characters of the page by their number; at once where pdfium gives as many as it counts."""
@@ -298,9 +288,11 @@ class _Tokenizer:
         codes = (pdfium_c.FPDFText_GetUnicode(raw, index) for index in range(n_chars))
         return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
-    def _add_run(self, chars: str, start: int, end: int, space: str) -> None:
-        """Add the characters from start to end, in as many runs as the file draws them in; space: what stood before."""
-        first, last = self._object(start), self._object(end - 1)
+    def _add_run(self, chars: str, start: int, end: int, space: str, first: int, last: int) -> None:
+        """Add the characters from start to end, in as many runs as the file draws them in.
+
+        space: the white space before them; first and last: the objects of the first and the last of them.
+        """
         if first == last:
             self._add(chars, start, end, first, space)
             return
@@ -313,9 +305,9 @@ class _Tokenizer:
 
     def _object(self, index: int) -> int:
         """The text object of a character, as a key of self.objects; 0 for characters that are not drawn."""
-        key = int(_text_object(self.raw, index) or 0)
+        key = int(text_object(self.raw, index) or 0)
         if key and key not in self.objects:
-            self._style(ctypes.cast(key, pdfium_c.FPDF_PAGEOBJECT), key, index)
+            self._style(as_object(key), key, index)
         return key
 
     def _add(self, chars: str, start: int, end: int, key: int, space: str) -> None:
@@ -329,6 +321,9 @@ class _Tokenizer:
         if end - start > 1:
             x1 = max(x1, self._end(end - 1, style.angle))
         before = self.runs[-1] if self.runs else None
+        # pdfium puts spaces where it sees room, also between the letters of a letter-spaced word.
+        if before and before.is_tracked and len(space) == 1 and pdfium_c.FPDFText_IsGenerated(self.raw, start - 1) == 1:
+            space = ""
         spaced = before is None or before.is_apart(x0, line, style, space, text[:1])
         if before is not None and not spaced and before.style is style and abs(before.line - line) < 0.5:
             before.joins_gaps = before.joins_gaps or x0 - before.x1 > TRACKING * style.size
@@ -339,7 +334,6 @@ class _Tokenizer:
 
     def _printed(self, char: str, style: Style) -> str:
         if char in INVISIBLE or "\ud800" <= char <= "\udfff":
-            self.n_unmapped += 1
             return ""
         return "•" if style.font.symbols else PRINTED_AS.get(char, char)
 
@@ -400,13 +394,3 @@ class _Tokenizer:
             font = self.page_fonts[address] = read_font(font_handle, flags.value, self.fonts)
         style = Style(font, round(abs(size), 2) or 1.0, round(turn / 90) * 90 % 360)
         self.objects[key] = self.styles.setdefault(style, style)
-
-
-def read_file_bytes(path: Path) -> bytes:
-    """The bytes of a file, or one sentence on why not."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableError(f"{path} does not exist.") from error
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}.", retry=True) from error

@@ -1,0 +1,31 @@
+"""Calls of pdfium that give or take an object by its address.
+
+pdfium_c makes a pointer object of every answer; these calls are made several
+times for each word of a document, and a plain number costs half as much.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+
+def _by_address(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
+
+# The text object that a character of a text page was drawn in; None for those that pdfium made up.
+text_object = _by_address(pdfium_c.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
+page_object = _by_address(pdfium_c.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
+form_object = _by_address(pdfium_c.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
+object_type = _by_address(pdfium_c.FPDFPageObj_GetType, _INT, _ADDRESS)
+
+
+def as_object(address: int) -> Any:
+    """The page object at an address, for the calls of pdfium_c."""
+    return ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
