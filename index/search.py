@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CANDIDATES = 200
 # The share of the words in a fused score; the rest is meaning. A question of few words is often put in other words
 # than its answer, a title or a sentence in the same. Measured in benchmarks/bench_ranking.py.
-WORDS_WEIGHT = 0.55
+WORDS_WEIGHT = 0.65
 WORDS_WEIGHT_OF_SHORT = 0.45
 SHORT_QUERY = 5
 # A passage has the words of a query when its score is this times what the rarest words weigh, at most so many of them.
