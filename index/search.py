@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,7 +92,7 @@ def search(
     ranking = _rank(library, vectors, embedder, query, expression, filters, mode)
     order = ranking.order
     if mode == "hybrid" and expression.is_plain and len(query.words) <= LOOKUP_WORDS:
-        order = _words_first(library, expression, order)
+        order = _words_first(library, expression, ranking.lexical, order)
     if sort == "date":
         found = ranking.final if mode == "semantic" else library.passages.lexical_ids(expression.text, filters)
         order = library.passages.newest_first(found)
@@ -148,7 +148,9 @@ def _rank(
     semantic = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
     if mode == "semantic":
         return Ranking(lexical, semantic, semantic)
-    missing = _cosines(library, lexical.keys() - semantic.keys(), query_vector)
+    by_words_only = np.array(sorted(lexical.keys() - semantic.keys()), dtype=np.int64)
+    ids, cosines = vectors.cosines(query_vector, by_words_only)
+    missing = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
     weight = WORDS_WEIGHT_OF_SHORT if len(query.words) <= SHORT_QUERY else WORDS_WEIGHT
     full_score = _full_score(expression, library.passages.size())
     return Ranking(lexical, semantic, fuse(lexical, {**missing, **semantic}, weight, full_score))
@@ -195,23 +197,12 @@ def _allowed(library: Library, query: Query, expression: Expression, filters: Fi
     return library.passages.ids(filters) if filters.any else None
 
 
-def _cosines(library: Library, ids: Iterable[int], query_vector: np.ndarray) -> Scores:
-    found, rows = library.passages.vectors(ids)
-    return dict(zip(found.tolist(), (rows @ query_vector).tolist(), strict=True)) if len(found) else {}
-
-
-def _words_first(library: Library, expression: Expression, order: list[int]) -> list[int]:
+def _words_first(library: Library, expression: Expression, lexical: Scores, order: list[int]) -> list[int]:
     """Passages with the very words first, then those with compounds or headings, then the others."""
-    columns = library.passages.words(order)
+    columns = library.passages.words(lexical)
     words = list(expression.words.values())
-    size = library.passages.size()
-
-    def tier(id: int) -> int:
-        if any(has_word(columns[id], word) for word in words):
-            return 0
-        return 1 if weights(columns[id], words, size) else 2
-
-    return sorted(order, key=tier)
+    has_words = {id for id in lexical if any(has_word(columns[id], word) for word in words)}
+    return sorted(order, key=lambda id: (id not in has_words, id not in lexical))
 
 
 def _hits(
@@ -255,7 +246,7 @@ def _groups(library: Library, order: Sequence[int], limit: int, per_document: in
     while True:
         ahead = order[:n_ahead]
         records = library.passages.by_ids(ahead)
-        words = {id: columns.exact for id, columns in library.passages.words(ahead).items()}
+        words = {id: columns.exact.split() for id, columns in library.passages.words(ahead).items()}
         groups = _at_most(fold_copies([records[id] for id in ahead], words), per_document)
         if len(groups) >= limit or n_ahead >= len(order):
             return groups[:limit]

@@ -115,7 +115,8 @@ def _by_date(record: DocumentRecord) -> tuple[bool, str, str]:
 
 def _copies(library: Library, records: Sequence[PassageRecord]) -> dict[int, int]:
     """Passages that repeat one of an earlier paper: id -> id of the first."""
-    words = {id: columns.exact for id, columns in library.passages.words(record.id for record in records).items()}
+    columns = library.passages.words(record.id for record in records)
+    words = {id: of_passage.exact.split() for id, of_passage in columns.items()}
     return {copy.id: first.id for first, *copies in fold_copies(records, words) for copy in copies}
 
 

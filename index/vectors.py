@@ -84,6 +84,23 @@ class VectorFile:
         best = np.argsort(-scores, kind="stable")[:k]
         return ids[best], scores[best]
 
+    def cosines(self, query: Vectors, ids: Ids) -> tuple[Ids, Vectors]:
+        """The cosines of some vectors with the query, by the vectors in full.
+
+        Returns:
+            those of the ids that are here, int64 (n_found,), and their cosines, float32 (n_found,).
+        """
+        order = np.argsort(self.ids, kind="stable")
+        places = order[np.searchsorted(self.ids, ids, sorter=order).clip(max=len(order) - 1)]
+        gone = () if self.tail is None else self.tail.removed
+        places = places[(self.ids[places] == ids) & ~np.isin(ids, gone)]
+        rows = _full(self.index).reconstruct_batch(places) if len(places) else np.empty((0, len(query)), np.float32)
+        if self.tail is None:
+            return self.ids[places], rows @ query
+        changed = np.isin(self.tail.ids, ids)
+        found = np.concatenate([self.ids[places], self.tail.ids[changed]])
+        return found, np.concatenate([rows, self.tail.vectors[changed]]) @ query
+
     def _search_kept(self, query: Vectors, k: int, allowed: Ids | None, removed: Ids) -> tuple[Ids, Vectors]:
         if allowed is not None:
             return self._search_index(query, k, allowed[~np.isin(allowed, removed)])

@@ -24,7 +24,7 @@ def weights(columns: Columns, words: Iterable[Searched], size: Size) -> dict[str
     length = K1 * (1 - B + B * len(columns) / size.mean_words)
     found = {}
     for word in words:
-        as_typed = 0.0 if word.narrowed else FIELD_WEIGHTS[0] * columns.exact.count(word.word)
+        as_typed = 0.0 if word.narrowed else FIELD_WEIGHTS[0] * count_run(columns.exact, word.word)
         weight = _weight(_frequency(columns, word), word.n, length, size)
         weight += _weight(as_typed, word.n_exact, length, size)
         if weight:
@@ -44,19 +44,28 @@ def _weight(frequency: float, n: int, length: float, size: Size) -> float:
 
 def _frequency(columns: Columns, word: Searched) -> float:
     """How often a word stands in a passage in one of its forms or names, weighed by column."""
-    in_exact = float(sum(_count_run(columns.exact, tokens(name)) for name in word.names))
+    in_exact = float(sum(count_run(columns.exact, _folded(name)) for name in word.names))
     if word.narrowed:
-        return FIELD_WEIGHTS[0] * (in_exact + sum(columns.exact.count(form) for form in word.forms))
-    fields = (columns.body, columns.parts, columns.heading, columns.title)
-    in_fields = sum(weight * field.count(word.key) for field, weight in zip(fields, FIELD_WEIGHTS[1:], strict=True))
-    return FIELD_WEIGHTS[0] * in_exact + in_fields
+        return FIELD_WEIGHTS[0] * (in_exact + sum(count_run(columns.exact, form) for form in word.forms))
+    in_families = zip(columns.all[1:], FIELD_WEIGHTS[1:], strict=True)
+    return FIELD_WEIGHTS[0] * in_exact + sum(weight * count_run(column, word.key) for column, weight in in_families)
 
 
 def has_word(columns: Columns, word: Searched) -> bool:
     """Whether the text of a passage has the very word: a form or a name of it, not a compound with it."""
-    there = not set(word.family).isdisjoint(columns.exact) if word.narrowed else word.key in columns.body
-    return there or any(_count_run(columns.exact, tokens(name)) for name in word.names)
+    if word.narrowed:
+        return any(count_run(columns.exact, form) for form in (*word.family, *map(_folded, word.names)))
+    return bool(count_run(columns.body, word.key)) or any(
+        count_run(columns.exact, _folded(name)) for name in word.names
+    )
 
 
-def _count_run(words: list[str], run: list[str]) -> int:
-    return sum(words[at : at + len(run)] == run for at, word in enumerate(words) if word == run[0])
+def count_run(words: str, run: str) -> int:
+    """How often a word, or some in this order, stands among words that are parted by spaces."""
+    if not run or run not in words:
+        return 0
+    return f" {words} ".replace(" ", "  ").count(f" {run.replace(' ', '  ')} ")
+
+
+def _folded(name: str) -> str:
+    return " ".join(tokens(name))

@@ -17,16 +17,20 @@ FIELD_WEIGHTS = (0.2, 1.0, 0.3, 0.5, 0.3)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The words of one passage: as they stand, and as the keys of families (see index/words.py)."""
+    """The words of one passage, parted by spaces: as they stand, and as the keys of families (see index/words.py)."""
 
-    exact: list[str]
-    body: list[str]
-    parts: list[str]
-    heading: list[str]
-    title: list[str]
+    exact: str
+    body: str
+    parts: str
+    heading: str
+    title: str
 
     def __len__(self) -> int:
-        return len(self.exact) + len(self.body) + len(self.parts) + len(self.heading) + len(self.title)
+        return sum(column.count(" ") + 1 for column in self.all if column)
+
+    @property
+    def all(self) -> tuple[str, str, str, str, str]:
+        return self.exact, self.body, self.parts, self.heading, self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def forget_words(connection: sqlite3.Connection, document: str) -> None:
     ]
     gone = Counter[str]()
     for _, columns in read_words(connection, ids):
-        gone.update(columns.exact)
+        gone.update(columns.exact.split())
     connection.executemany("UPDATE forms SET n = n - ? WHERE form = ?", [(n, form) for form, n in gone.items()])
     connection.executemany("DELETE FROM forms WHERE form = ? AND n <= 0", [(form,) for form in gone])
     connection.executemany("DELETE FROM words WHERE rowid = ?", [(id,) for id in ids])
@@ -81,7 +85,7 @@ def read_words(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[t
         (json.dumps([int(id) for id in ids]),),
     )
     for id, *columns in rows:
-        yield id, Columns(*(column.split() for column in columns))
+        yield id, Columns(*columns)
 
 
 def size(connection: sqlite3.Connection) -> Size:

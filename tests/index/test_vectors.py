@@ -189,3 +189,17 @@ def test_writing_leaves_nothing_beside_the_file(path: Path) -> None:
     build(path, ids_of(1), unit_rows(1), generation=1)
     change(path, 2, removed=NO_IDS, ids=ids_of(2), vectors=unit_rows(1, seed=1))
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("n", [30, LARGE])
+def test_cosines_of_some_are_those_of_their_vectors(tmp_path, n):
+    ids, vectors = np.arange(10, 10 + n, dtype=np.int64), unit_rows(n)
+    path = tmp_path / "vectors.faiss"
+    build(path, ids, vectors, 1)
+    replaced = unit_rows(2, seed=5)
+    change(path, 2, removed=np.array([12, 13]), ids=np.array([13, 999_999]), vectors=replaced)
+    found, cosines = open_vectors(path).cosines(vectors[0], np.array([10, 11, 12, 13, 999_999, 7]))
+    expected = {10: vectors[0], 11: vectors[1], 13: replaced[0], 999_999: replaced[1]}
+    assert sorted(found.tolist()) == sorted(expected)
+    for id, cosine in zip(found.tolist(), cosines.tolist(), strict=True):
+        assert cosine == pytest.approx(float(expected[id] @ vectors[0]), abs=1e-5)
