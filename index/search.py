@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -138,12 +139,16 @@ def _rank(
     filters: Filters,
     mode: Mode,
 ) -> Ranking:
-    lexical = _by_words(library, expression, filters) if mode != "semantic" else {}
     if mode == "lexical" or vectors is None or embedder is None:
+        lexical = _by_words(library, expression, filters)
         return Ranking(lexical, {}, lexical)
     if library.embedder_fingerprint not in (None, embedder.fingerprint):
         raise WrongEmbedderError(library.embedder_name or "", embedder.name)
-    query_vector = embedder.query(query.text)
+    # Neither holds the interpreter, so the query is embedded while its words are looked up.
+    with ThreadPoolExecutor(1) as pool:
+        embedding = pool.submit(embedder.query, query.text)
+        lexical = _by_words(library, expression, filters) if mode != "semantic" else {}
+        query_vector = embedding.result()
     ids, cosines = vectors.search(query_vector, CANDIDATES, _allowed(library, query, expression, filters))
     semantic = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
     if mode == "semantic":
@@ -168,11 +173,11 @@ def _by_words(library: Library, expression: Expression, filters: Filters) -> Sco
     rare = _rarest(words)
     if not expression.is_plain or len(rare) == len(words):
         return dict(library.passages.lexical(expression.full, filters, CANDIDATES))
-    found = library.passages.lexical(expression.of(rare), filters, 2 * CANDIDATES)
+    found = library.passages.lexical(expression.of(rare), filters, CANDIDATES)
     size = library.passages.size()
     columns = library.passages.words(id for id, _ in found)
     scores = {id: sum(weights(columns[id], words, size).values()) for id in columns}
-    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES])
+    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _rarest(words: Sequence[SearchedWord]) -> list[SearchedWord]:
