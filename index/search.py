@@ -21,7 +21,7 @@ from index.library.words import Size
 from index.model import Answer, Filters, Form, Hit, Mode, PassageRecord, Searched, Sort, Why
 from index.query import Query, parse
 from index.weighing import has_word, idf, weights
-from index.words import token_spans
+from index.words import token_spans, tokens
 
 if TYPE_CHECKING:
     from index.vectors import VectorFile
@@ -36,7 +36,7 @@ SHORT_QUERY = 5
 # A passage has the words of a query when its score is this times what the rarest words weigh, at most so many of them.
 FULL_SCORE = 1.5
 RAREST = 3
-# A query of one or two words is a look-up of those words: passages that have them come first.
+# One or two words are a look-up of those words: passages that have them come first. "Wat is een BSN?" is a question.
 LOOKUP_WORDS = 2
 # FTS5 ranks about 300 passages a millisecond. Of a query whose words stand in more than this many places the rarest
 # words find the candidates, and all words rank them (after MaxScore, Turtle and Flood 1995).
@@ -92,7 +92,7 @@ def search(
     expression = Expression(query, library.vocabulary, families=families)
     ranking = _rank(library, vectors, embedder, query, expression, filters, mode)
     order = ranking.order
-    if mode == "hybrid" and expression.is_plain and len(query.words) <= LOOKUP_WORDS:
+    if mode == "hybrid" and expression.is_plain and len(tokens(query.text)) <= LOOKUP_WORDS:
         order = _words_first(library, expression, ranking.lexical, order)
     if sort == "date":
         found = ranking.final if mode == "semantic" else library.passages.lexical_ids(expression.text, filters)
