@@ -125,7 +125,7 @@ def fuse(lexical: Mapping[int, float], semantic: Mapping[int, float], weight: fl
     low, high = min(semantic.values(), default=0.0), max(semantic.values(), default=1.0)
     span = (high - low) or 1.0
     return {
-        id: weight * lexical.get(id, 0.0) / best + (1 - weight) * (semantic.get(id, low) - low) / span
+        id: weight * lexical.get(id, 0.0) / best + (1 - weight) * ((semantic.get(id, low) - low) / span)
         for id in {**lexical, **semantic}
     }
 

@@ -292,3 +292,12 @@ def test_a_fused_score_is_between_nothing_and_one_and_best_when_both_are(lexical
             and semantic.get(id) == max(semantic.values())
         ):
             assert fused[id] == max(fused.values())
+
+
+@pytest.mark.parametrize("typed", ["systemen oud gesprekken", "Belastingdienst", "toets klaar", "rust -kosten", "UWV"])
+def test_the_weights_of_the_words_add_up_to_the_score_that_fts5_gives(find, typed: str):
+    """So far as each word stands once in a passage: how often it stands is kept, in how many passages is not."""
+    hits = find(typed, mode="lexical", explained=True).hits
+    assert hits
+    for hit in hits:
+        assert hit.explanation.lexical_score == pytest.approx(hit.score, rel=1e-4)
