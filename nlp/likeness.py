@@ -54,7 +54,7 @@ class LetterIndex:
     def scores(self, text: str) -> NDArray[np.float32]:
         """BM25 of each of the texts for this one: float32 (n_texts,), 0 or more."""
         scores = np.zeros(self._n, np.float32)
-        for run in set(letter_runs(text)):
+        for run in dict.fromkeys(letter_runs(text)):
             where = self._places.get(run)
             if where is not None:
                 rarity = np.log(1 + (self._n - len(where) + 0.5) / (len(where) + 0.5))

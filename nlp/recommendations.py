@@ -7,9 +7,10 @@ count; no word list alone decides.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -73,10 +74,11 @@ def judge(statement: Statement, around: cues.Surroundings) -> RecommendationType
     return "verzoek" if form & REQUEST.keys() and "lijst onder advies" not in found else kind
 
 
-def score(found: set[str], kind: Literal["aanbeveling", "toezegging"]) -> float:
+def score(found: Collection[str], kind: Literal["aanbeveling", "toezegging"]) -> float:
     """The log-odds that a statement with these cues is a recommendation of this kind."""
     weights = WEIGHTS[kind]
-    return weights[ALWAYS] + sum(weights.get(cue, 0.0) for cue in found)
+    # Rounded, so that what adds up to 0 on paper does so in whatever order the cues come.
+    return round(weights[ALWAYS] + math.fsum(weights.get(cue, 0.0) for cue in found), 6)
 
 
 def surroundings(document: Document, all_statements: Sequence[Statement]) -> list[cues.Surroundings]:

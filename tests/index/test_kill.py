@@ -13,30 +13,12 @@ import pytest
 
 from index.library import open_library
 from tests.conftest import SAMPLES
+from tests.index.contents import content
 
 
 def add(library: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "search_cli", "add", str(SAMPLES), "--library", str(library), "--quiet"]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def content(path: Path) -> list[tuple[object, ...]]:
-    """All that a user can see of a library, without the numbers that SQLite gave out."""
-    with open_library(path) as library:
-        ids, vectors = library.passages.vectors()
-        vector = dict(zip(ids.tolist(), vectors.round(4).tolist(), strict=True))
-        return sorted(
-            (
-                record.id,
-                record.file,
-                library.documents.load(record.id),
-                [(found.passage, vector[found.id]) for found in library.passages.of_document(record.id)],
-                library.findings.entities(record.id),
-                library.findings.references(record.id),
-                [(found.page, found.recommendation) for found in library.findings.recommendations(record.id)],
-            )
-            for record in library.documents.all()
-        )
 
 
 def kill_and_finish(path: Path, seconds: float) -> None:

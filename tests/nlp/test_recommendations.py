@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.plain import document_from_text
-from nlp.recommendations import find_recommendations
+from nlp.cue_weights import ALWAYS, WEIGHTS
+from nlp.recommendations import find_recommendations, score
 
 
 def found(text):
@@ -217,3 +218,13 @@ def test_time_grows_in_step_with_the_text():
 
     seconds(1)
     assert seconds(80) < 16 * max(seconds(10), 0.05)
+
+
+@given(st.permutations(sorted(WEIGHTS["aanbeveling"].keys() - {ALWAYS})), st.integers(1, 8))
+def test_the_order_in_which_cues_are_found_does_not_change_what_they_add_up_to(cues, n):
+    assert score(cues[:n], "aanbeveling") == score(cues[:n][::-1], "aanbeveling")
+
+
+def test_cues_that_add_up_to_nothing_count():
+    # -2.5 + 2.8 + 0.3 - 0.6 is below 0 for a computer that adds from the left
+    assert score(["verdient", "adviserend stuk", "volgens anderen"], "aanbeveling") == 0
