@@ -11,6 +11,7 @@ Nothing is made up: what is not known is left out and named in a warning.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -113,12 +114,26 @@ def cite(
     return _report(metadata, page, last_page)
 
 
-def cite_dossier(dossier: DossierId, sessions: list[str], chamber: str | None = None) -> str:
-    """A whole file: Kamerstukken II 1993/94-1996/97, 23761; without chamber when both houses are meant."""
-    known = sorted(sessions)
-    years = "-".join(dict.fromkeys(short_session(session) for session in (known[:1] + known[-1:])))
-    head = " ".join(part for part in ("Kamerstukken", chamber, years) if part)
-    return f"{head}{',' if years else ''} {printed_dossier(dossier)}"
+def cite_dossier(dossier: DossierId, papers: Sequence[Metadata]) -> Citation:
+    """A whole file: Kamerstukken II 1993/94-1996/97, 23761; without chamber where papers are of both houses.
+
+    Args:
+        papers: the papers of it that are at hand: the years are theirs.
+    """
+    sessions = sorted({paper.session for paper in papers if paper.session})
+    chambers = {paper.chamber for paper in papers if paper.chamber}
+    chamber = chambers.pop() if len(chambers) == 1 else None
+    years = "-".join(dict.fromkeys(short_session(session) for session in sessions[:1] + sessions[-1:]))
+    number = printed_dossier(dossier)
+    n = f"{len(papers)} paper{'' if len(papers) == 1 else 's'}"
+    warning = (
+        f"the years are those of the {n} held; the dossier may have others"
+        if years
+        else f"the years are not known from the {n} held; they may be left out"
+    )
+    metadata = Metadata(f"dossier-{number.replace(' ', '-')}", "", dossiers=(number,), chamber=chamber)
+    series = " ".join(part for part in ("Kamerstukken", chamber) if part)
+    return Citation(metadata, "paper", "", series, ((years,) if years else ()) + (number,), warnings=(warning,))
 
 
 def short_session(session: str) -> str:

@@ -14,13 +14,14 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.command(
         epilog="""Examples:  vindplaats cite kst-31490-284 --page 2  ·
-vindplaats cite 12 --style bibtex  ·  vindplaats cite kst-31490-284 kst-29362-290 --style csl-json > zotero.json"""
+vindplaats cite 12 --style bibtex  ·  vindplaats cite 31490  ·
+vindplaats cite kst-31490-284 kst-29362-290 --style csl-json > zotero.json"""
     )(cite)
 
 
 def cite(
     targets: Annotated[
-        list[str], typer.Argument(help="Documents (id, unique beginning, file name) or numbers of passages.")
+        list[str], typer.Argument(help="Documents (id, unique beginning, file name), numbers of passages, or dossiers.")
     ],
     page: Annotated[int | None, typer.Option(help="This page of the document.", min=1)] = None,
     style: Annotated[

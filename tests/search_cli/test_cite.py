@@ -77,17 +77,24 @@ def test_only_the_series_is_in_italics_and_only_where_the_format_has_them() -> N
 
 
 @pytest.mark.parametrize(
-    ("sessions", "chamber", "text"),
+    ("papers", "text", "warning"),
     [
         # 5 (LG): several years, first and last; both houses without number; (AR) a bill
-        (["1994-1995", "1993-1994", "1996-1997"], "II", "Kamerstukken II 1993/94-1996/97, 23761"),
-        (["1993-1994", "1996-1997"], None, "Kamerstukken 1993/94-1996/97, 23761"),
-        (["1993-1994"], "II", "Kamerstukken II 1993/94, 23761"),
-        ([], None, "Kamerstukken 23761"),
+        (
+            [("1994-1995", "II"), ("1993-1994", "II"), ("1996-1997", "II")],
+            "Kamerstukken II 1993/94-1996/97, 23761",
+            "3",
+        ),
+        ([("1993-1994", "II"), ("1996-1997", "I")], "Kamerstukken 1993/94-1996/97, 23761", "the 2 papers held"),
+        ([("1993-1994", "II")], "Kamerstukken II 1993/94, 23761", "the 1 paper held"),
+        ([(None, None)], "Kamerstukken 23761", "not known"),
     ],
 )
-def test_a_whole_file_is_cited_by_its_years(sessions: list[str], chamber: str | None, text: str) -> None:
-    assert cite_dossier(DossierId("23761"), sessions, chamber) == text
+def test_a_whole_file_is_cited_by_the_years_of_its_papers(papers, text: str, warning: str) -> None:
+    held = [paper(f"kst-23761-{i}", session=session, chamber=chamber) for i, (session, chamber) in enumerate(papers, 1)]
+    citation = cite_dossier(DossierId("23761"), held)
+    assert citation.text == text
+    assert warning in citation.warnings[0]
 
 
 def test_a_letter_that_is_not_printed_is_cited_by_sender_date_and_kenmerk() -> None:

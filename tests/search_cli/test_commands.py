@@ -35,6 +35,12 @@ def test_search_finds_the_word_in_all_its_forms_with_page_and_citation(sample_pa
     assert first_mark in shown["text"]
 
 
+def test_a_dossier_is_cited_as_a_whole_by_the_years_of_the_papers_held(sample_papers):
+    finished = run("cite", "99901", "--library", sample_papers)
+    assert finished.stdout == "Kamerstukken II 2023/24-2024/25, 99901\n"
+    assert "papers held; the dossier may have others" in finished.stderr
+
+
 def test_a_phrase_finds_exactly_these_words(sample_papers):
     found = answer("search", '"wendbare uitvoering"', "--library", sample_papers)
     assert found["hits"]
