@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from index.library import Library
 from index.model import DocumentRecord
+from index.words import tokens
 from ingest.model import Document
 from nlp.followups import EarlierRecommendation, find_follow_ups
 
@@ -13,15 +14,18 @@ from nlp.followups import EarlierRecommendation, find_follow_ups
 MIN_TITLE = 12
 
 
-def link_follow_ups(library: Library, added: Sequence[str]) -> None:
-    """Bring the follow-ups up to date after papers were added.
+def link_follow_ups(library: Library) -> None:
+    """Bring the follow-ups up to date after papers were added, now or by an add that was killed.
 
     Looked at again are the added papers, and held ones that may answer them:
-    later papers of the same dossier, and papers that cite them. The cost grows
-    with what was added, not with the library.
+    later papers of the same dossier, and papers that cite or name them. The
+    cost grows with what was added, not with the library.
     """
+    added = library.findings.unlinked()
+    if not added:
+        return
     records = {record.id: record for record in library.documents.all()}
-    for id in sorted(_affected(library, records, [id for id in added if id in records])):
+    for id in sorted(_affected(library, records, added)):
         later = library.documents.load(id)
         earlier = _earlier(library, records, later)
         ids = {_place(each): number for each, number in earlier}
@@ -31,6 +35,8 @@ def link_follow_ups(library: Library, added: Sequence[str]) -> None:
         ]
         with library.transaction():
             library.findings.replace_follow_ups(id, found)
+    with library.transaction():
+        library.findings.mark_linked(added)
 
 
 def _place(earlier: EarlierRecommendation) -> tuple[str, int]:
@@ -42,8 +48,11 @@ def _affected(library: Library, records: dict[str, DocumentRecord], added: Seque
     """The added papers, and the held ones that may answer them."""
     affected = set(added)
     for id in added:
-        affected |= {citing for citing, _, _ in library.findings.citing(id)}
         new = records[id]
+        for target in filter(None, (id, new.metadata.attachment_of)):
+            affected |= {citing for citing, _, _ in library.findings.citing(target)}
+        for title in _titles(new):
+            affected |= _naming(library, title)
         affected |= {other.id for other in records.values() if _shares_dossier(other, new) and _is_before(new, other)}
     return affected
 
@@ -85,5 +94,19 @@ def _is_named(record: DocumentRecord, cited: set[str], text: str) -> bool:
     """Whether a paper cites another, the letter it was sent with, or names its title."""
     if record.id in cited or record.metadata.attachment_of in cited:
         return True
+    return any(title in text for title in _titles(record))
+
+
+def _titles(record: DocumentRecord) -> list[str]:
+    """By which titles others name a paper: a Kamerstuk is named by its number, and many share a title."""
+    if record.id.startswith("kst-"):
+        return []
     titles = (record.metadata.subject, record.metadata.title)
-    return any(title and len(title) >= MIN_TITLE and title in text for title in titles)
+    return [title for title in titles if title and len(title) >= MIN_TITLE]
+
+
+def _naming(library: Library, title: str) -> set[str]:
+    """The papers in which the words of a title stand in a row."""
+    words = tokens(title)
+    ids = library.passages.matching(f'exact : "{" ".join(words)}"').tolist() if words else []
+    return {record.document for record in library.passages.by_ids(ids).values()}

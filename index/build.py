@@ -107,7 +107,7 @@ def add(
         adding = _Adding(library, embedder, settings or Settings())
         adding.claim_embedder()
         adding.run(sources, progress)
-        link_follow_ups(library, adding.stored)
+        link_follow_ups(library)
     return adding.report
 
 
@@ -151,7 +151,6 @@ class _Adding:
         self.embedder = embedder
         self.settings = settings
         self.report = Report()
-        self.stored: list[str] = []
         self.decisions = library.review.decisions()
 
     def claim_embedder(self) -> None:
@@ -320,7 +319,6 @@ class _Adding:
             library.ledger.forget_failure(job.source.path)
         if job.replaces and job.replaces.metadata.sha256 != job.sha256:
             library.documents.drop_original(job.replaces)
-        self.stored.append(document.id)
         (self.report.replaced if job.replaces else self.report.added).append(job.source.main.name)
 
     def _with_free_id(self, item: _Prepared) -> Document:

@@ -31,6 +31,7 @@ class Findings:
         self._insert_entities(number, tags.entities, locate)
         self._insert_references(number, tags.references, locate)
         self._insert_recommendations(number, tags, locate)
+        self._connection.execute("INSERT INTO unlinked VALUES (?)", (number,))
 
     def entities(self, document: str | None = None, label: str | None = None) -> list[tuple[str, int, Entity]]:
         """(document, page, entity), by document and place."""
@@ -121,6 +122,20 @@ class Findings:
             (label, json.dumps([int(id) for id in passages])),
         )
         return [(name, n) for name, n in rows]
+
+    def unlinked(self) -> list[str]:
+        """The documents that were stored, but not yet compared with other papers; an add may have been killed."""
+        rows = self._connection.execute(
+            "SELECT d.id FROM unlinked u JOIN documents d ON d.number = u.document ORDER BY d.id"
+        )
+        return [id for (id,) in rows]
+
+    def mark_linked(self, documents: Iterable[str]) -> None:
+        """Note that these documents were compared with all others."""
+        self._connection.executemany(
+            "DELETE FROM unlinked WHERE document = (SELECT number FROM documents WHERE id = ?)",
+            [(id,) for id in documents],
+        )
 
     def replace_follow_ups(self, document: str, found: Sequence[tuple[int, int, FollowUp]]) -> None:
         """Store what a paper says of earlier recommendations: (recommendation id, page, follow-up)."""

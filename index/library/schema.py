@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -171,6 +171,9 @@ CREATE TABLE follow_ups (                -- what a later paper says of a recomme
 );
 CREATE INDEX follow_ups_by_recommendation ON follow_ups (recommendation);
 CREATE INDEX follow_ups_by_document ON follow_ups (document);
+CREATE TABLE unlinked (                  -- stored, but not yet compared with other papers
+    document  INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE
+);
 
 CREATE TABLE followed (                  -- dossiers that were fetched by their number
     dossier      TEXT PRIMARY KEY,

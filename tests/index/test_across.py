@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from index.across import link_follow_ups
-from index.build import text_hash
+from index.build import add, text_hash
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
 from nlp.model import Recommendation, Tags
@@ -53,21 +53,40 @@ def test_a_reaction_is_linked_whichever_paper_was_added_first(library, embedder,
             store(library, embedder, "report", REPORT, "2023-11-06", [advice()])
         else:
             store(library, embedder, "letter", REACTION, "2024-11-12")
-        link_follow_ups(library, [id])
+        link_follow_ups(library)
     assert follow_ups(library) == [("letter", "2024-11-12", "niet overgenomen", "neem ik niet over")]
+
+
+def test_a_paper_of_another_dossier_that_names_the_report_is_linked_when_the_report_comes_later(library, embedder):
+    store(library, embedder, "letter", REACTION, "2024-11-12", dossier="99902")
+    link_follow_ups(library)
+    store(library, embedder, "report", REPORT, "2023-11-06", [advice()])
+    link_follow_ups(library)
+    assert [document for document, *_ in follow_ups(library)] == ["letter"]
+
+
+def test_what_a_killed_add_left_unlinked_is_linked_by_the_next(library, embedder):
+    store(library, embedder, "report", REPORT, "2023-11-06", [advice()])
+    store(library, embedder, "letter", REACTION, "2024-11-12")
+    assert library.findings.unlinked() == ["letter", "report"]
+    with library.transaction():
+        library.record_embedder(embedder.name, embedder.fingerprint)
+    add(library, [], embedder)
+    assert [document for document, *_ in follow_ups(library)] == ["letter"]
+    assert library.findings.unlinked() == []
 
 
 def test_an_earlier_paper_is_no_reaction(library, embedder):
     store(library, embedder, "report", REPORT, "2023-11-06", [advice()])
     store(library, embedder, "letter", REACTION, "2022-01-01")
-    link_follow_ups(library, ["report", "letter"])
+    link_follow_ups(library)
     assert follow_ups(library) == []
 
 
 def test_a_removed_reaction_leaves_no_follow_up(library, embedder):
     store(library, embedder, "report", REPORT, "2023-11-06", [advice()])
     store(library, embedder, "letter", REACTION, "2024-11-12")
-    link_follow_ups(library, ["report", "letter"])
+    link_follow_ups(library)
     with library.transaction():
         library.documents.delete("letter")
     assert follow_ups(library) == []
