@@ -236,7 +236,7 @@ def _by_repetition(
 ) -> Iterator[tuple[EarlierRecommendation, float]]:
     for each, score in zip(earlier, texts.likeness(sentence.text), strict=True):
         if score >= MIN_REPEATED:
-            yield each, score
+            yield each, float(score)
 
 
 def _by_reaction(
@@ -252,6 +252,6 @@ def _by_reaction(
         return
     before = [s.text for s in sentences[max(0, position - RETOLD) : position + 1] if s.section == reaction.section]
     cosines = texts.likeness(" ".join(before))
-    score, n = max((cosines[n], n) for n, each in enumerate(earlier) if each.document in named)
+    score, n = max((float(cosines[n]), n) for n, each in enumerate(earlier) if each.document in named)
     if score >= MIN_RETOLD:
         yield earlier[n], score

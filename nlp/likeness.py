@@ -71,17 +71,22 @@ class LetterVectors:
         spread = Counter(run for bag in bags for run in bag)
         self._n = len(texts)
         self._rarity = {run: max(math.log((1 + self._n) / count), MIN_RARITY) for run, count in spread.items()}
-        self._places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        places: dict[str, list[int]] = defaultdict(list)
+        weights: dict[str, list[float]] = defaultdict(list)
         for position, bag in enumerate(bags):
             for run, weight in self._unit(bag).items():
-                self._places[run].append((position, weight))
+                places[run].append(position)
+                weights[run].append(weight)
+        self._places = {run: np.array(where, np.int32) for run, where in places.items()}
+        self._weights = {run: np.array(weight) for run, weight in weights.items()}
 
-    def likeness(self, text: str) -> list[float]:
-        """The cosine of a text with each of the texts, 0 to 1."""
-        cosines = [0.0] * self._n
+    def likeness(self, text: str) -> NDArray[np.float64]:
+        """The cosine of a text with each of the texts, 0 to 1: float64 (n_texts,)."""
+        cosines = np.zeros(self._n)
         for run, weight in self._unit(Counter(letter_runs(text))).items():
-            for position, other in self._places.get(run, ()):
-                cosines[position] += weight * other
+            where = self._places.get(run)
+            if where is not None:
+                cosines[where] += weight * self._weights[run]
         return cosines
 
     def _unit(self, bag: Counter[str]) -> dict[str, float]:

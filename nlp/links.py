@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from ingest.model import Document, Passage
 from nlp.likeness import LetterIndex
 from nlp.model import Link, Recommendation
+from nlp.surroundings import Surroundings
 
 Encode = Callable[[list[str]], NDArray[np.float32]]
 Scores = NDArray[np.float32]
@@ -22,18 +24,20 @@ Scores = NDArray[np.float32]
 MAX_LINKS = 3
 # How much meaning counts beside words in SourceIndex.scores, both as standard scores; chosen on part of tk_motie_link.
 MEANING_WEIGHT = 2.0
-# Within one paper all passages are on its subject, and meaning tells less.
-MEANING_IN_PAPER_WEIGHT = 0.05
 # A passage with less of its own beside its recommendations gives them no reasons.
 MIN_REASONS_CHARS = 80
-# A passage with more advice than this is a list of it, whose reasons stand elsewhere.
+# A text with more advice than this is a list of it, whose reasons stand elsewhere.
 ALL_ADVICE = 0.8
 # Enough for the reasons of a recommendation to stand beside it.
 FULL_REASONS_CHARS = 500
 MIN_STATEMENTS_FOR_CENTRE = 10
-# The worth at which a source is as likely right as wrong, on the gold.
-MIDDLE_WORTH = 5.5
-_NAMED_SECTION = re.compile(r"(?:paragra(?:af|fen)|hoofdstuk|§)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
+# The worth at which a source is as likely right as wrong: the text around a recommendation, worth up to 5.5, is the
+# right one three times in four.
+MIDDLE_WORTH = 4.4
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NAMED_SECTIONS = re.compile(
+    r"(?:paragra(?:af|fen)|hoofdstuk(?:ken)?|§+)\s*\d+(?:\.\d+)*(?:(?:,|\s+en|\s+of)\s+\d+(?:\.\d+)*)*", re.IGNORECASE
+)
 _SECTION_NUMBER = re.compile(r"^(\d+(?:\.\d+)*)\.?\s")
 _CONSIDERATION = re.compile(r"\b(?:constaterende|overwegende|van mening|gelezen|gezien|gehoord)\b", re.IGNORECASE)
 
@@ -105,11 +109,30 @@ def _standardised(scores: Scores) -> Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A passage as a possible source. advice: the share of its text that recommends, 0 to 1."""
+class _Body:
+    """The passages of a document among which sources are looked for, with what does not depend on a recommendation.
 
-    passage: Passage
-    advice: float
+    advice: the share of each that recommends, 0 to 1. section, chapter: equal
+    numbers for passages under the same titles. numbers: those of the titles above.
+    """
+
+    passages: Sequence[Passage]
+    advice: Scores
+    section: NDArray[np.intp]
+    chapter: NDArray[np.intp]
+    numbers: Sequence[frozenset[str]]
+    titles: LetterIndex
+    grounds: SourceIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A possible source: a range, what speaks for it, and the chief reason in words."""
+
+    start: int
+    end: int
+    worth: float
+    reason: str
 
 
 def link_sources(
@@ -120,28 +143,79 @@ def link_sources(
 ) -> tuple[Link, ...]:
     """The likeliest sources of each recommendation in its own paper, at most three, the best first.
 
-    The source is the passage that gives the reasons: the considerations of a
-    motion, the text around the recommendation, or, for one in a list of
+    The source is the text that gives the reasons: the considerations of a
+    motion, what stands around the recommendation, or, for one in a list of
     advice, the section on the same subject. A recommendation with no reasons
     in the paper has none. Without encode, structure and words decide.
     """
-    candidates = [_Candidate(p, _advice_share(p, recommendations)) for p in passages if p.kind == "body"]
-    if not candidates or not recommendations:
+    readable = [passage for passage in passages if passage.kind == "body"]
+    if not readable or not recommendations:
         return ()
-    texts = [candidate.passage.text for candidate in candidates]
     vectors = encode([each.text for each in recommendations]) if encode else None
-    index = SourceIndex(texts, encode(texts) if encode else None, _centre(vectors))
-    headings = LetterIndex([_subject(candidate.passage) for candidate in candidates])
+    advised = _Advised(document, recommendations)
+    body = _body(readable, advised, encode(_texts(readable)) if encode else None, _centre(vectors))
+    surroundings = Surroundings(document)
     links: list[Link] = []
     for position, recommendation in enumerate(recommendations):
         considerations = _considerations(document, recommendation)
         if considerations:
             links.append(_link(document, position, *considerations, 1.0, "de overwegingen van de motie"))
             continue
+        around = surroundings.around(recommendation.start, recommendation.end)
         vector = vectors[position] if vectors is not None else None
-        likeness = index.words_and_meaning(recommendation.text, vector)
-        links += _best(document, position, recommendation, candidates, likeness, headings)
+        sources = _elsewhere(recommendation, vector, body, around, advised.share(*around))
+        sources += _nearby(recommendation, body, around, advised)
+        sources.sort(key=lambda source: (-source.worth, source.start))
+        for source in sources[:MAX_LINKS]:
+            score = 1 / (1 + exp(MIDDLE_WORTH - source.worth))
+            links.append(_link(document, position, source.start, source.end, score, source.reason))
     return tuple(links)
+
+
+class _Advised:
+    """Which characters of a document stand in a recommendation."""
+
+    def __init__(self, document: Document, recommendations: Sequence[Recommendation]) -> None:
+        marks = np.zeros(len(document.text) + 1, np.int64)
+        for each in recommendations:
+            marks[each.start + 1 : each.end + 1] = 1
+        self._before = np.cumsum(marks)
+
+    def chars(self, start: int, end: int) -> int:
+        return int(self._before[end] - self._before[start])
+
+    def share(self, start: int, end: int) -> float:
+        return self.chars(start, end) / max(end - start, 1)
+
+
+def _body(
+    passages: Sequence[Passage],
+    advised: _Advised,
+    vectors: NDArray[np.float32] | None,
+    statement_centre: NDArray[np.float32] | None,
+) -> _Body:
+    return _Body(
+        passages=passages,
+        advice=np.array([advised.share(each.start, each.end) for each in passages], np.float32),
+        section=_numbered(each.headings for each in passages),
+        chapter=_numbered(each.headings[:2] for each in passages),
+        numbers=[
+            frozenset(match[1] for title in each.headings if (match := _SECTION_NUMBER.match(title)))
+            for each in passages
+        ],
+        titles=LetterIndex([_subject(each) for each in passages]),
+        grounds=SourceIndex(_texts(passages), vectors, statement_centre),
+    )
+
+
+def _texts(passages: Sequence[Passage]) -> list[str]:
+    return [passage.text for passage in passages]
+
+
+def _numbered(keys: Iterable[tuple[str, ...]]) -> NDArray[np.intp]:
+    """A number for each key, equal where the keys are."""
+    numbers: dict[tuple[str, ...], int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.intp)
 
 
 def _centre(vectors: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
@@ -163,64 +237,70 @@ def _considerations(document: Document, recommendation: Recommendation) -> tuple
     return first.start(), first.start() + len(document.text[first.start() : end].rstrip())
 
 
-def _best(
-    document: Document,
-    position: int,
+def _nearby(recommendation: Recommendation, body: _Body, around: tuple[int, int], advised: _Advised) -> list[_Source]:
+    """What stands around a recommendation, if it holds more than advice and titles."""
+    start, end = around
+    headings = body.passages[_own(recommendation, body)].headings
+    reasons = end - start - advised.chars(start, end)
+    if reasons - sum(len(title) for title in headings) < MIN_REASONS_CHARS:
+        return []
+    worth = 4.7 + 0.8 * min(reasons / FULL_REASONS_CHARS, 1.0) - 4.0 * max(0.0, advised.share(start, end) - ALL_ADVICE)
+    return [_Source(start, end, worth, "de tekst waarin de aanbeveling staat")]
+
+
+def _elsewhere(
     recommendation: Recommendation,
-    candidates: Sequence[_Candidate],
-    likeness: tuple[Scores, Scores],
-    headings: LetterIndex,
-) -> list[Link]:
-    own = _own(recommendation, candidates)
-    home = candidates[own]
-    subjects = _share_of_best(headings.scores(f"{recommendation.text} {_subject(home.passage)}"))
-    words, meaning = likeness
-    alike = _alike(words, own) + MEANING_IN_PAPER_WEIGHT * np.where(np.arange(len(candidates)) == own, 0, meaning)
-    named = _NAMED_SECTION.findall(recommendation.text)
-    ranked = []
-    for other, candidate in enumerate(candidates):
-        if _holds_reasons(candidate, recommendation):
-            worth, reason = _worth(home, candidate, other - own, float(alike[other]), float(subjects[other]), named)
-            ranked.append((worth, -other, reason))
-    ranked.sort(reverse=True)
+    vector: NDArray[np.float32] | None,
+    body: _Body,
+    around: tuple[int, int],
+    home_advice: float,
+) -> list[_Source]:
+    """The other passages, with what speaks for each.
+
+    Nearness counts, and likeness more so the more advice stands around the
+    recommendation: a list of advice rests on sections elsewhere, on the same
+    subject. The weights were set on the gold sources; see
+    tests/quality/test_recommendations.py.
+    """
+    own = _own(recommendation, body)
+    words, meaning = body.grounds.words_and_meaning(recommendation.text, vector)
+    alike = _alike(words, own)
+    same_section = body.section == body.section[own]
+    title = f"{recommendation.text} {_subject(body.passages[own])}"
+    subject = np.where(same_section, 0, _share_of_best(body.titles.scores(title)))
+    named = _is_named(recommendation, body)
+    distance = np.arange(len(body.passages)) - own
+    worth = 1.9 * np.exp(-np.abs(distance) / 3) + 1.1 * (distance == -1) - 0.8 * (distance == 1)
+    worth += 0.9 * same_section + 0.5 * (body.chapter == body.chapter[own]) - 0.9 * body.advice
+    worth += (0.5 + 2.8 * home_advice) * alike + (1.3 + 2.3 * home_advice) * subject + 0.05 * meaning
+    worth += 1.5 * named + 2.0 * _only_best(named, 3 * alike + meaning)
     return [
-        _link(document, position, passage.start, passage.end, 1 / (1 + exp(MIDDLE_WORTH - worth)), reason)
-        for worth, place, reason in ranked[:MAX_LINKS]
-        for passage in [candidates[-place].passage]
+        _Source(
+            each.start, each.end, float(worth[n]), _reason(each, n - own, bool(named[n]), same_section[n], subject[n])
+        )
+        for n, each in enumerate(body.passages)
+        if len(each.text) >= MIN_REASONS_CHARS and _overlap(each, *around) <= 0.5
     ]
 
 
-def _worth(
-    home: _Candidate, other: _Candidate, distance: int, alike: float, subject: float, named: Sequence[str]
-) -> tuple[float, str]:
-    """What speaks for a passage as the source, and the chief reason in words.
+def _is_named(recommendation: Recommendation, body: _Body) -> NDArray[np.bool_]:
+    """Which passages stand in a section that the recommendation names ("zie paragraaf 4.2 en 4.3")."""
+    named = {number for match in _NAMED_SECTIONS.finditer(recommendation.text) for number in _NUMBER.findall(match[0])}
+    return np.array([bool(numbers & named) for numbers in body.numbers])
 
-    Nearness counts most, except for a recommendation among many others: a
-    list of advice rests on sections elsewhere, on the same subject. The
-    weights were fitted to the gold sources and rounded.
-    """
-    same_section = home.passage.headings == other.passage.headings
-    same_chapter = home.passage.headings[:2] == other.passage.headings[:2]
-    subject = 0.0 if same_section else subject
-    numbers = {match[1] for title in other.passage.headings if (match := _SECTION_NUMBER.match(title))}
-    is_named = bool(numbers.intersection(named))
-    worth = 1.9 * exp(-abs(distance) / 3) + 0.9 * same_section + 0.5 * same_chapter - 0.9 * other.advice
-    worth += (1.0 + 2.8 * home.advice) * alike + (1.3 + 2.3 * home.advice) * subject + 2.1 * is_named
-    if home.advice > ALL_ADVICE:
-        worth += 0.9 * alike + 1.2 * subject - 0.9 * (distance == 0)
-    if distance == 0:
-        reasons = (1 - other.advice) * len(other.passage.text)
-        worth += 1.8 + 0.8 * min(reasons / FULL_REASONS_CHARS, 1.0)
-    worth += {-1: 1.1, 1: -0.8}.get(distance, 0.0)
-    return worth, _reason(other.passage, distance, is_named, same_section, subject)
+
+def _only_best(among: NDArray[np.bool_], scores: Scores) -> NDArray[np.bool_]:
+    """True for the one with the best score among those that are true."""
+    best = int(np.where(among, scores, -np.inf).argmax())
+    only = np.zeros_like(among)
+    only[best] = among[best]
+    return only
 
 
 def _reason(passage: Passage, distance: int, is_named: bool, same_section: bool, subject: float) -> str:
     title = passage.headings[-1] if passage.headings else f"p. {passage.page}"
     if is_named:
         return f"de aanbeveling noemt deze paragraaf ({title})"
-    if distance == 0:
-        return "staat in dezelfde passage"
     if same_section and abs(distance) == 1:
         return "gaat er direct aan vooraf" if distance == -1 else "volgt er direct op"
     if same_section:
@@ -230,24 +310,14 @@ def _reason(passage: Passage, distance: int, is_named: bool, same_section: bool,
     return f"zegt in andere woorden waarop dit rust ({title})"
 
 
-def _holds_reasons(candidate: _Candidate, recommendation: Recommendation) -> bool:
-    """Whether a passage gives reasons; the one a recommendation stands in must hold more than advice and titles."""
-    passage = candidate.passage
-    if not passage.start <= recommendation.start < passage.end:
-        return len(passage.text) >= MIN_REASONS_CHARS
-    titles = sum(len(title) for title in passage.headings if title in passage.text)
-    return (1 - candidate.advice) * len(passage.text) - titles >= MIN_REASONS_CHARS
+def _overlap(passage: Passage, start: int, end: int) -> float:
+    """The share of a passage that lies in a range."""
+    return max(0, min(end, passage.end) - max(start, passage.start)) / (passage.end - passage.start)
 
 
-def _own(recommendation: Recommendation, candidates: Sequence[_Candidate]) -> int:
+def _own(recommendation: Recommendation, body: _Body) -> int:
     """The position of the passage a recommendation begins in, or of the last before it."""
-    before = [n for n, candidate in enumerate(candidates) if candidate.passage.start <= recommendation.start]
-    return before[-1] if before else 0
-
-
-def _advice_share(passage: Passage, recommendations: Sequence[Recommendation]) -> float:
-    inside = sum(max(0, min(r.end, passage.end) - max(r.start, passage.start)) for r in recommendations)
-    return inside / max(passage.end - passage.start, 1)
+    return max(bisect_right(body.passages, recommendation.start, key=lambda each: each.start) - 1, 0)
 
 
 def _subject(passage: Passage) -> str:

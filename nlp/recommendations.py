@@ -51,12 +51,13 @@ def find_recommendations(document: Document) -> tuple[Recommendation, ...]:
         return ()
     all_statements = statements(document)
     around = surroundings(document, all_statements)
-    found = [
-        _recommendation(document, statement, kind)
+    judged = [
+        (statement, kind)
         for statement, surrounding in zip(all_statements, around, strict=True)
         if (kind := judge(statement, surrounding))
     ]
-    restates = find_restatements(found)
+    found = [_recommendation(document, statement, kind) for statement, kind in judged]
+    restates = find_restatements(found, [statement for statement, _ in judged], len(document.text))
     return tuple(replace(each, restates=target) for each, target in zip(found, restates, strict=True))
 
 

@@ -168,6 +168,26 @@ def test_advice_and_its_summary_are_one_recommendation_in_two_places():
     assert [each.restates for each in find_recommendations(document_from_text(text))] == [1, None, None]
 
 
+SAID = "De Raad adviseert één digitaal loket voor alle aanvragen van ondernemers in te richten."
+SAID_AGAIN = "De Raad adviseert dus één digitaal loket voor de aanvragen van alle ondernemers in te richten."
+OTHER = "De Raad beveelt aan de leges voor vergunningen af te schaffen. " + "De wachtrij groeit elk jaar. " * 40
+FULLER = [
+    # the chapter is fuller than the summary before it
+    (f"# Samenvatting\n\n{SAID}\n\n# Loketten\n\n{OTHER}\n\n{SAID_AGAIN}", [2, None, None]),
+    # and than the conclusion after it
+    (f"# Loketten\n\n{OTHER}\n\n{SAID}\n\n# Conclusies\n\n{SAID_AGAIN}", [None, None, 1]),
+    # of two in the body the first
+    (f"# Leges\n\n{OTHER}\n\n{SAID}\n\n# Loketten\n\n{SAID_AGAIN}", [None, None, 1]),
+    # unless the other stands in the list of advice
+    (f"# Leges\n\n{OTHER}\n\n{SAID}\n\n# Aanbevelingen\n\n{SAID_AGAIN}", [None, 2, None]),
+]
+
+
+@pytest.mark.parametrize(("text", "restates"), FULLER)
+def test_the_fuller_version_is_the_one_that_is_restated(text, restates):
+    assert [each.restates for each in find_recommendations(document_from_text(text))] == restates
+
+
 def test_the_norms_and_quoted_advice_of_an_explanatory_memorandum_are_not_its_advice():
     text = (
         "Memorie van toelichting\n\nDe gemeente dient het verzoek binnen een week te behandelen. "

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import statistics
 
+import pytest
+
 from ingest.passages import split_passages
-from nlp.links import link_sources
+from nlp.links import Encode, link_sources
 from nlp.model import Link, Recommendation
 from nlp.recommendations import find_recommendations
 from nlp.sentences import sentence_ranges
@@ -65,12 +67,49 @@ def test_recommendations_are_found_and_typed():
     gate.check("recommendations", figures, [gate.gold("eval/gold/recommendations.jsonl")])
 
 
+def test_restatements_are_paired_with_the_fuller_version():
+    right, n_found, n_expected = 0, 0, 0
+    for gold in gold_documents():
+        sure = {record["index"]: record for record in gold.records if not record["borderline"]}
+        pairs = {(i, record["is_restatement_of"]) for i, record in sure.items() if record["is_restatement_of"] in sure}
+        recommendations = find_recommendations(gold.document)
+        found = covered(gold, recommendations)
+        matched = match(gold, [(page, each.text) for page, each in found])
+        index = {found[i][1].start: gold.records[j]["index"] for i, j in matched.items()}
+        starts = {each.start for _, each in found}
+        for _, each in found:
+            fuller = recommendations[each.restates] if each.restates is not None else None
+            if fuller and fuller.start in starts:
+                pair = index.get(each.start), index.get(fuller.start)
+                right += pair in pairs
+                n_found += all(place is None or place in sure for place in pair)
+        n_expected += len(pairs)
+    print(f"\n{n_expected} restatements in the gold")
+    figures = {"paired f1": f1(right, n_found, n_expected)}
+    gate.check("restatements", figures, [gate.gold("eval/gold/recommendations.jsonl")])
+
+
 def test_the_source_passage_is_among_the_first():
+    figures = source_figures(None)
+    gate.check("sources", figures, [gate.gold("eval/gold/recommendations.jsonl")])
+
+
+@pytest.mark.slow
+def test_the_source_passage_is_among_the_first_by_meaning_too():
+    """As the program does it; embedding the passages of the papers takes minutes."""
+    from index.embedder import load_embedder
+
+    figures = source_figures(load_embedder().passages)
+    gate.check("sources, with meaning", figures, [gate.gold("eval/gold/recommendations.jsonl")])
+
+
+def source_figures(encode: Encode | None) -> dict[str, float]:
+    """How often the right source comes first and among three; without borderline and inherited ones."""
     first, third, n = 0, 0, 0
     for gold in gold_documents():
         passages = split_passages(gold.document, count_tokens)
         recommendations = find_recommendations(gold.document)
-        links = link_sources(gold.document, passages, recommendations, None)
+        links = link_sources(gold.document, passages, recommendations, encode)
         found = covered(gold, recommendations)
         position = {each.start: i for i, each in enumerate(recommendations)}
         for i, j in match(gold, [(page, each.text) for page, each in found]).items():
@@ -82,8 +121,7 @@ def test_the_source_passage_is_among_the_first():
             hits = [is_source(gold, link, record["source_passages"]) for link in ranked]
             first, third, n = first + any(hits[:1]), third + any(hits[:3]), n + 1
     print(f"\n{n} found recommendations with a source of their own")
-    figures = {"first": first / n, "first three": third / n}
-    gate.check("sources", figures, [gate.gold("eval/gold/recommendations.jsonl")])
+    return {"first": first / n, "first three": third / n}
 
 
 def is_source(gold: GoldDocument, link: Link, sources: list[dict]) -> bool:  # type: ignore[type-arg]
