@@ -12,6 +12,7 @@ from nlp.measures import find_measures
 from nlp.model import Decisions, Entity
 from nlp.names import atoms_of
 from nlp.organisations import find_organisations
+from nlp.organisations_filter import filter_of
 from nlp.phrases import words_of
 from nlp.registers import measure_index, organisation_by_form, organisation_index
 from nlp.unknown_names import unknown_names
@@ -66,10 +67,12 @@ def weigh(
 
     trained: whether the trained model looks at the names that no rule knows.
     """
-    candidates = [*proposed, *learned(text, atoms_of(text), [c for c in proposed if c.rejected is None])]
+    filtered = filter_of(text)
+    from_text = learned(text, atoms_of(text), [c for c in proposed if c.rejected is None])
+    candidates = [*proposed, *map(filtered, from_text)]
     if trained:
-        candidates += unknown_names(text, words_of(text), candidates)
-    candidates += [c for c in more if not any(_overlap(c, other) for other in candidates)]
+        candidates += map(filtered, unknown_names(text, words_of(text), candidates))
+    candidates += [filtered(c) for c in more if not any(_overlap(c, other) for other in candidates)]
     if decisions is not None:
         candidates = [_decided(text, candidate, decisions) for candidate in candidates]
     kept = longest([c for c in candidates if c.rejected is None])

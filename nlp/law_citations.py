@@ -15,7 +15,7 @@ from itertools import pairwise
 from nlp.law_names import Law, LawNames, Token, copy_of, needs_an_article, register, tokenise
 
 _PARTS = {"artikel", "artikelen", "art", "artt", "hoofdstuk", "hoofdstukken", "afdeling", "paragraaf", "§", "titel"}
-_PARTS |= {"bijlage", "bijlagen", "boek", "onderdeel", "deel"}
+_PARTS |= {"aanwijzing", "bijlage", "bijlagen", "boek", "onderdeel", "deel"}
 _ARTICLE = {"artikel", "artikelen", "art", "artt"}
 _BELOW_AN_ARTICLE = {"lid", "leden", "onder", "onderdeel", "onderdelen", "sub", "letter", "punt", "aanhef", "volzin"}
 _ORDINALS = set(
@@ -68,6 +68,9 @@ _HEADS = _PLAIN_HEADS | {
     "Kaderwet",
     "Implementatiewet",
 }
+# A European act by its short title: Richtlijn industriële emissies, Richtlijn Tijdelijke Bescherming.
+_EUROPEAN_HEADS = {"Richtlijn", "Kaderrichtlijn", "Verordening"}
+_ADJECTIVE = re.compile(r"[a-zà-ÿ]{3,}(?:ële|ige|lijke?|sche|ale|aire|ieve|de|te)")
 _END_OF_A_TITLE = set(
     "is zijn was waren wordt worden werd heeft hebben had kan kunnen kon zal zullen zou moet moeten mag die "
     "dat dit deze waarin waarmee waarbij waardoor om te ter als dan door uit per na naar over sinds omdat "
@@ -149,8 +152,12 @@ def _named_at(
         last = next((at for at in range(index, len(tokens)) if tokens[at].start >= european[first.start]), len(tokens))
         return _Named(index, last, Law(text[first.start : european[first.start]], None))
     known = names.at(tokens, index)
-    if known and not _is_in_a_compound(text, first.start, tokens[index + known[0] - 1].end):
+    # "de EU-habitatrichtlijn": the prefix is part of the name.
+    prefixed = index > 0 and tokens[index - 1].text == "EU" and tokens[index].gap == "-"
+    if known and not _is_in_a_compound(text, first.start + 2 * prefixed, tokens[index + known[0] - 1].end):
         length, law, abbreviated = known
+        index -= prefixed
+        length += prefixed
         last = _with_its_year(tokens, index + length)
         # Another edition than the register knows: the Politiewet 1993 is not the Politiewet.
         other = Law(text[first.start : tokens[last - 1].end], None)
@@ -178,10 +185,14 @@ def _by_its_form(text: str, tokens: tuple[Token, ...], index: int) -> _Named | N
         last = index + 1
     elif first.text in _HEADS:
         last = _end_of_title(tokens, index)
+    elif first.text in _EUROPEAN_HEADS:
+        last = _end_of_short_title(tokens, index)
     else:
         return None
     last = _with_its_year(tokens, last)
-    if (last - index == 1 and first.text in _HEADS) or _is_in_a_compound(text, first.start, tokens[last - 1].end):
+    if (last - index == 1 and first.text in _HEADS | _EUROPEAN_HEADS) or _is_in_a_compound(
+        text, first.start, tokens[last - 1].end
+    ):
         return None
     return _Named(index, last, Law(text[first.start : tokens[last - 1].end], None))
 
@@ -202,6 +213,20 @@ def _end_of_title(tokens: tuple[Token, ...], index: int) -> int:
     return last
 
 
+def _end_of_short_title(tokens: tuple[Token, ...], index: int) -> int:
+    """Where the topic of a directive ends: capitalised words, or an adjective and its noun."""
+    last = index + 1
+    while last < min(len(tokens), index + 5) and tokens[last].gap == " " and tokens[last].text[0].isupper():
+        last += 1
+    topic = tokens[last : last + 2]
+    if last == index + 1 and len(topic) == 2 and topic[0].gap == topic[1].gap == " ":
+        is_topic = (
+            _ADJECTIVE.fullmatch(topic[0].text) and topic[1].text not in _END_OF_A_TITLE and len(topic[1].text) > 4
+        )
+        return last + 2 if is_topic else last
+    return last
+
+
 def _citation(text: str, tokens: tuple[Token, ...], named: _Named) -> LawCitation | None:
     """The law with its articles, before it or in brackets behind it; None for a short abbreviation without articles."""
     name = tokens[named.first : named.last]
@@ -211,14 +236,16 @@ def _citation(text: str, tokens: tuple[Token, ...], named: _Named) -> LawCitatio
     if not before:
         bracketed = _BRACKETED.match(text, end)
         if bracketed:
-            before, end = tokenise(bracketed["places"]), bracketed.end()
+            before, end = tokenise(bracketed["places"] or bracketed["annex"]), bracketed.end()
     if named.abbreviated and not before and len(name) == 1 and needs_an_article(name[0].text):
         return None
     law = _book(named.law, before)
     return LawCitation(start, end, text[start:end], law.name, law.bwb, _articles(before))
 
 
-_BRACKETED = re.compile(r"\s*\(\s*(?P<places>(?:artikel(?:en)?|art\.)\s[^()]{1,60})\)")
+_BRACKETED = re.compile(
+    r"\s*\(\s*(?P<places>(?:artikel(?:en)?|art\.)\s[^()]{1,60})\)|,\s(?P<annex>[Bb]ijlage\s[IVX]+)\b"
+)
 
 
 def _places_before(tokens: tuple[Token, ...], index: int) -> tuple[Token, ...]:
@@ -228,6 +255,9 @@ def _places_before(tokens: tuple[Token, ...], index: int) -> tuple[Token, ...]:
         first -= 1
         if tokens[first].text.lower() in _PARTS and first + 1 < index:
             part = first
+            if tokens[first].text == "Artikel":
+                # It opens a citation: "Bijlage A Artikel 10 van de Wob" is the heading of an annex and one article.
+                break
     if part is None or not any(_is_number(token.text) for token in tokens[part:index]):
         return ()
     return tokens[part:index]

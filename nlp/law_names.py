@@ -38,7 +38,7 @@ class LawNames:
     """Names of laws, by their first word, the longest first.
 
     abbreviations are matched exactly; names in any case, except that a name
-    of one word must begin with a capital.
+    of one word must begin with a capital, unless it is of a European act.
     """
 
     names: dict[str, list[tuple[tuple[Token, ...], Law]]] = field(default_factory=lambda: defaultdict(list))
@@ -91,13 +91,18 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def _is_named(name: tuple[Token, ...], tokens: tuple[Token, ...], exactly: bool) -> bool:
-    if len(tokens) < len(name) or (len(name) == 1 and not tokens[0].text[0].isupper()):
+    if len(tokens) < len(name) or (len(name) == 1 and not _may_be_lower_case(tokens[0].text)):
         return False
     return all(
         (mine.text == theirs.text or (not exactly and mine.text.lower() == theirs.text.lower()))
         and (position == 0 or _plain(mine.gap) == _plain(theirs.gap))
         for position, (mine, theirs) in enumerate(zip(name, tokens, strict=True))
     )
+
+
+def _may_be_lower_case(word: str) -> bool:
+    """Whether a name of one word counts as written: of a European act also in lower case, "de habitatrichtlijn"."""
+    return word[0].isupper() or (word.endswith(("richtlijn", "verordening")) and len(word) > len("verordening"))
 
 
 def _plain(gap: str) -> str:

@@ -18,13 +18,18 @@ _TOPIC = r"(?:(?: (?:van|voor|de|der|het|en)){0,3} [A-Z][\w-]+){0,8}"
 # Treaties are named after what they are about or where they were signed; no list has them all.
 _TREATY = re.compile(
     r"\b(?:[A-ZÀ-Þ][\w-]{0,40}|VN-|EU-)[Vv]erdrag(?: [Hh]andicap| van [A-Z]\w+)?\b(?!-)"
+    # As its full title runs, up to the short one: "Verdrag van ... inzake vervoer over zee (hierna: ...)".
+    r"|\b[Vv]erdrag (?:van|inzake|tot|tegen|betreffende) [^().;:»«]{10,180}?(?= \((?:hierna|verder|afgekort|[A-Z]{2,}))"
     r"|\b(?:Europees|Internationaal) [Vv]erdrag (?:voor|inzake|tot|tegen|betreffende|van)"
     rf" (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     rf"|\b[Vv]erdrag (?:van|inzake|tot|tegen|betreffende) (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     r"|\b(?:Statuut|Conventie|Protocol|Handvest) van [A-ZÀ-Þ]\w+"
     r"|\b(?:(?!(?:De|Het|Een|In|Op|Deze) )[A-ZÀ-Þ][\w-]{1,40} ){1,8}(?:Rules|Convention|Protocol|Act|Directive)\b"
+    r"|\b(?:Rules|Model Law|Convention|Protocol) (?:for|on|against|concerning) (?:the )?[A-Z][\w-]+"
+    r"(?:(?: (?:of|and|the|for|on|to)){0,3} [A-Z][\w-]+){0,10}"
 )
-
+# A bill by the title it is quoted with: "het wetsvoorstel «Verbetering beschikbaarheid jeugdzorg»".
+_BILL = re.compile(r"\b(?:[Ii]nitiatief)?[Ww]etsvoorstel(?: tot)? [«“‘]([A-ZÀ-Þ][^«»“”‘’]{5,120})[»”’]")
 
 # Regulations that no register has, and that only regulate.
 _REGULATES = re.compile(
@@ -40,6 +45,8 @@ def find_laws(text: str) -> Iterator[Candidate]:
         yield Candidate(citation.start, citation.end, label, rule, citation.name, citation.bwb)
     for match in _REGULATES.finditer(text):
         yield Candidate(*match.span(), "WET", "register", match[0])
+    for match in _BILL.finditer(text):
+        yield Candidate(*match.span(1), "WET", "naam van een wetsvoorstel", match[1])
     for match in _TREATY.finditer(text):
         yield Candidate(*match.span(), "WET", "naam van een verdrag", match[0])
 

@@ -23,6 +23,8 @@ _HEAD = re.compile(
 _CLOSED = re.compile(
     r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|visie)|\d+-plus(?:maatregel|regeling|korting|kaart)"
 )
+# Of plans there are many; with its years one is meant: "Waterketenplan 2024".
+_PLAN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}plan")
 _HYPHENED = re.compile(
     r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|bank)"
 )
@@ -73,7 +75,8 @@ def find_measures(
     for index, word in enumerate(words):
         if _HEAD.fullmatch(word.text):
             yield from _headed(text, words, index, taken)
-        if _HYPHENED.fullmatch(word.text) or (_CLOSED.fullmatch(word.text) and not word.begins):
+        is_dated_plan = _PLAN.fullmatch(word.text) and _YEARS.match(text, word.end)
+        if _HYPHENED.fullmatch(word.text) or is_dated_plan or (_CLOSED.fullmatch(word.text) and not word.begins):
             yield from _one_word(text, word)
 
 
@@ -81,7 +84,7 @@ def _one_word(text: str, word: Word) -> Iterator[Candidate]:
     if word.text in not_names() or _GENERIC.fullmatch(word.text) or _OF_MANY.fullmatch(word.text):
         return
     if not is_glued_after(text, word.end):
-        years = _YEARS.match(text, word.end) if _CLOSED.fullmatch(word.text) else None
+        years = None if _HYPHENED.fullmatch(word.text) else _YEARS.match(text, word.end)
         end = years.end() if years else word.end
         yield Candidate(word.start, end, "MAATREGEL", "vorm", text[word.start : end])
 
@@ -108,7 +111,8 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
         last = _lower_tail(words, head, last)
     if word.has_capital:
         if not (last == head and all(_says_only_whose(w) for w in words[first:head])):
-            yield _measure(text, words[first].start, words[last].end, "vorm")
+            years = _YEARS.match(text, words[last].end) if first < last else None
+            yield _measure(text, words[first].start, years.end() if years else words[last].end, "vorm")
     else:
         yield from _after_lower_case(text, words, head, last)
 
@@ -124,6 +128,8 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
     if last == head and word.text == "regeling":
         last = _capital_after_adjective(words, head)
     if last == head or is_sentence_word(words, head + 1) or _GENERIC.fullmatch(word.text):
+        return
+    if words[head + 1].text in ("en", "of"):
         return
     topic = text[words[head + 1].start : words[last].end]
     is_route = any(part in places() for part in words[head + 1].text.split("-"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nlp.candidates import Candidate
 from nlp.names import Mention, Name, is_glued_after, is_glued_before
-from nlp.offices import office_ranges
+from nlp.organisations_filter import filter_of
 from nlp.phrases import Word, is_document, is_name_word, reach_left, reach_right
 from nlp.registers import not_names, organisation_by_form, places, regions
 
@@ -23,7 +23,7 @@ _HEAD = re.compile(
     r"Brancheorganisatie|Beroepsorganisatie|Consortium|Association|Foundation|Council|Committee|Commission|Group|Groep|"
     r"Bank|Agency|Authority|Office|Centre|Center|Consultancy|Consulting|Research|Partij|Omroep|Regiegroep|Adviesgroep|"
     r"Ombudsman|Meldkamer|Politie-eenheid|Metropoolregio|Rekenkamer|Denktank|Network|Society|Union|Party|Movement|Beweging|"
-    r"Kennisplatform|Adviesbureau|Ingenieursbureau|Onderzoeksbureau|Uitvoeringsorganisatie|Klachtencommissie|"
+    r"Kennisplatform|Kennisnetwerk|Directoraat-[Gg]eneraal|Adviesbureau|Ingenieursbureau|Onderzoeksbureau|Uitvoeringsorganisatie|Klachtencommissie|"
     r"Toezichtcommissie|Toetsingscommissie|Expertgroep|Stuurgroep|Werkgroep|Landsadvocatenkantoor|Airlines|Airport"
 )
 _ENGLISH = re.compile(
@@ -46,6 +46,13 @@ _CLOSED = re.compile(
     r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:raad|autoriteit|inspectie|instituut|academie|rekenkamer|ombudsman|rechtbank|federatie|vakbond|"
     r"vereniging|stichting|genootschap|commissie|planbureau|kanselarij|agentschap|bank|bond|marechaussee|coöperatie)"
 )
+# Named after who presides over it: "commissie-Remkes", "adviescollege-Van Dam".
+_PRESIDED = re.compile(
+    r"\b[A-Za-z]?[a-z]*(?:commissie|college|werkgroep|taskforce)-"
+    r"(?:(?:Van|De|Den|Ter|van|de)(?: de[rn]?)? )?[A-Z][a-zà-ÿ]{2,}\b(?!-)"
+)
+# The Raad van State's by itself, in whatever text: of other bodies an "afdeling" has no capital.
+_AFDELING = re.compile(r"\b(?:[Dd]e|der) (Afdeling)(?= [a-zà-ÿ]|[.,;:]| \()(?! (?:van (?:de|het) [a-z]|[A-Z\d]))")
 _LEGAL_FORM = re.compile(r"B\.V\.?|N\.V\.?|U\.A\.?|BV|NV|Inc|Ltd|LLP|GmbH|AG|PLC|plc|S\.A\.?|C\.V\.")
 _LINKS = frozenset("van voor der den des tegen inzake ter tot de het".split())
 _ENGLISH_LINKS = frozenset("of for the on to and against".split())
@@ -56,6 +63,7 @@ _KIND = re.compile(
     r"techgigant|kantoor|ontwikkelaar|vervoerder|rederij|supermarktketen|zorginstelling|actiegroep|beweging|"
     r"\w*bank|hogeschool|accountant|brancheorganisatie|ngo)"
 )
+_KIND_BEHIND = re.compile(r" (?:stichting|instituut)\b(?!-)")
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
 _CAMEL = re.compile(
     r"(?!IJ|Mc|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
@@ -71,7 +79,8 @@ _PLURAL = {
     "lichamen": "openbaar lichaam",
 }
 _KAMER = re.compile(
-    r"(?<![\w-])(?:(?:Tweede|Eerste) Kamer(?: der Staten-Generaal)?|Kamer|(?<=[Uu]w )kamer)(?:(?=\d)|(?![\w-]))"
+    r"(?<![\w-])(?:(?:Tweede|Eerste) Kamer(?: der Staten-Generaal)?|Kamer|"
+    r"(?<=[Uu]w )kamer|(?<=aan de )kamer|(?<=naar de )kamer(?= voor))(?:(?=\d)|(?![\w-]))"
 )
 _PARTY = re.compile(r"\b(?:[Ll]id|[Ll]eden)\b[^();:.]{2,60}? \((?!Kamerstuk)([A-Z][A-Za-z' -]{1,30}|D66|JA21|BIJ1)\)")
 _CONTEXT_BEFORE = re.compile(
@@ -88,16 +97,19 @@ def find_organisations(text: str, words: list[Word], known: list[Mention]) -> It
 
     known: organisations of the register in the text.
     """
-    offices = office_ranges(text)
-    candidates = [*(_of_register(text, mention) for mention in known), *_by_form(text, words, known)]
-    for candidate in candidates:
-        inside = any(start <= candidate.start and candidate.end <= end for start, end in offices)
-        yield replace(candidate, rejected="ambt, geen organisatie") if inside else candidate
+    filtered = filter_of(text)
+    for mention in known:
+        yield filtered(_of_register(text, mention))
+    for candidate in _by_form(text, words, known):
+        yield filtered(candidate)
 
 
 def _of_register(text: str, mention: Mention) -> Candidate:
     name = mention.name
-    candidate = Candidate(mention.start, mention.end, "ORG", "register", name.canonical, name.identifier)
+    # "Rutgers stichting", "Trimbos instituut": a kind in lower case behind the name.
+    kind = _KIND_BEHIND.match(text, mention.end)
+    end = kind.end() if kind else mention.end
+    candidate = Candidate(mention.start, end, "ORG", "register", name.canonical, name.identifier)
     in_brackets = text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] in (")", ",")
     in_context = _CONTEXT_BEFORE.search(text[max(0, mention.start - 14) : mention.start])
     if name.ambiguous and not in_brackets and not in_context:
@@ -108,17 +120,23 @@ def _of_register(text: str, mention: Mention) -> Candidate:
 def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[Candidate]:
     yield from _chambers(text)
     yield from _parties(text)
+    yield from _divisions(text)
+    for match in _PRESIDED.finditer(text):
+        yield Candidate(*match.span(), "ORG", "genoemd naar de voorzitter", match[0])
     known_starts = {mention.start for mention in mentions}
     known = {at for mention in mentions for at in range(mention.start, mention.end)}
 
     def stops(index: int) -> bool:
         word = words[index]
+        # "Expertisecentrum LNV": an abbreviation straight behind what it is the centre of.
+        if word.text.isupper() and words[index - 1].gap == " " and _HEAD.fullmatch(words[index - 1].text):
+            return False
         return word.start in known_starts or word.text in not_names() or word.text in ("Kamer", "Minister")
 
     for index, word in enumerate(words):
-        if word.start in known and not re.match(r"[Mm]inisterie", word.text):
-            continue
         lower = word.text.lower()
+        if word.start in known and not (lower.startswith("ministerie") or _PLACED.fullmatch(lower)):
+            continue
         if re.fullmatch(r"ministeries?", lower):
             yield from _ministry(text, words, index)
         elif _PLACED.fullmatch(lower) or lower in _PLURAL:
@@ -139,6 +157,9 @@ def _headed(text: str, words: list[Word], head: int, stops: Callable[[int], bool
     word = words[head]
     first = reach_left(words, head, _joins) if word.text != "commissie" else head
     links = _ENGLISH_LINKS if _ENGLISH.fullmatch(word.text) else _LINKS
+    while links is _ENGLISH_LINKS and first < head and words[first].text.endswith("se"):
+        # "de Filipijnse Commission on Human Rights": the country in Dutch is not part of an English name.
+        first += 1
     last = reach_right(words, head, links, stops, coordinates=bool(_COORDINATING.match(word.text)))
     if first < last or (_CLOSED.fullmatch(word.text) and not word.begins and not _ANY_BODY.match(word.text)):
         yield from _named(text, words[first].start, words[last].end, "vorm")
@@ -175,6 +196,12 @@ def _chambers(text: str) -> Iterator[Candidate]:
         which = "Eerste" if match[0].startswith("Eerste") else "Tweede"
         name = organisation_by_form()[f"{which} Kamer der Staten-Generaal"]
         yield Candidate(*match.span(), "ORG", "Kamer", name.canonical, name.identifier)
+
+
+def _divisions(text: str) -> Iterator[Candidate]:
+    """The division of the Raad van State, where a text calls it just that; which of the two it does not say."""
+    for match in _AFDELING.finditer(text):
+        yield Candidate(*match.span(1), "ORG", "Afdeling")
 
 
 def _parties(text: str) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
+from nlp.abbreviations import find_definitions
 from nlp.candidates import Candidate
 from nlp.model import EntityLabel
 from nlp.phrases import Word, is_name_word
@@ -26,6 +27,10 @@ MIN_CHANCE = {"ORG": 0.6, "MAATREGEL": 0.7}
 _WEIGHTS = "unknown_names.tsv"
 # "EU-lidstaten", "Woo-verzoeken": a compound about something, not a name.
 _COMPOUND = re.compile(r".*[-–][a-zà-ÿ].*")
+# Plurals ("TEKs", "Kamervragen"), headings in capitals, and abbreviations too short to mean one thing.
+_NO_NAME = re.compile(r"[A-Z]{2,}['’]?s|[A-Z]{2}|[A-Z][a-zà-ÿ]{7,}en|Kamer[a-z]+|[A-Z]{7,}|[A-Z]+ [A-Z ]+")
+# A version or year of something technical ("DASH 2023", "GAEN 1.5"), or the initials of a person ("Velthof G.").
+_NUMBER_OR_INITIALS = re.compile(r",? \d|,? [A-Z]\.|,? [A-Z]{1,2}(?=[,&]| &| en | and )")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 
 
@@ -33,13 +38,18 @@ def unknown_names(text: str, words: list[Word], taken: list[Candidate]) -> Itera
     """Candidates among the capitalised names that no other candidate touches."""
     labels = {at: c.label for c in taken if c.rejected is None for at in (c.start, c.end - 1)}
     covered = {at for c in taken for at in range(c.start, c.end)}
+    # What the text introduces as an organisation or a measure is among taken; other abbreviations are neither.
+    introduced = {text[one.short_start : one.short_end] for one in find_definitions(text)}
     for first, last in names_of(words):
         start, end = words[first].start, words[last].end
         if start in covered or end - 1 in covered or _continues_a_name(words, first):
             continue
+        form = text[start:end]
+        if form in introduced or _NO_NAME.fullmatch(form) or _NUMBER_OR_INITIALS.match(text, end):
+            continue
         label, chance = classify(features(text, words, first, last, labels))
         if label is not None and chance >= MIN_CHANCE[label]:
-            canonical = None if is_abbreviation(text[start:end]) else text[start:end]
+            canonical = None if is_abbreviation(form) else form
             yield Candidate(start, end, label, "woorden eromheen", canonical)
 
 
@@ -125,7 +135,9 @@ def _continues_a_name(words: list[Word], first: int) -> bool:
 
 
 def _may_name(word: Word) -> bool:
-    is_known = word.text in not_names() or word.text in places()
+    # In a heading of capitals: "DE STAATSSECRETARIS VAN".
+    plain = word.text.capitalize() if word.text.isupper() and len(word.text) > 5 else word.text
+    is_known = any(form in not_names() or form in places() for form in (word.text, plain))
     return is_name_word(word) and not is_known and len(word.text) > 1 and not _COMPOUND.match(word.text)
 
 

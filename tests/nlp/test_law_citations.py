@@ -44,6 +44,13 @@ CITED = [
     ("[Verordening (EU) nr. 1303/2013] bepaalt", None, []),
     ("[artikel 6 AVG] biedt", None, ["6"]),
     ("[artikel 58 van de Politiewet 1993]", None, ["58"]),
+    # European acts: in lower case, with a prefix, with an annex, by a short title
+    ("volgens de [habitatrichtlijn] en", None, []),
+    ("volgens de [EU-habitatrichtlijn, bijlage II] en", None, []),
+    ("[artikel 15 van de Richtlijn industriële emissies]", None, ["15"]),
+    ("de [Richtlijn Tijdelijke Bescherming] loopt af", None, []),
+    # the heading of an annex is no part of the citation behind it
+    ("Bijlage A [Artikel 10 van de Grondwet] luidt", "BWBR0001840", ["10"]),
 ]
 
 NONE = [
@@ -55,6 +62,8 @@ NONE = [
     "De wet is helder. Deze Wet geldt. De Kaderwet beoordeelt dit.",
     # two letters without an article
     "Wie in de WW of ZW komt",
+    # a directive without its name
+    "De Richtlijn bepaalt dit; een richtlijn en de Verordening ook.",
     # the general word
     "Het besluit en de regeling zijn wettelijk.",
 ]

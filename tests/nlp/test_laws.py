@@ -20,6 +20,13 @@ CASES = [
     ),
     ("De Rotterdam Rules gelden.", ["Rotterdam Rules"], "rules of maritime law"),
     ("De Data Act en de AI Act gelden.", ["Data Act", "AI Act"], "European acts by their English name"),
+    (
+        "Het Verdrag van de Verenigde Naties inzake de opslag van zout over zee (hierna: Zoutverdrag) geldt.",
+        ["Verdrag van de Verenigde Naties inzake de opslag van zout over zee", "Zoutverdrag"],
+        "a treaty by its full title",
+    ),
+    ("De Convention on Biological Diversity bindt.", ["Convention on Biological Diversity"], "and by an English one"),
+    ("Het wetsvoorstel «Betere dijken en duinen» ligt er.", ["Betere dijken en duinen"], "a bill by its quoted title"),
     ("Dit is een Awb-besluit.", [], "part of a compound"),
     ("De Regeling werkzaamheden derden CBS geldt.", ["Regeling werkzaamheden derden CBS"], "only regulates"),
 ]

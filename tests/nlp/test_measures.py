@@ -36,6 +36,11 @@ CASES = [
     ("Dit heeft een grote impact.", [], "impact is no pact"),
     ("Zij tekenden het klimaatakkoord.", ["klimaatakkoord"], "lower case but unique"),
     ("Burgers gebruiken DigiD.", ["DigiD"], "a service for citizens"),
+    ("Het project en UWV gaan door.", [], "a name does not begin with en"),
+    ("Het Beleidsplan Groene Daken 2024-2028 is er.", ["Beleidsplan Groene Daken 2024-2028"], "with its years"),
+    ("Het integraal Waterketenplan 2024 is er.", ["Waterketenplan 2024"], "one plan of many by its year"),
+    ("Een Waterketenplan maakt elke gemeente.", [], "without a year any of them"),
+    ("De maatschappelijke diensttijd blijft.", ["maatschappelijke diensttijd"], "a scheme in lower case"),
     ("Het project Zwolle-Enschede wordt gebouwd.", [], "a stretch of road or rail"),
 ]
 

@@ -1,0 +1,65 @@
+"""Names of organisations that do not stand for the organisation: in offices, titles, sources, addresses, products."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from nlp.candidates import Candidate
+from nlp.offices import office_ranges
+
+# "het bericht «Corendon blijft vliegen»": names in a title are not named by the text itself.
+_TITLE = re.compile(
+    r"\b(?:artikel(?:en)?|bericht(?:en|geving)?|\w*rapport(?:en)?|\w*onderzoek|uitzending|documentaire|reportage|boek|"
+    r"publicatie|arrest|podcast|\w*notitie|\w*brief|column|(?:pers|nieuws)bericht|aflevering|getiteld|titel|opinie\w*|"
+    r"interview|handreiking|factsheet)\b[^«»“”.;\n]{0,60}[«“]([^«»“”]{15,300})[»”]"
+)
+_ADDRESS = re.compile(
+    # A court in an ECLI, a name in an address of the web ("belastingdienst.nl", but the shop Booking.com is itself),
+    # and a postcode before its town.
+    r"ECLI:[A-Z\d:]{1,60}|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,60}@\S+|"
+    r"(?<![\w-])[\w-]{1,60}(?=\.(?:nl|com|org|eu|net)\b)|\b[1-9]\d{3} [A-Z]{2}(?= [A-Z’'][a-zA-Z])"
+)
+# "(TNO, 2022)", "TNO 2022; RIVM 2023)", "KPMG. (2021).", "RIVM (2020) laat zien", "Gies et al.".
+_YEAR_OF_A_SOURCE = re.compile(r",? (?:19|20)\d\d[a-z]?(?=[;)]|, p)|[.,]? \((?:19|20)\d\d[a-z]?\)|,? et al\b")
+_OFFICE_AFTER = re.compile(r" (?:[Ss]peciaal )?(?:rapporteur|gezant|ambassadeur)s?\b")
+_PRODUCT = re.compile(
+    r" (?:Play|Maps|Teams|Cloud|Analytics|Store|Windows|Drive|Docs|Azure|Chrome|Android|Ads|Pay|Wallet|365|Meet|News)\b"
+)
+
+
+def filter_of(text: str) -> Callable[[Candidate], Candidate]:
+    """A function that rejects a candidate of this text that is no organisation there, and says why.
+
+    Candidates of other labels, and those rejected before, are left as they are.
+    """
+    reason_at = {at: reason for start, end, reason in _ranges(text) for at in range(start, end)}
+
+    def filtered(candidate: Candidate) -> Candidate:
+        if candidate.label != "ORG" or candidate.rejected is not None:
+            return candidate
+        reason = reason_at.get(candidate.start)
+        if reason is None or reason != reason_at.get(candidate.end - 1):
+            reason = _reason_after(text, candidate.end)
+        return candidate if reason is None else replace(candidate, rejected=reason)
+
+    return filtered
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
+    """Ranges of the text in which no organisation is meant, and why; of those that overlap the last counts."""
+    for match in _TITLE.finditer(text):
+        yield *match.span(1), "deel van een titel"
+    for match in _ADDRESS.finditer(text):
+        yield *match.span(), "deel van een adres"
+    for start, end in office_ranges(text):
+        yield start, end, "ambt, geen organisatie"
+
+
+def _reason_after(text: str, end: int) -> str | None:
+    if _YEAR_OF_A_SOURCE.match(text, end):
+        return "bron met jaartal"
+    if _OFFICE_AFTER.match(text, end):
+        return "ambt, geen organisatie"
+    return "naam van een product" if _PRODUCT.match(text, end) else None
