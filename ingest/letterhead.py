@@ -17,7 +17,7 @@ LABELS = re.compile(
     r"|Aantal bijlagen|Pagina|Telefoon|Dossier)\b\s*:?",
 )
 # What Word prints for a field of the letterhead that was never filled in.
-FIELD_ERROR = ("Error!", "Fout!")
+FIELD_ERROR = re.compile(r"Error!|Fout!|.*\bdocumentId\Z|\[?[Kk]enmerk\]?\Z")
 # The value of a label stands within this distance below it, or this far to the right, in points.
 BELOW_PT = 16.0
 BESIDE_PT = 130.0
@@ -30,7 +30,7 @@ def value_of(pages: Sequence[PageLines], labels: tuple[str, ...]) -> str | None:
             for line in page.lines:
                 if line.text == label or line.text.startswith((f"{label} ", f"{label}:")):
                     value = _value(line, label, page.lines)
-                    if value and not value.startswith(FIELD_ERROR):
+                    if value and not FIELD_ERROR.match(value):
                         return value
     return None
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.headings import KNOWN, NUMBERED, PAPER_HEAD, PART
+from ingest.headings import KNOWN, MAX_TITLE_CHARS, NUMBERED, PAPER_HEAD, PART
 from ingest.layout import Layout
 from ingest.letterhead import value_of
 from ingest.lines import Line
@@ -39,6 +39,16 @@ MOTION = re.compile(r"(?:NADER )?(?:GEWIJZIGDE )?MOTIE\b", re.IGNORECASE)
 LETTER = re.compile(r"BRIEF\b")
 # Without the foot of a typeset paper these heads alone tell: an "Advies" or "Verslag" may be anyone's.
 PAPER = re.compile(r"MEMORIE VAN TOELICHTING|VOORSTEL VAN WET|NOTA VAN WIJZIGING", re.IGNORECASE)
+# The draft of an order or a bill opens with its name: "Regeling van de Minister van ..., houdende ...".
+LEGISLATION = re.compile(
+    r"(?:Regeling|Besluit|Beleidsregel|Voorstel van wet|Wet) van (?:de|het|[0-9.…])|Wijziging van (?:de|het|enkele) "
+    r"(?:\w+[ -])*?(?:[Ww]et|[Bb]esluit|[Rr]egeling)"
+)
+# "Bijlage bij Kamerstuk 35 334, nr. 44": what was sent with a paper names it at its head or foot.
+ATTACHED_TO = re.compile(
+    r"Bijlagen?(?: \w{1,3})? (?:bij|behorende bij) [Kk]amerstuk(?:ken)?(?: I{1,2},?)?(?: \d{4}[/–-]\d{2,4},)? "
+    r"(?P<dossier>\d\d ?\d{3})(?:[ -](?P<addition>[IVX]+[A-Z]?|\d\d))?(?:,? nr\.? ?|-)(?P<number>\d+)"
+)
 DECISION_LIST = re.compile(r"Besluitenlijst\b")
 QUESTION_NUMBER = re.compile(r"\b20\d\dZ\d{5}\b")
 # Fewer pages than this are a note or a fact sheet, not a report.
@@ -83,6 +93,7 @@ def describe(layout: Layout, name: str, sha256: str) -> Metadata:
         signatories=find_signatories([text for _, text in _blocks(layout)], kind, _furniture_texts(layout)),
         kenmerk=_kenmerk(layout) or paper.id,
         reply_to=_reply_to(layout, first),
+        attachment_of=_attached_to(layout),
     )
 
 
@@ -155,7 +166,7 @@ def _kind(layout: Layout, paper: _Paper, headings: Sequence[str]) -> DocumentKin
         return "brief"
     if any(PAPER.match(text) for text in head) or _numbered_masthead(layout):
         return "kamerstuk"
-    if any(DECISION_LIST.match(text) for text in head):
+    if any(DECISION_LIST.match(text) for text in head) or _name_of_legislation(layout):
         return "overig"
     return "rapport" if len(layout.pages) >= REPORT_PAGES and len(headings) > 0 and _is_report(layout) else "overig"
 
@@ -196,7 +207,14 @@ def _titles(layout: Layout, kind: DocumentKind, headings: Sequence[str]) -> tupl
         own = next((text for text in headings if text not in titles and PAPER_HEAD.match(text)), None)
         return own or titles[0], "; ".join(titles[:3])
     title = next((text for text in titles if not NUMBERED.match(text) and not PART.match(text)), None)
+    title = title or _name_of_legislation(layout)
     return title, title
+
+
+def _name_of_legislation(layout: Layout) -> str | None:
+    """What the draft of an order is called, where that is its first text and not in the type of a heading."""
+    first = next((text for block, text in _blocks(layout) if block.kind == "paragraph"), "")
+    return first if LEGISLATION.match(first) and len(first) < MAX_TITLE_CHARS and first[-1] not in ".:" else None
 
 
 def _date(layout: Layout, kind: DocumentKind) -> str | None:
@@ -250,6 +268,17 @@ def _paper_number(first: Sequence[Line], kind: DocumentKind) -> str | None:
 
 def _kenmerk(layout: Layout) -> str | None:
     return value_of(layout.pages, ("Ons kenmerk", "Kenmerk", "Onze referentie", "Ons Kenmerk", "Onze kenmerk"))
+
+
+def _attached_to(layout: Layout) -> str | None:
+    """The paper this was sent with, as its id."""
+    match = next(
+        (match for text in _first_texts(layout) if len(text) < 200 and (match := ATTACHED_TO.search(text))), None
+    )
+    if match is None:
+        return None
+    addition = f"-{match['addition']}" if match["addition"] else ""
+    return f"kst-{match['dossier'].replace(' ', '')}{addition}-{match['number']}"
 
 
 def _reply_to(layout: Layout, first: Sequence[Line]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.model import DocumentKind, Signatory
 
@@ -15,13 +16,19 @@ OFFICE = re.compile(
 )
 NAME = re.compile(
     r"(?:(?:drs|dr|mr|ir|ing|prof|mw|dhr|mevrouw|de heer)\.? ?)*"
-    r"(?:[A-ZÀ-Ý][\w’'.-]*\.?\s*)(?:(?:van|de|der|den|ten|ter|te|het|’t|'t|in|op|von|la|el|[A-ZÀ-Ý][\w’'.-]*)\s*){0,6}"
+    r"(?:[A-ZÀ-Ý][\w’'.-]*\.?\s*)(?:(?:van|de|der|den|ten|ter|te|het|’t|'t|in|op|von|la|el|di|du|da|dos|[A-ZÀ-Ý][\w’'.-]*)\s*){0,6}"
     r"(?:,? ?(?:MPA|MSc|MBA|RA|LLM|MA|BSc|PhD|RE)\.?)*"
 )
-GRIFFIER = re.compile(r"Griffier:?\s+(?P<name>\S.{2,40})")
-# Names stand alone at the foot of a letter: this many blocks from its end at most.
-LAST_BLOCKS = 14
-MAX_NAME_CHARS = 45
+GRIFFIER = re.compile(r"Griffier\s*:?\s+(?P<name>\S.{2,40})")
+CLOSING_WORDS = re.compile(
+    r"(?:Hoogachtend|Met vriendelijke groet|Namens deze|.{0,150}\bnamens deze,?\Z)", re.IGNORECASE
+)
+# "Anna Jansen - Directeur Wonen", "[Deze brief is niet ondertekend ...]".
+NAME_AND_OFFICE = re.compile(r"(?P<name>[^,–-]{4,45}?)(?:\s+[-–]\s+|,\s+)(?P<office>\S.{4,100})")
+ASIDE = re.compile(r"[\[(].*[\])]?")
+# Names stand alone at the foot of a letter: this many blocks from its end at most, or from the words that close it.
+LAST_BLOCKS, AFTER_CLOSING = 14, 6
+MIN_NAME_CHARS, MAX_NAME_CHARS = 3, 45
 
 
 def find_signatories(texts: Sequence[str], kind: DocumentKind, furniture: Sequence[str]) -> tuple[Signatory, ...]:
@@ -30,8 +37,10 @@ def find_signatories(texts: Sequence[str], kind: DocumentKind, furniture: Sequen
         return tuple(_movers(texts))
     if kind in ("brief", "kamerstuk"):
         return tuple(_officers(texts))
-    griffier = next((match for text in furniture if (match := GRIFFIER.match(text))), None)
-    return (Signatory(griffier["name"].strip()),) if griffier else ()
+    # The name stands behind its label, or in the next column.
+    foot = [*furniture, *(f"{label} {name}" for label, name in pairwise(furniture))]
+    griffier = next((match for text in foot if (match := GRIFFIER.match(text))), None)
+    return (Signatory(griffier["name"].strip()),) if griffier and _is_name(griffier["name"].strip()) else ()
 
 
 def _movers(texts: Sequence[str]) -> list[Signatory]:
@@ -43,20 +52,38 @@ def _movers(texts: Sequence[str]) -> list[Signatory]:
 
 def _officers(texts: Sequence[str]) -> list[Signatory]:
     """Office and name on lines of their own, in either order: "De Minister van Financiën," and "W.B. Hoekstra"."""
+    texts = [text for text in texts if not ASIDE.fullmatch(text)]
+    foot = _foot(texts)
     found: list[Signatory] = []
-    first = max(0, len(texts) - LAST_BLOCKS)
-    for index in range(first, len(texts)):
-        if not (OFFICE.match(texts[index]) and _is_office(texts[index])):
-            continue
-        office = texts[index].strip(" ,")
-        after = _name_at(texts, index + 1)
-        if texts[index].rstrip().endswith(",") or index == first or not _name_at(texts, index - 1):
-            name = after
-        else:
-            name = _name_at(texts, index - 1)
-        if name and all(name != known.name for known in found):
-            found.append(Signatory(name, office))
+    for index in foot:
+        signatory = _signatory(texts, index, foot)
+        if signatory and all(signatory.name != known.name for known in found):
+            found.append(signatory)
     return found
+
+
+def _foot(texts: Sequence[str]) -> list[int]:
+    """Where signatures may stand: the last blocks, and those after the closing words if a supplement follows."""
+    foot = set(range(max(0, len(texts) - LAST_BLOCKS), len(texts)))
+    for index, text in enumerate(texts):
+        if CLOSING_WORDS.match(text):
+            foot |= set(range(index, min(index + AFTER_CLOSING, len(texts))))
+    return sorted(foot)
+
+
+def _signatory(texts: Sequence[str], index: int, foot: Sequence[int]) -> Signatory | None:
+    """Who signed with the office in a block."""
+    text = texts[index]
+    both = NAME_AND_OFFICE.fullmatch(text)
+    if both and OFFICE.match(both["office"]) and _is_office(both["office"]) and _is_name(both["name"]):
+        return Signatory(both["name"], both["office"])
+    if not (OFFICE.match(text) and _is_office(text)):
+        return None
+    name = _name_at(texts, index + 1)
+    first = index - 1 not in foot
+    if not text.rstrip().endswith(",") and not first and (before := _name_at(texts, index - 1)):
+        name = before
+    return Signatory(name, text.strip(" ,")) if name else None
 
 
 def _name_at(texts: Sequence[str], index: int) -> str | None:
@@ -76,4 +103,7 @@ def _is_office(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= MAX_NAME_CHARS and bool(NAME.fullmatch(text)) and not OFFICE.match(text)
+    """A name, and not an office, a greeting or the mark that stands where one was blotted out."""
+    if not MIN_NAME_CHARS <= len(text) <= MAX_NAME_CHARS or OFFICE.match(text) or CLOSING_WORDS.match(text):
+        return False
+    return bool(NAME.fullmatch(text))
