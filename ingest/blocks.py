@@ -19,6 +19,8 @@ BULLET = re.compile(r"[•●○◦▪■□▫►▶➢✓✔❖◆–—·\-*o
 NUMBER_MARKER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[A-Z]\)|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\d{1,2}°")
 PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 LETTERED_BULLETS = frozenset("oØ§")
+# These open a list item, or part a sentence and stand at the start of a line by chance.
+DASHES = frozenset("–—-")
 
 # Lines of one paragraph stand at most this many leadings apart; a blank line is 2, half a blank line 1.5.
 PARAGRAPH_GAP = 1.25
@@ -27,7 +29,7 @@ INDENT_PT = 5.0
 # A line with no full stop ends a block when it is this many type sizes shorter than it could be.
 HARD_SPACE_ROOM = 3.0
 # Titles are set in this size or larger; text is not.
-DISPLAY_PT = 13.0
+DISPLAY_PT, TITLE_LEADING = 13.0, 1.5
 CLOSING = tuple(".:;?!»”’)")
 
 
@@ -64,6 +66,8 @@ def split_blocks(column: Sequence[Line], right: float) -> list[Piece]:
 def _begins_block(block: Sequence[Line], line: Line, leading: float, right: float) -> bool:
     above = block[-1]
     step = line.baseline - above.baseline
+    if _is_same_title(block, line, step):
+        return False
     usual = max(leading, 1.05 * line.size) if leading < 2 * line.size else 1.25 * line.size
     gap = step > PARAGRAPH_GAP * usual
     if gap or step < -1 or abs(line.size - above.size) > 0.8:
@@ -78,7 +82,8 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
     if list_marker(line) is not None and _may_open_item(block, line, room, step, usual):
         return True
     in_item = list_marker(block[0]) is not None
-    if not in_item and line.x0 > above.x0 + INDENT_PT and (len(block) > 1 or room > 0) and not _hangs(block, line):
+    indented = line.x0 > above.x0 + INDENT_PT and (len(block) > 1 or room > 0)
+    if indented and not in_item and not _hangs(block, line) and not _is_centred(above, line, room):
         return True
     if in_item and len(block) > 1 and line.x0 < above.x0 - INDENT_PT and line.x0 < block[0].tokens[1].x0 - INDENT_PT:
         return True
@@ -89,10 +94,23 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
     return room > HARD_SPACE_ROOM * line.size and (starts.isupper() or starts in "«“‘'\"(")
 
 
+def _is_same_title(block: Sequence[Line], line: Line, step: float) -> bool:
+    """Whether a line in display type goes on with the title above it; such lines break where the sense does."""
+    above = block[-1]
+    alike = line.size >= DISPLAY_PT and abs(line.size - above.size) < 0.3 and line.bold == above.bold
+    close = 0 < step < TITLE_LEADING * line.size and abs(line.x0 - above.x0) < 2
+    return alike and close and len(block) < 4 and list_marker(line) is None and not above.text.endswith(CLOSING)
+
+
 def _is_next_title(above: Line, line: Line) -> bool:
     """Whether two lines of display type, each centred on the page, are titles of their own."""
     centred = abs(above.x0 + above.x1 - line.x0 - line.x1) < 6 and abs(above.x0 - line.x0) > 10
     return centred and line.size >= DISPLAY_PT and line.text[:1].isupper() and not above.text.endswith(("-", ","))
+
+
+def _is_centred(above: Line, line: Line, room: float) -> bool:
+    """Whether both are lines of one centred text, such as a quotation, in which each begins elsewhere."""
+    return abs(above.x0 + above.x1 - line.x0 - line.x1) < 4 and room < line.size and not above.text.endswith(CLOSING)
 
 
 def _hangs(block: Sequence[Line], line: Line) -> bool:
@@ -132,9 +150,19 @@ def list_marker(line: Line) -> int | None:
 def _may_open_item(block: Sequence[Line], line: Line, room: float, step: float, usual: float) -> bool:
     """A dash or number at the start of a line is a marker when the text above it has come to a stop."""
     above = block[-1]
-    stopped = above.text.endswith((*CLOSING, ",", " en", " of")) or room > 0 or step > 1.06 * usual
-    in_item = list_marker(block[0]) is not None
-    return stopped or (in_item and abs(line.x0 - block[0].x0) < 2 and len(block) > 1 and above.x0 > line.x0 + 3)
+    spaced = step > 1.06 * usual and (line.tokens[0].text not in DASHES or abs(line.x0 - above.x0) > 2)
+    stopped = above.text.endswith((*CLOSING, ",", " en", " of")) or room > 0 or spaced
+    in_item = list_marker(block[0]) is not None and abs(line.x0 - block[0].x0) < 2
+    hangs = len(block) > 1 and above.x0 > line.x0 + 3
+    return stopped or (in_item and (hangs or _counts_on(block[0].tokens[0].text, line.tokens[0].text)))
+
+
+def _counts_on(marker: str, following: str) -> bool:
+    """Whether one marker comes after another: "3." after "2.", a bullet after the same bullet."""
+    number, next_number = marker.strip("()."), following.strip("().")
+    if number.isdigit() and next_number.isdigit():
+        return int(next_number) == int(number) + 1
+    return marker == following and marker not in DASHES and not marker.isalnum()
 
 
 def _piece(lines: Sequence[Line]) -> Piece:

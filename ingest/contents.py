@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,6 +16,11 @@ LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}|\s[—–](?=\s?\d{1,3}\Z)")
 ENTRY = re.compile(r"\S.*?(?P<leader>[\s.…·_]*)\s(?P<page>\d{1,3}|[ivxl]{1,6})")
 # A list of contents has at least this many lines.
 MIN_ENTRIES = 3
+CONTENTS = re.compile(r"(?i:inhoud(?:sopgave)?):?")
+# With a paragraph this long in front of it a list is no table of contents, unless a heading says so.
+FIRST_TEXT_CHARS = 200
+# So many lines in a row may read otherwise in the contents than above their chapters.
+MOST_BETWEEN = 3
 # Without dots the page number stands at least this far behind the title, in type sizes.
 FAR = 2.0
 
@@ -86,24 +90,52 @@ def entries(lines: Sequence[Line], marked: Sequence[int]) -> list[Piece]:
 
 
 def mark_lists_of_headings(pieces: Sequence[Piece]) -> list[Piece]:
-    """Contents without page numbers: a run of short lines that all come again, later, as headings."""
-    later = Counter(_key(piece) for piece in pieces if _is_short(piece))
+    """Contents without page numbers: a run of short lines, most of which come again, later, as headings.
+
+    A title may read otherwise in the contents than above its chapter, so lines between two that come again count too.
+    """
+    last = {_key(piece): index for index, piece in enumerate(pieces) if piece.kind == "heading"}
     marked = list(pieces)
-    run: list[int] = []
-    for index, piece in enumerate([*pieces, None]):
-        if piece is not None and piece.kind in ("heading", "list_item", "paragraph") and _is_listed(piece, later):
-            run.append(index)
-            continue
-        if len(run) >= 2 * MIN_ENTRIES - 2:
-            for position in run:
-                if any(_key(other) == _key(pieces[position]) for other in pieces[position + 1 :]):
-                    marked[position] = replace(pieces[position], kind="toc")
-        run = []
+    for run in _runs_of_titles(pieces, last):
+        if (
+            run
+            and _may_open_contents(pieces, run[0])
+            and sum(_comes_again(pieces, index, last) for index in run) >= 2 * MIN_ENTRIES - 2
+        ):
+            for index in run:
+                marked[index] = replace(pieces[index], kind="toc")
     return marked
 
 
-def _is_listed(piece: Piece, counts: Counter[str]) -> bool:
-    return _is_short(piece) and counts[_key(piece)] >= 2
+def _may_open_contents(pieces: Sequence[Piece], start: int) -> bool:
+    """Whether contents can begin here: under their own heading, or before the text of the document."""
+    headed = any(CONTENTS.fullmatch(piece.text) for piece in pieces[max(0, start - 2) : start + 1])
+    return headed or all(len(piece.text) < FIRST_TEXT_CHARS for piece in pieces[:start])
+
+
+def _runs_of_titles(pieces: Sequence[Piece], last: Mapping[str, int]) -> list[list[int]]:
+    """Runs of pieces that come again as headings, with the short ones between them, by position."""
+    runs: list[list[int]] = [[]]
+    between: list[int] = []
+    for index, piece in enumerate(pieces):
+        if _is_short(piece) and _comes_again(pieces, index, last):
+            runs[-1] += [*between, index]
+            between = []
+        elif runs[-1] and len(between) < MOST_BETWEEN and _may_be_listed(piece):
+            between.append(index)
+        elif runs[-1]:
+            runs.append([])
+            between = []
+    return runs
+
+
+def _comes_again(pieces: Sequence[Piece], index: int, last: Mapping[str, int]) -> bool:
+    return pieces[index].kind in ("heading", "list_item", "paragraph") and last.get(_key(pieces[index]), -1) > index
+
+
+def _may_be_listed(piece: Piece) -> bool:
+    """Whether a piece can be a line of contents: short, and no heading or sentence."""
+    return _is_short(piece) and piece.kind in ("list_item", "paragraph") and piece.text[-1:] not in (".", ":", ";")
 
 
 def _is_short(piece: Piece) -> bool:
@@ -111,4 +143,5 @@ def _is_short(piece: Piece) -> bool:
 
 
 def _key(piece: Piece) -> str:
-    return re.sub(r"\W+", " ", piece.text.lower()).strip()
+    marker = "".join(token.text for token in piece.marker)
+    return re.sub(r"\W+", " ", f"{marker} {piece.text}".lower()).strip()

@@ -23,6 +23,10 @@ TOUCH_PT = 3.0
 # A frame lower than one line of text, or a grid narrower than a word, holds nothing to read.
 MIN_HEIGHT_PT = 14.0
 MIN_WIDTH_PT = 60.0
+# Coloured cells of one table stand this close to each other; a head may have two rows of them, a table has more.
+CELL_GAP_PT, COLOURED_ROWS = 6.0, 3
+# The colour behind a paragraph is this much narrower than its cell at most.
+SHADING_PT = 14.0
 # A page frame or background is no box.
 MAX_PAGE_SHARE = 0.85
 # A page with more drawn lines is a map or a chart.
@@ -65,7 +69,8 @@ def find_grids(drawing: Drawing, width: float, height: float) -> list[Grid]:
     frames = [frame for frame in drawing.frames if _is_frame(frame, width, height)]
     if len(frames) > MAX_EDGES:
         return []
-    frames = [frame for frame in frames if frame.framed or not _has_neighbour(frame, frames)]
+    frames = [frame for frame in frames if frame.framed or not _is_shading(frame, frames)]
+    frames = _without_head_rows(frames)
     down = [*drawing.down, *(edge for frame in frames for edge in _sides(frame))]
     across = [*drawing.across, *(edge for frame in frames for edge in _ends(frame))]
     if not down or len(down) + len(across) > MAX_EDGES:
@@ -84,15 +89,51 @@ def find_grids(drawing: Drawing, width: float, height: float) -> list[Grid]:
     return [grid for group in groups if (grid := _as_grid(group, width, height))]
 
 
-def _has_neighbour(frame: Area, frames: Sequence[Area]) -> bool:
-    """Whether another fill stands beside it at the same height: coloured cells of one row, no box."""
+def _is_shading(fill: Area, frames: Sequence[Area]) -> bool:
+    """Whether it is the colour behind one paragraph of a coloured cell, which Word fills by itself."""
     return any(
-        other is not frame
-        and abs(other.top - frame.top) < 2
-        and abs(other.bottom - frame.bottom) < 2
-        and (abs(other.x0 - frame.x1) < 6 or abs(frame.x0 - other.x1) < 6)
+        other.x0 <= fill.x0 + 1
+        and other.x1 >= fill.x1 - 1
+        and other.top <= fill.top + 1
+        and other.bottom >= fill.bottom - 1
+        and 2 < other.width - fill.width < SHADING_PT
         for other in frames
     )
+
+
+def _without_head_rows(frames: Sequence[Area]) -> list[Area]:
+    """Frames without the coloured cells of a head row, which are no boxes; tables with more coloured rows keep them."""
+    in_rows = [
+        frame for frame in frames if frame.framed or not _has_neighbour(frame, frames) or _in_rows(frame, frames)
+    ]
+    kept = {id(frame) for frame in in_rows}
+    return [frame for frame in frames if id(frame) in kept or any(_stands_on(frame, other) for other in in_rows)]
+
+
+def _has_neighbour(fill: Area, frames: Sequence[Area]) -> bool:
+    """Whether another fill stands beside it at the same height."""
+    return any(
+        _same(fill, other, "top", "bottom") and (_near(fill.x1, other.x0) or _near(fill.x0, other.x1))
+        for other in frames
+    )
+
+
+def _in_rows(fill: Area, frames: Sequence[Area]) -> bool:
+    """Whether cells of its width come again below or above it, as in a table with coloured rows."""
+    return len({round(other.top) for other in frames if _same(fill, other, "x0", "x1")}) >= COLOURED_ROWS
+
+
+def _stands_on(fill: Area, other: Area) -> bool:
+    """Whether it is a cell of a table with coloured rows that spans several columns."""
+    return not other.framed and _near(fill.bottom, other.top) and fill.x0 < other.x1 and other.x0 < fill.x1
+
+
+def _same(first: Area, second: Area, *sides: str) -> bool:
+    return all(abs(getattr(first, side) - getattr(second, side)) < 2 for side in sides)
+
+
+def _near(end: float, start: float) -> bool:
+    return abs(start - end) < CELL_GAP_PT
 
 
 def _sides(frame: Area) -> Iterator[Area]:

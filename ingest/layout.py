@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.blocks import runs_on, split_blocks, without_marker
+from ingest.blocks import DISPLAY_PT, runs_on, split_blocks, without_marker
 from ingest.charts import find_chart_labels
 from ingest.columns import reading_order
 from ingest.compose import Reading, compose
@@ -18,12 +18,17 @@ from ingest.furniture import find_furniture
 from ingest.headings import is_caption, is_heading
 from ingest.levels import with_levels
 from ingest.lines import Line, PageLines, join_neighbours, read_lines, text_of
-from ingest.mastheads import HEAD_LABEL, TYPESET, masthead_titles
+from ingest.mastheads import TYPESET, is_letter, masthead_titles
 from ingest.model import Box, Furniture
 from ingest.notes import Note, as_piece, join_notes, split_notes, tie_notes
 from ingest.pdf import PrintedPage
 from ingest.pieces import Piece
 from ingest.tables import Table, find_frames
+
+# More than the pieces of text that stand on one page.
+PIECES_OF_PAGE = 60
+# The title on a cover is set this much larger than the text, often in a coloured frame.
+COVER_SIZE, LAST_COVER_PAGE = 1.6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,15 @@ def read_layout(printed: Sequence[PrintedPage]) -> Layout:
     for page, sheet in zip(pages, printed, strict=True):
         furniture += [Furniture(page.number, line.text, (line.box,)) for line in page.lines if id(line) in apart]
         inside = [line for line in page.lines if id(line) not in apart]
-        pieces, found = _read_page(inside, page, sheet.drawing, types)
+        goes_on = bool(notes) and notes[-1].page == page.number - 1
+        pieces, found = _read_page(inside, page, sheet.drawing, types, goes_on)
         body = _append(body, pieces)
         notes += found
     notes = join_notes(notes)
     tied = tie_notes(notes, [line for piece in body for line in _all_lines(piece)])
     titles = masthead_titles(pages)
     is_paper = bool(titles) or _opens_with(pages, TYPESET)
-    body = with_levels(mark_lists_of_headings(body), is_paper, _opens_with(pages, HEAD_LABEL), titles)
+    body = with_levels(mark_lists_of_headings(body), is_paper, is_letter(pages), titles)
     reading = compose(body, [as_piece(note) for note in notes], tied)
     return Layout(reading, tuple(body), tuple(furniture), tuple(pages))
 
@@ -98,26 +104,38 @@ def _all_lines(piece: Piece) -> list[Line]:
 
 
 def _read_page(
-    lines: Sequence[Line], page: PageLines, drawing: Drawing, types: Types
+    lines: Sequence[Line], page: PageLines, drawing: Drawing, types: Types, goes_on: bool
 ) -> tuple[list[Piece], list[Note]]:
-    """The pieces of one page in reading order, and its notes."""
+    """The pieces of one page in reading order, and its notes; goes_on: the page before ends with a note."""
     frames = find_frames(lines, drawing, page.width, page.height)
     items: list[Line | Table | Framed] = [*frames.rest, *frames.tables, *map(_framed, frames.boxes)]
     pieces: list[Piece] = []
     notes: list[Note] = []
     for column in reading_order(items):
-        right = max(item.x1 for item in column)
-        for part in _parts(column):
+        parts = [
+            split_notes(_joined(part), drawing.across, types.size, goes_on or bool(notes))
+            if isinstance(part, list)
+            else part
+            for part in _parts(column)
+        ]
+        right = _right_edge(parts)
+        for part in parts:
             if isinstance(part, Table):
                 pieces += _table_pieces(part)
             elif isinstance(part, Framed):
-                pieces += [replace(piece, kind="box") for piece in _text_pieces(part.lines, types, inside_box=True)]
+                pieces += [_boxed(piece, types) for piece in _text_pieces(part.lines, types, inside_box=True)]
             else:
-                whole = _joined(part)
-                text, found = split_notes(whole, drawing.across, types.size)
+                text, found = part
                 pieces += _column_pieces(text, right, types)
                 notes += found
     return _without_lone_stars(pieces, notes)
+
+
+def _right_edge(parts: Sequence[tuple[list[Line], list[Note]] | Table | Framed]) -> float:
+    """How far a column reaches; notes are set wider than the text above them."""
+    edges = [part.x1 for part in parts if isinstance(part, Table | Framed)]
+    edges += [line.x1 for part in parts if isinstance(part, tuple) for line in part[0]]
+    return max(edges, default=0.0)
 
 
 def _without_lone_stars(pieces: list[Piece], notes: list[Note]) -> tuple[list[Piece], list[Note]]:
@@ -171,6 +189,15 @@ def _text_pieces(lines: Sequence[Line], types: Types, inside_box: bool = False) 
         right = max(line.x1 for line in column)
         pieces += split_blocks(_joined(column), right) if inside_box else _column_pieces(_joined(column), right, types)
     return pieces
+
+
+def _boxed(piece: Piece, types: Types) -> Piece:
+    """A piece in a frame: of a box, or the title on a cover."""
+    size = piece.lines[0].size
+    on_cover = piece.page <= LAST_COVER_PAGE and size >= max(DISPLAY_PT, COVER_SIZE * types.size)
+    if on_cover and is_heading(without_marker(piece), types.size, types.bold):
+        return replace(without_marker(piece), kind="heading")
+    return replace(piece, kind="box")
 
 
 def _column_pieces(lines: Sequence[Line], right: float, types: Types) -> list[Piece]:
@@ -231,8 +258,9 @@ def _append(body: list[Piece], pieces: list[Piece]) -> list[Piece]:
         last, first = body[-1], pieces[0]
         kinds = (last.kind, first.kind)
         if kinds in (("paragraph", "paragraph"), ("list_item", "paragraph"), ("box", "box")):
-            right = max(line.x1 for line in last.lines)
-            if runs_on(last, first, right):
+            page = last.lines[-1].page
+            above = [line for piece in body[-PIECES_OF_PAGE:] for line in piece.lines if line.page == page]
+            if runs_on(last, first, max(line.x1 for line in above)):
                 return [*body[:-1], replace(last, lines=last.lines + first.lines), *pieces[1:]]
     return [*body, *pieces]
 

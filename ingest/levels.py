@@ -20,6 +20,10 @@ REPORT_PAGES = 15
 # With a paragraph this long above it on its page a heading is no title.
 FIRST_TEXT_CHARS = 120
 LAST_TITLE_PAGE = 5
+# What stands over a title that is this much larger is not the title.
+LARGER_TITLE_PT = 3.0
+# The lines between the titles on a cover (date, number, address) are no longer than this.
+COVER_LINE_CHARS = 60
 DEEPEST = 4
 
 
@@ -79,14 +83,22 @@ def _opening(pieces: Sequence[Piece]) -> dict[int, int]:
     page = pieces[start].page
     if any(piece.page == page and len(piece.text) > FIRST_TEXT_CHARS for piece in pieces[:start]):
         return {}
-    found: dict[int, int] = {}
+    run: list[Piece] = []
     for piece in pieces[start:]:
+        if piece.kind != "heading" and piece.page == page and len(piece.text) < COVER_LINE_CHARS:
+            continue
         if piece.kind != "heading" or piece.page != page or _is_numbered(piece.text):
             break
-        if piece.level:
-            continue
-        second = bool(found) and (strength_of(piece) != strength_of(pieces[start]) or bool(BILL.match(piece.text)))
-        found[id(piece)] = 2 if second or len(found) > 1 else 1
+        if not piece.level:
+            run.append(piece)
+    found: dict[int, int] = {}
+    # A small line over the title names the series or the organisation.
+    title = max(run, key=lambda piece: strength_of(piece).size, default=None)
+    if title is None or strength_of(title).size < strength_of(run[0]).size + LARGER_TITLE_PT:
+        title = run[0] if run else None
+    for piece in run:
+        first = piece is title or (strength_of(piece) == strength_of(title or piece) and not BILL.match(piece.text))
+        found[id(piece)] = 1 if first and sum(level == 1 for level in found.values()) < 2 else 2
     return found
 
 

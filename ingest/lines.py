@@ -22,12 +22,12 @@ BASELINE_TOLERANCE = 0.22
 # put together again once the columns are known (ingest/columns.py).
 COLUMN_GAP = 1.1
 X0 = attrgetter("x0")
-# Super- and subscripts are at most this part of the size of the line they belong to.
-SMALL = 0.8
+# Super- and subscripts are at most this part of the size of the line they belong to, but for rounding (6.5 of 8 pt).
+SMALL, ROUNDING_PT = 0.8, 0.2
 # Lines are looked up by the bands of the page they stand in; no page is higher than 14,400 pt.
 BAND_PT, MAX_BAND = 10, 1440
 # The label of a note stands up to a tab, at most this many type sizes, in front of it.
-LABEL_REACH = 4.0
+LABEL_REACH = 5.0
 
 
 @dataclass(slots=True, eq=False)
@@ -187,7 +187,11 @@ def _attach_small(lines: list[Line], reach: float) -> list[Line]:
         middle = (sign.top + sign.bottom) / 2
         for key in at_height.get(int(middle // BAND_PT), ()):
             line = result.get(key, sign)
-            if line is sign or sign.size > SMALL * line.size or not line.top - 1 <= middle <= line.bottom + 1:
+            if (
+                line is sign
+                or sign.size > SMALL * line.size + ROUNDING_PT
+                or not line.top - 1 <= middle <= line.bottom + 1
+            ):
                 continue
             if -1.0 < sign.x0 - line.x1 < 0.4 * line.size or -1.0 < line.x0 - sign.x1 < reach * line.size:
                 del result[key_of_sign]

@@ -18,6 +18,8 @@ LETTER_LABEL = re.compile(
 SMALLER_PT = 0.7
 # The lines of one margin column begin at the same place on all pages, give or take.
 SAME_PLACE_PT = 3.0
+# A margin column stands on so many of the pages; the small print of a chart or table on fewer.
+PART_OF_PAGES = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def find_margins(pages: Sequence[PageLines], known: set[int], body_size: float) 
                 if id(line) in margins and line.x0 > 0.6 * page.width and line.size < body_size - SMALLER_PT
             }
         )
-    usual = [place for place, n_pages in places.items() if n_pages >= min(2, len(pages))]
+    needed = max(min(2, len(pages)), PART_OF_PAGES * len(pages))
+    usual = [place for place, n_pages in places.items() if n_pages >= needed]
     for page in pages:
         for line in page.lines:
             small = line.size < body_size - SMALLER_PT

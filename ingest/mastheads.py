@@ -90,6 +90,13 @@ def _end_of_value(label: Line, lines: Sequence[Line]) -> float:
     return end
 
 
+def is_letter(pages: Sequence[PageLines]) -> bool:
+    """A salutation, or two of the labels of a letterhead; a report has a line "Datum" too."""
+    lines = [line for page in pages[:2] for line in page.lines]
+    labels = {line.tokens[0].text.rstrip(":") for line in lines if HEAD_LABEL.match(line.text)}
+    return len(labels) >= 2 or (bool(labels) and any(SALUTATION.match(line.text) for line in lines))
+
+
 def masthead_titles(pages: Sequence[PageLines]) -> dict[int, int]:
     """Levels of the titles beside the dossier number (1) and the paper's number (2), by the id of their first token."""
     titles: dict[int, int] = {}

@@ -41,20 +41,24 @@ class Note:
         return "".join(token.text for token in self.label).strip("[].)")
 
 
-def split_notes(column: Sequence[Line], rules: Sequence[Area], body_size: float) -> tuple[list[Line], list[Note]]:
+def split_notes(
+    column: Sequence[Line], rules: Sequence[Area], body_size: float, goes_on: bool = True
+) -> tuple[list[Line], list[Note]]:
     """Part a column of lines in text and the notes at its foot.
 
     Notes begin at the first line, below a short rule or in small type, that
     opens with a label, and from which on all lines are notes; small lines
     below a rule without a label go on from the page before.
+
+    goes_on: whether a note stands before this column, that may go on in it.
     """
-    start = _start_of_notes(column, rules, body_size)
+    start = _start_of_notes(column, rules, body_size, goes_on)
     if start is None:
         return list(column), []
     return list(column[:start]), _cut_notes(column[start:])
 
 
-def _start_of_notes(column: Sequence[Line], rules: Sequence[Area], body_size: float) -> int | None:
+def _start_of_notes(column: Sequence[Line], rules: Sequence[Area], body_size: float, goes_on: bool) -> int | None:
     for index, line in enumerate(column):
         below = column[index:]
         small = all(other.size < body_size - SMALLER_PT for other in below)
@@ -62,17 +66,24 @@ def _start_of_notes(column: Sequence[Line], rules: Sequence[Area], body_size: fl
         label = label_of(line)
         if label and (small or ruled) and (ruled or _is_raised(line.tokens[0], line) or _is_ordered(below)):
             return index
-        if ruled and small:
+        if ruled and small and goes_on:
             return index
     return None
 
 
 def _is_ordered(lines: Sequence[Line]) -> bool:
-    """Whether labels that are not raised at least count up: "1 Kamerstuk ...", "2 Idem."."""
-    numbers = [
-        int(name) for line in lines if (label := label_of(line)) and (name := label[0].text.strip("[].)")).isdigit()
+    """Whether labels that are not raised at least count up: "1 Kamerstuk ...", "2 Idem.".
+
+    "19 augustus 2020" and "125 kg N" begin with a number too, and go on in small letters.
+    """
+    labels = [
+        (int(name), line.tokens[1].text)
+        for line in lines
+        if (label := label_of(line)) and (name := label[0].text.strip("[].)")).isdigit()
     ]
-    return bool(numbers) and numbers == sorted(numbers) and len(numbers) >= 1 and numbers[0] >= 1
+    numbers = [number for number, _ in labels]
+    in_words = all(not after[:1].islower() or after.startswith(("http", "www")) for _, after in labels)
+    return bool(numbers) and in_words and numbers == sorted(numbers) and numbers[0] >= 1
 
 
 def _rule_above(line: Line, above: Line | None, rules: Sequence[Area]) -> bool:

@@ -18,14 +18,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.drawing import Drawing, read_drawing
-from ingest.errors import UnreadableError
 from ingest.fonts import Font, read_font
 from ingest.handles import as_object, text_object
+from ingest.opening import open_pdf
 
 Fonts = dict[tuple[str, int], Font]
 
-# No paper comes near this; the longest report in use has some 900 pages. Beyond it a file is a bundle or a trap.
-MAX_PAGES = 5000
 # A page printed on A0 is 3370 pt high. Larger boxes come from damaged files and cannot be shown.
 MAX_PAGE_SIDE_PT = 14400
 # A page of dense text has some 6,000 characters; a page with more than this is a drawing made of letters.
@@ -39,8 +37,10 @@ WORD_GAP = 0.2
 TRACKING = 0.04
 CAPITAL_GAP = 0.26
 LETTER_GAP = 0.14
-# A space counts when it leaves some room; below this it is a slip of the typesetter inside a word.
+# A space counts when it leaves some room; below this it is a slip of the typesetter inside a word. In fonts whose
+# letters are said to be wider than they are, the sign itself tells: it moves the pen on by a quarter of the type size.
 SPACE_SIGN_GAP = 0.05
+SPACE_SIGN_ADVANCE = 0.15
 # The box of a word reaches from the tails to the tops of letters, in type sizes from the baseline.
 ASCENT, DESCENT = 0.78, 0.22
 # Letters that overlap by more than this part of the type size stand on top of each other: a new run of text.
@@ -137,37 +137,6 @@ def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
             yield _read_page(pdf, index, fonts)
     finally:
         pdf.close()
-
-
-def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
-    """Open a PDF, or say in one sentence why it cannot be read."""
-    if not data:
-        raise UnreadableError(f"{name} is empty: the download was probably broken off. Fetch it again.")
-    if b"%PDF-" not in data[:1024]:
-        start = data[:12].decode("latin-1", "replace").strip()
-        raise UnreadableError(
-            f"{name} is not a PDF: it starts with {start!r}, "
-            "so the download was probably an error page. Fetch it again."
-        )
-    try:
-        pdf = pdfium.PdfDocument(data)
-        n_pages = len(pdf)
-    except pdfium.PdfiumError as error:
-        raise UnreadableError(_why_closed(data, name)) from error
-    if n_pages == 0:
-        raise UnreadableError(f"{name} has no pages: it was never finished. Fetch it again.")
-    if n_pages > MAX_PAGES:
-        raise UnreadableError(f"{name} has {n_pages} pages, more than the {MAX_PAGES} that are read as one: split it.")
-    return pdf
-
-
-def _why_closed(data: bytes, name: str) -> str:
-    """Why pdfium does not open a file. By the file itself: pdfium's error code may be that of the file before it."""
-    if b"/Encrypt" in data:
-        return f"{name} is encrypted: it opens only with a password. Save it without one, then read it again."
-    if re.search(rb"/Count 0\b", data) and not re.search(rb"/Type ?/Page\b", data):
-        return f"{name} has no pages: it was never finished. Fetch it again."
-    return f"{name} is damaged: it cannot be opened as a PDF. Fetch it again."
 
 
 def _read_page(pdf: pdfium.PdfDocument, index: int, fonts: Fonts) -> PrintedPage:
@@ -325,6 +294,8 @@ class _Tokenizer:
         if before and before.is_tracked and len(space) == 1 and pdfium_c.FPDFText_IsGenerated(self.raw, start - 1) == 1:
             space = ""
         spaced = before is None or before.is_apart(x0, line, style, space, text[:1])
+        if not spaced and space and not style.angle:
+            spaced = self._advance(start) > SPACE_SIGN_ADVANCE * style.size
         if before is not None and not spaced and before.style is style and abs(before.line - line) < 0.5:
             before.joins_gaps = before.joins_gaps or x0 - before.x1 > TRACKING * style.size
             before.text += text
@@ -355,6 +326,16 @@ class _Tokenizer:
         if angle == 180:
             return -right, -left, oy
         return -bottom, -top, -ox
+
+    def _advance(self, index: int) -> float:
+        """How far the white space before a character moved the pen, in points; 0 for space that pdfium made up."""
+        if self.view.rotation or pdfium_c.FPDFText_IsGenerated(self.raw, index - 1) == 1:
+            return 0.0
+        x, y = self.x, self.y
+        pdfium_c.FPDFText_GetCharOrigin(self.raw, index - 1, x, y)
+        before = x.value
+        pdfium_c.FPDFText_GetCharOrigin(self.raw, index, x, y)
+        return float(x.value) - before
 
     def _end(self, index: int, angle: int) -> float:
         """Where a character ends along its own line of text."""

@@ -116,7 +116,7 @@ def _read_pdf(data: bytes, name: str, sha256: str | None) -> Document:
 def _page_ranges(printed: Sequence[PrintedPage], layout: Layout) -> tuple[Page, ...]:
     """Pages that tile the body: each begins where its first word stands, the first at 0."""
     starts, end = layout.reading.page_starts, layout.reading.body_end
-    labels = printed_numbers(layout.furniture)
+    labels = printed_numbers(layout.furniture, {page.number: page.height for page in printed})
     pages: list[Page] = []
     for page in reversed(printed):
         start = 0 if page is printed[0] else starts.get(page.number, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.lines import Line, PageLines
 from ingest.model import Furniture
@@ -21,6 +21,12 @@ NOTE_LABEL = 0.8
 # "[ 16 ] Onderzoek naar inputdata", "Leeswijzer | 6": a running foot that names the chapter, with the folio at its end.
 LEADING_FOLIO = re.compile(r"\W*(\d{1,4})(?:\s*(?:/|van)\s*\d+)?\W+\S")
 TRAILING_FOLIO = re.compile(r".*\S\W+(\d{1,4})\W*")
+# A running head is in one type on all pages, give or take rounding.
+SAME_TYPE_PT = 1.0
+# On fewer than this part of the pages a repeated line may be text; it then goes on, this many type sizes below.
+OFTEN, NEXT_LINE = 0.2, 1.8
+# A running head has at most three parts: left, in the middle and right.
+COLUMNS_OF_TABLE = 4
 # So many pages must count on for a foot that differs on each.
 COUNTING_PAGES = 3
 
@@ -58,12 +64,50 @@ def _repeated(pages: Sequence[PageLines]) -> set[int]:
                 for height in (near - 1, near, near + 1):
                     places[key, at_head, height].append((page.number, line))
     found: set[int] = set()
+    seldom: set[int] = set()
     for (_, at_head, _), seen in places.items():
         needed = 2 if at_head or len(pages) <= FEW_PAGES else 3
-        enough = len({number for number, _ in seen}) >= needed
-        if enough and (len({line.text for _, line in seen}) == 1 or _counts_with_pages(seen)):
+        seen = _in_one_type(seen)
+        numbers = {number for number, _ in seen}
+        if len(numbers) < needed or (at_head and len(numbers) < 3 and not _is_near(numbers)):
+            continue
+        if len({line.text for _, line in seen}) == 1 or _counts_with_pages(seen):
             found |= {id(line) for _, line in seen}
-    return found - _labels_of_text(pages, found)
+            if len(numbers) < OFTEN * len(pages):
+                seldom |= {id(line) for _, line in seen}
+    return (
+        found - _labels_of_text(pages, found) - _openings_of_text(pages, found, seldom) - _heads_of_tables(pages, found)
+    )
+
+
+def _in_one_type(seen: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Those in the type most of them have: the title on a cover is larger than the running head that repeats it."""
+    sizes = Counter(round(line.size) for _, line in seen)
+    usual = min(sizes, key=lambda size: (-sizes[size], size))
+    return [(number, line) for number, line in seen if abs(line.size - usual) <= SAME_TYPE_PT]
+
+
+def _is_near(numbers: Iterable[int]) -> bool:
+    """Whether pages follow each other, or are the left or right ones of one chapter."""
+    return max(numbers) - min(numbers) <= 2
+
+
+def _openings_of_text(pages: Sequence[PageLines], repeated: set[int], seldom: set[int]) -> set[int]:
+    """Lines that come again on a few pages, but go on in the line below: two chapters that open with the same words."""
+    found: set[int] = set()
+    for page in pages:
+        lines = [line for line in page.lines if id(line) in seldom]
+        for line in sorted(lines, key=lambda line: -line.baseline):
+            if any(
+                0 < other.baseline - line.baseline < NEXT_LINE * line.size
+                and abs(other.x0 - line.x0) < 2
+                and abs(other.size - line.size) < 0.3
+                and line.text[-1] not in ".:"
+                and (id(other) not in repeated or id(other) in found)
+                for other in page.lines
+            ):
+                found.add(id(line))
+    return found
 
 
 def _labels_of_text(pages: Sequence[PageLines], repeated: set[int]) -> set[int]:
@@ -81,6 +125,17 @@ def _labels_of_text(pages: Sequence[PageLines], repeated: set[int]) -> set[int]:
             for other in page.lines
         )
     }
+
+
+def _heads_of_tables(pages: Sequence[PageLines], repeated: set[int]) -> set[int]:
+    """Lines that come again side by side, as the names of columns do where a table runs over pages."""
+    found: set[int] = set()
+    for page in pages:
+        lines = [line for line in page.lines if id(line) in repeated]
+        for line in lines:
+            row = {id(other) for other in lines if abs(other.baseline - line.baseline) < 2}
+            found |= row if len(row) >= COLUMNS_OF_TABLE else set()
+    return found
 
 
 def _counts_with_pages(seen: Sequence[tuple[int, Line]]) -> bool:
@@ -120,9 +175,9 @@ def _folios(page: PageLines, known: set[int]) -> set[int]:
     rest = [line for line in page.lines if id(line) not in known]
     for line in rest:
         outer = line.bottom < TOP_ZONE * page.height or line.top > BOTTOM_ZONE * page.height
-        if (outer and FOLIO.fullmatch(line.text) and _is_outermost(line, rest)) or (
-            PAGE_OF.match(line.text) and len(line.text) < 40 and (outer or line.x0 > 0.7 * page.width)
-        ):
+        if (
+            outer and FOLIO.fullmatch(line.text) and _is_outermost(line, rest) and not _numbers_heading(line, rest)
+        ) or (PAGE_OF.match(line.text) and len(line.text) < 40 and (outer or line.x0 > 0.7 * page.width)):
             found.add(id(line))
     return found
 
@@ -141,11 +196,14 @@ def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:
     return not (above and below)
 
 
-def printed_numbers(furniture: Iterable[Furniture]) -> dict[int, str]:
-    """The page number as printed, for each page that shows one: "2" for "Pagina 2 van 9"."""
+def printed_numbers(furniture: Iterable[Furniture], heights: Mapping[int, float]) -> dict[int, str]:
+    """The page number as printed, for each page that shows one: "2" for "Pagina 2 van 9"; heights: of the pages."""
     numbers: dict[int, str] = {}
     for note in furniture:
-        folio = PAGE_OF.match(note.text) or FOLIO.fullmatch(note.text)
+        at_edge = any(
+            box.bottom < TOP_ZONE * heights[box.page] or box.top > BOTTOM_ZONE * heights[box.page] for box in note.boxes
+        )
+        folio = PAGE_OF.match(note.text) or (at_edge and FOLIO.fullmatch(note.text))
         number = re.search(r"\d+|\b[ivxl]+\b", note.text) if folio else None
         # The large 2 of the Tweede Kamer at the head of a paper is no page number.
         if number and not (note.boxes and note.boxes[0].bottom - note.boxes[0].top > LARGEST_FOLIO_PT):

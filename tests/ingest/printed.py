@@ -21,9 +21,20 @@ class Text:
     text: str
     size: float = 10
     style: str = ""
+    char_spacing: float = 0
 
 
-def print_pdf(*pages: list[Text | tuple[float, float, float, float]]) -> bytes:
+@dataclass(frozen=True)
+class Fill:
+    """A coloured rectangle: its left, top, right and bottom."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+def print_pdf(*pages: list[Text | Fill | tuple[float, float, float, float]]) -> bytes:
     """The bytes of a PDF with these lines of print; four numbers are a drawn line."""
     pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
     pdf.set_auto_page_break(False)
@@ -32,13 +43,17 @@ def print_pdf(*pages: list[Text | tuple[float, float, float, float]]) -> bytes:
         for item in page:
             if isinstance(item, Text):
                 pdf.set_font("Helvetica", item.style, item.size)
+                pdf.set_char_spacing(item.char_spacing)
                 pdf.text(item.x, item.y, item.text)
+            elif isinstance(item, Fill):
+                pdf.set_fill_color(200, 225, 250)
+                pdf.rect(item.x0, item.top, item.x1 - item.x0, item.bottom - item.top, style="F")
             else:
                 pdf.line(*item)
     return bytes(pdf.output())
 
 
-def read(*pages: list[Text | tuple[float, float, float, float]]) -> Document:
+def read(*pages: list[Text | Fill | tuple[float, float, float, float]]) -> Document:
     """What the reader makes of these pages."""
     return read_pdf(print_pdf(*pages), "proef.pdf")
 
