@@ -205,12 +205,17 @@ def _end_of_title(tokens: tuple[Token, ...], index: int) -> int:
     while last < min(len(tokens), index + 10):
         word, before = tokens[last].text.lower(), tokens[last - 1].text.lower()
         is_article = word in _DETERMINERS and before not in _INSIDE_A_TITLE
-        if tokens[last].gap.strip(" \n") or word in _END_OF_A_TITLE | _PARTS or word[0].isdigit() or is_article:
+        if not _is_one_space(tokens[last].gap) or word in _END_OF_A_TITLE | _PARTS or word[0].isdigit() or is_article:
             break
         last += 1
     while last > index + 1 and tokens[last - 1].text.lower() in _INSIDE_A_TITLE:
         last -= 1
     return last
+
+
+def _is_one_space(gap: str) -> bool:
+    """Whether words follow each other on a line or over the end of one, and not over the end of a paragraph."""
+    return gap.strip(" ") in ("", "\n")
 
 
 def _end_of_short_title(tokens: tuple[Token, ...], index: int) -> int:

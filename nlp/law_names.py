@@ -106,7 +106,9 @@ def _may_be_lower_case(word: str) -> bool:
 
 
 def _plain(gap: str) -> str:
-    """What is printed between two words, without its white space and with plain hyphens and quotes."""
+    """What is printed between two words, with plain hyphens and quotes, and of white space only a blank line."""
+    if "\n\n" in gap:
+        return "\n\n"
     return re.sub(r"\s+", "", gap).replace("\u2013", "-").replace("\u2011", "-").replace("\u2019", "'")
 
 

@@ -34,6 +34,9 @@ _BILL = re.compile(r"\b(?:[Ii]nitiatief)?[Ww]etsvoorstel(?: tot)? [«“‘]([A-
 # Regulations that no register has, and that only regulate.
 _REGULATES = re.compile(
     r"\b(?:Regeling|Reglement) (?:[Gg]rote [Pp]rojecten|(?:van )?[Ww]erkzaamheden(?: derden(?: CBS)?)?)"
+    # The tax bill of each year, and the ordinances of municipalities on their taxes.
+    r"|\bBelastingplan (?:BES )?20\d\d\b"
+    r"|\bVerordening op de heffing en (?:de )?invordering van [a-zà-ÿ]+(?: [A-Z][\w-]+)?(?: 20\d\d)?"
 )
 
 

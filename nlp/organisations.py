@@ -39,7 +39,7 @@ _ANY_BODY = re.compile(
 # Heads whose topic may be two things without a small word: "Inspectie Gezondheidszorg en Jeugd".
 _COORDINATING = re.compile(
     r"Inspectie|Autoriteit|Centrum|Dienst|Raad|Instituut|Bureau|Stichting|Commissie|commissie|Taskforce|Netwerk|Platform|"
-    r"Adviesraad|Adviescommissie|Expertisecentrum|Kenniscentrum|Comité|Academie|Ministeri|College|Adviescollege"
+    r"Adviesraad|Adviescommissie|Expertisecentrum|Kenniscentrum|Comité|Academie|Ministeri|College|Adviescollege|Stuurgroep|Werkgroep|Projectgroep"
 )
 # One word that says by its end what it is: "Dopingautoriteit", "Rijksvastgoedbedrijf", "Aanjaagteam".
 _CLOSED = re.compile(
@@ -51,8 +51,12 @@ _PRESIDED = re.compile(
     r"\b[A-Za-z]?[a-z]*(?:commissie|college|werkgroep|taskforce)-"
     r"(?:(?:Van|De|Den|Ter|van|de)(?: de[rn]?)? )?[A-Z][a-zà-ÿ]{2,}\b(?!-)"
 )
-# The Raad van State's by itself, in whatever text: of other bodies an "afdeling" has no capital.
-_AFDELING = re.compile(r"\b(?:[Dd]e|der) (Afdeling)(?= [a-zà-ÿ]|[.,;:]| \()(?! (?:van (?:de|het) [a-z]|[A-Z\d]))")
+# A body by the head of its name alone, with the capital that a class of bodies does not have: "de Afdeling" (of the
+# Raad van State), "het Adviescollege".
+_SHORT_NAME = re.compile(
+    r"\b(?:[Dd]e|der|[Hh]et) (Afdeling|Adviescollege|Staatscommissie|Inspectie|Ombudsman|Planbureau|Rechtspraak)"
+    r"(?= [a-zà-ÿ]|[.,;:]| \()(?! (?:(?:van|voor) (?:de |het |[A-Z])|[A-Z\d]|[a-z]+ van de [A-Z]))"
+)
 _LEGAL_FORM = re.compile(r"B\.V\.?|N\.V\.?|U\.A\.?|BV|NV|Inc|Ltd|LLP|GmbH|AG|PLC|plc|S\.A\.?|C\.V\.")
 _LINKS = frozenset("van voor der den des tegen inzake ter tot de het".split())
 _ENGLISH_LINKS = frozenset("of for the on to and against".split())
@@ -120,7 +124,8 @@ def _of_register(text: str, mention: Mention) -> Candidate:
 def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[Candidate]:
     yield from _chambers(text)
     yield from _parties(text)
-    yield from _divisions(text)
+    for match in _SHORT_NAME.finditer(text):
+        yield Candidate(*match.span(1), "ORG", "hoofdletter")
     for match in _PRESIDED.finditer(text):
         yield Candidate(*match.span(), "ORG", "genoemd naar de voorzitter", match[0])
     known_starts = {mention.start for mention in mentions}
@@ -196,12 +201,6 @@ def _chambers(text: str) -> Iterator[Candidate]:
         which = "Eerste" if match[0].startswith("Eerste") else "Tweede"
         name = organisation_by_form()[f"{which} Kamer der Staten-Generaal"]
         yield Candidate(*match.span(), "ORG", "Kamer", name.canonical, name.identifier)
-
-
-def _divisions(text: str) -> Iterator[Candidate]:
-    """The division of the Raad van State, where a text calls it just that; which of the two it does not say."""
-    for match in _AFDELING.finditer(text):
-        yield Candidate(*match.span(1), "ORG", "Afdeling")
 
 
 def _parties(text: str) -> Iterator[Candidate]:

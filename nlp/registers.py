@@ -89,7 +89,9 @@ def places() -> dict[str, Name]:
 @lru_cache(maxsize=1)
 def not_names() -> frozenset[str]:
     """Capitalised words that name no organisation, measure or law: notions, titles, countries, months."""
-    return frozenset(form for _, forms in _rows("geen_entiteiten.tsv") for form in forms.split("|"))
+    return frozenset(
+        form for class_, forms in _rows("geen_entiteiten.tsv") if class_ != "voornaam" for form in forms.split("|")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -102,6 +104,12 @@ def notions() -> frozenset[str]:
 def regions() -> frozenset[str]:
     """Those of not_names that a body may be named after: "GGD Twente"."""
     return _not_names_of("streek")
+
+
+@lru_cache(maxsize=1)
+def first_names() -> frozenset[str]:
+    """First names of people; they are not among not_names, as a name may hold one: "Stichting Anna"."""
+    return _not_names_of("voornaam")
 
 
 def _not_names_of(class_: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from nlp.abbreviations import find_definitions
 from nlp.candidates import Candidate
 from nlp.model import EntityLabel
 from nlp.phrases import Word, is_name_word
-from nlp.registers import not_names, places
+from nlp.registers import first_names, not_names, places
 
 LABELS: tuple[EntityLabel, EntityLabel] = ("ORG", "MAATREGEL")
 # Below this chance a name is left alone: wrong organisations cost a reader more than missed ones.
@@ -31,6 +31,9 @@ _COMPOUND = re.compile(r".*[-–][a-zà-ÿ].*")
 _NO_NAME = re.compile(r"[A-Z]{2,}['’]?s|[A-Z]{2}|[A-Z][a-zà-ÿ]{7,}en|Kamer[a-z]+|[A-Z]{7,}|[A-Z]+ [A-Z ]+")
 # A version or year of something technical ("DASH 2023", "GAEN 1.5"), or the initials of a person ("Velthof G.").
 _NUMBER_OR_INITIALS = re.compile(r",? \d|,? [A-Z]\.|,? [A-Z]{1,2}(?=[,&]| &| en | and )")
+_BEFORE_A_PERSON = frozenset(
+    "heer heren mevrouw mevr Mevr mw Mw dhr Dhr drs Drs ir Ir ing dr Dr mr Mr prof Prof lid".split()
+)
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 
 
@@ -45,7 +48,12 @@ def unknown_names(text: str, words: list[Word], taken: list[Candidate]) -> Itera
         if start in covered or end - 1 in covered or _continues_a_name(words, first):
             continue
         form = text[start:end]
-        if form in introduced or _NO_NAME.fullmatch(form) or _NUMBER_OR_INITIALS.match(text, end):
+        if (
+            form in introduced
+            or words[first].text in first_names()
+            or _NO_NAME.fullmatch(form)
+            or _NUMBER_OR_INITIALS.match(text, end)
+        ):
             continue
         label, chance = classify(features(text, words, first, last, labels))
         if label is not None and chance >= MIN_CHANCE[label]:
@@ -129,7 +137,9 @@ def _beside(words: list[Word], first: int, last: int, labels: dict[int, EntityLa
 
 
 def _continues_a_name(words: list[Word], first: int) -> bool:
-    """Whether the name is the end of a longer one: "Aukje de Vries", "Raad voor Cultuur"."""
+    """Whether the name is the end of a longer one: "Aukje de Vries", "Raad voor Cultuur", "de heer Vermeer"."""
+    if first >= 1 and words[first - 1].text in _BEFORE_A_PERSON and words[first - 1].gap.strip() in ("", "."):
+        return True
     small = first >= 2 and words[first - 1].text in ("de", "der", "den", "ten", "ter", "van", "voor")
     return small and words[first - 1].gap == words[first - 2].gap == " " and words[first - 2].has_capital
 

@@ -27,6 +27,13 @@ CASES = [
     ),
     ("De Convention on Biological Diversity bindt.", ["Convention on Biological Diversity"], "and by an English one"),
     ("Het wetsvoorstel «Betere dijken en duinen» ligt er.", ["Betere dijken en duinen"], "a bill by its quoted title"),
+    ("Het Belastingplan 2031 verandert dit.", ["Belastingplan 2031"], "the tax bill of a year"),
+    (
+        "De Verordening op de heffing en invordering van leges Zutphen 2031 geldt.",
+        ["Verordening op de heffing en invordering van leges Zutphen 2031"],
+        "an ordinance on a municipal tax",
+    ),
+    ("De Wet toekomst\n\nPensioenen in cijfers", ["Wet toekomst"], "a title does not run over the end of a paragraph"),
     ("Dit is een Awb-besluit.", [], "part of a compound"),
     ("De Regeling werkzaamheden derden CBS geldt.", ["Regeling werkzaamheden derden CBS"], "only regulates"),
 ]

@@ -41,6 +41,7 @@ CASES = [
     ("Het integraal Waterketenplan 2024 is er.", ["Waterketenplan 2024"], "one plan of many by its year"),
     ("Een Waterketenplan maakt elke gemeente.", [], "without a year any of them"),
     ("De maatschappelijke diensttijd blijft.", ["maatschappelijke diensttijd"], "a scheme in lower case"),
+    ("Het IMN en het MAN meten.", ["IMN", "MAN"], "networks of measurement"),
     ("Het project Zwolle-Enschede wordt gebouwd.", [], "a stretch of road or rail"),
 ]
 

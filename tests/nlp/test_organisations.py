@@ -85,6 +85,10 @@ CASES = [
         "the service and those of regions",
     ),
     ("De PKVs en de DWs van Jansen J. zijn oud.", [], "plurals and persons with initials"),
+    ("Aanwezig: RIVM, Jan Jansen, TNO en de heer Vermeer.", ["RIVM", "TNO"], "persons in a list of organisations"),
+    ("Het Adviescollege vindt dit; een adviescollege niet.", ["Adviescollege"], "one body by the head of its name"),
+    ("De Raad voor\n\nCultuur en Media", ["Raad"], "a name does not run over the end of a paragraph"),
+    ("De Vereniging\nNederlandse Gemeenten", ["Vereniging\nNederlandse Gemeenten"], "but it does over that of a line"),
     ("DE STAATSSECRETARIS VAN DEFENSIE", [], "a heading in capitals"),
     ("Het advies staat in Kamer1.", ["Kamer"], "a footnote mark glued to the name"),
 ]
