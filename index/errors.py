@@ -16,6 +16,16 @@ class NoLibraryError(LibraryError):
         super().__init__(f"no library in {path}; make one with 'vindplaats add PDF...'")
 
 
+class OtherFormatError(LibraryError):
+    """The library was made by an older or newer version of the program."""
+
+    def __init__(self, path: Path, format: int, readable: int) -> None:
+        super().__init__(
+            f"{path} was made by another version of vindplaats (its format is {format}, this one reads {readable}); "
+            "make a new library with 'vindplaats add --library OTHER PDF...'"
+        )
+
+
 class LibraryBusyError(LibraryError):
     def __init__(self, path: Path, seconds: float) -> None:
         super().__init__(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from rich.rule import Rule
 from index import build
 from index.derived import current_vectors
 from index.embedder import load_embedder
+from index.errors import OtherFormatError
 from index.files import find_sources
-from index.library import open_library
+from index.library import Library, open_library
 from index.search import search
 from search_cli.render import report_line, show_answer, show_recommendations
-from search_cli.terminal import out, progress_bar
+from search_cli.terminal import out, progress_bar, say
 
 DEMO_LIBRARY = Path("vindplaats-demo.library")
 
@@ -24,7 +26,7 @@ def run(path: Path | None, *, quiet: bool) -> None:
     """Add the samples, search wendbaarheid, list the recommendations, and say what to type next."""
     console, path = out(), path or DEMO_LIBRARY
     embedder = load_embedder()
-    with as_file(files("corpus") / "samples") as samples, open_library(path, create=True) as library:
+    with as_file(files("corpus") / "samples") as samples, open_demo_library(path) as library:
         _step(console, "Six sample papers on a made-up agency are read, tagged and stored", "add SAMPLES")
         with progress_bar("Adding", quiet=quiet) as progress:
             report = build.add(library, find_sources([samples]), embedder, progress=progress)
@@ -53,6 +55,19 @@ def run(path: Path | None, *, quiet: bool) -> None:
         ("vindplaats add --library mine.library YOUR-PDFS/", "start with papers of your own"),
     ):
         console.print(f"  {command:<55}{what}", markup=False, soft_wrap=True)
+
+
+def open_demo_library(path: Path) -> Library:
+    """The demo's library; the default one is put aside where another version of the program made it."""
+    try:
+        return open_library(path, create=True)
+    except OtherFormatError:
+        if path != DEMO_LIBRARY:
+            raise
+        aside = path.with_name(f"{path.name}-{datetime.now():%Y%m%d-%H%M%S}")
+        path.rename(aside)
+        say(f"vindplaats: {path} was made by another version of vindplaats; it is now {aside}")
+        return open_library(path, create=True)
 
 
 def _step(console: Console, what: str, command: str) -> None:

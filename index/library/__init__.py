@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import LibraryBusyError, LibraryError, NoLibraryError
+from index.errors import LibraryBusyError, LibraryError, NoLibraryError, OtherFormatError
 from index.library.documents import Documents
 from index.library.dossiers import Dossiers
 from index.library.findings import Findings
@@ -190,10 +190,7 @@ def _ensure_schema(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute("COMMIT")
     version = _schema_version(connection)
     if version != SCHEMA_VERSION:
-        raise LibraryError(
-            f"{path} was made by another version of vindplaats (its format is {version}, this one reads "
-            f"{SCHEMA_VERSION}); make a new library with 'vindplaats add --library OTHER PDF...'"
-        )
+        raise OtherFormatError(path, version, SCHEMA_VERSION)
 
 
 def _schema_version(connection: sqlite3.Connection) -> int:
