@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nlp.model import RecommendationType
 
-_MINISTRY = r"(?:\s+(?:voor|van)\s+[A-Z][\w-]+(?:(?:,\s+|\s+en\s+)[A-Z][\w-]+)*)?"
+_MINISTRY = r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]+(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]+)*)?"
 _PARTY = (
     r"(?:(?:(?:alle|betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|overige|"
     r"andere)\s+)*"
@@ -21,8 +21,20 @@ _PARTY = (
 )
 _THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"
 _PARTIES = rf"{_THE}{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_THE}{_PARTY})*"
+# An organisation by its name or abbreviation. Only as the object of advice: "de AVG moet" addresses nobody.
+_NAMED = (
+    r"(?-i:[A-Z][A-Za-z&-]*[A-Z][\w-]*|(?:[A-Z][\w-]+\s+)?[A-Z]\w*(?:dienst|instituut|autoriteit|inspectie|bank|raad)\b|"
+    r"Dienst\s+[A-Z]\w+|college\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+en\s+wethouders))"
+)
+_ANY = rf"{_THE}(?:{_PARTY}|{_NAMED})"
+_OBJECTS = (
+    r"\b(?:(?:[Dd]e|[Hh]et|[Ee]en)\s+[\w-]+|[Ww]ij|[Ww]e|[Ii]k)\s+"
+    r"(?:beveelt|bevelen|beveel|adviseert|adviseren|adviseer|raadt|raden|raad|roept|roepen|roep|verzoekt|verzoeken|verzoek)\s+"
+    rf"({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY})*),?\s+(?:\w+\s+)?(?:aan|om|op)\b"
+)
 _MUST = r"(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|zal|zullen)"
 _ADVICE = (
+    _OBJECTS,
     # verzoekt de regering; adviseert het college de provincies
     rf"\b(?:verzoek(?:t|en)|adviseer(?:t)?|adviseren|vraagt|vragen|roept|roepen|beveelt|bevelen)\s+(?:(?:het|"
     rf"de)\s+[\w-]+\s+|wij\s+)?({_PARTIES})",
@@ -56,7 +68,7 @@ _CHAMBER = re.compile(
     r"\b(?:informer|zend|stur|stuur|bericht|aanbied|rapporteer|verstrek|hoogte|toekomen)\w*|\b[uU]w Kamer\b"
 )
 _YOUR_CHAMBER = re.compile(r"(?<!verzoek van )\b(uw Kamer|de Kamer)\b")
-_EACH = re.compile(_PARTY, re.IGNORECASE)
+_EACH = re.compile(rf"{_PARTY}|\b{_NAMED}", re.IGNORECASE)
 
 
 def find_addressees(text: str, kind: RecommendationType, headings: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ STATIVE = (
     r"erken\w*|meen\w*|geloof\w*|kent?|blij[fv]\w*|sta|staat|staan|concludeer\w*|benadruk\w*|merk\w*|wijst?|wijzen|"
     r"verwijs\w*|beschrijf\w*|schets\w*|beschouw\w*|deed|gaf|ging|kwam|nam|schreef|sprak|bood|vroeg|liet|hield|stond|"
     r"riep|behandel\w*|reageer\w*|zal|zullen|zou\w*|stree?f\w*|streven|beoog\w*|ervaa?r\w*|ontvang\w*|zag|licht|"
-    r"bied\w* u|\w{3,}(?:de|te|den|ten))"
+    r"bied\w* u|(?!starten|richten|zetten|bieden|houden|sluiten|besteden|bereiden|laten)\w{3,}(?:de|te|den|ten))"
 )
 NO_VERB = (
     r"(?:dat|die|als|wat|hoe|of|zoals|omdat|en|maar|want|waar\w*|wanneer|indien|nadat|voordat|terwijl|zodat|welke?|"
@@ -42,6 +42,12 @@ NO_VERB = (
     r"van|voor|met|aan|tussen|namens|dan|ook|tot|om|nu|is|in|op|bij)"
 )
 NOT_AFTER = "".join(rf"(?<!\b{word}\s)" for word in ("dat", "die", "als", "wat", "hoe", "zoals", "omdat", "waar", "of"))
+
+# "acht" is a number after these: "een op de acht aanvragers".
+NO_NUMERAL = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in ("de", "in", "na", "op", "van", "met", "tot", "om", "alle", "deze", "ruim", "binnen", "elke", "zijn")
+)
 
 ACTION = (
     r"(?:gemaakt|gebracht|gepubliceerd|opengesteld|doorgevoerd|uitgewerkt|onderzocht|geëvalueerd|gemonitord|ingepast|"
@@ -70,7 +76,7 @@ ADVICE = {
         r"\b(?:adviseert|adviseer)\b(?! (?:\w+ ){0,4}over\b)",
         r"\b(?:wij|we) adviseren\b",
         r"\badviseren (?:wij|we)\b",
-        r"\b(?:bepleit|bepleiten|ontraadt|ontraden)\b",
+        r"\b(?:bepleit|bepleiten|ontraadt|ontraden)\b(?!\s*[.,;)])",
     ),
     "beveelt aan": (
         r"\b(?:beveelt|bevelen|beveel|raadt|raden|moedigt|moedigen)\b.{1,400}?\baan\b",
@@ -92,12 +98,13 @@ ADVICE = {
     ),
     "verdient": (r"\bverdien(?:t|en)\b.{0,80}?\b(?:aanbeveling|voorkeur|overweging)\b",),
     "van mening": (
-        r"\b(?:van mening|van oordeel|vind(?:t|en)?(?! u\b| plaats\b)|acht(?:en)?|meent|menen)\b.{0,260}?"
+        rf"\b(?:van mening|van oordeel|vind(?:t|en)?(?! u\b| plaats\b)|{NO_NUMERAL}acht(?:en)?|meent|menen)\b"
+        r".{0,260}?"
         r"\b(?:moet(?:en)?|dien(?:t|en)|wenselijk|noodzakelijk|nodig|zou(?:den)?|raadzaam|onwenselijk|mag)\b",
     ),
     "raadzaam": (
         r"\b(?:raadzaam|aanbevelenswaardige?|zinvol|verstandig|wenselijk|gewenst|geboden|nuttig)\b"
-        r"(?=.{0,12}\b(?:om|te|dat|is)\b)",
+        r"(?=(?:(?!\bmaar\b).){0,12}\b(?:om|te|dat|is)\b)",
         r"\bis (?:het )?(?:\w+ ){0,5}(?:raadzaam|zinvol|verstandig|wenselijk)\b",
     ),
     "aandachtspunt": (r"\b(?:aandachts|verbeter)punt(?:en)?\b.{0,12}:",),
@@ -231,7 +238,7 @@ TELLING = {
     "volgens anderen": (
         r"\b(?:volgens|aldus) (?!ons\b)",
         r"\b(?:respondenten|geïnterviewden|deelnemers|ondervraagden|gesprekspartners|interviews?|vragenlijst)\b",
-        r"\b(?:stelt|stellen|schrijft|oordeelt|oordeelde|overweegt|merkt) (?:\w+ ){0,4}dat\b",
+        r"(?<!\bte\s)\b(?:stelt|stellen|schrijft|oordeelt|oordeelde|overweegt|merkt) (?:\w+ ){0,4}dat\b",
         r"\bgaa?t?n? ervan uit\b",
         r"\b(?:vinden|denken|zeggen|ervaren)\b",
     ),
@@ -249,7 +256,9 @@ TELLING = {
         r"\b(?:in|met) (?:deze|dit|de) (?:voorliggende |onderhavige )?(?:brief(?! van)|rapport|notitie|advies|"
         r"hoofdstuk|"
         r"paragraaf|onderzoek|nota|bijlage|document)\b",
+        r"^(?:hierbij|bijgaand|bijgevoegd) (?:zend|bied|stuur|doe|ontvangt|treft|informeer)\w*\b",
     ),
+    "al gemeld": (r"\b(?:heb|heeft|hebben|is|bent) (?:\w+ ){0,3}(?:geïnformeerd|gemeld|toegezegd|bericht)\b",),
     "vooruitblik": (
         r"\b(?:tot slot|ten eerste|ten tweede|daarna|daarnaast|hieronder|vervolgens|achtereenvolgens|daarvoor|"
         r"conform)\b(?:.{0,140}\b(?:behandelen|behandel ik|ingaan)\b|.{0,40}\b(?:in op|licht|schets\w*)\b)",
@@ -259,6 +268,8 @@ TELLING = {
     "peiling": (
         r"\d ?%|\bprocent\b|\b(?:respondent\w*|meerderheid|minderheid|ondervraagden|geïnterviewden|de helft|"
         r"twee derde)\b",
+        r"\b(?:beide|veel|vele|sommige|verschillende|diverse|enkele|meerdere|de meeste) \w+ "
+        r"(?:pleiten|bepleiten|adviseren|bevelen|raden|roepen|willen|vragen)\b",
     ),
     "rechtsmiddel": (
         r"\b(?:bezwaarschrift|beroepschrift|rechtsmiddelen|Wob|Woo-verzoek)\b",
@@ -282,6 +293,7 @@ TELLING = {
         r"\b(?:wij|we|adviescollege|commissie|raad|AP|onderzoekers?|panel|auteurs?)\b",
         r"\b(?:wij|we|adviescollege|commissie|raad|AP|onderzoekers?|panel)\b.{0,20}?\b(?:zal|zullen|gaat|gaan)\b",
     ),
+    "niet overgenomen": (r"\bne(?:em|emt|men)\b.{0,80}?\bniet over\b", r"\bwijs(?:t|zen)? ik\b.{0,80}?\baf\b"),
     "ontkend": (r"\b(?:hoeft|hoeven|niet (?:nodig|noodzakelijk)|geen (?:reden|aanleiding|noodzaak))\b",),
 }
 
@@ -324,5 +336,5 @@ OTHERS_HEADING = compiled(
 BACKGROUND_HEADING = compiled(
     r"aanleiding|achtergrond|\bcontext\b|opdracht|leeswijzer|vraagstelling|werkwijze|methode|onderzoeksopzet|feitelijk|"
     r"procedure|perspectief$|kader$|wettelijk|begrippen|literatuur|bronnen|samenstelling|vervolg$|stand van zaken|"
-    r"resultaten|interviews"
+    r"resultaten|interviews|bevinding|constatering|knelpunt|probleemanalyse"
 )

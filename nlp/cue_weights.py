@@ -43,9 +43,10 @@ WEIGHTS: dict[Literal["aanbeveling", "toezegging"], dict[str, float]] = {
         "gaat doen": 1.5,
         "geld": 1.5, "voorzien": 1.5, "termijn": 1.3, "informeert de Kamer": 1.0, "zal worden": 0.5, "zal": 0.5,
         # it tells
-        "vraag": -4.0, "tijdlijn": -4.0, "rechtsmiddel": -3.0, "vooruitblik": -3.0, "in deze brief": -2.5,
+        "vraag": -4.0, "tijdlijn": -4.0, "rechtsmiddel": -3.0, "vooruitblik": -3.0, "niet overgenomen": -3.0,
+        "al gemeld": -2.5, "in deze brief": -2.5,
         "lijst onder illustratie": -2.0, "kort": -2.0,
-        "voltooid": -1.5, "verleden tijd": -1.5, "vage daad": -1.2, "volgt uit": -1.0, "lopend": -0.8, "ontkend": -0.8,
+        "voltooid": -1.5, "verleden tijd": -1.5, "vage daad": -1.2, "volgt uit": -1.0, "lopend": -1.2, "ontkend": -0.8,
         "norm in hoofdzin": -0.8, "rechtsgrond": -0.7, "toestand": -0.7, "illustratie": -0.7, "verwijst": -0.6,
         "volgens anderen": -0.5, "opgemerkt": -0.5, "hiermee": -0.5, "norm": -0.3,
     },

@@ -109,8 +109,12 @@ def form_cues(text: str) -> set[str]:
         found.add("norm")
     if "wordt uitgevoerd" in found and not in_main_clause(_PASSIVE, text):
         found.remove("wordt uitgevoerd")
+    if "ik doe" in found and not in_main_clause(_FORMS["ik doe"], text):
+        found.remove("ik doe")
     if "adviseert" in found and not in_main_clause(_ADVISES, text):
         found.remove("adviseert")
+    if "al gemeld" in found:
+        found -= {"informeert de Kamer", "termijn"}
     if found & (_ACTS | patterns.ADVICE.keys() - {"raadzaam"} | patterns.REQUEST.keys()):
         found -= {"voltooid", "verleden tijd"}
     return found

@@ -16,6 +16,8 @@ from nlp.statements import Statement
 MIN_LIKENESS = 0.35
 # Advice of one section differs on purpose ("ook voor bemesten"): it must be as much more alike.
 SAME_SECTION = 0.2
+# "Aanbeveling 2" in the summary and in the body: they may be as much less alike.
+SAME_LABEL = 0.25
 # What stands in the first part of a paper without a summary is said again where it is worked out.
 OPENING = 0.15
 _SUMMARY = re.compile(r"samenvatting|conclusie|ten geleide|voorwoord|in het kort", re.IGNORECASE)
@@ -45,11 +47,20 @@ def _alike(found: Sequence[Recommendation], stated: Sequence[Statement]) -> list
     pairs = []
     for i, each in enumerate(found):
         likeness = vectors.likeness(each.text)
-        for j in (int(n) for n in np.flatnonzero(likeness >= MIN_LIKENESS) if n > i):
-            worth = float(likeness[j]) - SAME_SECTION * (stated[i].section == stated[j].section)
+        for j in (int(n) for n in np.flatnonzero(likeness >= MIN_LIKENESS - SAME_LABEL) if n > i):
+            worth = float(likeness[j]) + _by_place(stated[i], stated[j])
             if worth >= MIN_LIKENESS:
                 pairs.append((-worth, i, j))
     return [(i, j) for _, i, j in sorted(pairs)]
+
+
+def _by_place(one: Statement, other: Statement) -> float:
+    """What their places add to the likeness of two statements."""
+    if one.section == other.section:
+        return -SAME_SECTION
+    opens = one.position == other.position == 0
+    same_label = one.label is not None and (one.label, one.number) == (other.label, other.number)
+    return SAME_LABEL if opens and same_label and one.number else 0.0
 
 
 def _is_fuller(
@@ -57,8 +68,8 @@ def _is_fuller(
 ) -> bool:
     """Whether the later of two that say the same is the fuller version.
 
-    A number makes one the fuller, then standing outside a summary, then under
-    the title of a list of advice; else the first that is worked out is.
+    Standing outside a summary makes one the fuller, then a number, then the
+    title of a list of advice; else the first that is worked out is.
     """
     ours, theirs = _rank(found[later], stated[later]), _rank(found[earlier], stated[earlier])
     if ours != theirs:
@@ -69,4 +80,4 @@ def _is_fuller(
 def _rank(recommendation: Recommendation, statement: Statement) -> tuple[bool, bool, bool]:
     in_summary = any(_SUMMARY.search(title) for title in statement.headings)
     listed = any(is_advice_heading(title) for title in statement.headings)
-    return bool(recommendation.number), not in_summary, listed
+    return not in_summary, bool(recommendation.number), listed

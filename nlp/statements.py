@@ -1,5 +1,4 @@
-"""The units that can recommend something: sentences, list items and titled actions, each with what stands "
-"around it."""
+"""The units that can recommend something: sentences, list items and titled actions, each with what stands around it."""
 
 from __future__ import annotations
 
@@ -8,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Block, Document
+from nlp.cue_patterns import ADVICE_HEADING, IMPERATIVE
 from nlp.sentences import sentence_ranges
 
 # "Aanbeveling 3: Richt ...", "4.1.8 Actie: Fundament op orde", "Voorstel 1A. ...", "Oproep aan het kabinet: ...".
@@ -17,8 +17,15 @@ LABEL = re.compile(
     r"(?P<kind>Aanbeveling|Advies|Actie|Oproep|Voorstel|Handelingsperspectief|Verbeterpunt|Maatregel|Verzoek)"
     r"(?:\s+(?:nr\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*[A-Za-z]?|[IVX]{1,4}|[A-Z]\d?))?"
     r"(?:\s+(?:aan|voor)\s+[^:.]{3,60})?"
-    r"\s*[:.–—-]\s*",
+    r"(?:\s*[:.–—-]\s*|(?<=\d)\s+(?=[A-Z]))",
 )
+# A label by itself ("Aanbeveling 1", "Aanbeveling"), the line above what it labels.
+_BARE_LABEL = re.compile(
+    r"(?P<kind>Aanbeveling|Advies|Actie|Oproep|Voorstel|Handelingsperspectief|Verbeterpunt)\s+(?:nr\.?\s*)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*[A-Za-z]?|[IVX]{1,4})\s*[:.]?|(?P<only>Aanbeveling)\s*:?"
+)
+# A title that is a recommendation where it stands under Aanbevelingen: "3. Maak afspraken met de gemeenten".
+_NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*[A-Za-z]?)[.)]?\s+")
 # A line above a run of advice that the layout did not show as a heading: short, no full stop.
 _BARE_HEADING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:\w+\s+){0,3}"
@@ -40,8 +47,8 @@ class Statement:
     block that heads it (-1: none). label: "Aanbeveling", "Actie" and the like
     when printed in front of it or of the paragraph it opens. number: as
     printed with the label or list item. stem: the sentence that introduces
-    the list this is an item of. position: of the sentence in its block, from
-    0. previous: the sentence before it in the same section.
+    the list this is an item of. position: of the sentence in its block, or
+    after its label, from 0. previous: the sentence before it in the same section.
     """
 
     start: int
@@ -58,22 +65,40 @@ class Statement:
     previous: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A title that holds for what follows; one in a box only for what else is in the box."""
+
+    level: int
+    title: str
+    in_box: bool = False
+
+
 def statements(document: Document) -> list[Statement]:
     """All statements of a document in the order of the text; contents, captions and notes give none."""
     found: list[Statement] = []
-    headings: list[tuple[int, str]] = []
+    headings: list[_Heading] = []
     section, stem, previous = -1, "", ""
+    label: re.Match[str] | None = None
     for position, block in enumerate(document.blocks):
         text = document.text[block.start : block.end]
-        if block.kind == "heading" or _is_bare_heading(block, text):
+        if headings and headings[-1].in_box and block.kind != "box":
+            headings = headings[:-1]
+        if block.kind == "heading" and headings and (title := _numbered_advice(document, block, headings, section)):
+            found.append(title)
+        elif block.kind == "heading" or _is_bare_heading(block, text):
             level = block.level or 4
-            headings = [(above, title) for above, title in headings if above < level] + [(level, text)]
+            headings = [above for above in headings if above.level < level]
+            headings.append(_Heading(level, text, in_box=block.kind == "box"))
             section, stem, previous = position, "", ""
+            label = _BARE_LABEL.fullmatch(text.strip())
             found.extend(_titled_action(document, block, headings, section))
         elif block.kind in _PROSE:
-            inner = _block_statements(document, block, tuple(title for _, title in headings), section, stem, previous)
+            titles = tuple(heading.title for heading in headings)
+            inner = _block_statements(document, block, titles, section, stem, previous, label)
             found.extend(inner)
             if inner:
+                label = None
                 previous = inner[-1].text
                 if block.kind != "list_item" or previous.endswith(":"):
                     stem = previous
@@ -81,18 +106,28 @@ def statements(document: Document) -> list[Statement]:
 
 
 def _is_bare_heading(block: Block, text: str) -> bool:
-    return block.kind == "paragraph" and len(text) <= 80 and bool(_BARE_HEADING.fullmatch(text.strip()))
+    return block.kind in ("paragraph", "box") and len(text) <= 80 and bool(_BARE_HEADING.fullmatch(text.strip()))
 
 
-def _titled_action(
-    document: Document, block: Block, headings: Sequence[tuple[int, str]], section: int
-) -> Iterator[Statement]:
+def _numbered_advice(document: Document, block: Block, headings: Sequence[_Heading], section: int) -> Statement | None:
+    """A numbered title in the imperative, straight under a title such as Aanbevelingen: itself a recommendation."""
+    match = _NUMBERED_TITLE.match(document.text, block.start, block.end)
+    start = match.end() if match else block.start
+    number = match["number"] if match else _number(block.marker)
+    text = document.text[start : block.end]
+    if number is None or not ADVICE_HEADING.search(headings[-1].title) or not IMPERATIVE.match(text):
+        return None
+    titles = tuple(heading.title for heading in headings)
+    return Statement(start, block.end, text, titles, section, "Aanbeveling", number, is_title=True)
+
+
+def _titled_action(document: Document, block: Block, headings: Sequence[_Heading], section: int) -> Iterator[Statement]:
     """The heading itself, when it is titled as an action ("4.1.8 Actie: Fundament continu op orde")."""
     text = document.text[block.start : block.end]
     match = LABEL.match(text)
     if match and len(text) - match.end() >= 8:
         number = match["number"] or (match["section"] or "").strip(" .") or _number(block.marker)
-        above = tuple(title for _, title in headings[:-1])
+        above = tuple(heading.title for heading in headings[:-1])
         start = block.start + match.end()
         yield Statement(
             start, block.end, document.text[start : block.end], above, section, match["kind"], number, is_title=True
@@ -100,14 +135,27 @@ def _titled_action(
 
 
 def _block_statements(
-    document: Document, block: Block, headings: tuple[str, ...], section: int, stem: str, previous: str
+    document: Document,
+    block: Block,
+    headings: tuple[str, ...],
+    section: int,
+    stem: str,
+    previous: str,
+    line_above: re.Match[str] | None,
 ) -> list[Statement]:
-    number, label = _number(block.marker), None
+    """The statements of one block; line_above: the label right above it, if that is a line by itself."""
+    number, label, labelled_at = _number(block.marker), None, 0
+    if line_above:
+        label, number = line_above["kind"] or line_above["only"], line_above["number"] or number
     found: list[Statement] = []
     for start, end in _units(document, block):
+        if alone := _BARE_LABEL.fullmatch(document.text, start, end):
+            label, number, labelled_at = alone["kind"] or alone["only"], alone["number"] or number, len(found)
+            continue
         match = LABEL.match(document.text, start, end)
         if match and (match["number"] or document.text[match.end() - 2 : match.end()].strip() == ":"):
             label, number = match["kind"], match["number"] or number
+            labelled_at = len(found)
             start = match.end()
             if start >= end:
                 continue
@@ -117,7 +165,7 @@ def _block_statements(
         found.append(
             Statement(
                 start, end, text, headings, section, label, number, item_stem, is_item,
-                position=len(found), previous=previous,
+                position=len(found) - labelled_at, previous=previous,
             )
         )  # fmt: skip
         previous = text

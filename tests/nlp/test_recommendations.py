@@ -56,6 +56,12 @@ NO_ADVICE = [
     "Ruim 40% vindt dat de balie langer open moet zijn.",
     # questions are called up, nobody is
     "De nieuwe regeling roept bij medewerkers veel vragen op.",
+    # a number, not a verb
+    "Een op de acht aanvragers moet vaker dan drie keer bellen over dezelfde aanvraag.",
+    # a participle tells what others wanted
+    "De meeste maatregelen zijn door de dienst zelf bepleit.",
+    # those who were asked plead, not the author
+    "Beide groepen pleiten voor één vast aanspreekpunt per gebied.",
     # what must be noted is a way of speaking
     "Daarbij moet worden opgemerkt dat de cijfers van voor de verhuizing zijn.",
     # a month and year are no imperative
@@ -148,6 +154,13 @@ NO_COMMITMENTS = [
     "In deze brief ga ik in op de bevindingen van de onderzoekers.",
     # an opinion
     "Ik vind het belangrijk dat ondernemers goed worden geholpen.",
+    # a refusal
+    "Ik neem deze aanbeveling niet over omdat zij te veel kost.",
+    # done with the letter itself, or before it
+    "Hierbij zend ik uw Kamer de eerste toets.",
+    "Daar zet ik op in via het plan waarover ik uw Kamer in mei heb geïnformeerd.",
+    # what a letter is about
+    "Ik beschrijf welke stappen ik de komende tijd zal zetten.",
     # the signature
     "De Minister van Economische Zaken,",
 ]
@@ -186,6 +199,55 @@ FULLER = [
 @pytest.mark.parametrize(("text", "restates"), FULLER)
 def test_the_fuller_version_is_the_one_that_is_restated(text, restates):
     assert [each.restates for each in find_recommendations(document_from_text(text))] == restates
+
+
+LABELLED = [
+    # the label is a line of its own, as a title or not
+    ("## Aanbeveling 1\n\nHet kabinet moet de regels voor mantelzorg vereenvoudigen.", "1"),
+    ("Aanbeveling 1\n\nVersterk de loketten in de wijken en geef ze tijd.", "1"),
+    # the sentence follows without a mark, also where a sentence could begin
+    ("Aanbeveling 2 Versterk de loketten in de wijken.", "2"),
+    ("Aanbeveling 3 De commissie beveelt aan om de loketten te versterken.", "3"),
+    # behind the finding in one paragraph
+    ("Bevinding: de loketten zijn klein. Aanbeveling 4: vergroot de loketten in de wijken.", "4"),
+    # a numbered title in the imperative among advice
+    ("## Aanbevelingen\n\n### 5. Versterk de loketten in de wijken\n\nDe loketten zijn klein.", "5"),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), LABELLED)
+def test_a_label_makes_what_follows_a_recommendation_and_gives_it_its_number(text, number):
+    assert [each.number for each in find_recommendations(document_from_text(f"# Rapport\n\n{text}"))] == [number]
+
+
+def test_recommendations_with_one_label_are_the_same_though_less_alike():
+    text = (
+        f"# Samenvatting\n\nAanbeveling 1: Vervang het systeem in stappen.\n\n# Advies\n\n{OTHER}\n\n"
+        "Aanbeveling 1: De commissie beveelt de dienst aan om zijn systeem in stappen te vervangen, te beginnen met de "
+        "betaling van voorschotten."
+    )
+    assert [each.restates for each in find_recommendations(document_from_text(text))] == [2, None, None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "addressees"),
+    [
+        # abbreviations and names as the object of the advice
+        ("De commissie beveelt de RGV aan om het systeem te vervangen.", ("RGV",)),
+        ("De Raad adviseert UWV en de Belastingdienst om één loket te openen.", ("UWV", "Belastingdienst")),
+        ("Wij bevelen het college van B en W aan om langer open te zijn.", ("college van B en W",)),
+        # a ministry with more words than one
+        (
+            "De Raad adviseert de Minister van Economische Zaken en Klimaat om de regels te herzien.",
+            ("Minister van Economische Zaken en Klimaat",),
+        ),
+        # who advises is no addressee
+        ("Daarom adviseert de AP om eerst een toets te doen.", ()),
+    ],
+)
+def test_who_is_advised_is_the_addressee(sentence, addressees):
+    [found] = find_recommendations(document_from_text(sentence))
+    assert found.addressees == addressees
 
 
 def test_the_norms_and_quoted_advice_of_an_explanatory_memorandum_are_not_its_advice():
