@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from ingest.errors import VindplaatsError
 from nlp.candidates import Candidate
 from nlp.entities import propose, weigh
 from nlp.sentences import sentence_ranges
@@ -38,8 +40,11 @@ def build_pipeline(spacy_model: str | None = None) -> Language:
     footnote mark glued to a name stays with it.
 
     Args:
-        spacy_model: an installed spaCy model ("nl_core_news_lg") whose organisations are added where no rule
-            found anything.
+        spacy_model: an installed spaCy model ("nl_core_news_lg"), or the folder of one, whose organisations are
+            added where no rule found anything.
+
+    Raises:
+        ModelError: there is no such model, or it finds no organisations.
     """
     pipeline = spacy.blank("nl")
     pipeline.add_pipe(SENTENCES)
@@ -50,16 +55,45 @@ def build_pipeline(spacy_model: str | None = None) -> Language:
     return pipeline
 
 
+class ModelError(VindplaatsError):
+    """A spaCy model that cannot be used to find organisations."""
+
+
 @cache
 def organisations_of_model(spacy_model: str) -> Callable[[str], list[Candidate]]:
-    """A function that proposes the organisations an installed spaCy model sees in a text."""
-    other = spacy.load(spacy_model)
+    """A function that proposes the organisations a spaCy model sees in a text.
+
+    Args:
+        spacy_model: the name of an installed model, or the folder of one.
+
+    Raises:
+        ModelError: there is no such model, or it finds no organisations.
+    """
+    other = _loaded(spacy_model)
 
     def propose_organisations(text: str) -> list[Candidate]:
-        ents = other(text).ents
-        return [Candidate(e.start_char, e.end_char, "ORG", spacy_model) for e in ents if e.label_ == "ORG"]
+        # spaCy refuses a text of over a million characters unless told that its length is known.
+        other.max_length = max(other.max_length, len(text) + 1)
+        return [
+            Candidate(ent.start_char, ent.end_char, "ORG", spacy_model)
+            for ent in other(text).ents
+            if ent.label_ == "ORG" and "\n\n" not in ent.text and any(word.text[0].isupper() for word in ent)
+        ]
 
     return propose_organisations
+
+
+def _loaded(spacy_model: str) -> Language:
+    try:
+        other = spacy.load(spacy_model)
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(
+            f"no spaCy model {spacy_model!r} that this spaCy ({spacy_version}) can read; install it with "
+            f"'python -m spacy download {spacy_model}', or give the folder of a model"
+        ) from error
+    if "ORG" not in {label for labels in other.pipe_labels.values() for label in labels}:
+        raise ModelError(f"the spaCy model {spacy_model!r} finds no organisations: none of its parts has the label ORG")
+    return other
 
 
 @Language.component(SENTENCES)

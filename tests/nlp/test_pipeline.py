@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import spacy
 
 from nlp.entities import find_entities
-from nlp.pipeline import REJECTED, build_pipeline
+from nlp.pipeline import REJECTED, ModelError, build_pipeline
 
 TEXT = (
     "De Sociale Verzekeringsbank (SVB) voert de Kinderopvangwet uit. "
@@ -48,3 +49,27 @@ def test_docs_survive_serialisation_with_their_entities() -> None:
     doc = pipeline(TEXT)
     again = spacy.tokens.Doc(pipeline.vocab).from_bytes(doc.to_bytes())
     assert [(e.text, e.kb_id_) for e in again.ents] == [(e.text, e.kb_id_) for e in doc.ents]
+
+
+def _model(folder: Path, label: str) -> str:
+    """A small model that knows one organisation by name, and takes an office and a title for others."""
+    model = spacy.blank("nl")
+    ruler = model.add_pipe("entity_ruler")
+    patterns = ("Zoutkamer", "SZW", "Corendon")
+    ruler.add_patterns([{"label": label, "pattern": pattern} for pattern in patterns])  # type: ignore[attr-defined]
+    model.to_disk(folder)
+    return str(folder)
+
+
+def test_organisations_of_another_model_are_added_and_filtered(tmp_path: Path) -> None:
+    text = "Zoutkamer vroeg de Minister van SZW naar het bericht «Corendon blijft op Moskou vliegen»."
+    doc = build_pipeline(_model(tmp_path, "ORG"))(text)
+    assert [(e.text, e.label_) for e in doc.ents] == [("Zoutkamer", "ORG")]
+    assert "Zoutkamer" not in [e.text for e in find_entities(text)]
+
+
+def test_a_model_that_is_not_there_or_knows_no_organisations_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no spaCy model 'nl_niets'"):
+        build_pipeline("nl_niets")
+    with pytest.raises(ModelError, match="finds no organisations"):
+        build_pipeline(_model(tmp_path, "LOC"))
