@@ -16,7 +16,9 @@ from index.errors import OtherFormatError
 from index.files import find_sources
 from index.library import Library, open_library
 from index.search import search
-from search_cli.render import report_line, show_answer, show_recommendations
+from search_cli.ledger import make_ledger
+from search_cli.render import report_line, show_answer
+from search_cli.render_recommendations import show_recommendations
 from search_cli.terminal import out, progress_bar, say
 
 DEMO_LIBRARY = Path("vindplaats-demo.library")
@@ -42,7 +44,7 @@ def run(path: Path | None, *, quiet: bool) -> None:
         documents = library.documents.by_ids(
             {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
         )
-        show_recommendations(console, items, documents)
+        show_recommendations(console, make_ledger(items), documents)
 
     passage = answer.hits[0].passage.id
     console.print(Rule("What to type next", style="dim"))

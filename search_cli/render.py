@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from rich.console import Console
 from rich.markup import escape
@@ -14,13 +13,11 @@ from rich.text import Text
 from index.build import Report
 from index.model import (
     Answer,
-    DocumentRecord,
     DossierStatus,
     Explanation,
     Form,
     Hit,
     LibraryStatus,
-    StoredRecommendation,
 )
 from search_cli.cite import citation_text
 
@@ -67,7 +64,7 @@ def show_hit(console: Console, hit: Hit) -> None:
         console.print(Text("   " + "  ·  ".join(notes), style="cyan"))
     console.print(Padding(excerpt(passage.text, hit.marks), (0, 0, 0, 3)))
     for item in hit.recommendations[:1]:
-        for source in item.sources[:1]:
+        for source in [source for source in item.sources if source.passage != hit.passage.id][:1]:
             console.print(Text(f"   the {item.recommendation.type} rests on p. {source.page}:", style="cyan"))
             console.print(Padding(excerpt(source.text, ()), (0, 0, 0, 5)), style="dim")
     if hit.near_copies:
@@ -216,50 +213,3 @@ def some(papers: Sequence[str], shown: int = 8) -> str:
     """The first of them by name, and how many more there are."""
     names = ", ".join(papers[:shown])
     return names + (f" and {len(papers) - shown} more" if len(papers) > shown else "")
-
-
-def show_recommendations(
-    console: Console, items: Sequence[StoredRecommendation], documents: dict[str, DocumentRecord]
-) -> None:
-    """Recommendations by paper, each with the passage it rests on and what became of it."""
-    for document, group in groupby(items, key=lambda item: item.document):
-        record = documents[document]
-        console.print(Text.assemble((record.title, "bold"), f"  {record.metadata.date or 'undated'}"))
-        for item in group:
-            _show_recommendation(console, item, record, documents)
-        console.print()
-    n_sources = sum(bool(item.sources) for item in items)
-    console.print(
-        Text(
-            f"{plural(len(items), 'recommendation')} in {plural(len({i.document for i in items}), 'paper')}, "
-            f"{n_sources} with a source passage",
-            style="dim",
-        )
-    )
-
-
-def _show_recommendation(
-    console: Console, item: StoredRecommendation, record: DocumentRecord, documents: dict[str, DocumentRecord]
-) -> None:
-    found = item.recommendation
-    label = found.type + (f" {found.number}" if found.number else "")
-    to = f"  to {', '.join(found.addressees)}" if found.addressees else ""
-    console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, style=""))
-    console.print(Padding(Text(found.text), (0, 0, 0, 5)))
-    console.print(Text(f"     {citation_text(record.metadata, item.page, item.page)}", style="green"))
-    if item.restates is not None:
-        console.print(Text(f"     restates {item.restates}", style="dim"))
-    if not item.sources:
-        console.print(Text("     no source passage found in this paper", style="dim"))
-    for source in item.sources[:1]:
-        console.print(Text(f"     rests on p. {source.page} ({source.reason}, {source.score:.2f}):", style="cyan"))
-        console.print(Padding(excerpt(source.text, ()), (0, 0, 0, 7)), style="dim")
-    for later in item.follow_ups:
-        metadata = documents[later.document].metadata
-        console.print(
-            Text(
-                f"     {later.follow_up.status}: “{later.follow_up.evidence or later.follow_up.text}” "
-                f"({citation_text(metadata, later.page, later.page)}, {later.date or 'undated'})",
-                style="yellow",
-            )
-        )

@@ -102,6 +102,14 @@ class Findings:
             for row in rows
         ]
 
+    def document_of(self, recommendation: int) -> str | None:
+        """The document a recommendation stands in; None when there is no such recommendation."""
+        row = self._connection.execute(
+            "SELECT d.id FROM recommendations r JOIN documents d ON d.number = r.document WHERE r.id = ?",
+            (recommendation,),
+        ).fetchone()
+        return str(row[0]) if row else None
+
     def resting_on(self, passages: Iterable[int]) -> dict[int, list[int]]:
         """The ids of the recommendations that have these passages as a source, by passage."""
         rows = self._connection.execute(

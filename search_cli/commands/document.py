@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from search_cli.options import JsonOption, LibraryOption
 from search_cli.terminal import out, say
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +24,7 @@ vindplaats tag passages.jsonl --json"""
     )(tag)
     app.command(
         epilog="""Examples:  vindplaats show kst-31490-284 --page 1  ·
-vindplaats show kst-31490-284 --passage 12 --image page.png"""
+vindplaats show kst-31490-284 --passage 12 --image page.png  ·  vindplaats show --recommendation 3"""
     )(show)
 
 
@@ -73,16 +76,22 @@ def show(
     document: Annotated[str | None, typer.Argument(help="Its id, a unique beginning, or its file name.")] = None,
     page: Annotated[int | None, typer.Option(help="Only this page (as the PDF viewer counts).", min=1)] = None,
     passage: Annotated[int | None, typer.Option(help="Only this passage.", min=1)] = None,
+    recommendation: Annotated[
+        int | None, typer.Option(help="This recommendation, with all it rests on and what became of it.", min=1)
+    ] = None,
     image: Annotated[Path | None, typer.Option(help="Write the page as PNG, with the passage marked.")] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """A document, a page or a passage as it was read; --image draws the page with the passage marked."""
+    """A document, a page, a passage or a recommendation; --image draws the page with the passage marked."""
     from index.library import library_path, open_library
     from search_cli import showing
     from search_cli.shapes import dump
 
     with open_library(library_path(library)) as opened:
+        if recommendation is not None:
+            show_recommendation(opened, recommendation, as_json=as_json)
+            return
         view = showing.view(opened, document, page=page, passage=passage)
         if image:
             written = showing.draw(opened, view, image)
@@ -93,3 +102,28 @@ def show(
         from search_cli.render_document import show_view
 
         show_view(out(), view)
+
+
+def show_recommendation(library: Library, number: int, *, as_json: bool) -> None:
+    """One recommendation with the whole chain: where it is restated, what it rests on, what later papers say."""
+    from index.errors import LibraryError
+    from search_cli.ledger import make_ledger
+    from search_cli.shapes import dump, recommendations_shape
+
+    document = library.findings.document_of(number)
+    if document is None:
+        raise LibraryError(f"no recommendation {number} in the library; 'vindplaats recommendations' shows the numbers")
+    entry = next(
+        entry
+        for entry in make_ledger(library.findings.recommendations(document))
+        if number in {entry.item.id, *(other.id for other in entry.restated)}
+    )
+    items = [entry.item, *entry.restated]
+    named = {document} | {later.document for later in entry.follow_ups}
+    documents = library.documents.by_ids(named)
+    if as_json:
+        print(dump(recommendations_shape(items, documents)))
+        return
+    from search_cli.render_recommendations import show_chain
+
+    show_chain(out(), entry, documents)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from search_cli.options import JsonOption, LibraryOption
+from search_cli.options import DossierOption, JsonOption, LibraryOption
 from search_cli.terminal import out
 
 DocumentArgument = Annotated[
@@ -19,7 +19,8 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.command(
         epilog="""Examples:  vindplaats recommendations  ·
-vindplaats recommendations kst-31490-284 --type toezegging --json"""
+vindplaats recommendations kst-31490-284 --type toezegging --json  ·
+vindplaats recommendations --dossier 31490 --format csv > ledger.csv"""
     )(recommendations)
     app.add_typer(review, name="entities")
     app.command(epilog="Example:  vindplaats references kst-31490-284")(references)
@@ -30,30 +31,54 @@ def recommendations(
     type: Annotated[
         Literal["aanbeveling", "verzoek", "toezegging"] | None, typer.Option(help="Only this type.")
     ] = None,
-    addressee: Annotated[str | None, typer.Option(help="Only those addressed to this body (kabinet).")] = None,
+    addressee: Annotated[
+        str | None, typer.Option(help="Only those addressed to this body, by any of its names (kabinet, UWV).")
+    ] = None,
+    dossier: DossierOption = None,
+    status: Annotated[
+        Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk", "geen"] | None,
+        typer.Option(help="Only those of which the last follow-up says this; geen: without follow-up."),
+    ] = None,
+    format: Annotated[
+        Literal["list", "table", "markdown", "csv"], typer.Option(help="list: with sources; the others: the ledger.")
+    ] = "list",
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Recommendations, requests and commitments, each with its source passage and what became of it."""
     from index.library import library_path, open_library
+    from search_cli.ledger import addressed_to, as_csv, as_markdown, ledger_rows, make_ledger
     from search_cli.shapes import dump, recommendations_shape
 
     with open_library(library_path(library)) as opened:
         id = opened.documents.find(document).id if document else None
-        items = [
-            item
-            for item in opened.findings.recommendations(id)
-            if (type is None or item.recommendation.type == type)
-            and (addressee is None or addressee.lower() in map(str.lower, item.recommendation.addressees))
-        ]
+        items = [item for item in opened.findings.recommendations(id) if type in (None, item.recommendation.type)]
+        if addressee:
+            items = list(filter(addressed_to(addressee), items))
         named = {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
         documents = opened.documents.by_ids(named)
+    if dossier:
+        items = [item for item in items if dossier in documents[item.document].metadata.dossiers]
+    ledger = make_ledger(items)
+    if status:
+        ledger = [entry for entry in ledger if (entry.latest.follow_up.status if entry.latest else "geen") == status]
+        kept = {part.id for entry in ledger for part in (entry.item, *entry.restated)}
+        items = [item for item in items if item.id in kept]
     if as_json:
         print(dump(recommendations_shape(items, documents)))
         return
-    from search_cli.render import show_recommendations
+    if format == "list":
+        from search_cli.render_recommendations import show_recommendations
 
-    show_recommendations(out(), items, documents)
+        show_recommendations(out(), ledger, documents)
+        return
+    rows = ledger_rows(ledger, documents)
+    if format == "table":
+        from search_cli.render_recommendations import show_table
+
+        show_table(out(), rows)
+    else:
+        print(as_csv(rows) if format == "csv" else as_markdown(rows), end="")
 
 
 class DefaultsToList(TyperGroup):

@@ -1,0 +1,110 @@
+"""Recommendations as people read them: by paper, as a table, or one with its whole chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
+from search_cli.cite import citation_text
+from search_cli.ledger import SHORT_COLUMNS, Entry
+from search_cli.render import excerpt, plural
+
+Documents = dict[str, DocumentRecord]
+# Of a sentence that speaks of several recommendations; the whole one is shown with the chain.
+MAX_EVIDENCE = 160
+
+
+def show_recommendations(console: Console, entries: Sequence[Entry], documents: Documents) -> None:
+    """Recommendations by paper, each with the page it rests on and what became of it."""
+    for document, group in groupby(entries, key=lambda entry: entry.item.document):
+        record = documents[document]
+        console.print(Text.assemble((record.title, "bold"), f"  {record.metadata.date or 'undated'}"))
+        for entry in group:
+            _show_entry(console, entry, documents)
+        console.print()
+    papers = plural(len({entry.item.document for entry in entries}), "paper")
+    n_sources = sum(bool(entry.item.sources) for entry in entries)
+    line = f"{plural(len(entries), 'recommendation')} in {papers}, {n_sources} with a source passage"
+    if entries:
+        line += f"; 'vindplaats show --recommendation {entries[0].item.id}' shows one with its whole chain"
+    console.print(Text(line, style="dim"))
+
+
+def show_table(console: Console, rows: Sequence[dict[str, str]]) -> None:
+    """The ledger as a table."""
+    table = Table(*SHORT_COLUMNS, box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(row[column]) for column in SHORT_COLUMNS))
+    console.print(table)
+
+
+def show_chain(console: Console, entry: Entry, documents: Documents) -> None:
+    """One recommendation: its wording, where it is restated, all its sources and all that later papers say."""
+    item = entry.item
+    console.print(Text(documents[item.document].title, style="bold"))
+    _show_head(console, entry, documents)
+    if not item.sources:
+        console.print(Text("   no source passage found in this paper", style="dim"))
+    for source in item.sources:
+        metadata = documents[source.document].metadata
+        cited = citation_text(metadata, source.page, source.page)
+        console.print(Text(f"\n   rests on: {source.reason} ({source.score:.2f})", style="cyan"))
+        console.print(_indented(Text(source.text), 5))
+        passage = f"  ·  passage {source.passage}" if source.passage else ""
+        console.print(Text(f"     {cited}{passage}", style="green"))
+    for later in entry.follow_ups:
+        console.print(Text(f"\n   {later.follow_up.status}", style="yellow"))
+        console.print(_indented(Text(f"“{later.follow_up.text}”"), 5))
+        console.print(Text(f"     {_cited(later, documents)}", style="green"))
+    if not entry.follow_ups:
+        console.print(Text("\n   no held paper says what became of it", style="dim"))
+
+
+def _show_entry(console: Console, entry: Entry, documents: Documents) -> None:
+    _show_head(console, entry, documents)
+    if not entry.item.sources:
+        console.print(Text("     no source passage found in this paper", style="dim"))
+    for source in entry.item.sources[:1]:
+        console.print(Text(f"     rests on p. {source.page}: {source.reason}", style="cyan"))
+        console.print(_indented(excerpt(source.text, _marks(entry.item, source)), 7), style="dim")
+    for later in entry.follow_ups:
+        evidence = later.follow_up.evidence or _shortened(later.follow_up.text)
+        line = f"{later.follow_up.status}: “{evidence}” ({_cited(later, documents)})"
+        console.print(_indented(Text(line), 5), style="yellow")
+
+
+def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
+    item, found = entry.item, entry.item.recommendation
+    label = found.type + (f" {found.number}" if found.number else "")
+    to = f"  to {', '.join(found.addressees)}" if found.addressees else ""
+    by = f"  ({found.deadline})" if found.deadline else ""
+    console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, by))
+    console.print(_indented(Text(found.text), 5))
+    where = citation_text(documents[item.document].metadata, item.page, item.page)
+    also = "".join(f", also p. {other.page} ({other.id})" for other in entry.restated)
+    console.print(Text(f"     {where}{also}", style="green"))
+
+
+def _marks(item: StoredRecommendation, source: StoredSource) -> list[tuple[int, int]]:
+    """Where the recommendation stands in its source: the excerpt is taken around it."""
+    start, end = item.recommendation.start - source.start, item.recommendation.end - source.start
+    inside = source.document == item.document and 0 <= start < end <= len(source.text)
+    return [(start, end)] if inside else []
+
+
+def _indented(text: Text, columns: int) -> Padding:
+    return Padding(text, (0, 0, 0, columns), expand=False)
+
+
+def _cited(later: StoredFollowUp, documents: Documents) -> str:
+    return f"{citation_text(documents[later.document].metadata, later.page, later.page)}, {later.date or 'undated'}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_EVIDENCE else text[:MAX_EVIDENCE].rsplit(" ", 1)[0] + " …"

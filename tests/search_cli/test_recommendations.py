@@ -1,0 +1,104 @@
+"""The ledger of recommendations, and one of them with its whole chain."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import pytest
+
+from index.model import StoredFollowUp, StoredRecommendation
+from nlp.model import FollowUp, Recommendation
+from search_cli.ledger import COLUMNS, addressed_to, as_csv, as_markdown, make_ledger
+from tests.search_cli.test_commands import answer, run
+
+
+def stored(id, *, restates=None, follow_ups=(), addressees=()):
+    found = Recommendation(0, 4, "Doe.", "aanbeveling", addressees=addressees)
+    return StoredRecommendation(id, "report", 1, found, restates, (), tuple(follow_ups))
+
+
+def follow_up(date, status, start=0):
+    return StoredFollowUp("letter", 1, date, FollowUp(start, start + 4, "Doe.", status, "", 1.0))
+
+
+def test_a_restatement_is_folded_under_the_fuller_wording():
+    ledger = make_ledger([stored(1, restates=3), stored(2), stored(3)])
+    assert [(entry.item.id, [other.id for other in entry.restated]) for entry in ledger] == [(2, []), (3, [1])]
+
+
+def test_a_restatement_stands_alone_where_the_fuller_wording_was_filtered_out():
+    assert [entry.item.id for entry in make_ledger([stored(1, restates=3)])] == [1]
+
+
+def test_what_is_said_of_two_places_in_one_sentence_stands_once():
+    same = follow_up("2024-01-01", "loopt")
+    (entry,) = make_ledger([stored(1, restates=2, follow_ups=[same]), stored(2, follow_ups=[same])])
+    assert entry.follow_ups == (same,)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "latest"),
+    [
+        # later evidence counts
+        (["overgenomen", "afgerond"], "afgerond"),
+        # a later mention that says nothing does not hide what was said
+        (["overgenomen", "onduidelijk"], "overgenomen"),
+        (["onduidelijk"], "onduidelijk"),
+    ],
+)
+def test_the_status_is_what_was_last_said(statuses, latest):
+    follow_ups = [follow_up(f"2024-0{month}-01", status, month) for month, status in enumerate(statuses, 1)]
+    (entry,) = make_ledger([stored(1, follow_ups=reversed(follow_ups))])
+    assert entry.latest.follow_up.status == latest
+
+
+@pytest.mark.parametrize(
+    ("asked", "addressee", "matches"),
+    [
+        # another name of the same organisation
+        ("UWV", "Uitvoeringsinstituut Werknemersverzekeringen", True),
+        # a word of the name
+        ("minister", "Minister van Financiën", True),
+        ("kabinet", "kabinet", True),
+        # a part of a word is no word
+        ("minister", "Ministerie van Financiën", False),
+        ("SVB", "UWV", False),
+    ],
+)
+def test_an_addressee_is_found_by_any_of_its_names(asked, addressee, matches):
+    assert addressed_to(asked)(stored(1, addressees=(addressee,))) is matches
+
+
+def test_the_ledger_in_csv_has_a_line_for_every_recommendation_of_the_dossier(sample_papers):
+    finished = run("recommendations", "--dossier", "99901", "--format", "csv", "--library", sample_papers)
+    rows = list(csv.DictReader(StringIO(finished.stdout)))
+    assert list(rows[0]) == list(COLUMNS)
+    found = answer("recommendations", "--dossier", "99901", "--library", sample_papers)
+    assert {row["id"] for row in rows} == {str(item["id"]) for item in found if item["restates"] is None}
+    assert all(row["citation"].startswith("Kamerstukken II") for row in rows)
+
+
+def test_what_would_break_a_markdown_table_is_escaped():
+    row = dict.fromkeys(COLUMNS, "") | {"recommendation": "a|b *c* <b>"}
+    assert as_markdown([row]).splitlines()[2].split(" | ")[1] == r"a\|b \*c\* \<b>"
+
+
+def test_csv_of_nothing_is_its_head_line():
+    assert as_csv([]) == ",".join(COLUMNS) + "\n"
+
+
+def test_one_recommendation_shows_all_it_rests_on_and_what_became_of_it(sample_papers):
+    listed = answer("recommendations", "--status", "overgenomen", "--library", sample_papers)
+    item = next(item for item in listed if item["restates"] is None)
+    shown = run("show", "--recommendation", item["id"], "--library", sample_papers).stdout
+    text = " ".join(shown.split())
+    assert " ".join(item["text"].split()) in text
+    assert all(" ".join(source["text"].split()) in text for source in item["sources"])
+    assert all(" ".join(later["text"].split()) in text for later in item["follow_ups"])
+
+
+def test_an_unknown_recommendation_says_where_the_numbers_are(sample_papers):
+    finished = run("show", "--recommendation", 9999, "--library", sample_papers)
+    assert finished.returncode == 1
+    assert "no recommendation 9999 in the library; 'vindplaats recommendations' shows the numbers" in finished.stderr
