@@ -23,7 +23,7 @@ vindplaats recommendations kst-31490-284 --type toezegging --json  ·
 vindplaats recommendations --dossier 31490 --format csv > ledger.csv"""
     )(recommendations)
     app.add_typer(review, name="entities")
-    app.command(epilog="Example:  vindplaats references kst-31490-284")(references)
+    app.command(epilog="Examples:  vindplaats references kst-31490-284  ·  vindplaats references --json")(references)
 
 
 def recommendations(
@@ -156,20 +156,23 @@ def merge(
 
 
 def references(
-    document: Annotated[str, typer.Argument(help="Its id, a unique beginning, or its file name.")],
+    document: DocumentArgument = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """The papers a paper cites, and the held papers that cite it."""
+    """The papers a paper cites, and the held papers that cite it; without a document, of all papers."""
     from index.library import library_path, open_library
     from index.references import citations_of
     from search_cli.shapes import dump, references_shape
 
     with open_library(library_path(library)) as opened:
-        found = citations_of(opened, document)
+        names = [document] if document else [record.id for record in opened.documents.all()]
+        found = [citations_of(opened, name) for name in names]
     if as_json:
-        print(dump(references_shape(found)))
+        shapes = [references_shape(citations) for citations in found]
+        print(dump(shapes[0] if document else shapes))
         return
     from search_cli.render_findings import show_references
 
-    show_references(out(), found)
+    for citations in found:
+        show_references(out(), citations)

@@ -41,6 +41,14 @@ def test_a_dossier_is_cited_as_a_whole_by_the_years_of_the_papers_held(sample_pa
     assert "papers held; the dossier may have others" in finished.stderr
 
 
+def test_references_without_a_document_are_those_of_all_papers(sample_papers):
+    every = answer("references", "--library", sample_papers)
+    assert len(every) == 6
+    one = answer("references", "kst-99901-19", "--library", sample_papers)
+    assert one in every
+    assert one["cites"]
+
+
 def test_a_phrase_finds_exactly_these_words(sample_papers):
     found = answer("search", '"wendbare uitvoering"', "--library", sample_papers)
     assert found["hits"]
