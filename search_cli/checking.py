@@ -12,12 +12,14 @@ from index.model import DocumentRecord
 from ingest.reader import read_file
 from search_cli.cite import citation_text
 from search_cli.model import Verdict
-from search_cli.quoted_text import read_quotations
+from search_cli.quoted_text import Unchecked, read_quotations
 from search_cli.verify import Source, check, papers_cited
 
 
-def verify_file(library: Library, path: Path) -> list[Verdict]:
+def verify_file(library: Library, path: Path) -> tuple[list[Verdict], list[Unchecked]]:
     """A verdict on every quotation in a file, in order; every cited paper is read again from its stored original.
+
+    With the quotations that could not be checked, as no citation belongs to them.
 
     Raises:
         VindplaatsError: the file quotes nothing, or the original of a cited paper is gone or altered.
@@ -26,13 +28,14 @@ def verify_file(library: Library, path: Path) -> list[Verdict]:
     held = [record.metadata for record in records.values()]
     sources: dict[str, list[Source]] = {}
     verdicts = []
-    for quotation in read_quotations(path, [citation_text(metadata) for metadata in held]):
+    quotations, unchecked = read_quotations(path, [citation_text(metadata) for metadata in held])
+    for quotation in quotations:
         papers = papers_cited(quotation, held)
         for paper in papers:
             if paper.id not in sources:
                 sources[paper.id] = _sources(library, records[paper.id])
         verdicts.append(check(quotation, [source for paper in papers for source in sources[paper.id]]))
-    return verdicts
+    return verdicts, unchecked
 
 
 def _sources(library: Library, record: DocumentRecord) -> list[Source]:

@@ -10,29 +10,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from itertools import zip_longest
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from ingest.errors import VindplaatsError
 from nlp.references import find_references
 from search_cli.model import QuotedText
+from search_cli.quotation_marks import Quoted, find_quotes
 
 _PAGES = re.compile(
     r"\s*(?:,|\()?\s*(?:\([^()]{0,40}\)\s*,?\s*)?(?:p|pp|blz|pag|pagina)\b\.?\s*(?P<first>\d+)"
     r"(?:\s*(?:-|–|t/m|tot en met|en)\s*(?P<last>\d+))?"
 )
-# Opening and closing marks that belong together. Single marks are left alone: most are apostrophes,
-# and what stands between them is mostly a quotation within the quotation.
-_QUOTED = re.compile(r"“(?P<a>[^“”]+)”|„(?P<b>[^„”“]+)[”“]|«(?P<c>[^«»]+)»|(?<![\w\"])\"(?P<d>[^\"\n]+)\"(?!\w)")
+# What may stand between a quotation and the citation that is directly its own: “…” (zie ook Kamerstukken II …
+_LEADS_TO_CITATION = re.compile(
+    r"(?i)\W*(?:zie(?:\s+ook)?|aldus|uit|in|bron:?)?\W*(?:bijlage\w*(?:\s+\S+)?\s+bij\s+(?:de\s+)?)?"
+)
+_ENDS_QUOTED = re.compile(r"[”“»\"’'][\s.,;:!?|]*\Z")
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z“„«‘\"]")
+_IDEM = re.compile(r"(?i)(?<=\()(?:zie\s+)?(?:idem|ibid(?:em)?)\b\.?")
 _ATTACHMENT = re.compile(r"(?i)\bbijlage\w*(?:\s+\S+)?\s+bij\s+(?:de\s+)?\Z")
 # A citation directly after the words belongs to any quotation; further on in the paragraph only to one of some length.
 NEAR = 40
 FAR = 260
 MIN_WORDS_FAR = 4
 _NOTE = re.compile(r"^\[\^(?P<mark>[^\]]+)\]:\s*(?P<text>.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+# An item of a list, a row of a table: quotations and citations of different ones have nothing to do with each other.
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s|\s*\|")
 _NOTE_MARK = re.compile(r"\[\^([^\]]+)\]")
+_CELL = " | "
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -44,8 +53,28 @@ class Paragraph:
     line: int
 
 
-def read_quotations(path: Path, citations: Sequence[str] = ()) -> list[QuotedText]:
-    """The quotations with a citation in a file, in order.
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Quoted words that no citation belongs to, so that nothing can be said of them; line: where they stand."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A citation in a text, its pages included; is_used: words before it are quoted from it."""
+
+    start: int
+    end: int
+    targets: tuple[str, ...]
+    first_page: int | None
+    last_page: int | None
+    is_used: bool = False
+
+
+def read_quotations(path: Path, citations: Sequence[str] = ()) -> tuple[list[QuotedText], list[Unchecked]]:
+    """The quotations with a citation in a file, and those without one, in order.
 
     Args:
         citations: citations of held papers that have no number as Kamerstuk,
@@ -54,43 +83,104 @@ def read_quotations(path: Path, citations: Sequence[str] = ()) -> list[QuotedTex
     Raises:
         VindplaatsError: the file cannot be read, or quotes nothing with a citation.
     """
-    quotations = quotations_in(_paragraphs(path), citations)
+    quotations, unchecked = quotations_in(_paragraphs(path), citations)
     if not quotations:
         raise VindplaatsError(
             f"{path.name} has no quotation with a citation: nothing between quotation marks is followed by one, "
             "as “…” (Kamerstukken II 2019/20, 31490, nr. 284, p. 3)"
         )
-    return quotations
+    return quotations, unchecked
 
 
-def quotations_in(paragraphs: Sequence[Paragraph], citations: Sequence[str] = ()) -> list[QuotedText]:
-    """The quotations with a citation in a text."""
-    return [quotation for paragraph in paragraphs for quotation in _in_paragraph(paragraph, citations)]
+def quotations_in(
+    paragraphs: Sequence[Paragraph], citations: Sequence[str] = ()
+) -> tuple[list[QuotedText], list[Unchecked]]:
+    """The quotations with a citation in a text, and those of some length without one."""
+    found = [item for paragraph in _attributed(paragraphs, citations) for item in _in_paragraph(paragraph, citations)]
+    return (
+        [item for item in found if isinstance(item, QuotedText)],
+        [item for item in found if isinstance(item, Unchecked)],
+    )
 
 
-def _in_paragraph(paragraph: Paragraph, citations: Sequence[str]) -> Iterator[QuotedText]:
+def _attributed(paragraphs: Sequence[Paragraph], citations: Sequence[str]) -> Iterator[Paragraph]:
+    """The paragraphs; one that ends with a quotation has the citation with which the next begins."""
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        ends_quoted = _ENDS_QUOTED.search(paragraph.text) and not _citations(paragraph.text, citations)
+        cited = _citations(following.text, citations) if following and ends_quoted else []
+        if following and cited and _LEADS_TO_CITATION.fullmatch(following.text, 0, cited[0].start):
+            paragraph = Paragraph(f"{paragraph.text}\n{following.text[: cited[0].end]}", paragraph.line)
+        yield paragraph
+
+
+def _in_paragraph(paragraph: Paragraph, citations: Sequence[str]) -> Iterator[QuotedText | Unchecked]:
     text = paragraph.text
-    cited = sorted([*_references(text), *_known_citations(text, citations)], key=lambda citation: citation[0])
-    for quoted in _QUOTED.finditer(text):
-        words = next(group for group in quoted.groups() if group is not None)
-        following = next((citation for citation in cited if citation[0] >= quoted.end()), None)
-        if following is None:
+    cited = _citations(text, citations)
+    quotes = find_quotes(text, [citation.start for citation in cited])
+    for quoted in quotes.quoted:
+        words = text[quoted.start + 1 : quoted.end - 1]
+        line = paragraph.line + text.count("\n", 0, quoted.start)
+        index = _citation_of(quoted, text, cited)
+        if index is None:
+            if len(words.split()) >= MIN_WORDS_FAR:
+                yield Unchecked(words, line)
             continue
-        distance = following[0] - quoted.end()
-        if distance > FAR or (distance > NEAR and len(words.split()) < MIN_WORDS_FAR):
-            continue
-        start, end, targets = following
-        pages = _PAGES.match(text, end)
-        line = paragraph.line + text.count("\n", 0, quoted.start())
+        citation = cited[index]
+        cited[index] = replace(citation, is_used=citation.is_used or citation.start >= quoted.end)
         yield QuotedText(
             words,
-            text[start : pages.end() if pages else end],
-            targets,
-            bool(_ATTACHMENT.search(text, 0, start)),
-            int(pages["first"]) if pages else None,
-            int(pages["last"] or pages["first"]) if pages else None,
+            text[citation.start : citation.end],
+            citation.targets,
+            bool(_ATTACHMENT.search(text, 0, citation.start)),
+            citation.first_page,
+            citation.last_page,
             line,
         )
+    for start in quotes.unclosed:
+        yield Unchecked(text[start + 1 :], paragraph.line + text.count("\n", 0, start))
+
+
+def _citation_of(quoted: Quoted, text: str, cited: Sequence[_Cited]) -> int | None:
+    """Which citation belongs to a quotation, as an index.
+
+    The one that follows directly; else one that led up to it in the sentence
+    ("In Kamerstuk 31490, nr. 284 staat: “…”") when what follows is not in
+    brackets; else the one that follows in reach.
+    """
+    long_enough = len(text[quoted.start : quoted.end].split()) >= MIN_WORDS_FAR
+    following = next((i for i, citation in enumerate(cited) if citation.start >= quoted.end), None)
+    if following is not None:
+        between = text[quoted.end : cited[following].start]
+        if _LEADS_TO_CITATION.fullmatch(between):
+            return following
+        if len(between) > (FAR if long_enough else NEAR):
+            following = None
+    before = next((i for i in reversed(range(len(cited))) if cited[i].end <= quoted.start), None)
+    if before is None or cited[before].is_used:
+        return following
+    between = text[cited[before].end : quoted.start]
+    if len(between) > (FAR if long_enough else NEAR) or _SENTENCE_END.search(between):
+        return following
+    is_in_brackets = following is not None and text[: cited[following].start].rstrip().endswith("(")
+    return following if is_in_brackets and not between.rstrip().endswith(":") else before
+
+
+def _citations(text: str, known: Sequence[str]) -> list[_Cited]:
+    """The citations in a text in order, with the pages that follow them; "idem" is the one before it."""
+    same = ((match.start(), match.end(), None) for match in _IDEM.finditer(text))
+    found: list[_Cited] = []
+    everything = [*_references(text), *_known_citations(text, known), *same]
+    for start, end, targets in sorted(everything, key=lambda citation: citation[0]):
+        if found and start < found[-1].end:
+            continue
+        if targets is None:
+            targets = found[-1].targets if found else ()
+            if not targets:
+                continue
+        pages = _PAGES.match(text, end)
+        first, last = (int(pages["first"]), int(pages["last"] or pages["first"])) if pages else (None, None)
+        found.append(_Cited(start, pages.end() if pages else end, targets, first, last))
+    return found
 
 
 def _references(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -128,13 +218,13 @@ def markdown_paragraphs(text: str) -> list[Paragraph]:
     first = 1
     for number, line in enumerate([*body.split("\n"), ""], start=1):
         plain = re.sub(r"^\s*(?:>\s?)+", "", line)
-        if plain.strip():
-            first = number if not lines else first
-            lines.append(plain)
-        elif lines:
+        if lines and (not plain.strip() or (_ITEM.match(plain) and not find_quotes("\n".join(lines)).unclosed)):
             written_out = _NOTE_MARK.sub(lambda mark: f" ({notes.get(mark[1], '')})", "\n".join(lines))
             found.append(Paragraph(_without_marks(written_out), first))
             lines = []
+        if plain.strip():
+            first = number if not lines else first
+            lines.append(plain)
     return found
 
 
@@ -157,8 +247,7 @@ class _HtmlText(HTMLParser):
             "h2",
             "h3",
             "h4",
-            "td",
-            "th",
+            "tr",
             "section",
             "footer",
             "dd",
@@ -177,6 +266,7 @@ class _HtmlText(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
         self._unseen += tag in ("style", "script", "title")
+        self.paragraphs[-1] += _CELL if tag in ("td", "th") else " " if tag == "br" else ""
         if tag in self._BLOCKS and self.paragraphs[-1].strip():
             self.paragraphs.append("")
         if tag in self._BLOCKS and known.get("id"):
@@ -203,7 +293,8 @@ def _html_paragraphs(text: str) -> list[Paragraph]:
         target = parser.by_id.get(link[1])
         return f" ({plain[target].strip()}) " if target is not None else ""
 
-    notes = set(parser.by_id.values())
+    linked = re.findall(r"\0([^\0]*)\0", "".join(parser.paragraphs))
+    notes = {parser.by_id[id] for id in linked if id in parser.by_id}
     return [
         Paragraph(re.sub(r"\0([^\0]*)\0", note, paragraph), number)
         for number, paragraph in enumerate(parser.paragraphs, start=1)
@@ -233,10 +324,14 @@ def _word_paragraphs(path: Path) -> list[Paragraph]:
         if f"{kind}s" in parts
         for note in parts[f"{kind}s"].iter(f"{_WORD}{kind}")
     }
-    found = []
+    found: list[Paragraph] = []
+    row: object = None
     for number, paragraph in enumerate(parts["document"].iter(f"{_WORD}p"), start=1):
         text = "".join(_word_text(element, notes) for element in paragraph.iter())
-        if text.strip():
+        before, row = row, next(paragraph.iterancestors(f"{_WORD}tr"), None)
+        if row is not None and row is before and found:
+            found[-1] = Paragraph(f"{found[-1].text}{_CELL}{text}", found[-1].line)
+        elif text.strip() or row is not None:
             found.append(Paragraph(text, number))
     return found
 

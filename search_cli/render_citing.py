@@ -68,12 +68,18 @@ def show_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
     """A line a quotation; of those that do not hold, why."""
     for verdict in verdicts:
         mark, style = ("✓", "green") if verdict.holds else ("✗", "bold red")
-        words = " ".join(verdict.quotation.text.split())
-        shown = words if len(words) <= 80 else f"{words[:77]}…"
-        console.print(Text.assemble((f"{mark} ", style), f"line {verdict.quotation.line}: “{shown}”"))
+        console.print(
+            Text.assemble((f"{mark} ", style), f"line {verdict.quotation.line}: {shortened(verdict.quotation.text)}")
+        )
         console.print(Padding(Text(_explain(verdict), style="dim" if verdict.holds else "red"), (0, 0, 0, 2)))
     held = sum(verdict.holds for verdict in verdicts)
     console.print(Text(f"{held} of {len(verdicts)} quotations hold", style="bold"))
+
+
+def shortened(quoted: str) -> str:
+    """The beginning of quoted words, on one line and between marks."""
+    words = " ".join(quoted.split())
+    return f"“{words}”" if len(words) <= 80 else f"“{words[:77]}…”"
 
 
 def _explain(verdict: Verdict) -> str:

@@ -18,7 +18,11 @@ Targets = Annotated[list[str], typer.Argument(help="Numbers of passages, or a do
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
-    briefing = typer.Typer(help="Quotations with their citations, to collect and to export.", no_args_is_help=True)
+    briefing = typer.Typer(
+        help="Quotations with their citations, to collect and to export.",
+        epilog="Example:  vindplaats briefing add 1 3 --query wendbaarheid",
+        no_args_is_help=True,
+    )
     briefing.command(
         epilog="""Examples:  vindplaats briefing add 12 31  ·  vindplaats briefing add 1 3 --query wendbaarheid  ·
 vindplaats briefing add kst-31490-284 --words "wendbare uitvoering" --note "eerste keer"  """
@@ -126,14 +130,16 @@ def verify(
     """Read the stored papers again and say of each quotation whether words and page hold; if not, status 1."""
     from index.library import library_path, open_library
     from search_cli.checking import verify_file
-    from search_cli.render_citing import show_verdicts, verdict_shapes
+    from search_cli.render_citing import shortened, show_verdicts, verdict_shapes
     from search_cli.shapes import dump
 
     with open_library(library_path(library)) as opened:
-        verdicts = verify_file(opened, file)
+        verdicts, unchecked = verify_file(opened, file)
     if as_json:
         print(dump(verdict_shapes(verdicts)))
     else:
         show_verdicts(out(), verdicts)
+    for item in unchecked:
+        say(f"vindplaats: line {item.line}: not checked, no citation belongs to {shortened(item.text)}")
     if not all(verdict.holds for verdict in verdicts):
         raise typer.Exit(1)

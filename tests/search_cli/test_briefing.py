@@ -65,7 +65,7 @@ def test_words_that_do_not_stand_there_are_refused_with_what_does() -> None:
 def test_what_is_exported_verifies(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"briefing{suffix}"
     write(briefing(), path)  # type: ignore[arg-type]
-    quotations = read_quotations(path, ["Werk in uitvoering, 3 juli 2020"])
+    quotations, _ = read_quotations(path, ["Werk in uitvoering, 3 juli 2020"])
     papers = [document.metadata for document in HELD.values()]
     verdicts = [check(item, [Source(HELD[paper.id]) for paper in papers_cited(item, papers)]) for item in quotations]
     assert [(verdict.kind, verdict.document, verdict.pages) for verdict in verdicts] == [
