@@ -117,14 +117,22 @@ def _middle(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _heading_paths(document: Document) -> dict[int, tuple[str, ...]]:
-    """The headings above each block, by its start; a heading is in its own path."""
+    """The headings above each block, by its start; a heading is in its own path.
+
+    What follows a list of contents without a heading of its own (a summary in
+    a box) does not stand under "Inhoud".
+    """
     paths = {}
+    after_contents = False
     above: list[tuple[int, str]] = []
     for block in document.blocks:
         if block.kind == "heading":
             level = block.level or 4
             above = [heading for heading in above if heading[0] < level]
             above.append((level, document.text[block.start : block.end]))
+        elif after_contents and block.kind != "toc":
+            above = above[:-1]
+        after_contents = block.kind == "toc"
         paths[block.start] = () if block.kind == "footnote" else tuple(text for _, text in above)
     return paths
 

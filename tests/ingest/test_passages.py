@@ -137,6 +137,11 @@ def test_contents_lines_and_notes_have_passages_of_their_own():
     assert passages[-1].headings == ()
 
 
+def test_what_follows_the_contents_does_not_stand_under_their_heading():
+    document = compose(("heading", "Inhoud", 1), ("toc", "1 Aanpak 3"), ("toc", "2 Slot 4"), ("box", "Kort gezegd."))
+    assert [passage.headings for passage in split_passages(document, count_words, 50)] == [("Inhoud",), ()]
+
+
 def test_notes_are_grouped_by_page_and_a_short_group_joins_its_neighbour():
     notes = [("footnote", para(4), str(number)) for number in range(1, 6)]
     passages = split_passages(compose(*notes, pages=(1, 1, 2, 2, 3)), count_words, 30)
