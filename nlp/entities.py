@@ -13,9 +13,9 @@ from nlp.model import Decisions, Entity
 from nlp.names import atoms_of
 from nlp.organisations import find_organisations
 from nlp.organisations_filter import filter_of
-from nlp.phrases import words_of
+from nlp.phrases import Word, words_of
 from nlp.registers import measure_index, organisation_by_form, organisation_index
-from nlp.unknown_names import unknown_names
+from nlp.unknown_names import is_possible_name, unknown_names
 
 # Where two rules propose the same words.
 _CERTAINTY = {"ingevoerd in dit stuk": 0, "register": 1}
@@ -67,17 +67,24 @@ def weigh(
 
     trained: whether the trained model looks at the names that no rule knows.
     """
-    filtered = filter_of(text)
+    words, filtered = words_of(text), filter_of(text)
     from_text = learned(text, atoms_of(text), [c for c in proposed if c.rejected is None])
     candidates = [*proposed, *map(filtered, from_text)]
     if trained:
-        candidates += map(filtered, unknown_names(text, words_of(text), candidates))
-    candidates += [filtered(c) for c in more if not any(_overlap(c, other) for other in candidates)]
+        candidates += map(filtered, unknown_names(text, words, candidates))
+    elsewhere = [filtered(c) for c in more if not any(_overlap(c, other) for other in candidates)]
+    candidates += [_if_name(text, words, c) for c in elsewhere]
     if decisions is not None:
         candidates = [_decided(text, candidate, decisions) for candidate in candidates]
     kept = longest([c for c in candidates if c.rejected is None])
     rejected = longest([c for c in candidates if c.rejected is not None])
     return kept, _without_kept(rejected, kept)
+
+
+def _if_name(text: str, words: list[Word], candidate: Candidate) -> Candidate:
+    """A candidate from elsewhere, rejected when its words are no name; rules look at that themselves."""
+    is_name = candidate.rejected or is_possible_name(text, words, candidate.start, candidate.end)
+    return candidate if is_name else replace(candidate, rejected="geen eigennaam")
 
 
 def longest(candidates: Iterable[Candidate]) -> list[Candidate]:

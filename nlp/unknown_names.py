@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from itertools import takewhile
 
 from nlp.abbreviations import find_definitions
 from nlp.candidates import Candidate
@@ -59,6 +61,15 @@ def unknown_names(text: str, words: list[Word], taken: list[Candidate]) -> Itera
         if label is not None and chance >= MIN_CHANCE[label]:
             canonical = None if is_abbreviation(form) else form
             yield Candidate(start, end, label, "woorden eromheen", canonical)
+
+
+def is_possible_name(text: str, words: list[Word], start: int, end: int) -> bool:
+    """Whether text[start:end], named by someone else, could be a name: its capitals are not those of other words."""
+    first = bisect_left(words, start, key=lambda word: word.start)
+    capitals = [
+        word for word in takewhile(lambda word: word.start < end, words[first : first + 20]) if word.has_capital
+    ]
+    return bool(capitals) and all(map(_may_name, capitals)) and not _NO_NAME.fullmatch(text[start:end])
 
 
 def names_of(words: list[Word]) -> Iterator[tuple[int, int]]:

@@ -55,14 +55,14 @@ def _model(folder: Path, label: str) -> str:
     """A small model that knows one organisation by name, and takes an office and a title for others."""
     model = spacy.blank("nl")
     ruler = model.add_pipe("entity_ruler")
-    patterns = ("Zoutkamer", "SZW", "Corendon")
+    patterns = ("Zoutkamer", "SZW", "Corendon", "Vraag")
     ruler.add_patterns([{"label": label, "pattern": pattern} for pattern in patterns])  # type: ignore[attr-defined]
     model.to_disk(folder)
     return str(folder)
 
 
 def test_organisations_of_another_model_are_added_and_filtered(tmp_path: Path) -> None:
-    text = "Zoutkamer vroeg de Minister van SZW naar het bericht «Corendon blijft op Moskou vliegen»."
+    text = "Vraag? Zoutkamer vroeg de Minister van SZW naar het bericht «Corendon blijft op Moskou vliegen»."
     doc = build_pipeline(_model(tmp_path, "ORG"))(text)
     assert [(e.text, e.label_) for e in doc.ents] == [("Zoutkamer", "ORG")]
     assert "Zoutkamer" not in [e.text for e in find_entities(text)]
