@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -59,13 +59,13 @@ class Drawing:
     pictures: tuple[Area, ...] = ()
 
 
-def read_drawing(page: pdfium.PdfPage, to_view: ToView) -> Drawing:
-    """All straight horizontal and vertical lines, rectangles and pictures of a page."""
+def read_drawing(page: pdfium.PdfPage, to_view: ToView, texts: Container[int] = ()) -> Drawing:
+    """All straight horizontal and vertical lines, rectangles and pictures of a page; texts: its known text objects."""
     across: list[Area] = []
     down: list[Area] = []
     frames: list[Area] = []
     pictures: list[Area] = []
-    for handle, matrix in _objects(page.raw):
+    for handle, matrix in _objects(page.raw, texts):
         if pdfium_c.FPDFPageObj_GetType(handle) == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(_image_area(handle, matrix, to_view))
             continue
@@ -85,7 +85,7 @@ def read_drawing(page: pdfium.PdfPage, to_view: ToView) -> Drawing:
     return Drawing(tuple(across), tuple(down), tuple(frames), tuple(pictures))
 
 
-def _objects(raw_page: Any) -> Iterator[tuple[Any, Matrix]]:
+def _objects(raw_page: Any, texts: Container[int]) -> Iterator[tuple[Any, Matrix]]:
     """Paths and pictures of the page, also those inside forms, with the matrix that brings them to the page."""
     n_objects = min(pdfium_c.FPDFPage_CountObjects(raw_page), MAX_OBJECTS)
     stack = [(page_object(raw_page, index), IDENTITY, 0) for index in range(n_objects)]
@@ -93,6 +93,8 @@ def _objects(raw_page: Any) -> Iterator[tuple[Any, Matrix]]:
     while stack and n_seen < MAX_OBJECTS:
         address, outer, depth = stack.pop()
         n_seen += 1
+        if address in texts:
+            continue
         kind = object_type(address)
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
             continue

@@ -26,6 +26,20 @@ form_object = _by_address(pdfium_c.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ct
 object_type = _by_address(pdfium_c.FPDFPageObj_GetType, _INT, _ADDRESS)
 
 
+# Where and how a character is printed: of a text page, the number of a character, and where the answer is written.
+text_matrix = _by_address(pdfium_c.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
+char_box = _by_address(pdfium_c.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
+char_origin = _by_address(pdfium_c.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
+font_size = _by_address(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
+is_generated = _by_address(pdfium_c.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
+text_font = _by_address(pdfium_c.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+
+
+def as_font(address: int) -> Any:
+    """The font at an address, for the calls of pdfium_c."""
+    return ctypes.cast(address, pdfium_c.FPDF_FONT)
+
+
 def as_object(address: int) -> Any:
     """The page object at an address, for the calls of pdfium_c."""
     return ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)

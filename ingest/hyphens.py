@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
-from wordfreq import zipf_frequency
+from ingest.frequencies import zipf
 
 # "wet- en regelgeving", "emissie- en", "beleids- of": the first half of a compound that is finished later.
 SUSPENDED_BY = frozenset({"en", "of", "en/of", "én", "noch", "tot", "als", "dan", "respectievelijk", "versus", "c.q."})
@@ -124,7 +123,6 @@ def _vowels_clash(stem: str, rest: str) -> bool:
     return _opens_with_word(rest, 4)
 
 
-@lru_cache(maxsize=50_000)
-def _is_word(text: str, zipf: float) -> bool:
-    """Whether Dutch text uses this word; zipf 2 is once in ten million words."""
-    return bool(zipf_frequency(text.lower(), "nl") >= zipf)
+def _is_word(text: str, lowest: float) -> bool:
+    """Whether Dutch text uses this word; a zipf frequency of 2 is once in ten million words."""
+    return zipf(text, "nl") >= lowest

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from wordfreq import zipf_frequency
-
+from ingest.frequencies import zipf
 from ingest.pdf import Token
 
 EDGES = ".,;:!?()[]{}<>/\\-–—_'\"‘’“”«»%€$&*+=|•@#§°…"
@@ -28,16 +26,23 @@ KNOWN_ZIPF = 2.0
 
 def is_legible(tokens: Sequence[Token]) -> bool:
     """Whether a page has text, and a fair part of it is words and numbers."""
-    n_chars = n_readable = 0
-    for token in tokens[:: 1 + len(tokens) // MAX_TOKENS]:
-        plain = token.text.strip(EDGES)
-        n_chars += len(plain)
-        if NUMBER.fullmatch(plain) or any(_is_known(part) for part in re.split(r"[-/’']", plain.lower())):
-            n_readable += len(plain)
-    return bool(tokens) and (n_chars < MIN_CHARS or n_readable >= MIN_READABLE * n_chars)
+    plain = [token.text.strip(EDGES) for token in tokens[:: 1 + len(tokens) // MAX_TOKENS]]
+    n_chars = sum(map(len, plain))
+    if n_chars < MIN_CHARS:
+        return bool(tokens)
+    # Few pages are in English; its list of words takes as long to load as ten pages take to read.
+    return any(_n_readable(plain, languages) >= MIN_READABLE * n_chars for languages in (("nl",), ("nl", "en")))
 
 
-@lru_cache(maxsize=50_000)
-def _is_known(word: str) -> bool:
-    known = word.isalpha() and len(word) > 1
-    return known and any(zipf_frequency(word, language) >= KNOWN_ZIPF for language in ("nl", "en"))
+def _n_readable(words: Sequence[str], languages: tuple[str, ...]) -> int:
+    """How many characters stand in numbers and in words of these languages."""
+    return sum(
+        len(word)
+        for word in words
+        if NUMBER.fullmatch(word)
+        or any(_is_known(part, language) for part in re.split(r"[-/’']", word.lower()) for language in languages)
+    )
+
+
+def _is_known(word: str, language: str) -> bool:
+    return len(word) > 1 and word.isalpha() and zipf(word, language) >= KNOWN_ZIPF

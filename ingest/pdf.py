@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.drawing import Drawing, read_drawing
 from ingest.fonts import Font, read_font
-from ingest.handles import as_object, text_object
+from ingest.handles import as_font, char_box, char_origin, font_size, is_generated, text_font, text_matrix, text_object
 from ingest.opening import open_pdf
 
 Fonts = dict[tuple[str, int], Font]
@@ -150,8 +150,8 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, fonts: Fonts) -> PrintedPage
         width, height = view.size
         if not (0 < width <= MAX_PAGE_SIDE_PT and 0 < height <= MAX_PAGE_SIDE_PT):
             return PrintedPage(index + 1, 0.0, 0.0, (), Drawing())
-        tokens = _read_tokens(page, view, fonts)
-        return PrintedPage(index + 1, width, height, tuple(tokens), read_drawing(page, view.point))
+        tokens, texts = _read_tokens(page, view, fonts)
+        return PrintedPage(index + 1, width, height, tuple(tokens), read_drawing(page, view.point, texts))
     finally:
         page.close()
 
@@ -166,14 +166,15 @@ def _view(page: pdfium.PdfPage) -> View:
     return View(left, bottom, right, top, page.get_rotation())
 
 
-def _read_tokens(page: pdfium.PdfPage, view: View, fonts: Fonts) -> list[Token]:
-    """Tokens in the order of the file."""
+def _read_tokens(page: pdfium.PdfPage, view: View, fonts: Fonts) -> tuple[list[Token], Container[int]]:
+    """Tokens in the order of the file, and the addresses of the text objects they were drawn in."""
     try:
         textpage = page.get_textpage()
     except pdfium.PdfiumError:
-        return []
+        return [], ()
     try:
-        return _Tokenizer(textpage.raw, view, fonts).read()
+        tokenizer = _Tokenizer(textpage.raw, view, fonts)
+        return tokenizer.read(), tokenizer.objects
     finally:
         textpage.close()
 
@@ -221,14 +222,18 @@ class _Tokenizer:
 
     def __init__(self, raw: Any, view: View, fonts: Fonts) -> None:
         self.raw = raw
+        self.address = ctypes.cast(raw, ctypes.c_void_p).value or 0
         self.view = view
         self.fonts = fonts
-        self.styles: dict[Style, Style] = {}
+        self.styles: dict[tuple[int, float, float, float, float, float], Style] = {}
         self.objects: dict[int, Style] = {}
         self.runs: list[_Run] = []
         self.page_fonts: dict[int, Font] = {}
         self.matrix, self.rect = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        # Addresses to write answers to: as plain numbers they cost half as much as objects.
+        self.at_matrix, self.at_rect = ctypes.addressof(self.matrix), ctypes.addressof(self.rect)
+        self.at_x, self.at_y = ctypes.addressof(self.x), ctypes.addressof(self.y)
 
     def read(self) -> list[Token]:
         chars = self._characters()
@@ -274,9 +279,9 @@ class _Tokenizer:
 
     def _object(self, index: int) -> int:
         """The text object of a character, as a key of self.objects; 0 for characters that are not drawn."""
-        key = int(text_object(self.raw, index) or 0)
+        key: int = text_object(self.address, index) or 0
         if key and key not in self.objects:
-            self._style(as_object(key), key, index)
+            self._style(key, index)
         return key
 
     def _add(self, chars: str, start: int, end: int, key: int, space: str) -> None:
@@ -291,7 +296,7 @@ class _Tokenizer:
             x1 = max(x1, self._end(end - 1, style.angle))
         before = self.runs[-1] if self.runs else None
         # pdfium puts spaces where it sees room, also between the letters of a letter-spaced word.
-        if before and before.is_tracked and len(space) == 1 and pdfium_c.FPDFText_IsGenerated(self.raw, start - 1) == 1:
+        if before and before.is_tracked and len(space) == 1 and is_generated(self.address, start - 1) == 1:
             space = ""
         spaced = before is None or before.is_apart(x0, line, style, space, text[:1])
         if not spaced and space and not style.angle:
@@ -311,8 +316,8 @@ class _Tokenizer:
     def _place(self, index: int, angle: int) -> tuple[float, float, float]:
         """Start, end and height of a character along its own line of text; the height counts upwards."""
         rect, x, y = self.rect, self.x, self.y
-        pdfium_c.FPDFText_GetLooseCharBox(self.raw, index, rect)
-        pdfium_c.FPDFText_GetCharOrigin(self.raw, index, x, y)
+        char_box(self.address, index, self.at_rect)
+        char_origin(self.address, index, self.at_x, self.at_y)
         view = self.view
         if not angle and not view.rotation:
             return rect.left - view.left, rect.right - view.left, y.value - view.top
@@ -329,19 +334,18 @@ class _Tokenizer:
 
     def _advance(self, index: int) -> float:
         """How far the white space before a character moved the pen, in points; 0 for space that pdfium made up."""
-        if self.view.rotation or pdfium_c.FPDFText_IsGenerated(self.raw, index - 1) == 1:
+        if self.view.rotation or is_generated(self.address, index - 1) == 1:
             return 0.0
-        x, y = self.x, self.y
-        pdfium_c.FPDFText_GetCharOrigin(self.raw, index - 1, x, y)
-        before = x.value
-        pdfium_c.FPDFText_GetCharOrigin(self.raw, index, x, y)
-        return float(x.value) - before
+        char_origin(self.address, index - 1, self.at_x, self.at_y)
+        before = self.x.value
+        char_origin(self.address, index, self.at_x, self.at_y)
+        return self.x.value - before
 
     def _end(self, index: int, angle: int) -> float:
         """Where a character ends along its own line of text."""
         if angle or self.view.rotation:
             return self._place(index, angle)[1]
-        pdfium_c.FPDFText_GetLooseCharBox(self.raw, index, self.rect)
+        char_box(self.address, index, self.at_rect)
         return float(self.rect.right) - self.view.left
 
     def _token(self, run: _Run) -> Token:
@@ -358,20 +362,25 @@ class _Tokenizer:
                 box = -ascent, -run.x1, -descent, -run.x0, -run.x0
         return Token(run.text, *box, run.style, run.spaced)
 
-    def _style(self, handle: Any, key: int, index: int) -> None:
+    def _style(self, key: int, index: int) -> None:
         """Note the style of a text object, by the matrix it is drawn with (the nominal size is often 1)."""
         matrix = self.matrix
-        pdfium_c.FPDFText_GetMatrix(self.raw, index, matrix)
-        size = pdfium_c.FPDFText_GetFontSize(self.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        text_matrix(self.address, index, self.at_matrix)
+        font = text_font(key)
+        look = font, font_size(self.address, index), matrix.a, matrix.b, matrix.c, matrix.d
+        if look not in self.styles:
+            self.styles[look] = self._new_style(index, *look)
+        self.objects[key] = self.styles[look]
+
+    def _new_style(self, index: int, address: int, nominal: float, a: float, b: float, c: float, d: float) -> Style:
+        size = nominal * (math.hypot(c, d) or 1.0)
         turn = self.view.rotation
-        if matrix.b or matrix.a < 0:
-            turn -= round(math.degrees(math.atan2(matrix.b, matrix.a)))
-        font_handle = pdfium_c.FPDFTextObj_GetFont(handle)
-        address = ctypes.addressof(font_handle.contents)
+        if b or a < 0:
+            turn -= round(math.degrees(math.atan2(b, a)))
         font = self.page_fonts.get(address)
         if font is None:
             flags = ctypes.c_int()
             pdfium_c.FPDFText_GetFontInfo(self.raw, index, None, 0, ctypes.byref(flags))
-            font = self.page_fonts[address] = read_font(font_handle, flags.value, self.fonts)
+            font = self.page_fonts[address] = read_font(as_font(address), flags.value, self.fonts)
         style = Style(font, round(abs(size), 2) or 1.0, round(turn / 90) * 90 % 360)
-        self.objects[key] = self.styles.setdefault(style, style)
+        return next((known for known in self.styles.values() if known == style), style)
