@@ -14,7 +14,7 @@ from ingest.frequencies import zipf
         ("regering", "nl", "a common word"),
         ("Regering", "nl", "capitals do not matter"),
         ("government", "en", "another language"),
-        ("vergaderjaar", "nl", "a rare word"),
+        ("griffier", "nl", "a rarer word"),
     ],
 )
 def test_frequencies_are_those_of_wordfreq(word, language, why):
