@@ -48,7 +48,8 @@ def _run_ocrmypdf(scan: Path, readable: Path, pages: list[int], name: str) -> No
     program = shutil.which("ocrmypdf")
     if program is None:
         raise _missing(pages, name)
-    options = ["--language", "nld", "--skip-text", "--output-type", "pdf", "--optimize", "0", "--jobs", "1", "--quiet"]
+    # Some of these pages have a text layer, of garbage: it is replaced. Other pages are left alone.
+    options = ["--language", "nld", "--force-ocr", "--output-type", "pdf", "--optimize", "0", "--jobs", "1", "--quiet"]
     options += ["--pages", ",".join(map(str, pages)), "--tesseract-timeout", str(PAGE_LIMIT_S)]
     limit_s = PAGE_LIMIT_S * (len(pages) + 1)
     try:

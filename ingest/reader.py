@@ -45,8 +45,8 @@ def read_file(path: Path, *, ocr: bool = False) -> Document:
     if ocr and document.pages_without_text:
         from ingest.ocr import recognise
 
-        sha256 = document.metadata.sha256
-        document = recognise(document, data, path.name, lambda readable: read_pdf(readable, path.name, sha256))
+        sha256, pages = document.metadata.sha256, frozenset(document.pages_without_text)
+        document = recognise(document, data, path.name, lambda readable: read_pdf(readable, path.name, sha256, pages))
     document = _as_published(document, path)
     xml_edition = path.with_suffix(".xml")
     return _with_edition(document, xml_edition) if xml_edition.is_file() else document
@@ -72,15 +72,16 @@ def _with_edition(pdf: Document, path: Path) -> Document:
         return replace(pdf, differences=(f"the XML edition was not used: {error}",))
 
 
-def read_pdf(data: bytes, name: str, sha256: str | None = None) -> Document:
+def read_pdf(data: bytes, name: str, sha256: str | None = None, recognised: frozenset[int] = frozenset()) -> Document:
     """The document in the bytes of a PDF.
 
     Args:
         name: of the file, for messages and for an id when it shows none.
         sha256: of the file that data was made from, if it is not the file itself.
+        recognised: the pages whose text tesseract recognised.
     """
     with _without_garbage_collection():
-        return _read_pdf(data, name, sha256)
+        return _read_pdf(data, name, sha256, recognised)
 
 
 @contextmanager
@@ -95,8 +96,12 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_pdf(data: bytes, name: str, sha256: str | None) -> Document:
+def _read_pdf(data: bytes, name: str, sha256: str | None, recognised: frozenset[int]) -> Document:
     printed = [page if is_legible(page.tokens) else replace(page, tokens=()) for page in read_pages(data, name)]
+    if recognised:
+        from ingest.recognised import tidied
+
+        printed = tidied(printed, recognised)
     layout = read_layout(printed)
     reading = layout.reading
     pages = _page_ranges(printed, layout)
