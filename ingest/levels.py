@@ -23,7 +23,7 @@ LAST_TITLE_PAGE = 5
 # What stands over a title that is this much larger is not the title.
 LARGER_TITLE_PT = 3.0
 # The lines between the titles on a cover (date, number, address) are no longer than this.
-COVER_LINE_CHARS = 60
+COVER_LINE_CHARS = 100
 DEEPEST = 4
 
 
