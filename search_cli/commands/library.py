@@ -33,7 +33,7 @@ def add(
     ocr: Annotated[bool, typer.Option("--ocr", help="Recognise pages without text (needs ocrmypdf).")] = False,
     redo: Annotated[bool, typer.Option("--redo", help="Read again what is unchanged.")] = False,
     spacy_model: Annotated[
-        str | None, typer.Option(help="Add the organisations that this installed spaCy model finds.")
+        str | None, typer.Option(help="Add the organisations that this spaCy model finds: its name, or its folder.")
     ] = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -49,6 +49,11 @@ def add(
     from search_cli.render import report_line
     from search_cli.shapes import dump, report_shape
 
+    if spacy_model:
+        from nlp.pipeline import organisations_of_model
+
+        # Refused before any paper is read.
+        organisations_of_model(spacy_model)
     sources = find_sources(paths)
     with open_library(library_path(library), create=True) as opened, progress_bar("Adding", quiet=quiet) as progress:
         settings = build.Settings(jobs, time_limit, ocr, redo, spacy_model)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import spacy
 
-from nlp.entities import find_entities
-from nlp.pipeline import REJECTED, ModelError, build_pipeline
+from nlp.entities import find_entities, propose, weigh
+from nlp.pipeline import REJECTED, ModelError, build_pipeline, organisations_of_model
 
 TEXT = (
     "De Sociale Verzekeringsbank (SVB) voert de Kinderopvangwet uit. "
@@ -62,10 +62,17 @@ def _model(folder: Path, label: str) -> str:
 
 
 def test_organisations_of_another_model_are_added_and_filtered(tmp_path: Path) -> None:
-    text = "Vraag? Zoutkamer vroeg de Minister van SZW naar het bericht «Corendon blijft op Moskou vliegen»."
-    doc = build_pipeline(_model(tmp_path, "ORG"))(text)
-    assert [(e.text, e.label_) for e in doc.ents] == [("Zoutkamer", "ORG")]
-    assert "Zoutkamer" not in [e.text for e in find_entities(text)]
+    text = "Vraag? Daarna sprak Zoutkamer de Minister van SZW over het bericht «Corendon blijft op Moskou vliegen»."
+    model = organisations_of_model(_model(tmp_path, "ORG"))
+    by_rules, _ = weigh(text, propose(text), trained=False)
+    kept, rejected = weigh(text, propose(text), more=model(text), trained=False)
+    assert by_rules == []
+    assert [text[c.start : c.end] for c in kept] == ["Zoutkamer"]
+    assert [(text[c.start : c.end], c.rejected) for c in rejected] == [
+        ("Vraag", "geen eigennaam"),
+        ("SZW", "ambt, geen organisatie"),
+        ("Corendon", "deel van een titel"),
+    ]
 
 
 def test_a_model_that_is_not_there_or_knows_no_organisations_is_refused(tmp_path: Path) -> None:
