@@ -27,7 +27,7 @@ def zipf(word: str, language: str) -> float:
 @lru_cache(maxsize=2)
 def _frequencies(language: str) -> dict[str, float]:
     """The list of a language: its place in the file (in centibels below certainty) is how often a word occurs."""
-    import msgpack  # type: ignore[import-untyped]
+    import msgpack
 
     found = find_spec("wordfreq")
     if found is None or found.origin is None:
