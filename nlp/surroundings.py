@@ -7,8 +7,11 @@ from bisect import bisect_right
 from ingest.model import Document
 from nlp.sentences import sentence_ranges
 
-# Reasons come before advice more often than after it: of 150 gold sources 89 end within 1,400 characters before it.
+# Reasons come before advice more often than after it, and near: of 146 gold sources 85 end within 1,400 characters
+# before it in its section, and 20 stand in or after it.
 BEFORE_CHARS = 1400
+# With this much before it on its own page, a statement needs no text of the page before: one page is easier to cite.
+ENOUGH_CHARS = 500
 # About as much as a passage of grounds, so that the two compare.
 TOTAL_CHARS = 1750
 # A heading of this level or higher begins another subject; lower ones often part a finding from its advice.
@@ -20,6 +23,7 @@ class Surroundings:
 
     def __init__(self, document: Document) -> None:
         self._text = document.text
+        self._pages = [page.start for page in document.pages]
         self._starts, self._ends = [0], [0]
         for block in document.blocks:
             if block.kind == "footnote":
@@ -33,7 +37,9 @@ class Surroundings:
         """The range of what stands before, in and after a statement within its chapter; it holds the statement."""
         chapter = bisect_right(self._starts, start) - 1
         chapter_start, chapter_end = self._starts[chapter], self._ends[chapter]
-        first = self._first_whole(max(chapter_start, start - BEFORE_CHARS), chapter_start, start)
+        page = bisect_right(self._pages, start - ENOUGH_CHARS) - 1
+        page_start = self._pages[page] if page >= 0 else 0
+        first = self._first_whole(max(chapter_start, page_start, start - BEFORE_CHARS), chapter_start, start)
         return first, self._last_whole(min(chapter_end, first + TOTAL_CHARS), chapter_end, start, end)
 
     def _first_whole(self, earliest: int, chapter_start: int, start: int) -> int:
