@@ -13,6 +13,7 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 from math import log, log2
 from pathlib import Path
 
@@ -21,10 +22,11 @@ import Stemmer
 
 from index.embedder import load_embedder
 from index.evaluate import TestSet, read_set
+from index.expression import PART_SHARE
 from index.library.words import FIELD_WEIGHTS
 from index.query import STOP_WORDS
-from index.search import CANDIDATES, FULL_SCORE, RAREST, SHORT_QUERY, WORDS_WEIGHT, WORDS_WEIGHT_OF_SHORT
-from index.weighing import K1, B
+from index.search import CANDIDATES, FULL_SCORE, RAREST, shares
+from index.weighing import K1, PAIR_SHARE, B
 from index.words import keys, parts, tokens
 
 SETS = ("overheid_faq", "tk_motie_link_small", "tk_motie_link", "tk_brief_motie", "tk_moties")
@@ -82,7 +84,14 @@ def candidates(scores: Scores) -> np.ndarray:
     return np.argpartition(-scores, n)[:n]
 
 
-def convex(words: Scores, meaning: Scores, weight: float, full_score: float) -> Scores:
+def convex(
+    words: Scores,
+    meaning: Scores,
+    weight: float,
+    full_score: float,
+    covered: Scores | float = 0.0,
+    of_covered: float = 0.0,
+) -> Scores:
     """As index.search.fuse; what is no candidate of either list is below all that are."""
     best_by_words = candidates(words)
     best_by_words = best_by_words[words[best_by_words] > 0]
@@ -90,9 +99,37 @@ def convex(words: Scores, meaning: Scores, weight: float, full_score: float) -> 
     low, high = meaning[both].min(), meaning[both].max()
     lexical = np.zeros_like(words)
     lexical[best_by_words] = words[best_by_words] / max(words.max(), full_score, 1e-9)
+    lexical[best_by_words] *= weight
+    lexical[best_by_words] += of_covered * (covered * np.ones_like(words))[best_by_words]
     fused = np.full_like(words, -1.0)
-    fused[both] = weight * lexical[both] + (1 - weight) * (meaning[both] - low) / (high - low)
+    fused[both] = lexical[both] + (1 - weight - of_covered) * (meaning[both] - low) / (high - low)
     return fused
+
+
+def side_by_side(index: Index, bodies: Sequence[list[str]], questions: Sequence[list[str]]) -> list[Scores]:
+    """What the families of words add that stand side by side in a question and in a passage, stop words apart."""
+    wanted = {pair for question in questions for pair in pairwise(question)}
+    places = defaultdict[tuple[str, str], Counter[int]](Counter)
+    for at, body in enumerate(bodies):
+        for pair in pairwise(body):
+            if pair in wanted:
+                places[pair][at] += 1
+    added = []
+    for question in questions:
+        total = np.zeros(len(bodies), dtype=np.float32)
+        for pair in dict.fromkeys(pairwise(question)):
+            for at, n in places[pair].items():
+                total[at] += sum(map(index.idf, pair)) * n * (K1 + 1) / (n + index.length[at])
+        added.append(total)
+    return added
+
+
+def coverage(index: Index, question: Sequence[str]) -> Scores:
+    """Which part of the words of a question each passage has, rare words weighing more."""
+    covered = np.zeros(len(index.length), dtype=np.float32)
+    for word in set(question) & index.postings.keys():
+        covered[index.postings[word][0]] += index.idf(word)
+    return covered / max(sum(map(index.idf, set(question))), 1e-9)
 
 
 def reciprocal_rank(words: Scores, meaning: Scores, k: int = 60) -> Scores:
@@ -178,9 +215,27 @@ def measure(test_set: TestSet, cache_folder: Path) -> None:
         "the same, 0.5, no less than a full score",
         [convex(*pair, 0.5, score) for pair, score in zip(pairs, full, strict=True)],
     )
-    weights = [WORDS_WEIGHT_OF_SHORT if len(query) <= SHORT_QUERY else WORDS_WEIGHT for query in asked]
+    weights = [sum(shares(len(query))) for query in asked]
     fused = [convex(*pair, weight, score) for pair, weight, score in zip(pairs, weights, full, strict=True)]
     report("the same, by length of the question", fused)
+    asked_keys = [keys(query) for query in asked]
+    of_parts = [
+        index.scores([part for word in query for part in parts(word) if part not in typed] if len(query) > 2 else [])
+        for query, typed in zip(asked, asked_keys, strict=True)
+    ]
+    words = [score + PART_SHARE * part for score, part in zip(words, of_parts, strict=True)]
+    report("words, and the parts of their compounds", words)
+    in_order = [keys(word for word in text if word not in STOP_WORDS) for _, text in bodies]
+    beside = side_by_side(index, in_order, asked_keys)
+    words = [score + PAIR_SHARE * pair for score, pair in zip(words, beside, strict=True)]
+    report("the same, and words side by side", words)
+    pairs = list(zip(words, meaning, strict=True))
+    report("fused", [convex(*pair, weight, score) for pair, weight, score in zip(pairs, weights, full, strict=True)])
+    fused = [
+        convex(*pair, shares(len(query))[0], score, coverage(index, question), shares(len(query))[1])
+        for pair, query, question, score in zip(pairs, asked, asked_keys, full, strict=True)
+    ]
+    report("the same, and which part of the words it has", fused)
     moved = [
         _towards(question, of_passages[np.argsort(-scores)[:3]])
         for question, scores in zip(of_questions, fused, strict=True)

@@ -12,7 +12,7 @@ from index.embedder import Embedder
 from index.expression import Expression
 from index.library import Library
 from index.model import Explanation, Filters, Hit
-from index.weighing import weights
+from index.weighing import all_weights
 from nlp.sentences import sentence_ranges
 
 
@@ -39,7 +39,7 @@ def explain(
     limits = tuple(f"{field.name}: {value}" for field in fields(filters) if (value := getattr(filters, field.name)))
     explained = []
     for hit in hits:
-        by_word = weights(columns[hit.passage.id], expression.words.values(), size)
+        by_word = all_weights(columns[hit.passage.id], expression, size)
         sentence, cosine = None, None
         if embedder is not None and query_vector is not None:
             sentence = _nearest_sentence(hit.passage.passage.text, embedder, query_vector)

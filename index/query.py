@@ -6,6 +6,7 @@ wendba*                        words that begin so
 a AND b   a OR b   a NOT b     as they say; with one of them, words side by side are all required
 NEAR(a b, 5)                   at most 5 words between them
 -wending                       without this word, or without this form of another word's family
+35 538   kst-35538-4           one word: the number of a dossier, the id of a paper
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.errors import QueryError
-from index.words import tokens
+from index.words import fold, tokens
+from ingest.identifiers.kamerstuk import KamerstukId
 
 # Words that say nothing of a subject; left out of lexical search unless a query has no others.
 STOP_WORDS = frozenset(
@@ -37,6 +39,7 @@ _LEXEMES = re.compile(
         (?P<minus>-)?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|„(?P<low>[^”“]*)[”“]|«(?P<guillemets>[^»]*)»)
       | (?P<near>NEAR\s*\() | (?P<open>\() | (?P<close>\)) | (?P<comma>,\s*\d+\s*(?=\)))
       | (?P<operator>(?:AND|OR|NOT)(?=[\s(")]|$))
+      | (?P<number>\d{2}\ \d{3}(?![\w*-]))
       | (?P<word>[^\s(),"“”„«»]+) | (?P<skip>,)
     )""",
     re.VERBOSE,
@@ -246,7 +249,8 @@ class _Parser:
         if "*" in value:
             return [self._prefix(value)]
         self.text.append(value)
-        return [Word(form) for form in tokens(value)]
+        paper = KamerstukId.read(value.lower())
+        return [Word(fold(value))] if paper else [Word(form) for form in tokens(value)]
 
     def _prefix(self, value: str) -> Prefix:
         forms = tokens(value)
@@ -295,6 +299,8 @@ def _lexeme(match: re.Match[str]) -> tuple[str, str]:
     kind, value = next(iter(groups.items()))
     if kind in ("phrase", "curly", "low", "guillemets"):
         return "not_phrase" if minus else "phrase", value
+    if kind == "number":
+        return "word", value.replace(" ", "")
     if kind == "skip" or (kind == "word" and not tokens(value)):
         return kind, ""
     return kind, value

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import fsum
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,24 +21,22 @@ from index.library import Library
 from index.library.words import Size
 from index.model import Answer, Filters, Form, Hit, Mode, PassageRecord, Searched, Sort, Why
 from index.query import Query, parse
-from index.weighing import has_word, idf, weights
-from index.words import token_spans, tokens
+from index.weighing import all_weights, coverage, has_word, idf
+from index.words import token_spans
 
 if TYPE_CHECKING:
     from index.vectors import VectorFile
 
 # Each list gives this many candidates to the fusion.
 CANDIDATES = 200
-# The share of the words in a fused score; the rest is meaning. A question of few words is often put in other words
-# than its answer, a title or a sentence in the same. Measured in benchmarks/bench_ranking.py.
-WORDS_WEIGHT = 0.65
-WORDS_WEIGHT_OF_SHORT = 0.45
-SHORT_QUERY = 5
+# A question of few words is often put in other words than its answer, a title or a sentence in the same: see shares.
+# Measured in benchmarks/bench_ranking.py.
+SHORT_QUERY, LONG_QUERY = 3, 12
+SHARES_OF_SHORT = (0.20, 0.15)
+SHARES_OF_LONG = (0.55, 0.05)
 # A passage has the words of a query when its score is this times what the rarest words weigh, at most so many of them.
 FULL_SCORE = 1.5
 RAREST = 3
-# One or two words are a look-up of those words: passages that have them come first. "Wat is een BSN?" is a question.
-LOOKUP_WORDS = 2
 # FTS5 ranks about 300 passages a millisecond. Of a query whose words stand in more than this many places the rarest
 # words find the candidates, and all words rank them (after MaxScore, Turtle and Flood 1995).
 RANKED_AT_ONCE = 10_000
@@ -47,9 +46,16 @@ LOOK_AHEAD = 3
 Scores = dict[int, float]
 
 
+class Match(NamedTuple):
+    """How well a passage matches by words: its score, and which part of the words it has, 0 to 1."""
+
+    score: float
+    coverage: float
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The candidates: BM25 scores and cosines of each list, best first, and the final scores."""
+    """The candidates: scores by words and cosines of each list, best first, and the final scores."""
 
     lexical: Scores
     semantic: Scores
@@ -92,7 +98,7 @@ def search(
     expression = Expression(query, library.vocabulary, families=families)
     ranking = _rank(library, vectors, embedder, query, expression, filters, mode)
     order = ranking.order
-    if mode == "hybrid" and expression.is_plain and len(tokens(query.text)) <= LOOKUP_WORDS:
+    if mode == "hybrid" and expression.is_lookup:
         order = _words_first(library, expression, ranking.lexical, order)
     if sort == "date":
         found = ranking.final if mode == "semantic" else library.passages.lexical_ids(expression.text, filters)
@@ -113,21 +119,36 @@ def search(
     )
 
 
-def fuse(lexical: Mapping[int, float], semantic: Mapping[int, float], weight: float, full_score: float) -> Scores:
+def fuse(lexical: Mapping[int, Match], semantic: Mapping[int, float], n_words: int, full_score: float) -> Scores:
     """A convex combination of normalised scores (Bruch et al. 2023, "An Analysis of Fusion Functions").
 
     Lexical scores are divided by the best one or, when no passage has enough
     of the words, by full_score, so that the best of bad matches does not
-    outweigh meaning. Cosines are stretched to 0..1 over the candidates. An id
-    that one side lacks has nothing from that side.
+    outweigh meaning. Beside them counts which part of the words a passage has.
+    Cosines are stretched to 0..1 over the candidates. An id that one side
+    lacks has nothing from that side.
+
+    Args:
+        n_words: how many words the query has, which decides what words and meaning count for.
     """
-    best = max(full_score, *lexical.values()) if lexical else full_score
+    of_score, of_coverage = shares(n_words)
+    best = max([full_score, *(match.score for match in lexical.values())])
     low, high = min(semantic.values(), default=0.0), max(semantic.values(), default=1.0)
     span = (high - low) or 1.0
+    none = Match(0.0, 0.0)
     return {
-        id: weight * lexical.get(id, 0.0) / best + (1 - weight) * ((semantic.get(id, low) - low) / span)
+        id: of_score * (match := lexical.get(id, none)).score / best
+        + of_coverage * match.coverage
+        + (1 - of_score - of_coverage) * ((semantic.get(id, low) - low) / span)
         for id in {**lexical, **semantic}
     }
+
+
+def shares(n_words: int) -> tuple[float, float]:
+    """What the score by words and the part of the words count for in a fused score; the rest is for meaning."""
+    length = min(1.0, max(0.0, (n_words - SHORT_QUERY) / (LONG_QUERY - SHORT_QUERY)))
+    score, part = (short + length * (long - short) for short, long in zip(SHARES_OF_SHORT, SHARES_OF_LONG, strict=True))
+    return score, part
 
 
 def _rank(
@@ -140,50 +161,62 @@ def _rank(
     mode: Mode,
 ) -> Ranking:
     if mode == "lexical" or vectors is None or embedder is None:
-        lexical = _by_words(library, expression, filters)
+        lexical = _scores(_by_words(library, expression, filters))
         return Ranking(lexical, {}, lexical)
     if library.embedder_fingerprint not in (None, embedder.fingerprint):
         raise WrongEmbedderError(library.embedder_name or "", embedder.name)
     # Neither holds the interpreter, so the query is embedded while its words are looked up.
     with ThreadPoolExecutor(1) as pool:
         embedding = pool.submit(embedder.query, query.text)
-        lexical = _by_words(library, expression, filters) if mode != "semantic" else {}
+        matches = _by_words(library, expression, filters) if mode != "semantic" else {}
         query_vector = embedding.result()
     ids, cosines = vectors.search(query_vector, CANDIDATES, _allowed(library, query, expression, filters))
     semantic = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
     if mode == "semantic":
-        return Ranking(lexical, semantic, semantic)
-    by_words_only = np.array(sorted(lexical.keys() - semantic.keys()), dtype=np.int64)
+        return Ranking({}, semantic, semantic)
+    by_words_only = np.array(sorted(matches.keys() - semantic.keys()), dtype=np.int64)
     ids, cosines = vectors.cosines(query_vector, by_words_only)
     missing = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
-    weight = WORDS_WEIGHT_OF_SHORT if len(query.words) <= SHORT_QUERY else WORDS_WEIGHT
     full_score = _full_score(expression, library.passages.size())
-    return Ranking(lexical, semantic, fuse(lexical, {**missing, **semantic}, weight, full_score))
+    final = fuse(matches, {**missing, **semantic}, len(query.words), full_score)
+    return Ranking(_scores(matches), semantic, final)
+
+
+def _scores(matches: Mapping[int, Match]) -> Scores:
+    return {id: match.score for id, match in matches.items()}
 
 
 def _full_score(expression: Expression, size: Size) -> float:
     """The lexical score of a passage that has the words of the query."""
-    rarest = sorted((idf(word.n, size) for word in expression.words.values() if word.key), reverse=True)[:RAREST]
+    rarest = sorted((idf(word.in_passages, size) for word in expression.words.values() if word.key), reverse=True)[
+        :RAREST
+    ]
     return FULL_SCORE * sum(rarest) or 1.0
 
 
-def _by_words(library: Library, expression: Expression, filters: Filters) -> Scores:
-    """The best passages by their words."""
-    words = list(expression.words.values())
-    rare = _rarest(words)
-    if not expression.is_plain or len(rare) == len(words):
-        return dict(library.passages.lexical(expression.full, filters, CANDIDATES))
+def _by_words(library: Library, expression: Expression, filters: Filters) -> dict[int, Match]:
+    """The best passages by their words; one that honours a strict query has all of it."""
+    if not expression.is_plain:
+        found = library.passages.lexical(expression.full, filters, CANDIDATES)
+        return {id: Match(score, 1.0) for id, score in found}
+    rare = _rarest([*expression.words.values(), *expression.parts])
     found = library.passages.lexical(expression.of(rare), filters, CANDIDATES)
     size = library.passages.size()
-    columns = library.passages.words(id for id, _ in found)
-    scores = {id: sum(weights(columns[id], words, size).values()) for id in columns}
-    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+    weighed = {
+        id: all_weights(columns, expression, size)
+        for id, columns in library.passages.words(id for id, _ in found).items()
+    }
+    matches = {id: Match(fsum(by.values()), coverage(by, expression, size)) for id, by in weighed.items()}
+    return dict(sorted(matches.items(), key=lambda item: (-item[1].score, item[0])))
 
 
 def _rarest(words: Sequence[SearchedWord]) -> list[SearchedWord]:
-    """The words that FTS5 ranks in good time: the rarest one, and the next as long as all stand in few places."""
+    """The words that FTS5 ranks in good time: the rarest one, and the next as long as all stand in few places.
+
+    Parts of compounds come after the words that were typed.
+    """
     n_places, rare = 0, list[SearchedWord]()
-    for word in sorted(words, key=lambda word: word.n):
+    for word in sorted(words, key=lambda word: (word.share < 1, word.n)):
         n_places += word.n
         if rare and n_places > RANKED_AT_ONCE:
             break
@@ -291,7 +324,12 @@ def _marked_words(record: PassageRecord, marks: Sequence[tuple[int, int]]) -> tu
 def _forms(library: Library, expression: Expression, filters: Filters) -> tuple[Form, ...]:
     """The forms and names that were searched and that stand somewhere, each with how often."""
     counts = library.vocabulary.occurrences(expression.forms, filters)
-    names = {name: library.vocabulary.occurrences_of_name(name, filters) for name in expression.names}
+    names = {
+        name: library.passages.count_matching(expression.of_name(name), filters)[0]
+        if name in expression.spellings
+        else library.vocabulary.occurrences_of_name(name, filters)
+        for name in expression.names
+    }
     of_words = [Form(form, counts[form]) for form in expression.forms if form in counts]
     return tuple(of_words + [Form(name, n) for name, n in names.items() if n])
 

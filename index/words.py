@@ -25,9 +25,10 @@ _STEMMER = Stemmer.Stemmer("dutch_porter")
 # Forms whose dictionary form is another word in other texts, not in these: leden are members, not sufferings.
 _LEMMAS = dict(
     pair.split(":")
-    for pair in """leden:lid ledens:lid stukken:stuk kamers:kamer baten:baat baat:baat moties:motie wende:wenden wet:wet
-    wetten:wet data:data zorgen:zorg emails:email mails:mail geweten:weten namen:naam verslagen:verslag
-    gegevens:gegevens stal:stal staal:staal stalen:staal stallen:stal las:las bond:bond staats:staat""".split()
+    for pair in """leden:lid ledens:lid stukken:stuk kamers:kamer baten:baat baat:baat moties:motie art:artikel
+    wende:wenden wet:wet wetten:wet data:data zorgen:zorg emails:email mails:mail geweten:weten namen:naam
+    verslagen:verslag gegevens:gegevens stal:stal staal:staal stalen:staal stallen:stal las:las bond:bond
+    staats:staat""".split()
 )
 
 # Endings that make a new word of a word; they look like words of their own, and no compound ends in one.
@@ -37,11 +38,12 @@ _SUFFIXES = frozenset(
 # Words that open other words without being a part of their meaning: onderwijs is no kind of wijs.
 _PARTICLES = frozenset(
     """aan achter alge ander binnen boven buiten door even geen hier langs maar mede meer mini naar neder onder over
-    samen tegen terug tussen vast voor voort waar weder zelf""".split()
+    pass samen tegen terug tussen vast voor voort waar weder zelf""".split()
 )
 # What these are compounds of says nothing of what they mean.
 _OPAQUE = frozenset(
-    """maatregel maatregelen hoofdstuk hoofdstukken rechtbank rechtbanken burgemeester burgemeesters grondslag
+    """maatregel maatregelen europees europese
+    hoofdstuk hoofdstukken rechtbank rechtbanken burgemeester burgemeesters grondslag
     grondslagen landbouw loopbaan tijdstip hoogleraar werkelijk persoonlijk""".split()
 )
 # A longer token is no word but a link or a code; taking it apart would take minutes.

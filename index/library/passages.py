@@ -184,7 +184,7 @@ class Passages:
             self._insert_one(number, passage, text_hash)
             for passage, text_hash in zip(passages, text_hashes, strict=True)
         ]
-        store_words(self._connection, ids, passages, metadata.title or metadata.subject or "")
+        store_words(self._connection, ids, passages, metadata)
         return ids
 
     def replace_vectors(self, ids: Sequence[int], text_hashes: Sequence[str], vectors: Vectors) -> None:

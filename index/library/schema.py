@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -68,13 +68,15 @@ CREATE VIRTUAL TABLE words USING fts5 (
     exact, body, parts, heading, title, tokenize = "unicode61 remove_diacritics 0"
 );
 CREATE VIRTUAL TABLE occurrences USING fts5vocab (words, instance);
-CREATE TABLE forms (                     -- n: how often it stands in all passages
-    form  TEXT PRIMARY KEY,
-    key   TEXT NOT NULL,
-    n     INTEGER NOT NULL
+CREATE TABLE forms (                     -- n: how often it stands in all passages; in_passages: in how many
+    form         TEXT PRIMARY KEY,
+    key          TEXT NOT NULL,
+    n            INTEGER NOT NULL,
+    in_passages  INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX forms_by_key ON forms (key);
 CREATE TABLE compounds (key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
+CREATE INDEX compounds_by_form ON compounds (form);
 
 CREATE TABLE entities (
     document    INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,

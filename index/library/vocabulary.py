@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from index.library.passages import where
 from index.model import Filters
-from index.words import key
+from index.words import key, parts
 
 
 class Vocabulary:
@@ -33,6 +33,14 @@ class Vocabulary:
         """The forms that are compounds with a word of this family, in alphabetical order."""
         return [
             row[0] for row in self._connection.execute("SELECT form FROM compounds WHERE key = ? ORDER BY form", (key,))
+        ]
+
+    def parts(self, form: str) -> list[str]:
+        """The families that a compound is made of, in alphabetical order; a look-up for words that the library has."""
+        if self._connection.execute("SELECT 1 FROM forms WHERE form = ?", (form,)).fetchone() is None:
+            return sorted(set(parts(form)))
+        return [
+            row[0] for row in self._connection.execute("SELECT key FROM compounds WHERE form = ? ORDER BY key", (form,))
         ]
 
     def starting_with(self, beginning: str) -> list[str]:
@@ -66,6 +74,14 @@ class Vocabulary:
             (name, name, *values),
         ).fetchone()
         return int(row[0])
+
+    def in_passages(self, forms: Iterable[str]) -> int:
+        """In how many passages these folded words stand, a passage with two of them counted twice."""
+        row = self._connection.execute(
+            "SELECT sum(in_passages) FROM forms WHERE form IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(forms)),),
+        ).fetchone()
+        return int(row[0] or 0)
 
     def occurrences(self, forms: Iterable[str], filters: Filters | None = None) -> dict[str, int]:
         """How often each folded word stands in the passages that pass the filters; words that do not are left out."""

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.words import keys, parts, tokens
-from ingest.model import Passage
+from index.words import fold, keys, parts, tokens
+from ingest.model import Metadata, Passage
 
 # Weights in BM25 of the columns of words: exact, body, parts, heading, title. See benchmarks/bench_ranking.py.
 FIELD_WEIGHTS = (0.2, 1.0, 0.3, 0.5, 0.3)
@@ -41,21 +41,29 @@ class Size:
     mean_words: float
 
 
-def store_words(connection: sqlite3.Connection, ids: Sequence[int], passages: Sequence[Passage], title: str) -> None:
-    """Keep the words of new passages of one document. Call inside a transaction."""
-    title_keys = keys(tokens(title))
-    seen = Counter[str]()
+def store_words(
+    connection: sqlite3.Connection, ids: Sequence[int], passages: Sequence[Passage], metadata: Metadata
+) -> None:
+    """Keep the words of new passages of one document. Call inside a transaction.
+
+    Its dossiers and its id, as one word, go with its title, so that passages are found by what they are cited by.
+    """
+    title = metadata.title or metadata.subject or ""
+    title_keys = [*keys(tokens(title)), *map(fold, (*metadata.dossiers, metadata.id))]
+    seen, in_passages = Counter[str](), Counter[str]()
     rows = []
     for id, passage in zip(ids, passages, strict=True):
         forms = tokens(passage.text)
         seen.update(forms)
+        in_passages.update(set(forms))
         heading = keys(tokens(" ".join(passage.headings)))
         columns = (forms, keys(forms), [part for form in forms for part in parts(form)], heading, title_keys)
         rows.append((id, *(" ".join(column) for column in columns)))
     connection.executemany("INSERT INTO words (rowid, exact, body, parts, heading, title) VALUES (?,?,?,?,?,?)", rows)
     connection.executemany(
-        "INSERT INTO forms VALUES (?1, ?2, ?3) ON CONFLICT (form) DO UPDATE SET n = n + ?3",
-        [(form, key, n) for (form, n), key in zip(seen.items(), keys(seen), strict=True)],
+        "INSERT INTO forms VALUES (?1, ?2, ?3, ?4) "
+        "ON CONFLICT (form) DO UPDATE SET n = n + ?3, in_passages = in_passages + ?4",
+        [(form, key, n, in_passages[form]) for (form, n), key in zip(seen.items(), keys(seen), strict=True)],
     )
     connection.executemany(
         "INSERT OR IGNORE INTO compounds VALUES (?, ?)", sorted({(part, form) for form in seen for part in parts(form)})
@@ -70,10 +78,15 @@ def forget_words(connection: sqlite3.Connection, document: str) -> None:
             "SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE d.id = ?", (document,)
         )
     ]
-    gone = Counter[str]()
+    gone, from_passages = Counter[str](), Counter[str]()
     for _, columns in read_words(connection, ids):
-        gone.update(columns.exact.split())
-    connection.executemany("UPDATE forms SET n = n - ? WHERE form = ?", [(n, form) for form, n in gone.items()])
+        forms = columns.exact.split()
+        gone.update(forms)
+        from_passages.update(set(forms))
+    connection.executemany(
+        "UPDATE forms SET n = n - ?, in_passages = in_passages - ? WHERE form = ?",
+        [(n, from_passages[form], form) for form, n in gone.items()],
+    )
     connection.executemany("DELETE FROM forms WHERE form = ? AND n <= 0", [(form,) for form in gone])
     connection.executemany("DELETE FROM words WHERE rowid = ?", [(id,) for id in ids])
 

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from index import search as search_module
 from index.derived import current_vectors
 from index.errors import QueryError, WrongEmbedderError
+from index.expression import Expression
 from index.library import open_library
 from index.model import Filters
-from index.search import fuse, search
+from index.query import parse
+from index.search import Match, fuse, search, shares
+from index.weighing import weights
 from nlp.model import Tags
 from tests.conftest import WordEmbedder
 from tests.index.papers import entity, link, recommendation, store
@@ -275,29 +278,71 @@ def test_an_empty_library_has_no_hits(library, embedder):
 
 
 @given(
-    st.dictionaries(st.integers(0, 20), st.floats(0, 50)),
+    st.dictionaries(st.integers(0, 20), st.builds(Match, st.floats(0, 50), st.floats(0, 1))),
     st.dictionaries(st.integers(0, 20), st.floats(-1, 1)),
-    st.floats(0, 1),
+    st.integers(1, 30),
     st.floats(0.1, 60),
 )
-def test_a_fused_score_is_between_nothing_and_one_and_best_when_both_are(lexical, semantic, weight, full_score):
-    fused = fuse(lexical, semantic, weight, full_score)
+def test_a_fused_score_is_between_nothing_and_one_and_best_when_all_are(lexical, semantic, n_words, full_score):
+    fused = fuse(lexical, semantic, n_words, full_score)
     assert fused.keys() == lexical.keys() | semantic.keys()
     assert all(-1e-9 <= score <= 1 + 1e-9 for score in fused.values())
     for id in fused:
         if (
-            lexical
-            and semantic
-            and lexical.get(id) == max(lexical.values())
-            and semantic.get(id) == max(semantic.values())
+            id in lexical
+            and id in semantic
+            and lexical[id] == (max(m.score for m in lexical.values()), max(m.coverage for m in lexical.values()))
+            and semantic[id] == max(semantic.values())
         ):
             assert fused[id] == max(fused.values())
 
 
-@pytest.mark.parametrize("typed", ["systemen oud gesprekken", "Belastingdienst", "toets klaar", "rust -kosten", "UWV"])
-def test_the_weights_of_the_words_add_up_to_the_score_that_fts5_gives(find, typed: str):
-    """So far as each word stands once in a passage: how often it stands is kept, in how many passages is not."""
-    hits = find(typed, mode="lexical", explained=True).hits
-    assert hits
-    for hit in hits:
-        assert hit.explanation.lexical_score == pytest.approx(hit.score, rel=1e-4)
+@pytest.mark.parametrize("typed", ["systemen oud gesprekken", "Belastingdienst", "toets klaar", "rust -kosten", "uwv"])
+def test_the_weights_of_the_words_add_up_to_the_score_that_fts5_gives(papers, typed: str):
+    """So far as no passage has two forms of one word, and none has it in its heading alone."""
+    expression = Expression(parse(typed), papers.vocabulary, families=True)
+    found = papers.passages.lexical(expression.full, Filters())
+    assert found
+    columns, size = papers.passages.words(id for id, _ in found), papers.passages.size()
+    for id, score in found:
+        assert sum(weights(columns[id], expression.words.values(), size).values()) == pytest.approx(score, rel=1e-4)
+
+
+@pytest.mark.parametrize("typed", ["wendbare uitvoering", "Wie meldt de wendbaarheidstoetsen?"])
+def test_an_explained_score_by_words_is_the_score_that_ranked(find, typed: str):
+    for hit in find(typed, mode="lexical", explained=True).hits:
+        assert hit.explanation.lexical_score == pytest.approx(hit.score)
+
+
+def test_words_side_by_side_rank_before_the_same_words_apart(find):
+    first, *_ = find("wendbare uitvoering", mode="lexical", explained=True).hits
+    assert "wendbare uitvoering" in dict(first.explanation.words)
+    assert "Een wendbare uitvoering" in first.passage.passage.text
+
+
+def test_the_parts_of_a_compound_rank_a_question_and_are_no_hits_of_a_look_up(find):
+    """Systeemrust is in no paper; systemen and rust are."""
+    answer = find("Wat is er nodig voor systeemrust?", mode="lexical", explained=True)
+    assert {"systemen", "rust"} <= {word for hit in answer.hits for word, _ in hit.explanation.words}
+    assert answer.forms == ()
+    assert find("systeemrust", mode="lexical").hits == ()
+    assert find("Wat is er nodig voor systeemrust?", mode="lexical", families=False).hits == ()
+
+
+@pytest.mark.parametrize("typed", ["kst-2-2", "12345", "12 345", "kst-12345-6"])
+def test_a_paper_is_found_by_its_id_and_by_the_number_of_its_dossier(library, embedder, typed: str):
+    """Its own text often has neither: both stand in the margin."""
+    store(library, embedder, "kst-12345-6", AGENCIES, dossiers=("12345",))
+    store(library, embedder, "kst-2-2", OVERSIGHT, dossiers=("2",))
+    expected = "kst-2-2" if typed == "kst-2-2" else "kst-12345-6"
+    assert set(documents(search(library, None, embedder, typed, mode="lexical"))) == {expected}
+
+
+def test_an_abbreviation_in_capitals_is_searched_as_it_stands(find):
+    assert [form.form for form in find("WET", mode="lexical").forms] == ["wet"]
+
+
+def test_words_count_for_more_in_a_long_query_and_meaning_always_counts():
+    shared = [sum(shares(n_words)) for n_words in range(1, 40)]
+    assert shared == sorted(shared)
+    assert 0 < shared[0] < shared[-1] < 1
