@@ -133,15 +133,19 @@ def find_quotation(quoted: str, source: Comparable) -> list[Place]:
     places = [source.place(*found) for found in source.occurrences(whole)]
     if places or not _MARK.search(trimmed):
         return places
-    fragments = _fragments(trimmed)
+    fragments = _fragments(trimmed, source)
     return list(_chains(fragments, source)) if fragments else []
 
 
-def _fragments(quoted: str) -> list[_Fragment]:
-    """The words between the marks of a quotation; what stands before the first or after the last mark is free."""
+def _fragments(quoted: str, source: Comparable) -> list[_Fragment]:
+    """The words between the marks of a quotation; what stands before the first or after the last mark is free.
+
+    An insertion that the source has itself is no mark of who quotes it.
+    """
+    marks = [m for m in _MARK.finditer(quoted) if not (m["insertion"] and compared_signs(m[0]) in source.signs)]
     found: list[_Fragment] = []
     start, gap, glued = 0, 0, False
-    for mark in [*_MARK.finditer(quoted), None]:
+    for mark in [*marks, None]:
         end = mark.start() if mark else len(quoted)
         text = quoted[start:end] if glued else quoted[start:end].lstrip(_EDGES)
         is_insertion = mark is not None and mark["insertion"] is not None

@@ -113,3 +113,9 @@ def test_a_dropped_word_is_never_overlooked(text: list[str], data: st.DataObject
     less = text[:at] + text[at + 1 :]
     assume("".join(less) not in "".join(text))
     assert find_quotation(" ".join(less), Comparable(" ".join(text))) == []
+
+
+def test_a_bracket_of_the_source_itself_hides_no_dropped_word() -> None:
+    source = Comparable("Het is onvoldoende duidelijk [sic] of de gegevens worden verwerkt.")
+    assert find_quotation("onvoldoende duidelijk [sic] of de gegevens", source)
+    assert find_quotation("onvoldoende [sic] of de gegevens", source) == []
