@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.errors import LibraryError
 from index.library import Library
-from ingest.identifiers import DossierId
+from ingest.identifiers import DossierId, IdentifierError
 from ingest.model import Metadata
 from search_cli.cite import Citation, cite, cite_dossier
 
@@ -17,7 +17,7 @@ def cite_target(library: Library, target: str, page: int | None, *, as_report: b
             that is both a passage and a dossier.
     """
     passage = library.passages.by_ids([int(target)]).get(int(target)) if target.isascii() and target.isdigit() else None
-    dossier = DossierId.read(target)
+    dossier = _dossier(target)
     papers = _papers(library, dossier) if dossier and page is None else []
     if passage is not None and papers:
         raise LibraryError(f"{target} is a passage of {passage.document} and a dossier; cite {passage.document} --page")
@@ -32,6 +32,14 @@ def cite_target(library: Library, target: str, page: int | None, *, as_report: b
     return cite(record.metadata, page, page, as_report=as_report)
 
 
+def _dossier(text: str) -> DossierId | None:
+    """The dossier that a text names by itself; kst-99901-12 is a paper of one."""
+    try:
+        return DossierId.read(text)
+    except IdentifierError:
+        return None
+
+
 def _papers(library: Library, dossier: DossierId) -> list[Metadata]:
     held = (record.metadata for record in library.documents.all())
-    return [metadata for metadata in held if any(DossierId.read(own) == dossier for own in metadata.dossiers)]
+    return [metadata for metadata in held if any(_dossier(own) == dossier for own in metadata.dossiers)]
