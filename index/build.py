@@ -189,6 +189,9 @@ class _Adding:
         jobs: dict[str, _Job] = {}
         copies: list[tuple[str, Source]] = []
         for source in sources:
+            if source.path != str(source.main):
+                self._fail(source, "", f"{source.name} has a name that is no UTF-8; rename it", retry=True)
+                continue
             try:
                 sha256, xml_sha256 = sha256_of(source.main), sha256_of(source.xml) if source.xml else None
             except OSError as error:
@@ -248,7 +251,7 @@ class _Adding:
     def _fail(self, source: Source, sha256: str, reason: str, *, retry: bool) -> None:
         with self.library.transaction():
             self.library.ledger.record_failure(source.path, sha256, reason, retry=retry)
-        self.report.failed.append(Failure(source.main.name, source.path, sha256, reason, retry))
+        self.report.failed.append(Failure(source.name, source.path, sha256, reason, retry))
 
     def _store_batch(self, batch: Sequence[_Prepared]) -> None:
         """Embed what was not embedded before, then tag and store each document by itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +23,13 @@ class Source:
 
     @property
     def path(self) -> str:
-        """Where the paper is known to stand."""
-        return str(self.main)
+        """Where the paper is known to stand; bytes of its name that are no UTF-8 are written as \\xe9."""
+        return os.fsencode(self.main).decode("utf-8", "backslashreplace")
+
+    @property
+    def name(self) -> str:
+        """Its file name, to print."""
+        return Path(self.path).name
 
 
 def find_sources(paths: Iterable[Path]) -> list[Source]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -54,9 +56,28 @@ for module in (library, fetching, searching, document, findings, citing, briefin
 
 
 def main() -> None:
-    """Run the command line. A reader of our output that stops early (head) is no error."""
+    """Run the command line. A reader of our output that stops early (head) is no error; a full disk is."""
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        # Papers are full of signs that a terminal in the C locale cannot name, and JSON is UTF-8 everywhere.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
     try:
-        app(prog_name="vindplaats")
+        try:
+            app(prog_name="vindplaats")
+        finally:
+            if sys.stdout:
+                sys.stdout.flush()
     except BrokenPipeError:
-        sys.stderr.close()
+        _discard_output()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        _discard_output()
+        print(f"vindplaats: cannot write: {error.strerror}; make room, then do the same again", file=sys.stderr)
+        sys.exit(1)
+
+
+def _discard_output() -> None:
+    """Let what is still to be written go nowhere, so that Python does not fail on it again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
