@@ -10,13 +10,27 @@ from pathlib import Path
 from ingest.errors import UnreadableError
 
 
+class WrongLinesError(UnreadableError):
+    """Some or all lines of a .jsonl are no texts. Exit status 3 where others were."""
+
+    def __init__(self, file: Path, wrong: list[int], n_lines: int) -> None:
+        self.exit_code = 1 if len(wrong) == n_lines else 3
+        some = ", ".join(map(str, wrong[:8])) + (f" and {len(wrong) - 8} more" if len(wrong) > 8 else "")
+        super().__init__(f'{file}, line {some}: expected {{"id": ..., "text": ...}}')
+
+
 def read_texts(file: Path | None) -> Iterator[tuple[str | None, str]]:
     """(id, text) of each text, in order of the input; id is None for plain text.
 
+    Lines of a .jsonl that are not {"id": ..., "text": ...} are named when all
+    others were given.
+
     Raises:
-        UnreadableError: no such file, or a line that is not {"id": ..., "text": ...}.
+        UnreadableError: no such file, standard input is closed, or wrong lines.
     """
     if file is None or str(file) == "-":
+        if sys.stdin is None:
+            raise UnreadableError("standard input is closed; name a file to tag")
         yield None, sys.stdin.buffer.read().decode("utf-8", errors="replace")
         return
     try:
@@ -30,14 +44,21 @@ def read_texts(file: Path | None) -> Iterator[tuple[str | None, str]]:
     if file.suffix.lower() != ".jsonl":
         yield None, content
         return
-    for number, line in enumerate(content.split("\n"), start=1):
-        if line.strip():
-            yield _record(file, number, line)
+    lines = [(number, line) for number, line in enumerate(content.split("\n"), start=1) if line.strip()]
+    wrong = []
+    for number, line in lines:
+        record = _record(line)
+        if record:
+            yield record
+        else:
+            wrong.append(number)
+    if wrong:
+        raise WrongLinesError(file, wrong, len(lines))
 
 
-def _record(file: Path, number: int, line: str) -> tuple[str, str]:
+def _record(line: str) -> tuple[str, str] | None:
     try:
         record = json.loads(line)
         return str(record["id"]), str(record["text"])
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        raise UnreadableError(f'{file}, line {number}: expected {{"id": ..., "text": ...}}') from error
+    except (json.JSONDecodeError, KeyError, TypeError):
+        return None

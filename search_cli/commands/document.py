@@ -13,11 +13,12 @@ from search_cli.terminal import out, say
 
 if TYPE_CHECKING:
     from index.library import Library
+    from ingest.model import Document
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
-    app.command(epilog="Example:  vindplaats parse kst-31490-284.pdf --json")(parse)
+    app.command(epilog="Examples:  vindplaats parse letter.pdf --json  ·  vindplaats parse kst-31490-284")(parse)
     app.command(
         epilog="""Examples:  vindplaats tag letter.txt  ·  pbpaste | vindplaats tag --json  ·
 vindplaats tag passages.jsonl --json"""
@@ -29,24 +30,42 @@ vindplaats show kst-31490-284 --passage 12 --image page.png  ·  vindplaats show
 
 
 def parse(
-    file: Annotated[Path, typer.Argument(help="A PDF or an XML file of officielebekendmakingen.nl.")],
+    file: Annotated[
+        Path, typer.Argument(help="A PDF or an XML file of officielebekendmakingen.nl, or a document of the library.")
+    ],
     ocr: Annotated[bool, typer.Option("--ocr", help="Recognise pages without text (needs ocrmypdf).")] = False,
+    library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """What the reader sees in one file, without a library."""
+    """What the reader sees in one file; no library is needed, but a document in one may be named by its id."""
     from ingest.errors import UnreadableError
     from ingest.workers import read_files
     from search_cli.shapes import dump, parse_shape
 
-    outcome = next(iter(read_files([file], jobs=1, ocr=ocr)))
-    if outcome.document is None:
-        raise UnreadableError(outcome.error or f"{file.name} cannot be read")
+    parsed = None if file.exists() else _held(str(file), library)
+    if parsed is None:
+        outcome = next(iter(read_files([file], jobs=1, ocr=ocr)))
+        if outcome.document is None:
+            raise UnreadableError(outcome.error or f"{file.name} cannot be read")
+        parsed = outcome.document
     if as_json:
-        print(dump(parse_shape(outcome.document)))
+        print(dump(parse_shape(parsed)))
         return
     from search_cli.render_document import show_document
 
-    show_document(out(), outcome.document)
+    show_document(out(), parsed)
+
+
+def _held(name: str, library: Path | None) -> Document | None:
+    """A document of the library as it was read; None where there is no library."""
+    from index.errors import NoLibraryError
+    from index.library import library_path, open_library
+
+    try:
+        with open_library(library_path(library)) as opened:
+            return opened.documents.load(opened.documents.find(name).id)
+    except NoLibraryError:
+        return None
 
 
 def tag(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,69 @@ def test_references_without_a_document_are_those_of_all_papers(sample_papers):
     one = answer("references", "kst-99901-19", "--library", sample_papers)
     assert one in every
     assert one["cites"]
+
+
+def test_parse_takes_a_document_of_the_library_by_its_id(sample_papers):
+    by_id = answer("parse", "kst-99901-12", "--library", sample_papers)
+    assert by_id == answer("parse", SAMPLES / "kst-99901-12.pdf")
+
+
+def test_a_file_whose_name_is_no_utf8_is_listed_and_the_others_are_added(tmp_path):
+    shutil.copy(SAMPLES / "kst-99901-14.pdf", tmp_path / "good.pdf")
+    shutil.copy(SAMPLES / "kst-99901-12.pdf", os.fsencode(tmp_path) + b"/caf\xe9.pdf")
+    finished = run("add", tmp_path, "--library", tmp_path / "l.library", "--quiet")
+    assert finished.returncode == 3
+    assert "caf\\xe9.pdf has a name that is no UTF-8; rename it" in finished.stdout + finished.stderr
+    status = answer("status", "--library", tmp_path / "l.library")
+    assert [document["file"] for document in status["documents"]] == ["good.pdf"]
+    assert [failed["file"] for failed in status["failed"]] == ["caf\\xe9.pdf"]
+
+
+def test_output_is_utf8_whatever_the_terminal_says(sample_papers):
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "search_cli", "search", "wendbaarheid", "--library", str(sample_papers)]
+    for extra in ([], ["--json"]):
+        finished = subprocess.run([*command, *extra], capture_output=True, env=environment, check=False)
+        assert finished.returncode == 0, finished.stderr
+        assert "uitvoeringsorganisatie" in finished.stdout.decode("utf-8")
+        assert "’" in finished.stdout.decode("utf-8") or "…" in finished.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_under_the_output_is_a_sentence(sample_papers):
+    command = [sys.executable, "-m", "search_cli", "search", "wendbaarheid", "--json", "--library", str(sample_papers)]
+    with Path("/dev/full").open("w") as full:
+        finished = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert finished.returncode == 1
+    assert finished.stderr.splitlines() == [
+        "vindplaats: cannot write: No space left on device; make room, then do the same again"
+    ]
+
+
+def test_a_closed_standard_input_is_a_sentence():
+    finished = subprocess.run(
+        [sys.executable, "-c", "import os; os.close(0); import sys; sys.stdin = None\n"
+         "sys.argv = ['vindplaats', 'tag', '--json']; from search_cli.app import main; main()"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (finished.returncode, finished.stderr) == (1, "vindplaats: standard input is closed; name a file to tag\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "status", "ids"),
+    [
+        # the others are done, and the exit status says so
+        (['{"id": "a", "text": "Een brief."}', "geen json", '{"id": "b", "text": "Nog een."}'], 3, ["a", "b"]),
+        # nothing could be done
+        (["geen json"], 1, []),
+    ],
+)
+def test_a_wrong_line_of_a_jsonl_does_not_stop_the_others(tmp_path, lines, status, ids):
+    (tmp_path / "texts.jsonl").write_text("\n".join(lines), "utf-8")
+    finished = run("tag", tmp_path / "texts.jsonl", "--json")
+    assert finished.returncode == status
+    assert [json.loads(line)["id"] for line in finished.stdout.splitlines()] == ids
+    assert f"line {lines.index('geen json') + 1}: expected" in finished.stderr
 
 
 def test_a_phrase_finds_exactly_these_words(sample_papers):
