@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from index.derived import vectors_in_step
-from index.embedder import Embedder, Vectors
+from index.embedder import Embedder, Vectors, embedded_text
 from index.errors import LibraryError, WrongEmbedderError
 from index.files import Source, sha256_of
 from index.library import Library
@@ -122,12 +122,6 @@ def remove(library: Library, names: Sequence[str]) -> list[DocumentRecord]:
         for record in records:
             library.documents.drop_original(record)
     return records
-
-
-def embedded_text(passage: Passage) -> str:
-    """What is embedded of a passage: the two nearest headings above it, which often hold its subject, and its text."""
-    path = " › ".join(heading for heading in passage.headings[-2:] if heading not in passage.text)
-    return f"{path}\n{passage.text}" if path else passage.text
 
 
 def text_hash(text: str) -> str:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index.build import embedded_text, text_hash
+from index.build import text_hash
 from index.derived import current_vectors
-from index.embedder import Embedder
+from index.embedder import Embedder, embedded_text
 from index.errors import LibraryError, QueryError
 from index.library import Library, open_library
 from index.model import Mode

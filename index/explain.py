@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.embedder import Embedder
 from index.expression import Expression
 from index.library import Library
-from index.model import Explanation, Filters, Hit
+from index.model import Explanation, Filters, Hit, Ranking
 from index.weighing import all_weights
 from nlp.sentences import sentence_ranges
 
@@ -22,24 +22,27 @@ def explain(
     query_vector: NDArray[np.float32] | None,
     expression: Expression,
     hits: Sequence[Hit],
-    order: Sequence[int],
+    ranking: Ranking,
     filters: Filters,
 ) -> list[Hit]:
     """The hits, each with its explanation.
 
     Args:
         query_vector: None where meaning was not searched.
-        order: all candidates by their fused scores.
     """
     ids = [hit.passage.id for hit in hits]
     columns, size = library.passages.words(ids), library.passages.size()
     found, rows = library.passages.vectors(ids)
     vectors = dict(zip(found.tolist(), rows, strict=True))
-    ranks = {id: rank for rank, id in enumerate(order, start=1)}
+    ranks = {id: rank for rank, id in enumerate(ranking.order, start=1)}
     limits = tuple(f"{field.name}: {value}" for field in fields(filters) if (value := getattr(filters, field.name)))
     explained = []
     for hit in hits:
-        by_word = all_weights(columns[hit.passage.id], expression, size)
+        if expression.is_plain:
+            by_word = all_weights(columns[hit.passage.id], expression, size)
+        else:
+            # FTS5 ranks phrases and operators as a whole.
+            by_word = {expression.typed: score} if (score := ranking.lexical.get(hit.passage.id)) is not None else {}
         sentence, cosine = None, None
         if embedder is not None and query_vector is not None:
             sentence = _nearest_sentence(hit.passage.passage.text, embedder, query_vector)
@@ -51,6 +54,7 @@ def explain(
             sentence=sentence,
             fused_rank=ranks.get(hit.passage.id),
             filters=limits,
+            read_again=ranking.read_again.get(hit.passage.id),
         )
         explained.append(replace(hit, explanation=explanation))
     return explained

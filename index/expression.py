@@ -60,7 +60,7 @@ class Searched:
 class Expression:
     """A query against the vocabulary of one library.
 
-    full: the FTS5 query, which ranks. text: the same without headings and
+    typed: its words, without operators. full: the FTS5 query, which ranks. text: the same without headings and
     titles, which counts. avoided: what no passage may have. is_plain: any of
     some words will do, so that some of them can be looked up first. parts:
     what the compounds in a question are made of, which rank passages and are
@@ -72,11 +72,12 @@ class Expression:
     def __init__(self, query: Query, vocabulary: Vocabulary, *, families: bool) -> None:
         self._vocabulary = vocabulary
         self._families = families
+        self.typed = query.text
         self._excluded = frozenset(query.excluded)
         words = [leaf.form for leaf in leaves(query.root) if isinstance(leaf, Word)]
         self._as_typed = frozenset(fold(word) for word in _ABBREVIATION.findall(query.text))
         runs = _runs(query)
-        names = vocabulary.names(runs) if families else {}
+        names = vocabulary.names([run for run in runs if self._may_name(run)]) if families else {}
         self.spellings = {name for run in runs for name in _spellings(run)} if families else set()
         names |= {run: [*names.get(run, ()), *others] for run in runs if families and (others := _spellings(run))}
         self.words = {word: self._searched(word, self._kept_names(names.get(word, ()))) for word in words}
@@ -163,6 +164,10 @@ class Expression:
     def _pairs(self, query: Query) -> tuple[tuple[Searched, Searched], ...]:
         words = [self.words[form] for form in tokens(query.text) if form not in STOP_WORDS and form in self.words]
         return tuple(dict.fromkeys((one, next) for one, next in pairwise(words) if one != next))
+
+    def _may_name(self, run: str) -> bool:
+        """Whether words may be a name: "om te vernieuwen" is not about the Openbaar Ministerie, "het OM" is."""
+        return run not in STOP_WORDS or run in self._as_typed
 
     def _kept_names(self, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(name for name in names if tokens(name) and self._excluded.isdisjoint(tokens(name)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.model import Box, Metadata, Passage
@@ -10,6 +10,7 @@ from nlp.model import FollowUp, Recommendation, Reference
 
 Mode = Literal["hybrid", "semantic", "lexical"]
 Sort = Literal["relevance", "date"]
+Scores = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,24 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """The candidates: scores by words and cosines of each list, best first, and the final scores.
+
+    read_again: what a cross-encoder gives the first of them.
+    """
+
+    lexical: Scores
+    semantic: Scores
+    final: Scores
+    read_again: Scores = field(default_factory=dict)
+
+    @property
+    def order(self) -> list[int]:
+        """The candidates, best first, before any was read again."""
+        return sorted(self.final, key=lambda id: (-self.final[id], id))
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """How a hit came to its rank.
 
@@ -211,7 +230,7 @@ class Explanation:
     None where meaning was not searched. cosine: of the whole passage, -1 to 1.
     fused_rank: by the scores of words and meaning together, before passages
     with the very words went first and near copies were folded. filters: what
-    limited the search.
+    limited the search. read_again: the score of a cross-encoder, None without one.
     """
 
     words: tuple[tuple[str, float], ...]
@@ -220,6 +239,7 @@ class Explanation:
     sentence: tuple[int, int] | None
     fused_rank: int | None
     filters: tuple[str, ...]
+    read_again: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

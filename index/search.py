@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from math import fsum
+from dataclasses import replace
+from math import fsum, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from index.copies import fold_copies
-from index.embedder import Embedder
+from index.embedder import Embedder, embedded_text
 from index.errors import WrongEmbedderError
 from index.explain import explain
 from index.expression import Expression
 from index.expression import Searched as SearchedWord
 from index.library import Library
-from index.library.words import Size
-from index.model import Answer, Filters, Form, Hit, Mode, PassageRecord, Searched, Sort, Why
+from index.library.words import Columns, Size
+from index.model import Answer, Filters, Form, Hit, Mode, PassageRecord, Ranking, Scores, Searched, Sort, Why
 from index.query import Query, parse
+from index.rerank import RERANKED, Reranker
 from index.weighing import all_weights, coverage, has_word, idf
 from index.words import token_spans
 
@@ -43,27 +44,12 @@ RANKED_AT_ONCE = 10_000
 # Hits are folded and limited per document, so more are looked at than shown.
 LOOK_AHEAD = 3
 
-Scores = dict[int, float]
-
 
 class Match(NamedTuple):
     """How well a passage matches by words: its score, and which part of the words it has, 0 to 1."""
 
     score: float
     coverage: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The candidates: scores by words and cosines of each list, best first, and the final scores."""
-
-    lexical: Scores
-    semantic: Scores
-    final: Scores
-
-    @property
-    def order(self) -> list[int]:
-        return sorted(self.final, key=lambda id: (-self.final[id], id))
 
 
 def search(
@@ -79,6 +65,7 @@ def search(
     families: bool = True,
     per_document: int | None = None,
     explained: bool = False,
+    reranker: Reranker | None = None,
 ) -> Answer:
     """Find the passages that answer a query.
 
@@ -88,6 +75,7 @@ def search(
         families: search each word in all its forms.
         per_document: show at most so many hits of one document.
         explained: say of each hit how it came to its rank; embeds the sentences of the hits.
+        reranker: reads the first passages again, and orders them anew.
 
     Raises:
         QueryError: the query cannot be honoured as it stands.
@@ -98,6 +86,9 @@ def search(
     expression = Expression(query, library.vocabulary, families=families)
     ranking = _rank(library, vectors, embedder, query, expression, filters, mode)
     order = ranking.order
+    if reranker is not None and sort == "relevance":
+        ranking = replace(ranking, read_again=_read_again(library, reranker, query, order[:RERANKED]))
+        order.sort(key=lambda id: -ranking.read_again.get(id, -inf))
     if mode == "hybrid" and expression.is_lookup:
         order = _words_first(library, expression, ranking.lexical, order)
     if sort == "date":
@@ -106,7 +97,7 @@ def search(
     hits = _hits(library, expression, order, ranking, limit, per_document)
     if explained:
         query_vector = None if mode == "lexical" or embedder is None else embedder.query(query.text)
-        hits = explain(library, embedder, query_vector, expression, hits, ranking.order, filters)
+        hits = explain(library, embedder, query_vector, expression, hits, ranking, filters)
     n_found, n_documents = _count(library, expression, filters, mode, sort)
     return Answer(
         query=typed,
@@ -182,6 +173,12 @@ def _rank(
     return Ranking(_scores(matches), semantic, final)
 
 
+def _read_again(library: Library, reranker: Reranker, query: Query, ids: Sequence[int]) -> Scores:
+    records = library.passages.by_ids(ids)
+    scores = reranker.scores(query.text, [embedded_text(records[id].passage) for id in ids])
+    return dict(zip(ids, scores.tolist(), strict=True))
+
+
 def _scores(matches: Mapping[int, Match]) -> Scores:
     return {id: match.score for id, match in matches.items()}
 
@@ -236,11 +233,16 @@ def _allowed(library: Library, query: Query, expression: Expression, filters: Fi
 
 
 def _words_first(library: Library, expression: Expression, lexical: Scores, order: list[int]) -> list[int]:
-    """Passages with the very words first, then those with compounds or headings, then the others."""
+    """Passages with all of the very words first, then those with one, then those with compounds, then the others."""
     columns = library.passages.words(lexical)
-    words = list(expression.words.values())
-    has_words = {id for id in lexical if any(has_word(columns[id], word) for word in words)}
-    return sorted(order, key=lambda id: (id not in has_words, id not in lexical))
+    n_words = {id: _n_words(columns[id], expression) for id in lexical}
+    return sorted(order, key=lambda id: (-n_words.get(id, 0), id not in lexical))
+
+
+def _n_words(columns: Columns, expression: Expression) -> int:
+    """How many words of a query a passage has; another name of what some of them name stands for them all."""
+    found = [word for word in expression.words.values() if has_word(columns, word)]
+    return max([sum(bool(word.key) for word in found), *(len(word.word.split()) for word in found if not word.key)])
 
 
 def _hits(

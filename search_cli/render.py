@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -26,6 +27,8 @@ MARK = "bold yellow"
 SHOWN_CHARS = 700
 # Of a word as common as uitvoering there are hundreds of compounds.
 SHOWN_FORMS = 12
+# "nr. 3" and "jl. heeft" end no sentence.
+_SENTENCE_END = re.compile(r"(?<=[\w)\]%][\w)\]%][.!?])\s+(?=[A-ZÀ-Þ])|\n\s*")
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
@@ -91,7 +94,8 @@ def show_explanation(console: Console, hit: Hit, explanation: Explanation) -> No
     if explanation.sentence:
         start, end = explanation.sentence
         lines.append(f"nearest sentence: “{' '.join(hit.passage.passage.text[start:end].split())}”")
-    lines.append(f"together: score {hit.score:.3f}, rank {fused or 'none'}; shown as {hit.rank}")
+    again = "" if explanation.read_again is None else f"; read again: {explanation.read_again:.3f}"
+    lines.append(f"together: score {hit.score:.3f}, rank {fused or 'none'}{again}; shown as {hit.rank}")
     if explanation.filters:
         lines.append(f"only {', '.join(explanation.filters)}")
     console.print(Padding(Text("\n".join(lines), style="magenta"), (0, 0, 0, 3)))
@@ -106,8 +110,7 @@ def excerpt(text: str, marks: Sequence[tuple[int, int]]) -> Text:
     start, end = 0, len(text)
     if len(text) > SHOWN_CHARS:
         middle = marks[0][0] if marks else 0
-        start = max(0, middle - SHOWN_CHARS // 3)
-        start = text.rfind(" ", 0, start) + 1 if start else 0
+        start = _sentence_before(text, middle) if middle > SHOWN_CHARS // 3 else 0
         end = min(len(text), start + SHOWN_CHARS)
         end = text.rfind(" ", start, end) if end < len(text) else end
     shown = Text("… " if start else "")
@@ -121,6 +124,13 @@ def excerpt(text: str, marks: Sequence[tuple[int, int]]) -> Text:
     shown.append(text[at:end])
     shown.append(" …" if end < len(text) else "")
     return shown
+
+
+def _sentence_before(text: str, at: int) -> int:
+    """Where to begin showing a text, so that at is soon seen: at a sentence if one begins near, else at a word."""
+    earliest = at - SHOWN_CHARS // 3
+    begins = [match.end() for match in _SENTENCE_END.finditer(text, earliest, at)]
+    return begins[0] if begins else text.rfind(" ", 0, earliest) + 1
 
 
 def searched_line(answer: Answer) -> str:

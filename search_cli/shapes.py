@@ -201,6 +201,7 @@ def explanation_shape(explanation: Explanation) -> Json:
         "cosine": None if explanation.cosine is None else round(explanation.cosine, 4),
         "sentence": explanation.sentence,
         "fused_rank": explanation.fused_rank,
+        "read_again": None if explanation.read_again is None else round(explanation.read_again, 4),
         "filters": list(explanation.filters),
     }
 

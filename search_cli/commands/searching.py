@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,9 @@ from search_cli.options import (
     ToOption,
 )
 from search_cli.terminal import out, say
+
+if TYPE_CHECKING:
+    from index.rerank import Reranker
 
 
 def register(app: typer.Typer) -> None:
@@ -51,6 +54,13 @@ def search(
     ] = False,
     per_document: Annotated[int | None, typer.Option(help="At most so many hits of one paper.", min=1)] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say of each hit how it came to its rank.")] = False,
+    rerank: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODEL",
+            help="A cross-encoder of sentence-transformers (a name or path) that reads the first 50 again.",
+        ),
+    ] = None,
     save: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Keep these words; 'fetch --update' tells of new passages with them."),
@@ -66,6 +76,8 @@ def search(
     from index.search import search as find
     from search_cli.shapes import answer_shape, dump
 
+    if rerank and sort == "date":
+        raise typer.BadParameter("--rerank orders by relevance; leave out '--sort date'")
     filters = Filters(dossier, kind, organisation, measure, date_from, date_to, has_recommendation)
     with open_library(library_path(library)) as opened:
         vectors = None if mode == "lexical" else current_vectors(opened, note=lambda text: say(f"vindplaats: {text}"))
@@ -81,6 +93,7 @@ def search(
             families=families,
             per_document=per_document,
             explained=explain,
+            reranker=_reranker(rerank),
         )
         if save:
             with opened.writing(), opened.transaction():
@@ -92,3 +105,11 @@ def search(
     from search_cli.render import show_answer
 
     show_answer(out(), answer)
+
+
+def _reranker(model: str | None) -> Reranker | None:
+    if model is None:
+        return None
+    from index.rerank import CrossEncoderModel
+
+    return CrossEncoderModel(model)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index import search as search_module
 from index.derived import current_vectors
+from index.embedder import embedded_text
 from index.errors import QueryError, WrongEmbedderError
 from index.expression import Expression
 from index.library import open_library
@@ -346,3 +348,50 @@ def test_words_count_for_more_in_a_long_query_and_meaning_always_counts():
     shared = [sum(shares(n_words)) for n_words in range(1, 40)]
     assert shared == sorted(shared)
     assert 0 < shared[0] < shared[-1] < 1
+
+
+def test_an_explained_phrase_shows_what_it_weighed(find):
+    (hit, *_) = find('"wendbare uitvoering"', explained=True).hits
+    assert [word for word, weight in hit.explanation.words if weight > 0] == ["wendbare uitvoering"]
+
+
+def test_a_small_word_is_no_abbreviation_unless_typed_in_capitals(tmp_path):
+    text = "Het OM vervolgt.\n\nHet Openbaar Ministerie is bevoegd om te vervolgen."
+    om = {"canonical": "Openbaar Ministerie", "identifier": "tooi-om"}
+    tags = Tags(entities=(entity(text, "OM", **om), entity(text, "Openbaar Ministerie", **om)))
+    with open_library(tmp_path / "om.library", create=True) as library:
+        store(library, WordEmbedder(), "kst-1-1", text, tags)
+        names = [Expression(parse(typed), library.vocabulary, families=True).names for typed in ("wie om", "wie OM")]
+    assert names == [(), ("Openbaar Ministerie",)]
+
+
+def test_a_look_up_of_two_words_puts_passages_with_both_first(tmp_path):
+    embedder = WordEmbedder()
+    with open_library(tmp_path / "both.library", create=True) as library:
+        store(library, embedder, "kst-1-1", "Stikstof, stikstof en nog eens stikstof en ammoniak in de lucht.")
+        store(
+            library, embedder, "kst-1-2", "Een ensemble van modellen voor de berekening van de neerslag van stikstof."
+        )
+        answer = search(library, current_vectors(library), embedder, "stikstof ensemble")
+    assert [hit.document.id for hit in answer.hits] == ["kst-1-2", "kst-1-1"]
+
+
+class LengthReranker:
+    """Takes the shortest passage for the best answer."""
+
+    name = "shortest"
+
+    def scores(self, question: str, texts: list[str]) -> np.ndarray:
+        return np.array([-len(text) for text in texts], np.float32)
+
+
+def test_what_a_reranker_read_again_comes_in_its_order_and_says_so(find):
+    hits = find("hoe wordt de uitvoering wendbaar", reranker=LengthReranker(), explained=True).hits
+    scores = [hit.explanation.read_again for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert scores == [-len(embedded_text(hit.passage.passage)) for hit in hits]
+    assert scores[0] != scores[-1]
+
+
+def test_without_a_reranker_nothing_is_read_again(find):
+    assert {hit.explanation.read_again for hit in find("wendbare uitvoering", explained=True).hits} == {None}
