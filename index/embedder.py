@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import VindplaatsError
-from ingest.model import Passage
 
 DEFAULT_MODEL = "multilingual-e5-small"
 
@@ -61,12 +60,6 @@ class Embedder(Protocol):
 
     def count_tokens(self, text: str) -> int:
         """How many of the model's tokens a passage takes, prefix and markers included."""
-
-
-def embedded_text(passage: Passage) -> str:
-    """What is embedded of a passage: the two nearest headings above it, which often hold its subject, and its text."""
-    path = " › ".join(heading for heading in passage.headings[-2:] if heading not in passage.text)
-    return f"{path}\n{passage.text}" if path else passage.text
 
 
 class ModelError(VindplaatsError):

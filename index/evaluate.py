@@ -15,7 +15,8 @@ import numpy as np
 
 from index.build import text_hash
 from index.derived import current_vectors
-from index.embedder import Embedder, embedded_text
+from index.embedded import embedded_text
+from index.embedder import Embedder
 from index.errors import LibraryError, QueryError
 from index.library import Library, open_library
 from index.model import Mode

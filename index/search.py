@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from index.copies import fold_copies
-from index.embedder import Embedder, embedded_text
+from index.embedded import embedded_text
+from index.embedder import Embedder
 from index.errors import WrongEmbedderError
 from index.explain import explain
 from index.expression import Expression
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 CANDIDATES = 200
 # A question of few words is often put in other words than its answer, a title or a sentence in the same: see shares.
 # Measured in benchmarks/bench_ranking.py.
-SHORT_QUERY, LONG_QUERY = 3, 12
-SHARES_OF_SHORT = (0.20, 0.15)
+SHORT_QUERY, LONG_QUERY = 6, 10
+SHARES_OF_SHORT = (0.15, 0.20)
 SHARES_OF_LONG = (0.55, 0.05)
 # A passage has the words of a query when its score is this times what the rarest words weigh, at most so many of them.
 FULL_SCORE = 1.5

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index import search as search_module
 from index.derived import current_vectors
-from index.embedder import embedded_text
+from index.embedded import embedded_text
 from index.errors import QueryError, WrongEmbedderError
 from index.expression import Expression
 from index.library import open_library
