@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -26,8 +26,7 @@ MAX_DEPTH = 4
 LINE_PT = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle on the page. filled: with a colour other than white; framed: with a drawn edge."""
 
     x0: float

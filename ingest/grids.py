@@ -6,9 +6,11 @@ that pdfium read: reading a page with pdfplumber itself costs thirty times as mu
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ingest.drawing import Area, Drawing
@@ -52,14 +54,21 @@ class _Group:
     """Edges that meet, in the making, and the area they stand in."""
 
     area: Area
-    across: list[Area] = field(default_factory=list)
-    down: list[Area] = field(default_factory=list)
+    across: list[Area]
+    down: list[Area]
 
     def meets(self, edge: Area) -> bool:
-        return _meet(self.area, edge) and any(_meet(edge, other) for other in (*self.across, *self.down))
+        if not _meet(edge, self.area):
+            return False
+        left, top, right, bottom = edge.x0 - TOUCH_PT, edge.top - TOUCH_PT, edge.x1 + TOUCH_PT, edge.bottom + TOUCH_PT
+        return any(
+            top <= other.bottom and left <= other.x1 and other.x0 <= right and other.top <= bottom
+            for edges in (self.across, self.down)
+            for other in edges
+        )
 
     def add(self, other: _Group) -> None:
-        self.area = _around((self.area, other.area))
+        self.area = _around(self.area, other.area)
         self.across += other.across
         self.down += other.down
 
@@ -69,10 +78,9 @@ def find_grids(drawing: Drawing, width: float, height: float) -> list[Grid]:
     frames = [frame for frame in drawing.frames if _is_frame(frame, width, height)]
     if len(frames) > MAX_EDGES:
         return []
-    frames = [frame for frame in frames if frame.framed or not _is_shading(frame, frames)]
-    frames = _without_head_rows(frames)
+    frames = _without_head_rows(_without_shading(frames))
     down = [*drawing.down, *(edge for frame in frames for edge in _sides(frame))]
-    across = [*drawing.across, *(edge for frame in frames for edge in _ends(frame))]
+    across = [*drawing.across, *(edge for frame in frames for edge in ends(frame))]
     if not down or len(down) + len(across) > MAX_EDGES:
         return []
     groups: list[_Group] = []
@@ -89,38 +97,48 @@ def find_grids(drawing: Drawing, width: float, height: float) -> list[Grid]:
     return [grid for group in groups if (grid := _as_grid(group, width, height))]
 
 
-def _is_shading(fill: Area, frames: Sequence[Area]) -> bool:
-    """Whether it is the colour behind one paragraph of a coloured cell, which Word fills by itself."""
-    return any(
-        other.x0 <= fill.x0 + 1
-        and other.x1 >= fill.x1 - 1
-        and other.top <= fill.top + 1
-        and other.bottom >= fill.bottom - 1
-        and 2 < other.width - fill.width < SHADING_PT
-        for other in frames
-    )
+def _without_shading(frames: Sequence[Area]) -> list[Area]:
+    """Frames without the colour behind one paragraph of a coloured cell, which Word fills by itself."""
+    by_left = sorted(frames, key=lambda frame: frame.x0)
+    lefts = [frame.x0 for frame in by_left]
+
+    def is_shading(fill: Area) -> bool:
+        # A cell reaches around its paragraph: it begins at most SHADING_PT to the left of it.
+        first, last = bisect_left(lefts, fill.x0 - SHADING_PT - 1), bisect_right(lefts, fill.x0 + 1)
+        return any(
+            other.top <= fill.top + 1
+            and other.bottom >= fill.bottom - 1
+            and other.x1 >= fill.x1 - 1
+            and 2 < other.width - fill.width < SHADING_PT
+            for other in by_left[first:last]
+        )
+
+    return [frame for frame in frames if frame.framed or not is_shading(frame)]
 
 
 def _without_head_rows(frames: Sequence[Area]) -> list[Area]:
     """Frames without the coloured cells of a head row, which are no boxes; tables with more coloured rows keep them."""
+
+    @cache
+    def beside(top: float, bottom: float) -> list[tuple[float, float]]:
+        """Where the frames at one height begin and end."""
+        return [(other.x0, other.x1) for other in frames if _same(top, other.top) and _same(bottom, other.bottom)]
+
+    @cache
+    def n_rows(x0: float, x1: float) -> int:
+        """How many frames of one width stand below each other."""
+        return len({round(other.top) for other in frames if _same(x0, other.x0) and _same(x1, other.x1)})
+
+    def has_neighbour(fill: Area) -> bool:
+        return any(_near(fill.x1, x0) or _near(fill.x0, x1) for x0, x1 in beside(fill.top, fill.bottom))
+
     in_rows = [
-        frame for frame in frames if frame.framed or not _has_neighbour(frame, frames) or _in_rows(frame, frames)
+        frame
+        for frame in frames
+        if frame.framed or not has_neighbour(frame) or n_rows(frame.x0, frame.x1) >= COLOURED_ROWS
     ]
     kept = {id(frame) for frame in in_rows}
     return [frame for frame in frames if id(frame) in kept or any(_stands_on(frame, other) for other in in_rows)]
-
-
-def _has_neighbour(fill: Area, frames: Sequence[Area]) -> bool:
-    """Whether another fill stands beside it at the same height."""
-    return any(
-        _same(fill, other, "top", "bottom") and (_near(fill.x1, other.x0) or _near(fill.x0, other.x1))
-        for other in frames
-    )
-
-
-def _in_rows(fill: Area, frames: Sequence[Area]) -> bool:
-    """Whether cells of its width come again below or above it, as in a table with coloured rows."""
-    return len({round(other.top) for other in frames if _same(fill, other, "x0", "x1")}) >= COLOURED_ROWS
 
 
 def _stands_on(fill: Area, other: Area) -> bool:
@@ -128,22 +146,24 @@ def _stands_on(fill: Area, other: Area) -> bool:
     return not other.framed and _near(fill.bottom, other.top) and fill.x0 < other.x1 and other.x0 < fill.x1
 
 
-def _same(first: Area, second: Area, *sides: str) -> bool:
-    return all(abs(getattr(first, side) - getattr(second, side)) < 2 for side in sides)
+def _same(first: float, second: float) -> bool:
+    return abs(first - second) < 2
 
 
 def _near(end: float, start: float) -> bool:
     return abs(start - end) < CELL_GAP_PT
 
 
-def _sides(frame: Area) -> Iterator[Area]:
-    yield replace(frame, x1=frame.x0)
-    yield replace(frame, x0=frame.x1)
+def _sides(frame: Area) -> tuple[Area, Area]:
+    """The left and the right edge of a frame."""
+    x0, top, x1, bottom, *_ = frame
+    return Area(x0, top, x0, bottom), Area(x1, top, x1, bottom)
 
 
-def _ends(frame: Area) -> Iterator[Area]:
-    yield replace(frame, bottom=frame.top)
-    yield replace(frame, top=frame.bottom)
+def ends(frame: Area) -> tuple[Area, Area]:
+    """The upper and the lower edge of a frame."""
+    x0, top, x1, bottom, *_ = frame
+    return Area(x0, top, x1, top), Area(x0, bottom, x1, bottom)
 
 
 def _is_frame(frame: Area, width: float, height: float) -> bool:
@@ -160,12 +180,12 @@ def _meet(first: Area, second: Area) -> bool:
     )
 
 
-def _around(areas: Sequence[Area]) -> Area:
+def _around(first: Area, second: Area) -> Area:
     return Area(
-        min(area.x0 for area in areas),
-        min(area.top for area in areas),
-        max(area.x1 for area in areas),
-        max(area.bottom for area in areas),
+        min(first.x0, second.x0),
+        min(first.top, second.top),
+        max(first.x1, second.x1),
+        max(first.bottom, second.bottom),
     )
 
 

@@ -7,11 +7,11 @@ across without any down are a table when the text between them stands in columns
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.drawing import Area, Drawing
-from ingest.grids import Row, find_grids, grid_rows
+from ingest.grids import Row, ends, find_grids, grid_rows
 from ingest.lines import Line
 
 # Two rules of one table stand no further apart than this; more is two tables, or an underline.
@@ -93,7 +93,7 @@ def _rule_stacks(drawing: Drawing, width: float) -> list[list[Area]]:
     for edge in sorted([*drawing.across, *_fill_edges(drawing, width)], key=lambda e: (round(e.top / 2), e.x0)):
         last = rows[-1] if rows else None
         if last and abs(last.top - edge.top) <= 2.2 and -2 <= edge.x0 - last.x1 <= 6:
-            rows[-1] = replace(last, x1=max(last.x1, edge.x1))
+            rows[-1] = last._replace(x1=max(last.x1, edge.x1))
         elif not (last and abs(last.top - edge.top) <= 2.2 and edge.x1 <= last.x1 + 2 and edge.x0 >= last.x0 - 2):
             rows.append(edge)
     stacks: list[list[Area]] = []
@@ -125,7 +125,7 @@ def _straddled(rules: Sequence[Area], lines: Sequence[Line]) -> bool:
 def _fill_edges(drawing: Drawing, width: float) -> list[Area]:
     """Upper and lower edges of filled cells, such as a coloured head row."""
     cells = [frame for frame in drawing.frames if frame.filled and frame.height < 60 and frame.width < 0.9 * width]
-    return [edge for cell in cells for edge in (replace(cell, bottom=cell.top), replace(cell, top=cell.bottom))]
+    return [edge for cell in cells for edge in ends(cell)]
 
 
 def _within(line: Line, rule: Area) -> bool:
