@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -11,13 +11,26 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ingest.handles import as_object, form_object, object_type, page_object
+from ingest.handles import (
+    address_of,
+    count_of_form,
+    count_of_page,
+    count_segments,
+    draw_mode,
+    fill_colour,
+    form_object,
+    object_matrix,
+    object_type,
+    page_object,
+    path_segment,
+    segment_point,
+    segment_type,
+    stroke_colour,
+)
+from ingest.view import IDENTITY, Matrix, multiply
 
 Point = tuple[float, float]
-ToView = Callable[[float, float], Point]
-Matrix = tuple[float, float, float, float, float, float]
 
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # A page of a report has at most some hundreds of drawn objects; a map has hundreds of thousands and rules no text.
 MAX_OBJECTS = 6000
 MAX_SEGMENTS = 400
@@ -58,20 +71,26 @@ class Drawing:
     pictures: tuple[Area, ...] = ()
 
 
-def read_drawing(page: pdfium.PdfPage, to_view: ToView, texts: Container[int] = ()) -> Drawing:
-    """All straight horizontal and vertical lines, rectangles and pictures of a page; texts: its known text objects."""
+def read_drawing(page: pdfium.PdfPage, to_view: Matrix, texts: Container[int] = ()) -> Drawing:
+    """All straight horizontal and vertical lines, rectangles and pictures of a page.
+
+    Args:
+        to_view: from the coordinates of the file to those of the page as shown.
+        texts: the addresses of its known text objects.
+    """
     across: list[Area] = []
     down: list[Area] = []
     frames: list[Area] = []
     pictures: list[Area] = []
-    for handle, matrix in _objects(page.raw, texts):
-        if pdfium_c.FPDFPageObj_GetType(handle) == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(_image_area(handle, matrix, to_view))
+    reader = _Reader()
+    for kind, address, matrix in reader.objects(page.raw, to_view, texts):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(_image_area(multiply(reader.matrix(address), matrix)))
             continue
-        filled, framed = _paint(handle)
+        filled, framed = reader.paint(address)
         if not filled and not framed:
             continue
-        for points in _subpaths(handle, matrix, to_view):
+        for points in reader.subpaths(address, matrix):
             area = _bounds(points, filled, framed)
             if area.height <= LINE_PT and area.width > 2 * area.height:
                 across.append(area)
@@ -84,77 +103,83 @@ def read_drawing(page: pdfium.PdfPage, to_view: ToView, texts: Container[int] = 
     return Drawing(tuple(across), tuple(down), tuple(frames), tuple(pictures))
 
 
-def _objects(raw_page: Any, texts: Container[int]) -> Iterator[tuple[Any, Matrix]]:
-    """Paths and pictures of the page, also those inside forms, with the matrix that brings them to the page."""
-    n_objects = min(pdfium_c.FPDFPage_CountObjects(raw_page), MAX_OBJECTS)
-    stack = [(page_object(raw_page, index), IDENTITY, 0) for index in range(n_objects)]
-    n_seen = 0
-    while stack and n_seen < MAX_OBJECTS:
-        address, outer, depth = stack.pop()
-        n_seen += 1
-        if address in texts:
-            continue
-        kind = object_type(address)
-        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            continue
-        handle = as_object(address)
-        if kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
-            yield handle, _multiply(_matrix(handle), outer)
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-            inner = _multiply(_matrix(handle), outer)
-            for index in range(min(pdfium_c.FPDFFormObj_CountObjects(handle), MAX_OBJECTS)):
-                stack.append((form_object(handle, index), inner, depth + 1))
+class _Reader:
+    """Asks pdfium for the objects of a page; its answers are written to one place, as they are many."""
 
+    def __init__(self) -> None:
+        self.found = pdfium_c.FS_MATRIX()
+        self.modes = (ctypes.c_int * 2)()
+        self.colours = (ctypes.c_uint * 4)()
+        self.x, self.y = ctypes.c_float(), ctypes.c_float()
+        self.at_matrix = ctypes.addressof(self.found)
+        self.at_modes = [ctypes.addressof(self.modes) + 4 * index for index in range(2)]
+        self.at_colours = [ctypes.addressof(self.colours) + 4 * index for index in range(4)]
+        self.at_x, self.at_y = ctypes.addressof(self.x), ctypes.addressof(self.y)
 
-def _matrix(handle: Any) -> Matrix:
-    found = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(handle, found):
-        return IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
+    def objects(self, raw_page: Any, to_view: Matrix, texts: Container[int]) -> Iterator[tuple[int, int, Matrix]]:
+        """Paths and pictures of the page, also those inside forms: kind, address, and the matrix around them."""
+        page = address_of(raw_page)
+        n_objects = min(count_of_page(page), MAX_OBJECTS)
+        stack = [(page_object(page, index), to_view, 0) for index in range(n_objects)]
+        n_seen = 0
+        while stack and n_seen < MAX_OBJECTS:
+            address, outer, depth = stack.pop()
+            n_seen += 1
+            if address in texts:
+                continue
+            kind = object_type(address)
+            if kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
+                yield kind, address, outer
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+                inner = multiply(self.matrix(address), outer)
+                for index in range(min(count_of_form(address), MAX_OBJECTS)):
+                    stack.append((form_object(address, index), inner, depth + 1))
 
+    def matrix(self, address: int) -> Matrix:
+        """What brings an object to the page or form that it stands in."""
+        found = self.found
+        if not object_matrix(address, self.at_matrix):
+            return IDENTITY
+        return found.a, found.b, found.c, found.d, found.e, found.f
 
-def _multiply(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+    def paint(self, address: int) -> tuple[bool, bool]:
+        """Whether a path is filled with a visible colour, and whether its outline is drawn."""
+        if not draw_mode(address, *self.at_modes):
+            return False, False
+        is_filled, is_framed = self.modes
+        return (
+            bool(is_filled) and self._is_visible(fill_colour(address, *self.at_colours)),
+            bool(is_framed) and self._is_visible(stroke_colour(address, *self.at_colours)),
+        )
 
+    def _is_visible(self, is_known: int) -> bool:
+        red, green, blue, opacity = self.colours
+        return not is_known or (min(red, green, blue) < 250 and opacity > 0)
 
-def _paint(handle: Any) -> tuple[bool, bool]:
-    """Whether a path is filled with a visible colour, and whether its outline is drawn."""
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium_c.FPDFPath_GetDrawMode(handle, ctypes.byref(mode), ctypes.byref(stroke)):
-        return False, False
-    colours = [ctypes.c_uint() for _ in range(4)]
-    filled = bool(mode.value)
-    if filled and pdfium_c.FPDFPageObj_GetFillColor(handle, *map(ctypes.byref, colours)):
-        filled = min(colour.value for colour in colours[:3]) < 250 and colours[3].value > 0
-    framed = bool(stroke.value)
-    if framed and pdfium_c.FPDFPageObj_GetStrokeColor(handle, *map(ctypes.byref, colours)):
-        framed = min(colour.value for colour in colours[:3]) < 250 and colours[3].value > 0
-    return filled, framed
-
-
-def _subpaths(handle: Any, matrix: Matrix, to_view: ToView) -> Iterator[list[Point]]:
-    """The straight subpaths of a path; one with curves, or a very long one, is a drawing and is left out."""
-    n_segments = pdfium_c.FPDFPath_CountSegments(handle)
-    if not 2 <= n_segments <= MAX_SEGMENTS:
-        return
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[Point] = []
-    for index in range(n_segments):
-        segment = pdfium_c.FPDFPath_GetPathSegment(handle, index)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        if kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
-            return
-        pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO and points:
-            if len(points) > 1:
-                yield points
-            points = []
-        points.append(to_view(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-    if len(points) > 1:
-        yield points
+    def subpaths(self, address: int, outer: Matrix) -> list[list[Point]]:
+        """The straight subpaths of a path; one with curves, or a very long one, is a drawing and is left out."""
+        n_segments = count_segments(address)
+        found: list[list[Point]] = []
+        if not 2 <= n_segments <= MAX_SEGMENTS:
+            return found
+        a, b, c, d, e, f = multiply(self.matrix(address), outer)
+        x, y, at_x, at_y = self.x, self.y, self.at_x, self.at_y
+        points: list[Point] = []
+        for index in range(n_segments):
+            segment = path_segment(address, index)
+            kind = segment_type(segment)
+            if kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
+                return found
+            segment_point(segment, at_x, at_y)
+            if kind == pdfium_c.FPDF_SEGMENT_MOVETO and points:
+                if len(points) > 1:
+                    found.append(points)
+                points = []
+            px, py = x.value, y.value
+            points.append((a * px + c * py + e, b * px + d * py + f))
+        if len(points) > 1:
+            found.append(points)
+        return found
 
 
 def _bounds(points: list[Point], filled: bool, framed: bool) -> Area:
@@ -178,9 +203,7 @@ def _add_edges(points: list[Point], across: list[Area], down: list[Area]) -> Non
             down.append(edge)
 
 
-def _image_area(handle: Any, matrix: Matrix, to_view: ToView) -> Area:
+def _image_area(matrix: Matrix) -> Area:
     """A picture is drawn in the unit square of its matrix."""
     a, b, c, d, e, f = matrix
-    return _bounds(
-        [to_view(a * u + c * v + e, b * u + d * v + f) for u, v in ((0, 0), (1, 0), (1, 1), (0, 1))], True, False
-    )
+    return _bounds([(a * u + c * v + e, b * u + d * v + f) for u, v in ((0, 0), (1, 0), (1, 1), (0, 1))], True, False)

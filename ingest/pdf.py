@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -19,8 +20,19 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.drawing import Drawing, read_drawing
 from ingest.fonts import Font, read_font
-from ingest.handles import as_font, char_box, char_origin, font_size, is_generated, text_font, text_matrix, text_object
+from ingest.handles import (
+    address_of,
+    as_font,
+    char_box,
+    char_origin,
+    font_size,
+    is_generated,
+    text_font,
+    text_matrix,
+    text_object,
+)
 from ingest.opening import open_pdf
+from ingest.view import View
 
 Fonts = dict[tuple[str, int], Font]
 
@@ -53,7 +65,7 @@ PRINTED_AS = {
 }  # fmt: skip
 LINE_END_HYPHEN = "\x02"
 # A line-end hyphen ends a word: the file has no line end behind it.
-WORD = re.compile(r"[^\s\x02\ufffe]*[\x02\ufffe]|[^\s\x02\ufffe]+")
+WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\uffff\x00\x03")
 
 
@@ -98,31 +110,6 @@ class PrintedPage:
     drawing: Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """From the coordinates of the file to those of the page as shown."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rotation: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        width, height = self.right - self.left, self.top - self.bottom
-        return (height, width) if self.rotation in (90, 270) else (width, height)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        if self.rotation == 90:
-            return y - self.bottom, x - self.left
-        if self.rotation == 180:
-            return self.right - x, y - self.bottom
-        if self.rotation == 270:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
-
-
 def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
     """The pages of a PDF, one at a time, so that a long report needs no more memory than its text.
 
@@ -151,7 +138,7 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, fonts: Fonts) -> PrintedPage
         if not (0 < width <= MAX_PAGE_SIDE_PT and 0 < height <= MAX_PAGE_SIDE_PT):
             return PrintedPage(index + 1, 0.0, 0.0, (), Drawing())
         tokens, texts = _read_tokens(page, view, fonts)
-        return PrintedPage(index + 1, width, height, tuple(tokens), read_drawing(page, view.point, texts))
+        return PrintedPage(index + 1, width, height, tuple(tokens), read_drawing(page, view.matrix, texts))
     finally:
         page.close()
 
@@ -201,8 +188,13 @@ class _Run:
 
         space: the white space of the file between, if any; char: the first character of what comes next.
         """
-        size = min(self.style.size, style.size) if style.angle == self.style.angle else 0.0
         gap = x0 - self.x1
+        if style is self.style:
+            size = style.size
+            if space and gap > SPACE_SIGN_GAP * size:
+                return True
+        else:
+            size = min(self.style.size, style.size) if style.angle == self.style.angle else 0.0
         if gap < -OVERLAP * size or abs(line - self.line) > 0.6 * size:
             return True
         if space:
@@ -222,7 +214,7 @@ class _Tokenizer:
 
     def __init__(self, raw: Any, view: View, fonts: Fonts) -> None:
         self.raw = raw
-        self.address = ctypes.cast(raw, ctypes.c_void_p).value or 0
+        self.address = address_of(raw)
         self.view = view
         self.fonts = fonts
         self.styles: dict[tuple[int, float, float, float, float, float], Style] = {}
@@ -238,14 +230,17 @@ class _Tokenizer:
     def read(self) -> list[Token]:
         chars = self._characters()
         words = [match.span() for match in WORD.finditer(chars)]
-        firsts = [self._object(start) for start, _ in words]
+        firsts = [key or 0 for key in map(text_object, repeat(self.address), [start for start, _ in words])]
+        for key, (start, _) in zip(firsts, words, strict=True):
+            if key and key not in self.objects:
+                self._style(key, start)
         before = 0
-        for index, (start, end) in enumerate(words):
+        for (start, end), (first, following) in zip(words, pairwise([*firsts, -1]), strict=True):
             # What is drawn in one go is drawn in order: if the next word is in the same object, so is all of this one.
-            first = firsts[index]
-            whole = index + 1 < len(words) and firsts[index + 1] == first
-            last = first if whole else self._object(end - 1)
-            self._add_run(chars, start, end, chars[before:start], first, last)
+            if first == following or end - start == 1 or (last := self._object(end - 1)) == first:
+                self._add(chars, start, end, first, chars[before:start])
+            else:
+                self._add_runs(chars, start, end, chars[before:start], first, last)
             before = end
         return [self._token(run) for run in self.runs if run.text]
 
@@ -262,14 +257,11 @@ class _Tokenizer:
         codes = (pdfium_c.FPDFText_GetUnicode(raw, index) for index in range(n_chars))
         return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
-    def _add_run(self, chars: str, start: int, end: int, space: str, first: int, last: int) -> None:
+    def _add_runs(self, chars: str, start: int, end: int, space: str, first: int, last: int) -> None:
         """Add the characters from start to end, in as many runs as the file draws them in.
 
         space: the white space before them; first and last: the objects of the first and the last of them.
         """
-        if first == last:
-            self._add(chars, start, end, first, space)
-            return
         keys = [first, *(self._object(index) for index in range(start + 1, end - 1)), last]
         begin = start
         for index in range(start + 1, end + 1):
@@ -290,13 +282,11 @@ class _Tokenizer:
         style = self.objects[key]
         text = chars[start:end]
         if not text.isascii() or style.font.symbols or LINE_END_HYPHEN in text:
-            text = "".join(self._printed(char, style) for char in text)
-        x0, x1, line = self._place(start, style.angle)
-        if end - start > 1:
-            x1 = max(x1, self._end(end - 1, style.angle))
+            text = "".join([self._printed(char, style) for char in text])
+        x0, x1, line = self._place(start, end, style.angle)
         before = self.runs[-1] if self.runs else None
         # pdfium puts spaces where it sees room, also between the letters of a letter-spaced word.
-        if before and before.is_tracked and len(space) == 1 and is_generated(self.address, start - 1) == 1:
+        if before and len(space) == 1 and before.is_tracked and is_generated(self.address, start - 1) == 1:
             space = ""
         spaced = before is None or before.is_apart(x0, line, style, space, text[:1])
         if not spaced and space and not style.angle:
@@ -313,16 +303,28 @@ class _Tokenizer:
             return ""
         return "•" if style.font.symbols else PRINTED_AS.get(char, char)
 
-    def _place(self, index: int, angle: int) -> tuple[float, float, float]:
-        """Start, end and height of a character along its own line of text; the height counts upwards."""
-        rect, x, y = self.rect, self.x, self.y
-        char_box(self.address, index, self.at_rect)
-        char_origin(self.address, index, self.at_x, self.at_y)
-        view = self.view
-        if not angle and not view.rotation:
-            return rect.left - view.left, rect.right - view.left, y.value - view.top
+    def _place(self, start: int, end: int, angle: int) -> tuple[float, float, float]:
+        """Where characters begin and end along their own line of text, and its height, which counts upwards."""
+        view, rect, last = self.view, self.rect, end - 1
+        char_box(self.address, start, self.at_rect)
+        char_origin(self.address, start, self.at_x, self.at_y)
+        if angle or view.rotation:
+            x0, x1, line = self._turned(angle)
+            if last > start:
+                char_box(self.address, last, self.at_rect)
+                x1 = max(x1, self._turned(angle)[1])
+            return x0, x1, line
+        x0, x1 = rect.left, rect.right
+        if last > start:
+            char_box(self.address, last, self.at_rect)
+            x1 = max(x1, rect.right)
+        return x0 - view.left, x1 - view.left, self.y.value - view.top
+
+    def _turned(self, angle: int) -> tuple[float, float, float]:
+        """Start, end and height of the character that was asked for, along its own line of text."""
+        view, rect = self.view, self.rect
         (ax, ay), (bx, by) = view.point(rect.left, rect.top), view.point(rect.right, rect.bottom)
-        ox, oy = view.point(x.value, y.value)
+        ox, oy = view.point(self.x.value, self.y.value)
         left, right, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
         if angle == 0:
             return left, right, -oy
@@ -341,26 +343,19 @@ class _Tokenizer:
         char_origin(self.address, index, self.at_x, self.at_y)
         return self.x.value - before
 
-    def _end(self, index: int, angle: int) -> float:
-        """Where a character ends along its own line of text."""
-        if angle or self.view.rotation:
-            return self._place(index, angle)[1]
-        char_box(self.address, index, self.at_rect)
-        return float(self.rect.right) - self.view.left
-
     def _token(self, run: _Run) -> Token:
         """A run as a token with its box on the page."""
-        ascent, descent = run.line + ASCENT * run.style.size, run.line - DESCENT * run.style.size
-        match run.style.angle:
+        line, style, x0, x1 = run.line, run.style, run.x0, run.x1
+        ascent, descent = line + ASCENT * style.size, line - DESCENT * style.size
+        match style.angle:
             case 0:
-                box = run.x0, -ascent, run.x1, -descent, -run.line
+                return Token(run.text, x0, -ascent, x1, -descent, -line, style, run.spaced)
             case 90:
-                box = descent, run.x0, ascent, run.x1, run.x1
+                return Token(run.text, descent, x0, ascent, x1, x1, style, run.spaced)
             case 180:
-                box = -run.x1, descent, -run.x0, ascent, run.line
+                return Token(run.text, -x1, descent, -x0, ascent, line, style, run.spaced)
             case _:
-                box = -ascent, -run.x1, -descent, -run.x0, -run.x0
-        return Token(run.text, *box, run.style, run.spaced)
+                return Token(run.text, -ascent, -x1, -descent, -x0, -x0, style, run.spaced)
 
     def _style(self, key: int, index: int) -> None:
         """Note the style of a text object, by the matrix it is drawn with (the nominal size is often 1)."""
