@@ -29,7 +29,10 @@ def pack(document: Document) -> bytes:
         "pages": [asdict(page) for page in document.pages],
         "blocks": [asdict(block) for block in document.blocks],
         "footnotes": [asdict(note) for note in document.footnotes],
-        "furniture": [asdict(item) for item in document.furniture],
+        "furniture": [
+            {"page": item.page, "text": item.text, "boxes": [box._asdict() for box in item.boxes]}
+            for item in document.furniture
+        ],
         "joins": [asdict(join) for join in document.joins],
         "differences": list(document.differences),
     }

@@ -68,7 +68,8 @@ class _Composer:
 
     def add_word(self, text: str, boxes: Sequence[Box]) -> None:
         start = self.length
-        self.write(text)
+        self.chunks.append(text)
+        self.length += len(text)
         self.words.append(Word(start, self.length, tuple(boxes)))
 
     def add_lines(self, lines: Iterable[Line]) -> tuple[int, int]:
@@ -117,13 +118,14 @@ class _Composer:
     def _parts(self, line: Line) -> list[_Part]:
         """The words of a line; markers of notes leave it. A part without text holds a marker at the start of a line."""
         parts: list[_Part] = []
+        page, note_of = line.page, self.note_of
         after_mark = False
         for token in line.tokens:
-            mark = self.note_of.get(id(token))
+            mark = note_of.get(id(token))
             text = token.text if mark is None else mark.before
             if text:
                 glued = bool(parts) and ((not token.space_before and not after_mark) or (after_mark and _closes(text)))
-                self._put(parts, text, _box(line.page, token), glued)
+                self._put(parts, text, _box(page, token), glued)
                 after_mark = False
             if mark is not None:
                 if not parts:
@@ -131,7 +133,7 @@ class _Composer:
                 parts[-1].marks += tuple((note, len(parts[-1].text)) for note in mark.notes)
                 after_mark = True
                 if mark.after:
-                    self._put(parts, mark.after, _box(line.page, token), _closes(mark.after[:1]))
+                    self._put(parts, mark.after, _box(page, token), _closes(mark.after[:1]))
                     after_mark = False
         for part in parts:
             if len(part.boxes) > 1:
@@ -189,14 +191,17 @@ def compose(body: Sequence[Piece], notes: Sequence[Piece], note_of: Mapping[int,
 
 def vocabulary_of(pieces: Iterable[Piece]) -> Counter[str]:
     """How often the words of a document occur, in lower case; those broken at a line end are left out."""
-    counts: Counter[str] = Counter()
+    printed: Counter[str] = Counter()
     for piece in pieces:
         lines = [*piece.lines, *(line for row in piece.rows for cell in row for line in cell)]
         for line in lines:
             words = line.text.lower().split()
             if words and words[-1].endswith(LINE_END_HYPHENS):
                 words.pop()
-            counts.update(word.strip(".,;:!?()[]«»“”‘’'\"") for word in words)
+            printed.update(words)
+    counts: Counter[str] = Counter()
+    for word, count in printed.items():
+        counts[word.strip(".,;:!?()[]«»“”‘’'\"")] += count
     return counts
 
 

@@ -99,7 +99,7 @@ def _with_boxes(
     boxes = {in_xml: pdf.words[in_pdf].boxes for in_xml, in_pdf in matches}
     for change in changes:
         boxes.update(_shared_boxes(xml, pdf, change))
-    return tuple(replace(word, boxes=boxes.get(position, ())) for position, word in enumerate(xml.words))
+    return tuple(word._replace(boxes=boxes.get(position, ())) for position, word in enumerate(xml.words))
 
 
 def _shared_boxes(xml: Document, pdf: Document, change: _Change) -> dict[int, tuple[Box, ...]]:

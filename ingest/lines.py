@@ -127,10 +127,12 @@ def _chains(tokens: list[Token]) -> list[list[Token]]:
 
 
 def _follows(before: Token, after: Token) -> bool:
-    size = max(before.style.size, after.style.size)
+    size = before.style.size if before.style is after.style else max(before.style.size, after.style.size)
     gap = after.x0 - before.x1
     if not -0.3 * size < gap < COLUMN_GAP * size:
         return False
+    if before.top == after.top and before.bottom == after.bottom:
+        return True
     overlap = min(before.bottom, after.bottom) - max(before.top, after.top)
     return overlap >= 0.45 * min(before.bottom - before.top, after.bottom - after.top)
 

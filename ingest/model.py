@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 DocumentKind = Literal["brief", "kamerstuk", "motie", "aanhangsel", "handelingen", "rapport", "overig"]
 BlockKind = Literal["heading", "paragraph", "list_item", "table", "caption", "box", "toc", "footnote"]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page, in points from its top left corner."""
 
     page: int
@@ -28,8 +27,7 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of characters without white space, and where it was printed.
 
     boxes holds one box, or one for each part of a word that the printer broke

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import astuple
 
 from index.model import Quotation
 from ingest.model import Box
@@ -31,7 +30,7 @@ class Quotations:
 
     def add(self, quotation: Quotation) -> int:
         """Put a quotation at the end; its id."""
-        boxes = json.dumps([astuple(box) for box in quotation.boxes])
+        boxes = json.dumps(quotation.boxes)
         cursor = self._connection.execute(
             "INSERT INTO quotations (place, document, sha256, page, last_page, first, last, text, boxes, note) "
             "SELECT COALESCE(MAX(place), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM quotations",

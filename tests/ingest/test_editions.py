@@ -26,7 +26,7 @@ def printed(text, words_on_a_page=10):
     plain = document_from_text(text)
     pages_of_words = [position // words_on_a_page + 1 for position in range(len(plain.words))]
     words = tuple(
-        replace(word, boxes=(Box(page, position, 0, position + 1, 1),))
+        word._replace(boxes=(Box(page, position, 0, position + 1, 1),))
         for position, (word, page) in enumerate(zip(plain.words, pages_of_words, strict=True))
     )
     pages = tuple(Page(number, 0, 0, 595, 842) for number in range(1, max(pages_of_words, default=1) + 1))
