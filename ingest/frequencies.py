@@ -37,4 +37,7 @@ def _frequencies(language: str) -> dict[str, float]:
     if header != {"format": "cB", "version": 1}:
         raise ValueError(f"the word list of wordfreq for {language} has another format: {header}")
     n_lists = round((9 - RAREST_ZIPF) * 100)
-    return {word: 9 - place / 100 for place, words in enumerate(lists[: n_lists + 1]) for word in words}
+    frequencies: dict[str, float] = {}
+    for place, words in enumerate(lists[: n_lists + 1]):
+        frequencies.update(dict.fromkeys(words, 9 - place / 100))
+    return frequencies

@@ -1,17 +1,17 @@
 """Grids and frames: drawn lines that meet, and the text in the cells between them.
 
-The cells are found by the table finder of pdfplumber, which gets the lines
-that pdfium read: reading a page with pdfplumber itself costs thirty times as much.
+The lines that pdfium read are joined and crossed by the table finder of
+pdfplumber: reading a page with pdfplumber itself costs thirty times as much.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ingest.drawing import Area, Drawing
 from ingest.lines import Line, make_line
@@ -19,6 +19,7 @@ from ingest.pdf import Token
 
 Row = tuple[tuple[Line, ...], ...]
 CellBox = tuple[float, float, float, float]
+Edge = dict[str, float | str]
 
 # Lines that end within this distance of each other meet on paper.
 TOUCH_PT = 3.0
@@ -207,23 +208,32 @@ def _as_grid(group: _Group, width: float, height: float) -> Grid | None:
 
 def grid_rows(grid: Grid, lines: Sequence[Line]) -> tuple[Row, ...]:
     """The text of a grid as rows of cells; empty when it fills fewer than two cells."""
-    from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
+    from pdfplumber.table import edges_to_intersections, merge_edges
 
     edges = [_plumber_edge(edge, "h") for edge in grid.across] + [_plumber_edge(edge, "v") for edge in grid.down]
     merged = merge_edges(edges, TOUCH_PT, TOUCH_PT, TOUCH_PT, TOUCH_PT)
-    cells = intersections_to_cells(edges_to_intersections(merged, TOUCH_PT, TOUCH_PT))
-    cells = [cell for cell in cells if cell[2] - cell[0] > 4 and cell[3] - cell[1] > 4]
+    cells = [
+        cell
+        for cell in _smallest_cells(edges_to_intersections(merged, TOUCH_PT, TOUCH_PT))
+        if cell[2] - cell[0] > 4 and cell[3] - cell[1] > 4
+    ]
     if len(cells) < 2:
         return ()
+
+    @cache
+    def at_height(y: float) -> list[CellBox]:
+        return [cell for cell in cells if cell[1] <= y <= cell[3]]
+
     filled: dict[CellBox, list[Line]] = defaultdict(list)
     n_outside = 0
     for line in sorted(lines, key=lambda line: (line.baseline, line.x0)):
         parts: dict[CellBox, list[Token]] = defaultdict(list)
         for token in line.tokens:
             x, y = (token.x0 + token.x1) / 2, (token.top + token.bottom) / 2
-            holders = [cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]]
-            cell = holders[0] if holders else min(cells, key=lambda cell: _distance(cell, x, y))
-            n_outside += not holders and _distance(cell, x, y) > TOUCH_PT
+            cell = next((cell for cell in at_height(y) if cell[0] <= x <= cell[2]), None)
+            if cell is None:
+                cell = min(cells, key=lambda cell: _distance(cell, x, y))
+                n_outside += _distance(cell, x, y) > TOUCH_PT
             parts[cell].append(token)
         for cell, tokens in parts.items():
             filled[cell].append(make_line(line.page, tokens))
@@ -232,12 +242,41 @@ def grid_rows(grid: Grid, lines: Sequence[Line]) -> tuple[Row, ...]:
     return _rows(cells, filled)
 
 
+def _smallest_cells(crossings: Mapping[tuple[float, float], Mapping[str, list[Edge]]]) -> list[CellBox]:
+    """The smallest cell that begins at each crossing of lines: its four sides are drawn without a gap.
+
+    The same cells as intersections_to_cells of pdfplumber finds, which walks
+    through all crossings of a table for each of them.
+    """
+    down = {point: set(map(id, lines["v"])) for point, lines in crossings.items()}
+    across = {point: set(map(id, lines["h"])) for point, lines in crossings.items()}
+    beside: dict[float, list[float]] = defaultdict(list)
+    below: dict[float, list[float]] = defaultdict(list)
+    cells: list[CellBox] = []
+    for x0, top in sorted(crossings, reverse=True):
+        # The nearest comes last, as crossings are met from the right and from below.
+        corners = (
+            (x1, bottom)
+            for bottom in reversed(below[x0])
+            if down[x0, top] & down[x0, bottom]
+            for x1 in reversed(beside[top])
+            if across[x0, top] & across[x1, top]
+            and (x1, bottom) in crossings
+            and down[x1, bottom] & down[x1, top]
+            and across[x1, bottom] & across[x0, bottom]
+        )
+        cells += [(x0, top, *corner) for corner in islice(corners, 1)]
+        beside[top].append(x0)
+        below[x0].append(top)
+    return cells[::-1]
+
+
 def _distance(cell: CellBox, x: float, y: float) -> float:
     """How far a point stands outside a cell; 0 inside."""
     return max(cell[0] - x, x - cell[2], 0.0) + max(cell[1] - y, y - cell[3], 0.0)
 
 
-def _plumber_edge(edge: Area, orientation: str) -> dict[str, float | str]:
+def _plumber_edge(edge: Area, orientation: str) -> Edge:
     x, y = (edge.x0 + edge.x1) / 2, (edge.top + edge.bottom) / 2
     if orientation == "h":
         return {"x0": edge.x0, "x1": edge.x1, "top": y, "bottom": y, "width": edge.width, "orientation": "h"}

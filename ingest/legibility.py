@@ -15,6 +15,7 @@ from ingest.pdf import Token
 
 EDGES = ".,;:!?()[]{}<>/\\-–—_'\"‘’“”«»%€$&*+=|•@#§°…"
 NUMBER = re.compile(r"\d[\d.,:/–-]*|\d{1,3}[a-z]{1,3}")
+SEAM = re.compile(r"[-/’']")
 # So many, taken from all over the page, are enough to tell and cost little.
 MAX_TOKENS = 80
 # With fewer letters than this (a slide, a chart, a cover) a page is taken for what it says.
@@ -31,17 +32,20 @@ def is_legible(tokens: Sequence[Token]) -> bool:
     if n_chars < MIN_CHARS:
         return bool(tokens)
     # Few pages are in English; its list of words takes as long to load as ten pages take to read.
-    return any(_n_readable(plain, languages) >= MIN_READABLE * n_chars for languages in (("nl",), ("nl", "en")))
+    return any(_has_readable(plain, languages, MIN_READABLE * n_chars) for languages in (("nl",), ("nl", "en")))
 
 
-def _n_readable(words: Sequence[str], languages: tuple[str, ...]) -> int:
-    """How many characters stand in numbers and in words of these languages."""
-    return sum(
-        len(word)
-        for word in words
-        if NUMBER.fullmatch(word)
-        or any(_is_known(part, language) for part in re.split(r"[-/’']", word.lower()) for language in languages)
-    )
+def _has_readable(words: Sequence[str], languages: tuple[str, ...], n_chars: float) -> bool:
+    """Whether so many characters stand in numbers and in words of these languages."""
+    n_readable = 0
+    for word in words:
+        if NUMBER.fullmatch(word) or any(
+            _is_known(part, language) for part in SEAM.split(word.lower()) for language in languages
+        ):
+            n_readable += len(word)
+            if n_readable >= n_chars:
+                return True
+    return False
 
 
 def _is_known(word: str, language: str) -> bool:
