@@ -52,8 +52,9 @@ class Grid:
 
 @dataclass(slots=True)
 class _Group:
-    """Edges that meet, in the making, and the area they stand in."""
+    """Edges that meet, in the making, and the area they stand in; last: the number of the lowest edge."""
 
+    last: int
     area: Area
     across: list[Area]
     down: list[Area]
@@ -84,18 +85,26 @@ def find_grids(drawing: Drawing, width: float, height: float) -> list[Grid]:
     across = [*drawing.across, *(edge for frame in frames for edge in ends(frame))]
     if not down or len(down) + len(across) > MAX_EDGES:
         return []
+    return [grid for group in _groups(across, down) if (grid := _as_grid(group, width, height))]
+
+
+def _groups(across: Sequence[Area], down: Sequence[Area]) -> list[_Group]:
+    """Edges that meet, directly or by others; groups in the order of their lowest edge."""
     groups: list[_Group] = []
-    for edge in sorted([*across, *down], key=lambda edge: edge.top):
+    closed: list[_Group] = []
+    for number, edge in enumerate(sorted([*across, *down], key=lambda edge: edge.top)):
         is_down = edge.height > edge.width
-        joined = _Group(edge, [] if is_down else [edge], [edge] if is_down else [])
+        joined = _Group(number, edge, [] if is_down else [edge], [edge] if is_down else [])
         apart = []
         for group in groups:
-            if group.meets(edge):
+            if group.area.bottom < edge.top - TOUCH_PT:
+                closed.append(group)  # no edge further down meets it
+            elif group.meets(edge):
                 joined.add(group)
             else:
                 apart.append(group)
         groups = [*apart, joined]
-    return [grid for group in groups if (grid := _as_grid(group, width, height))]
+    return sorted([*closed, *groups], key=lambda group: group.last)
 
 
 def _without_shading(frames: Sequence[Area]) -> list[Area]:

@@ -26,8 +26,9 @@ BESIDE_PT = 130.0
 def value_of(pages: Sequence[PageLines], labels: tuple[str, ...]) -> str | None:
     """What stands with the first of the labels that has a value; pages are searched in order."""
     for page in pages:
+        labelled = [line for line in page.lines if line.text.startswith(labels)]
         for label in labels:
-            for line in page.lines:
+            for line in labelled:
                 if line.text == label or line.text.startswith((f"{label} ", f"{label}:")):
                     value = _value(line, label, page.lines)
                     if value and not FIELD_ERROR.match(value):

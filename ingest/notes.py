@@ -155,8 +155,9 @@ def tie_notes(notes: Sequence[Note], text_lines: Sequence[Line]) -> dict[int, Ma
     A note is tied to the first free raised sign with its label on the same
     page, else on the page before or after it (a note may be set over).
     """
-    names = {note.name for note in notes}
-    candidates = _candidates(text_lines, names)
+    if not notes:
+        return {}
+    candidates = _candidates(text_lines, {note.name for note in notes})
     tied: dict[int, Mark] = {}
     used: set[tuple[int, str]] = set()
     for position, note in enumerate(notes):
@@ -185,7 +186,10 @@ def _candidates(lines: Sequence[Line], names: set[str]) -> dict[tuple[int, str],
     """Signs in running text that may be markers of the notes with these names, per page and name."""
     found: dict[tuple[int, str], list[_Candidate]] = defaultdict(list)
     for line in lines:
+        small = _small(line)
         for index, token in enumerate(line.tokens):
+            if token.style.size > small and token.text.isalnum():
+                continue  # a plain word, as nearly all are
             if _is_marker(token, line):
                 before = line.tokens[index - 1].text.lower() if index and not token.space_before else ""
                 for name in re.split(r"[,;\s]+", token.text.strip("[](),;.")):
@@ -199,8 +203,13 @@ def _candidates(lines: Sequence[Line], names: set[str]) -> dict[tuple[int, str],
     return found
 
 
+def _small(line: Line) -> float:
+    """The largest type of a raised sign in a line."""
+    return SMALL * line.size + 0.3
+
+
 def _is_marker(token: Token, line: Line) -> bool:
-    raised = token.style.size <= SMALL * line.size + 0.3 and token.baseline < line.baseline - RAISED * line.size
+    raised = token.style.size <= _small(line) and token.baseline < line.baseline - RAISED * line.size
     if not raised:
         return token.text in ("*", "**", "***")
     return all(LABEL.fullmatch(name) for name in re.split(r"[,;]\s*", token.text.strip("(),;.")))

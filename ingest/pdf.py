@@ -178,11 +178,6 @@ class _Run:
     spaced: bool
     joins_gaps: bool = False
 
-    @property
-    def is_tracked(self) -> bool:
-        """Whether its letters may stand wide apart: pdfium then sees spaces inside words ("Inf rastructuur")."""
-        return self.joins_gaps or len(self.text) == 1
-
     def is_apart(self, x0: float, line: float, style: Style, space: str, char: str) -> bool:
         """Whether what is drawn next, from x0 at height line, is another word.
 
@@ -285,8 +280,9 @@ class _Tokenizer:
             text = "".join([self._printed(char, style) for char in text])
         x0, x1, line = self._place(start, end, style.angle)
         before = self.runs[-1] if self.runs else None
-        # pdfium puts spaces where it sees room, also between the letters of a letter-spaced word.
-        if before and len(space) == 1 and before.is_tracked and is_generated(self.address, start - 1) == 1:
+        # pdfium puts spaces where it sees room, also between the letters of a letter-spaced word ("Inf rastructuur").
+        may_be_tracked = before is not None and (before.joins_gaps or len(before.text) == 1)
+        if may_be_tracked and len(space) == 1 and is_generated(self.address, start - 1) == 1:
             space = ""
         spaced = before is None or before.is_apart(x0, line, style, space, text[:1])
         if not spaced and space and not style.angle:
