@@ -73,7 +73,7 @@ def _content(columns: Columns) -> tuple[str, str]:
     """(families, words as they stand) of the text of a passage, without its stop words."""
     exact = columns.exact.split()
     both = [pair for pair in zip(columns.body.split(), exact, strict=True) if pair[1] not in STOP_WORDS]
-    return " ".join(family for family, _ in both), " ".join(form for _, form in both)
+    return " ".join([family for family, _ in both]), " ".join([form for _, form in both])
 
 
 def _weight(frequency: float, n: int, length: float, size: Size) -> float:
@@ -82,15 +82,18 @@ def _weight(frequency: float, n: int, length: float, size: Size) -> float:
 
 def _frequency(columns: Columns, word: Searched) -> float:
     """How often a word stands in a passage in one of its forms or names, weighed by column."""
-    in_exact = float(sum(count_run(columns.exact, _folded(name)) for name in word.names))
+    in_exact = float(sum(count_run(columns.exact, _folded(name)) for name in word.names)) if word.names else 0.0
     if word.narrowed:
         _, body, parts, *_ = FIELD_WEIGHTS
         own, compounds = (
             sum(count_run(columns.exact, form) for form in some) for some in (word.family, word.compounds)
         )
         return FIELD_WEIGHTS[0] * in_exact + body * own + parts * compounds
-    in_families = zip(columns.all[1:], FIELD_WEIGHTS[1:], strict=True)
-    return FIELD_WEIGHTS[0] * in_exact + sum(weight * count_run(column, word.key) for column, weight in in_families)
+    in_families = 0.0
+    for column, weight in zip(columns.all[1:], FIELD_WEIGHTS[1:], strict=True):
+        if word.key in column:
+            in_families += weight * count_run(column, word.key)
+    return FIELD_WEIGHTS[0] * in_exact + in_families
 
 
 def has_word(columns: Columns, word: Searched) -> bool:
@@ -106,7 +109,11 @@ def count_run(words: str, run: str) -> int:
     """How often a word, or some in this order, stands among words that are parted by spaces."""
     if not run or run not in words:
         return 0
-    return f" {words} ".replace(" ", "  ").count(f" {run.replace(' ', '  ')} ")
+    padded = f" {words} "
+    if f" {run} {run} " in padded:
+        # Two in a row share the space between them.
+        return padded.replace(" ", "  ").count(f" {run.replace(' ', '  ')} ")
+    return padded.count(f" {run} ")
 
 
 def _folded(name: str) -> str:

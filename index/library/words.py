@@ -92,9 +92,13 @@ def forget_words(connection: sqlite3.Connection, document: str) -> None:
 
 
 def read_words(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Columns]]:
-    """(passage id, its words) of these passages."""
+    """(passage id, its words) of these passages.
+
+    From the table in which FTS5 keeps what it was given ("The Content Table" in
+    https://sqlite.org/fts5.html): asked through FTS5 itself, each passage takes three times as long.
+    """
     rows = connection.execute(
-        "SELECT rowid, exact, body, parts, heading, title FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
+        "SELECT id, c0, c1, c2, c3, c4 FROM words_content WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps([int(id) for id in ids]),),
     )
     for id, *columns in rows:
