@@ -13,7 +13,7 @@ import numpy as np
 
 from index.copies import fold_copies
 from index.embedded import embedded_text
-from index.embedder import Embedder
+from index.embedder import Embedder, Vectors
 from index.errors import WrongEmbedderError
 from index.explain import explain
 from index.expression import Expression
@@ -157,13 +157,12 @@ def _rank(
         return Ranking(lexical, {}, lexical)
     if library.embedder_fingerprint not in (None, embedder.fingerprint):
         raise WrongEmbedderError(library.embedder_name or "", embedder.name)
-    # Neither holds the interpreter, so the query is embedded while its words are looked up.
+    allowed = _allowed(library, query, expression, filters)
+    # The engines of meaning do not hold the interpreter, so that the words are looked up meanwhile.
     with ThreadPoolExecutor(1) as pool:
-        embedding = pool.submit(embedder.query, query.text)
+        nearest = pool.submit(_by_meaning, vectors, embedder, query.text, allowed)
         matches = _by_words(library, expression, filters) if mode != "semantic" else {}
-        query_vector = embedding.result()
-    ids, cosines = vectors.search(query_vector, CANDIDATES, _allowed(library, query, expression, filters))
-    semantic = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
+        query_vector, semantic = nearest.result()
     if mode == "semantic":
         return Ranking({}, semantic, semantic)
     by_words_only = np.array(sorted(matches.keys() - semantic.keys()), dtype=np.int64)
@@ -178,6 +177,15 @@ def _read_again(library: Library, reranker: Reranker, query: Query, ids: Sequenc
     records = library.passages.by_ids(ids)
     scores = reranker.scores(query.text, [embedded_text(records[id].passage) for id in ids])
     return dict(zip(ids, scores.tolist(), strict=True))
+
+
+def _by_meaning(
+    vectors: VectorFile, embedder: Embedder, text: str, allowed: np.ndarray | None
+) -> tuple[Vectors, Scores]:
+    """The vector of a query, and the passages nearest to it."""
+    vector = embedder.query(text)
+    ids, cosines = vectors.search(vector, CANDIDATES, allowed)
+    return vector, dict(zip(ids.tolist(), cosines.tolist(), strict=True))
 
 
 def _scores(matches: Mapping[int, Match]) -> Scores:
