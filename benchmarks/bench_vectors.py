@@ -88,7 +88,7 @@ def main() -> None:
         path = Path(folder) / "vectors.faiss"
         rows, queries = make_vectors(arguments.n_vectors, seed=2), make_vectors(N_QUERIES, seed=3)
         begin = time.perf_counter()
-        build(path, np.arange(len(rows)), rows, generation=1)
+        build(path, [(np.arange(len(rows)), rows)], generation=1)
         seconds = time.perf_counter() - begin
         print(f"{len(rows):,} vectors: built in {seconds:.0f} s, {path.stat().st_size / 2**20:,.0f} MB", flush=True)
         print(f"memory of the building process at most {_peak_mb()} MB, {rows.nbytes >> 20} of it the vectors given")

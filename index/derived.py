@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import numpy as np
-
 from index.library import Library
-from index.model import Filters
-from index.vectors import VectorFile, VectorsDamagedError, build, change, open_vectors
+from index.vectors import A_PART, VectorFile, VectorsDamagedError, build, change, generation_of, open_vectors
 
 
 def current_vectors(library: Library, note: Callable[[str], None] = lambda _: None) -> VectorFile | None:
@@ -26,12 +23,11 @@ def current_vectors(library: Library, note: Callable[[str], None] = lambda _: No
         reason = f"is of generation {vectors.generation}, the library of {generation}"
     except VectorsDamagedError as error:
         reason = f"cannot be used ({error})"
-    ids, rows = library.passages.vectors()
-    if not len(ids):
+    if not library.passages.size().n_passages:
         path.unlink(missing_ok=True)
         return None
     note(f"{path.name} {reason}; it is made again from the library")
-    build(path, ids, rows, generation)
+    build(path, library.passages.vectors_in_parts(A_PART), generation)
     return open_vectors(path)
 
 
@@ -41,16 +37,17 @@ def vectors_in_step(library: Library) -> Iterator[None]:
 
     A file that was not in step before is left for current_vectors to make again.
     """
-    generation, before = library.generation, library.passages.ids(Filters())
-    yield
+    generation = library.generation
+    with library.passages.changes() as changes_until_now:
+        yield
+        added, removed = changes_until_now()
     if library.generation == generation:
         return
-    after = library.passages.ids(Filters())
-    added, removed = np.setdiff1d(after, before), np.setdiff1d(before, after)
     try:
-        if len(after) and open_vectors(library.vectors_path).generation == generation:
+        if library.passages.size().n_passages and generation_of(library.vectors_path) == generation:
             ids, rows = library.passages.vectors(added)
             change(library.vectors_path, library.generation, removed=removed, ids=ids, vectors=rows)
+            return
     except VectorsDamagedError:
         pass
     current_vectors(library)

@@ -13,6 +13,7 @@ second, small file beside it, the tail, holds what came in and went out since.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.stamped import DamagedFileError, read_stamp, write_stamped
+from index.stamped import DamagedFileError, Stamp, read_stamp, write_stamped
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
@@ -29,11 +30,14 @@ Vectors = NDArray[np.float32]
 LARGE = 50_000
 # As many changes are carried in a tail before the large file is built again.
 LONGEST_TAIL = 20_000
-# How many of the best by their codes are compared in full: with 1,000 for the best 10 of
-# a million, 99 of 100 are found (benchmarks/bench_vectors.py).
+# How many of the best by their codes are compared in full: one in 250. Of the best 10 of a million, 99.5 in 100 are
+# among the 4,000 best by their codes, and 95.8 among the 1,000 best (benchmarks/bench_scale.py).
 _CANDIDATES = 1000
 _CANDIDATES_A_HIT = 10
+_ONE_CANDIDATE_IN = 250
 _TRAINING_VECTORS = 50_000
+# Vectors are read and coded in parts of this many, 77 MB.
+A_PART = 50_000
 
 
 class VectorsDamagedError(Exception):
@@ -52,12 +56,14 @@ class Tail(NamedTuple):
 class VectorFile:
     """An opened file: the generation of the library it was made from, and a search.
 
-    index: FAISS's IndexIDMap, whose parts live as long as it does. ids: int64, those of its rows.
+    index: FAISS's IndexIDMap, whose parts live as long as it does. ids: int64, those of its rows. order: the places
+    of the ids from the lowest to the highest.
     """
 
     generation: int
     index: Any
     ids: Ids
+    order: Ids
     tail: Tail | None = None
 
     def __len__(self) -> int:
@@ -90,16 +96,21 @@ class VectorFile:
         Returns:
             those of the ids that are here, int64 (n_found,), and their cosines, float32 (n_found,).
         """
-        order = np.argsort(self.ids, kind="stable")
-        places = order[np.searchsorted(self.ids, ids, sorter=order).clip(max=len(order) - 1)]
-        gone = () if self.tail is None else self.tail.removed
-        places = places[(self.ids[places] == ids) & ~np.isin(ids, gone)]
+        places = self._places(ids if self.tail is None else ids[~np.isin(ids, self.tail.removed)])
         rows = _full(self.index).reconstruct_batch(places) if len(places) else np.empty((0, len(query)), np.float32)
         if self.tail is None:
             return self.ids[places], rows @ query
         changed = np.isin(self.tail.ids, ids)
         found = np.concatenate([self.ids[places], self.tail.ids[changed]])
         return found, np.concatenate([rows, self.tail.vectors[changed]]) @ query
+
+    def _places(self, ids: Ids) -> Ids:
+        """Where those of some ids stand that are in the file."""
+        if not len(self.ids):
+            return self.ids
+        places: Ids = self.order[np.searchsorted(self.ids, ids, sorter=self.order).clip(max=len(self.ids) - 1)]
+        places = places[self.ids[places] == ids]
+        return places
 
     def _search_kept(self, query: Vectors, k: int, allowed: Ids | None, removed: Ids) -> tuple[Ids, Vectors]:
         if allowed is not None:
@@ -117,38 +128,58 @@ class VectorFile:
 
         parameters, index, coded = None, _full(self.index), _coded(self.index)
         if allowed is not None:
-            bits = np.packbits(np.isin(self.ids, allowed), bitorder="little")
+            may_be_found = np.zeros(len(self.ids), dtype=bool)
+            may_be_found[self._places(allowed)] = True
+            bits = np.packbits(may_be_found, bitorder="little")
             parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
         elif coded is not None:
             index = coded
-            a_hit = max(_CANDIDATES_A_HIT, _CANDIDATES // k)
+            a_hit = max(_CANDIDATES_A_HIT, _CANDIDATES / k, len(self.ids) / _ONE_CANDIDATE_IN / k)
             parameters = faiss.IndexRefineSearchParameters(k_factor=a_hit)  # type: ignore[call-arg]
         scores, places = index.search(query[None, :], k, params=parameters)
         found = places[0] >= 0
         return self.ids[places[0][found]], scores[0][found]
 
 
-def build(path: Path, ids: Ids, vectors: Vectors, generation: int) -> None:
+def build(path: Path, parts: Iterable[tuple[Ids, Vectors]], generation: int) -> None:
     """Write the file anew.
 
     Args:
         path: where; the folder exists.
-        ids: int64 (n,), each once.
-        vectors: float32 (n, dim), rows of length 1.
+        parts: ids, int64 (n,), each once, with their vectors, float32 (n, dim), rows of length 1.
+            At least one part. Each is let go before the next, so that a million vectors are held once.
         generation: that of the library the vectors were read from.
     """
     import faiss
 
-    dim = vectors.shape[1]
-    index = faiss.IndexIDMap(faiss.IndexFlatIP(dim))
-    if len(ids) >= LARGE:
-        codes = faiss.IndexPQFastScan(dim, dim // 2, 4, faiss.METRIC_INNER_PRODUCT)
-        sample = np.random.default_rng(0).choice(len(ids), min(len(ids), _TRAINING_VECTORS), replace=False)
-        codes.train(vectors[np.sort(sample)])
-        index = faiss.IndexIDMap(faiss.IndexRefineFlat(codes))
-    index.add_with_ids(vectors, ids)
+    full, of_parts = None, list[Ids]()
+    for ids, vectors in parts:
+        full = full or faiss.IndexFlatIP(vectors.shape[1])
+        full.add(vectors)
+        of_parts.append(ids)
+    assert full is not None
+    codes = _codes(full) if full.ntotal >= LARGE else None
+    rows = full if codes is None else faiss.IndexRefine(codes, full)
+    # FAISS gives ids to what is added through it; here the vectors were added before, to code them in parts.
+    empty = faiss.IndexFlatIP(full.d)
+    index = faiss.IndexIDMap(empty)
+    index.index = rows
+    faiss.copy_array_to_vector(np.concatenate(of_parts), index.id_map)
+    index.ntotal = full.ntotal
     write_stamped(path, generation, generation, lambda beside: faiss.write_index(index, str(beside)))
     _tail_path(path).unlink(missing_ok=True)
+
+
+def _codes(full: Any) -> Any:
+    """The short codes of vectors, as an index by which they are compared."""
+    import faiss
+
+    codes = faiss.IndexPQFastScan(full.d, full.d // 2, 4, faiss.METRIC_INNER_PRODUCT)
+    sample = np.random.default_rng(0).choice(full.ntotal, min(full.ntotal, _TRAINING_VECTORS), replace=False)
+    codes.train(full.reconstruct_batch(np.sort(sample)))
+    for start in range(0, full.ntotal, A_PART):
+        codes.add(full.reconstruct_n(start, min(A_PART, full.ntotal - start)))
+    return codes
 
 
 def change(path: Path, generation: int, *, removed: Ids, ids: Ids, vectors: Vectors) -> None:
@@ -172,10 +203,31 @@ def change(path: Path, generation: int, *, removed: Ids, ids: Ids, vectors: Vect
     if _coded(opened.index) is not None and len(tail.ids) + len(tail.removed) <= LONGEST_TAIL:
         _write_tail(path, tail, generation, read_stamp(path).generation)
         return
-    still = ~np.isin(opened.ids, tail.removed)
+    build(path, _changed(opened, tail), generation)
+
+
+def _changed(opened: VectorFile, tail: Tail) -> Iterator[tuple[Ids, Vectors]]:
+    """What an opened file holds, in parts, with the changes of a tail."""
     full = _full(opened.index)
-    rows = full.reconstruct_n(0, full.ntotal)[still]
-    build(path, np.concatenate([opened.ids[still], tail.ids]), np.concatenate([rows, tail.vectors]), generation)
+    for start in range(0, len(opened.ids), A_PART):
+        ids = opened.ids[start : start + A_PART]
+        still = ~np.isin(ids, tail.removed)
+        yield ids[still], full.reconstruct_n(start, len(ids))[still]
+    yield tail.ids, tail.vectors
+
+
+def generation_of(path: Path) -> int:
+    """The generation of the library that a file follows, its tail included, without reading the vectors.
+
+    Raises:
+        VectorsDamagedError: as of open_vectors.
+    """
+    try:
+        stamp = read_stamp(path)
+    except DamagedFileError as error:
+        raise VectorsDamagedError(str(error)) from error
+    tail = _tail_stamp(path, stamp.generation)
+    return stamp.generation if tail is None else tail.generation
 
 
 def open_vectors(path: Path) -> VectorFile:
@@ -193,7 +245,7 @@ def open_vectors(path: Path) -> VectorFile:
         raise VectorsDamagedError(str(error)) from error
     ids = faiss.vector_to_array(index.id_map)
     generation, tail = _read_tail(path, stamp.generation) or (stamp.generation, None)
-    return VectorFile(generation, index, ids, tail)
+    return VectorFile(generation, index, ids, np.argsort(ids, kind="stable"), tail)
 
 
 def _coded(index: Any) -> Any | None:
@@ -224,8 +276,8 @@ def _write_tail(path: Path, tail: Tail, generation: int, base: int) -> None:
     write_stamped(_tail_path(path), generation, base, write)
 
 
-def _read_tail(path: Path, base: int) -> tuple[int, Tail] | None:
-    """The tail and its generation; None when there is none to this file.
+def _tail_stamp(path: Path, base: int) -> Stamp | None:
+    """The stamp of the tail to a file of generation base; None when there is none.
 
     One that is damaged counts as none: the file is then of an old generation, and built again.
     """
@@ -233,7 +285,13 @@ def _read_tail(path: Path, base: int) -> tuple[int, Tail] | None:
         stamp = read_stamp(_tail_path(path))
     except DamagedFileError:
         return None
-    if stamp.base != base:
+    return stamp if stamp.base == base else None
+
+
+def _read_tail(path: Path, base: int) -> tuple[int, Tail] | None:
+    """The tail and its generation; None when there is none to this file."""
+    stamp = _tail_stamp(path, base)
+    if stamp is None:
         return None
     with _tail_path(path).open("rb") as file:
         arrays = np.load(io.BytesIO(file.read(stamp.n_bytes)))

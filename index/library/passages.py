@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,22 @@ _RECORD = """
 SELECT p.id, d.id, p.first, p.last, p.text, p.page, p.last_page, p.headings, p.kind, p.is_ocr
 FROM passages p JOIN documents d ON d.number = p.document
 """
+
+
+class Changes(NamedTuple):
+    """The ids of passages that came and of passages that went, ascending."""
+
+    added: Ids
+    removed: Ids
+
+
+_VECTORS = "SELECT p.id, e.vector FROM passages p JOIN embeddings e USING (text_hash)"
+
+
+def _ids_and_vectors(rows: Sequence[tuple[int, bytes]]) -> tuple[Ids, Vectors]:
+    """Of one row or more."""
+    ids = np.array([id for id, _ in rows], dtype=np.int64)
+    return ids, np.frombuffer(b"".join(vector for _, vector in rows), np.float32).reshape(len(rows), -1)
 
 
 def _passage(row: Sequence[object]) -> PassageRecord:
@@ -64,6 +82,30 @@ class Passages:
             values,
         )
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+    @contextmanager
+    def changes(self) -> Iterator[Callable[[], Changes]]:
+        """What comes and goes inside, in transactions that are kept; at a cost that grows with that only.
+
+        A passage that both comes and goes is not in it: the ids of passages are never used twice.
+        """
+        (highest,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()
+        self._connection.execute("CREATE TEMP TABLE removed_passages (id INTEGER PRIMARY KEY)")
+        self._connection.execute(
+            "CREATE TEMP TRIGGER note_removed_passages AFTER DELETE ON main.passages "
+            "BEGIN INSERT INTO removed_passages VALUES (old.id); END"
+        )
+
+        def until_now() -> Changes:
+            added = self._connection.execute("SELECT id FROM passages WHERE id > ? ORDER BY id", (highest,))
+            removed = self._connection.execute("SELECT id FROM removed_passages WHERE id <= ? ORDER BY id", (highest,))
+            return Changes(*(np.array([id for (id,) in ids], dtype=np.int64) for ids in (added, removed)))
+
+        try:
+            yield until_now
+        finally:
+            self._connection.execute("DROP TRIGGER note_removed_passages")
+            self._connection.execute("DROP TABLE removed_passages")
 
     def by_ids(self, ids: Iterable[int]) -> dict[int, PassageRecord]:
         """The passages with these ids; ids that are not held are left out."""
@@ -156,13 +198,14 @@ class Passages:
         """(ids, vectors) of these passages, or of all: int64 (n,), float32 (n, dim), ascending ids."""
         chosen = "" if ids is None else "WHERE p.id IN (SELECT value FROM json_each(?))"
         values = () if ids is None else (json.dumps(sorted({int(id) for id in ids})),)
-        rows = self._connection.execute(
-            f"SELECT p.id, e.vector FROM passages p JOIN embeddings e USING (text_hash) {chosen} ORDER BY p.id", values
-        ).fetchall()
-        if not rows:
-            return np.empty(0, np.int64), np.empty((0, 0), np.float32)
-        found = np.array([row[0] for row in rows], dtype=np.int64)
-        return found, np.frombuffer(b"".join(row[1] for row in rows), np.float32).reshape(len(rows), -1)
+        rows = self._connection.execute(f"{_VECTORS} {chosen} ORDER BY p.id", values).fetchall()
+        return _ids_and_vectors(rows) if rows else (np.empty(0, np.int64), np.empty((0, 0), np.float32))
+
+    def vectors_in_parts(self, size: int) -> Iterator[tuple[Ids, Vectors]]:
+        """The ids and vectors of all passages, as of `vectors`, at most so many at a time."""
+        rows = self._connection.execute(f"{_VECTORS} ORDER BY p.id")
+        while part := rows.fetchmany(size):
+            yield _ids_and_vectors(part)
 
     def insert(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import numpy as np
 
 from index.derived import current_vectors, vectors_in_step
@@ -14,6 +16,12 @@ def found(library, embedder, text):
     vectors = current_vectors(library)
     ids, _ = vectors.search(embedder.query(text), 1)
     return library.passages.by_ids(ids.tolist())[int(ids[0])].passage.text
+
+
+def delete_and_undo(library, id):
+    with suppress(ZeroDivisionError), library.transaction():
+        library.documents.delete(id)
+        raise ZeroDivisionError
 
 
 def test_an_empty_library_has_no_vectors(library):
@@ -40,6 +48,40 @@ def test_what_is_removed_in_step_is_found_no_more(library, embedder):
         library.documents.delete("b")
         library.next_generation()
     assert found(library, embedder, "Twee moties.") == "Een wendbare dienst."
+
+
+def test_what_came_and_went_is_told_and_what_was_undone_is_not(library, embedder):
+    store(library, embedder, "a", "Een wendbare dienst.")
+    store(library, embedder, "b", "Twee moties.")
+    ids = {name: [record.id for record in library.passages.of_document(name)] for name in "ab"}
+    with library.passages.changes() as changes_until_now:
+        store(library, embedder, "c", "Drie brieven.")
+        ids["c"] = [record.id for record in library.passages.of_document("c")]
+        with library.transaction():
+            library.documents.delete("a")
+        store(library, embedder, "d", "Komt en gaat.")
+        with library.transaction():
+            library.documents.delete("d")
+        delete_and_undo(library, "b")
+        added, removed = changes_until_now()
+    assert (added.tolist(), removed.tolist()) == (ids["c"], ids["a"])
+    with library.passages.changes() as changes_until_now:
+        assert [ids.tolist() for ids in changes_until_now()] == [[], []]
+
+
+def test_a_paper_that_is_replaced_is_found_in_its_new_words_only(library, embedder):
+    notes = []
+    with vectors_in_step(library):
+        store(library, embedder, "a", "Een wendbare dienst.")
+        store(library, embedder, "b", "Twee moties.")
+    with vectors_in_step(library):
+        with library.transaction():
+            library.documents.delete("b")
+        store(library, embedder, "b", "Drie brieven.")
+    current = current_vectors(library, note=notes.append)
+    ids, _ = library.passages.vectors()
+    assert np.array_equal(np.sort(current.ids), ids)
+    assert notes == []
 
 
 def test_a_file_left_behind_by_a_killed_add_is_made_again_and_says_so(library, embedder):

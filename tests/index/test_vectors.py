@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.vectors import LARGE, LONGEST_TAIL, Ids, Vectors, VectorsDamagedError, build, change, open_vectors
+from index.vectors import (
+    LARGE,
+    LONGEST_TAIL,
+    Ids,
+    Vectors,
+    VectorsDamagedError,
+    build,
+    change,
+    generation_of,
+    open_vectors,
+)
 
 
 def unit_rows(n: int, dim: int = 8, seed: int = 0) -> Vectors:
@@ -41,7 +51,7 @@ def test_search_gives_what_a_full_comparison_gives(
     path = tmp_path_factory.mktemp("vectors") / "vectors.faiss"
     ids = np.array(sorted(some_ids), dtype=np.int64)
     vectors, query = unit_rows(len(ids), seed=seed), unit_rows(1, seed=seed + 100)[0]
-    build(path, ids, vectors, generation=1)
+    build(path, [(ids, vectors)], generation=1)
     found, scores = open_vectors(path).search(query, k)
     expected = np.argsort(-(vectors @ query), kind="stable")[:k]
     assert found.tolist() == ids[expected].tolist()
@@ -50,25 +60,25 @@ def test_search_gives_what_a_full_comparison_gives(
 
 def test_search_finds_only_what_is_allowed(path: Path) -> None:
     vectors = unit_rows(50)
-    build(path, np.arange(50), vectors, generation=1)
+    build(path, [(np.arange(50), vectors)], generation=1)
     found, _ = open_vectors(path).search(vectors[7], 3, allowed=ids_of(3, 8, 90))
     assert sorted(found.tolist()) == [3, 8]
 
 
 def test_search_in_nothing_finds_nothing(path: Path) -> None:
-    build(path, NO_IDS, NO_VECTORS, generation=1)
+    build(path, [(NO_IDS, NO_VECTORS)], generation=1)
     assert len(open_vectors(path)) == 0
     assert open_vectors(path).search(unit_rows(1)[0], 5)[0].tolist() == []
 
 
 def test_search_with_nothing_allowed_finds_nothing(path: Path) -> None:
-    build(path, ids_of(1, 2), unit_rows(2), generation=1)
+    build(path, [(ids_of(1, 2), unit_rows(2))], generation=1)
     assert open_vectors(path).search(unit_rows(1)[0], 5, allowed=NO_IDS)[0].tolist() == []
 
 
 def test_changed_file_has_the_added_the_replaced_and_not_the_removed(path: Path) -> None:
     vectors = unit_rows(6)
-    build(path, ids_of(10, 11, 12), vectors[:3], generation=4)
+    build(path, [(ids_of(10, 11, 12), vectors[:3])], generation=4)
     change(path, 5, removed=ids_of(10, 11, 99), ids=ids_of(11, 13), vectors=vectors[3:5])
     opened = open_vectors(path)
     assert opened.generation == 5
@@ -82,7 +92,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids, Vectors]
     """A file that is compared by codes; ids are not row numbers."""
     path = tmp_path_factory.mktemp("large") / "vectors.faiss"
     vectors, ids = unit_rows(LARGE, WIDE), np.arange(LARGE, dtype=np.int64) * 3 + 7
-    build(path, ids, vectors, generation=1)
+    build(path, [(ids, vectors)], generation=1)
     return path, ids, vectors
 
 
@@ -142,7 +152,7 @@ def test_tail_of_another_file_is_not_read(large: tuple[Path, Ids, Vectors], tmp_
     change(path, 2, removed=NO_IDS, ids=ids_of(1), vectors=vectors[:1])
     tail = path.with_name(path.name + ".tail")
     kept = tail.read_bytes()
-    build(path, ids[:9], vectors[:9], generation=5)
+    build(path, [(ids[:9], vectors[:9])], generation=5)
     tail.write_bytes(kept)
     assert (open_vectors(path).generation, len(open_vectors(path))) == (5, 9)
 
@@ -157,6 +167,38 @@ def test_large_file_is_built_again_when_its_tail_grows_long(large: tuple[Path, I
     assert not path.with_name(path.name + ".tail").exists()
     assert (opened.generation, len(opened)) == (3, LARGE - 20 + LONGEST_TAIL - 1)
     assert opened.search(vectors[0], 1)[0].tolist() == [1]
+
+
+def test_file_built_in_parts_is_the_file_built_at_once(large: tuple[Path, Ids, Vectors], tmp_path: Path) -> None:
+    path, ids, vectors = large
+    parts = [(ids[:7], vectors[:7]), (ids[7:30_000], vectors[7:30_000]), (ids[30_000:], vectors[30_000:])]
+    build(tmp_path / path.name, parts, generation=1)
+    assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_generation_is_that_of_the_tail_as_long_as_the_tail_is_sound(
+    large: tuple[Path, Ids, Vectors], tmp_path: Path
+) -> None:
+    path, _, vectors = copied(large, tmp_path)
+    assert generation_of(path) == 1
+    change(path, 2, removed=NO_IDS, ids=ids_of(1), vectors=vectors[:1])
+    assert generation_of(path) == 2
+    tail = path.with_name(path.name + ".tail")
+    tail.write_bytes(tail.read_bytes()[:-9])
+    assert generation_of(path) == 1
+    path.unlink()
+    with pytest.raises(VectorsDamagedError):
+        generation_of(path)
+
+
+def test_file_whose_ids_are_in_no_order_finds_what_is_allowed_and_gives_cosines(path: Path) -> None:
+    vectors = unit_rows(4)
+    build(path, [(ids_of(9, 2, 7, 4), vectors)], generation=1)
+    opened = open_vectors(path)
+    assert opened.search(vectors[2], 1, allowed=ids_of(2, 7, 8))[0].tolist() == [7]
+    found, cosines = opened.cosines(vectors[3], ids_of(4, 5, 9))
+    assert found.tolist() == [4, 9]
+    np.testing.assert_allclose(cosines, [1, vectors[0] @ vectors[3]], atol=1e-6)
 
 
 def test_missing_file_is_reported_as_damaged(path: Path) -> None:
@@ -179,14 +221,14 @@ def test_missing_file_is_reported_as_damaged(path: Path) -> None:
     ],
 )
 def test_damaged_file_is_reported_as_damaged(path: Path, damage: Callable[[bytes], bytes]) -> None:
-    build(path, np.arange(20), unit_rows(20), generation=1)
+    build(path, [(np.arange(20), unit_rows(20))], generation=1)
     path.write_bytes(damage(path.read_bytes()))
     with pytest.raises(VectorsDamagedError):
         open_vectors(path)
 
 
 def test_writing_leaves_nothing_beside_the_file(path: Path) -> None:
-    build(path, ids_of(1), unit_rows(1), generation=1)
+    build(path, [(ids_of(1), unit_rows(1))], generation=1)
     change(path, 2, removed=NO_IDS, ids=ids_of(2), vectors=unit_rows(1, seed=1))
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
@@ -195,7 +237,7 @@ def test_writing_leaves_nothing_beside_the_file(path: Path) -> None:
 def test_cosines_of_some_are_those_of_their_vectors(tmp_path, n):
     ids, vectors = np.arange(10, 10 + n, dtype=np.int64), unit_rows(n)
     path = tmp_path / "vectors.faiss"
-    build(path, ids, vectors, 1)
+    build(path, [(ids, vectors)], 1)
     replaced = unit_rows(2, seed=5)
     change(path, 2, removed=np.array([12, 13]), ids=np.array([13, 999_999]), vectors=replaced)
     found, cosines = open_vectors(path).cosines(vectors[0], np.array([10, 11, 12, 13, 999_999, 7]))
