@@ -36,8 +36,8 @@ _CANDIDATES = 1000
 _CANDIDATES_A_HIT = 10
 _ONE_CANDIDATE_IN = 250
 _TRAINING_VECTORS = 50_000
-# Vectors are read and coded in parts of this many, 77 MB.
-A_PART = 50_000
+# Vectors are read and coded in parts of this many, 31 MB.
+A_PART = 20_000
 
 
 class VectorsDamagedError(Exception):

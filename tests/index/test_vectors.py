@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.vectors import (
+    A_PART,
     LARGE,
     LONGEST_TAIL,
     Ids,
@@ -167,6 +168,8 @@ def test_large_file_is_built_again_when_its_tail_grows_long(large: tuple[Path, I
     assert not path.with_name(path.name + ".tail").exists()
     assert (opened.generation, len(opened)) == (3, LARGE - 20 + LONGEST_TAIL - 1)
     assert opened.search(vectors[0], 1)[0].tolist() == [1]
+    for row in (A_PART - 1, A_PART, LARGE - 1):
+        assert opened.search(vectors[row], 1)[0].tolist() == [ids[row]]
 
 
 def test_file_built_in_parts_is_the_file_built_at_once(large: tuple[Path, Ids, Vectors], tmp_path: Path) -> None:
