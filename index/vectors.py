@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.stamped import DamagedFileError, Stamp, read_stamp, write_stamped
+from index.threads import sleep_while_waiting
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
@@ -150,6 +151,7 @@ def build(path: Path, parts: Iterable[tuple[Ids, Vectors]], generation: int) -> 
             At least one part. Each is let go before the next, so that a million vectors are held once.
         generation: that of the library the vectors were read from.
     """
+    sleep_while_waiting()
     import faiss
 
     full, of_parts = None, list[Ids]()
@@ -236,6 +238,7 @@ def open_vectors(path: Path) -> VectorFile:
     Raises:
         VectorsDamagedError: it is missing, truncated, or was not written by build or change.
     """
+    sleep_while_waiting()
     import faiss
 
     try:

