@@ -288,15 +288,17 @@ class Form:
 class Answer:
     """A search, and all that a reader needs to judge it.
 
-    n_found and n_documents: passages and papers with the words of the query;
-    None where that was not counted, as for a question of frequent words in a
-    large library, or for a search by meaning.
+    absent: words of the query that stand in none of the papers, in no form and
+    under no other name. n_found and n_documents: passages and papers with the
+    words of the query; None where that was not counted, as for a question of
+    frequent words in a large library, or for a search by meaning.
     """
 
     query: str
     mode: Mode
     searched: Searched
     forms: tuple[Form, ...]
+    absent: tuple[str, ...]
     hits: tuple[Hit, ...]
     n_found: int | None
     n_documents: int | None

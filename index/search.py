@@ -100,11 +100,13 @@ def search(
         query_vector = None if mode == "lexical" or embedder is None else embedder.query(query.text)
         hits = explain(library, embedder, query_vector, expression, hits, ranking, filters)
     n_found, n_documents = _count(library, expression, filters, mode, sort)
+    forms = () if mode == "semantic" else _forms(library, expression, filters)
     return Answer(
         query=typed,
         mode=mode,
         searched=what_is_searched(library, filters),
-        forms=() if mode == "semantic" else _forms(library, expression, filters),
+        forms=forms,
+        absent=() if mode == "semantic" else _absent(expression, forms),
         hits=tuple(hits),
         n_found=n_found,
         n_documents=n_documents,
@@ -343,6 +345,13 @@ def _forms(library: Library, expression: Expression, filters: Filters) -> tuple[
     }
     of_words = [Form(form, counts[form]) for form in expression.forms if form in counts]
     return tuple(of_words + [Form(name, n) for name, n in names.items() if n])
+
+
+def _absent(expression: Expression, forms: Sequence[Form]) -> tuple[str, ...]:
+    """The words of the query of which no form and no other name stands somewhere."""
+    present = {form.form for form in forms}
+    words = (word for word in expression.words.values() if word.key)
+    return tuple(word.word for word in words if present.isdisjoint((*word.forms, *word.names)))
 
 
 def _count(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +20,7 @@ from index.model import (
     LibraryStatus,
 )
 from search_cli.cite import citation_text
+from search_cli.terminal import indented
 
 MARK = "bold yellow"
 # A passage of a whole page hides the next hit; what is shown is the part around the first mark.
@@ -43,6 +43,8 @@ def show_answer(console: Console, answer: Answer) -> None:
     console.print(Text(searched_line(answer), style="dim"))
     if answer.forms:
         console.print(Text(f"Word forms searched: {forms_line(answer.forms)}", style="dim"))
+    if answer.absent and answer.forms:
+        console.print(Text(f"In none of these papers: {', '.join(answer.absent)}", style="dim"))
 
 
 def forms_line(forms: Sequence[Form]) -> str:
@@ -65,11 +67,11 @@ def show_hit(console: Console, hit: Hit) -> None:
     notes += [f"source of {plural(len(hit.source_of), 'recommendation')}"] if hit.source_of else []
     if notes:
         console.print(Text("   " + "  ·  ".join(notes), style="cyan"))
-    console.print(Padding(excerpt(passage.text, hit.marks), (0, 0, 0, 3)))
+    console.print(indented(console, excerpt(passage.text, hit.marks, _after_headings(hit)), 3))
     for item in hit.recommendations[:1]:
         for source in [source for source in item.sources if source.passage != hit.passage.id][:1]:
             console.print(Text(f"   the {item.recommendation.type} rests on p. {source.page}:", style="cyan"))
-            console.print(Padding(excerpt(source.text, ()), (0, 0, 0, 5)), style="dim")
+            console.print(indented(console, excerpt(source.text, ()), 5), style="dim")
     if hit.near_copies:
         others = some([f"{copy.document} p. {copy.passage.page}" for copy in hit.near_copies])
         console.print(Text(f"   the same in {others}", style="dim"))
@@ -98,22 +100,35 @@ def show_explanation(console: Console, hit: Hit, explanation: Explanation) -> No
     lines.append(f"together: score {hit.score:.3f}, rank {fused or 'none'}{again}; shown as {hit.rank}")
     if explanation.filters:
         lines.append(f"only {', '.join(explanation.filters)}")
-    console.print(Padding(Text("\n".join(lines), style="magenta"), (0, 0, 0, 3)))
+    console.print(indented(console, Text("\n".join(lines), style="magenta"), 3))
 
 
 def pages(page: int, last_page: int) -> str:
     return str(page) if page == last_page else f"{page}-{last_page}"
 
 
-def excerpt(text: str, marks: Sequence[tuple[int, int]]) -> Text:
-    """A passage with its marks; of a long one the part around the first mark, cut between words."""
-    start, end = 0, len(text)
-    if len(text) > SHOWN_CHARS:
-        middle = marks[0][0] if marks else 0
-        start = _sentence_before(text, middle) if middle > SHOWN_CHARS // 3 else 0
+def _after_headings(hit: Hit) -> int:
+    """Where a passage begins after the headings that are shown above it, as far as these have no marks."""
+    passage, start = hit.passage.passage, 0
+    for heading in passage.headings[-2:]:
+        end = start + len(heading)
+        if passage.text.startswith(heading, start) and not any(first < end for first, _ in hit.marks):
+            start = end + len(passage.text[end:]) - len(passage.text[end:].lstrip())
+    return start if start < len(passage.text) else 0
+
+
+def excerpt(text: str, marks: Sequence[tuple[int, int]], begin: int = 0) -> Text:
+    """A passage with its marks; of a long one the part around the first mark, cut between words.
+
+    begin: where what is to be shown begins.
+    """
+    start, end = begin, len(text)
+    if len(text) - begin > SHOWN_CHARS:
+        middle = marks[0][0] if marks else begin
+        start = _sentence_before(text, middle) if middle > begin + SHOWN_CHARS // 3 else begin
         end = min(len(text), start + SHOWN_CHARS)
         end = text.rfind(" ", start, end) if end < len(text) else end
-    shown = Text("… " if start else "")
+    shown = Text("… " if start > begin else "")
     at = start
     for first, last in marks:
         if first < at or last > end:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from index.model import Quotation
 from ingest.model import Metadata
 from search_cli.cite import citation_text
 from search_cli.model import Change, Verdict
+from search_cli.terminal import indented
 
 
 def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Metadata]) -> list[dict[str, Any]]:
@@ -71,7 +71,7 @@ def show_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
         console.print(
             Text.assemble((f"{mark} ", style), f"line {verdict.quotation.line}: {shortened(verdict.quotation.text)}")
         )
-        console.print(Padding(Text(_explain(verdict), style="dim" if verdict.holds else "red"), (0, 0, 0, 2)))
+        console.print(indented(console, Text(_explain(verdict), style="dim" if verdict.holds else "red"), 2))
     held = sum(verdict.holds for verdict in verdicts)
     console.print(Text(f"{held} of {len(verdicts)} quotations hold", style="bold"))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from ingest.model import Block, Document
 from nlp.model import Tags
 from search_cli.showing import View
+from search_cli.terminal import indented
 
 _ENTITY_STYLES = {"ORG": "blue", "MAATREGEL": "magenta", "WET": "green"}
 
@@ -61,7 +61,7 @@ def show_block(console: Console, document: Document, block: Block) -> None:
         marker = f"{block.marker} " if block.marker else ""
         indent = 2 if block.kind in ("list_item", "box", "footnote", "toc") else 0
         style = "dim" if block.kind in ("footnote", "toc", "caption") else ""
-        console.print(Padding(Text(marker + text, style=style), (0, 0, 0, indent)))
+        console.print(indented(console, Text(marker + text, style=style), indent))
     console.print()
 
 

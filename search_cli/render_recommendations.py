@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +13,7 @@ from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, St
 from search_cli.cite import citation_text
 from search_cli.ledger import SHORT_COLUMNS, Entry
 from search_cli.render import excerpt, plural
+from search_cli.terminal import indented
 
 Documents = dict[str, DocumentRecord]
 # Of a sentence that speaks of several recommendations; the whole one is shown with the chain.
@@ -55,12 +55,12 @@ def show_chain(console: Console, entry: Entry, documents: Documents) -> None:
         metadata = documents[source.document].metadata
         cited = citation_text(metadata, source.page, source.page)
         console.print(Text(f"\n   rests on: {source.reason} ({source.score:.2f})", style="cyan"))
-        console.print(_indented(Text(source.text), 5))
+        console.print(indented(console, Text(source.text), 5))
         passage = f"  ·  passage {source.passage}" if source.passage else ""
         console.print(Text(f"     {cited}{passage}", style="green"))
     for later in entry.follow_ups:
         console.print(Text(f"\n   {later.follow_up.status}", style="yellow"))
-        console.print(_indented(Text(f"“{later.follow_up.text}”"), 5))
+        console.print(indented(console, Text(f"“{later.follow_up.text}”"), 5))
         console.print(Text(f"     {_cited(later, documents)}", style="green"))
     if not entry.follow_ups:
         console.print(Text("\n   no held paper says what became of it", style="dim"))
@@ -72,11 +72,11 @@ def _show_entry(console: Console, entry: Entry, documents: Documents) -> None:
         console.print(Text("     no source passage found in this paper", style="dim"))
     for source in entry.item.sources[:1]:
         console.print(Text(f"     rests on p. {source.page}: {source.reason}", style="cyan"))
-        console.print(_indented(excerpt(source.text, _marks(entry.item, source)), 7), style="dim")
+        console.print(indented(console, excerpt(source.text, _marks(entry.item, source)), 7), style="dim")
     for later in entry.follow_ups:
         evidence = later.follow_up.evidence or _shortened(later.follow_up.text)
         line = f"{later.follow_up.status}: “{evidence}” ({_cited(later, documents)})"
-        console.print(_indented(Text(line), 5), style="yellow")
+        console.print(indented(console, Text(line), 5), style="yellow")
 
 
 def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
@@ -85,7 +85,7 @@ def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
     to = f"  to {', '.join(found.addressees)}" if found.addressees else ""
     by = f"  ({found.deadline})" if found.deadline else ""
     console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, by))
-    console.print(_indented(Text(found.text), 5))
+    console.print(indented(console, Text(found.text), 5))
     where = citation_text(documents[item.document].metadata, item.page, item.page)
     also = "".join(f", also p. {other.page} ({other.id})" for other in entry.restated)
     console.print(Text(f"     {where}{also}", style="green"))
@@ -96,10 +96,6 @@ def _marks(item: StoredRecommendation, source: StoredSource) -> list[tuple[int, 
     start, end = item.recommendation.start - source.start, item.recommendation.end - source.start
     inside = source.document == item.document and 0 <= start < end <= len(source.text)
     return [(start, end)] if inside else []
-
-
-def _indented(text: Text, columns: int) -> Padding:
-    return Padding(text, (0, 0, 0, columns), expand=False)
 
 
 def _cited(later: StoredFollowUp, documents: Documents) -> str:

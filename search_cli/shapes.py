@@ -151,6 +151,7 @@ def answer_shape(answer: Answer) -> Json:
         },
         "found": {"passages": answer.n_found, "documents": answer.n_documents},
         "forms": [{"form": form.form, "occurrences": form.occurrences} for form in answer.forms],
+        "absent": list(answer.absent),
         "hits": [hit_shape(hit) for hit in answer.hits],
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.text import Text
 
 # A page of prose is hard to read in lines longer than this.
 READING_WIDTH = 110
@@ -17,6 +18,14 @@ def out() -> Console:
     console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
     console.width = min(console.width, READING_WIDTH) if console.is_terminal else READING_WIDTH
     return console
+
+
+def indented(console: Console, text: Text, columns: int) -> Text:
+    """A text in lines that fit the console, each this many columns in, without white space at its end."""
+    lines = text.wrap(console, console.width - columns)
+    for line in lines:
+        line.rstrip()
+    return Text("\n").join(Text(" " * columns) + line if line else line for line in lines)
 
 
 def say(message: str) -> None:

@@ -395,3 +395,9 @@ def test_what_a_reranker_read_again_comes_in_its_order_and_says_so(find):
 
 def test_without_a_reranker_nothing_is_read_again(find):
     assert {hit.explanation.read_again for hit in find("wendbare uitvoering", explained=True).hits} == {None}
+
+
+def test_words_that_stand_nowhere_are_named(find):
+    assert find("wendbare systemen nergens").absent == ("nergens",)
+    assert find("systemen", filters=Filters(dossier="2")).absent == ("systemen",)
+    assert find("wendbaar UWV").absent == ()
