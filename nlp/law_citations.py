@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nlp.law_names import Law, LawNames, Token, copy_of, needs_an_article, register, tokenise
+from nlp.law_names import Law, LawNames, Token, copy_of, is_said_of_a_law, needs_an_article, register, tokenise
 
 _PARTS = {"artikel", "artikelen", "art", "artt", "hoofdstuk", "hoofdstukken", "afdeling", "paragraaf", "§", "titel"}
 _PARTS |= {"aanwijzing", "bijlage", "bijlagen", "boek", "onderdeel", "deel"}
@@ -53,7 +53,7 @@ _EUROPEAN = re.compile(
     r"(?:\((?:EU|EG|EEG|Euratom)(?:,\s?(?:EU|EG|Euratom))?\)\s*)?(?:nr\.\s*)?\d{2,4}/\d{1,4}(?:/(?:EU|EG|EEG|JBZ|GBVB|Euratom))?"
 )
 # A compound that can only be a law: Cyberbeveiligingswet, Batterijenverordening.
-_COMPOUND = re.compile(r"[A-Z][a-zà-ÿ]{3,}(?:wet|wetboek|verordening|richtlijn)")
+_COMPOUND = re.compile(r"[A-Z][a-zà-ÿ]{2,}(?:wet|wetboek|verordening|richtlijn)")
 _NO_LAW = re.compile(
     r"(?:Begrotings|Kader|Nood|Spoed|Initiatief|Uitvoerings|Invoerings|Reparatie|Wijzigings|Rijks|Verzamel|Machtigings|"
     r"Aanpassings|Grond|Implementatie|Slot|Suppletoire|Nieuwe)(?:wet|verordening|richtlijn)"
@@ -77,7 +77,7 @@ _END_OF_A_TITLE = set(
     "zoals ook niet nog al reeds wel hierna mede tijdens vanaf regelt bevat biedt geldt voorziet treedt komt "
     "gaat geeft stelt bepaalt verplicht maakt vraagt volgt wil ten onder zonder hier er daarin hij zij het ze "
     "we ik u uw mijn hun in aan tot met of maar want terwijl indien "
-    "een beoogt dient vallen staat bedoeld vast voorgesteld".split()
+    "een beoogt dient vallen staat bedoeld vast voorgesteld houdende inzet".split()
 )
 _INSIDE_A_TITLE = {"op", "de", "van", "voor", "bij", "en", "het", "inzake", "tegen"}
 
@@ -205,6 +205,9 @@ def _end_of_title(tokens: tuple[Token, ...], index: int) -> int:
     while last < min(len(tokens), index + 10):
         word, before = tokens[last].text.lower(), tokens[last - 1].text.lower()
         is_article = word in _DETERMINERS and before not in _INSIDE_A_TITLE
+        # "de Wet A en de Wet B", but "Wet verbetering uitvoering Wet veiligheidsonderzoeken".
+        if tokens[last].text in _HEADS and before in ("de", "en"):
+            break
         if not _is_one_space(tokens[last].gap) or word in _END_OF_A_TITLE | _PARTS or word[0].isdigit() or is_article:
             break
         last += 1
@@ -242,7 +245,8 @@ def _citation(text: str, tokens: tuple[Token, ...], named: _Named) -> LawCitatio
         bracketed = _BRACKETED.match(text, end)
         if bracketed:
             before, end = tokenise(bracketed["places"] or bracketed["annex"]), bracketed.end()
-    if named.abbreviated and not before and len(name) == 1 and needs_an_article(name[0].text):
+    is_alone = named.abbreviated and not before and len(name) == 1
+    if is_alone and needs_an_article(name[0].text) and not is_said_of_a_law(text, start, name[0].text):
         return None
     law = _book(named.law, before)
     return LawCitation(start, end, text[start:end], law.name, law.bwb, _articles(before))
@@ -274,6 +278,18 @@ def _belongs(word: str, distance: int) -> bool:
     if distance < 2 and (lower in _LEADS_TO_A_LAW or lower in _DETERMINERS):
         return True
     return lower in _PARTS | _ORDINALS | _GLUE | _BELOW_AN_ARTICLE or _is_number(word)
+
+
+def start_of_articles(text: str, start: int) -> int:
+    """Where a citation begins of the articles of a law whose name begins at start; start itself when none is cited.
+
+    >>> start_of_articles("Zie artikel 50 van het EU-verdrag.", 23)
+    4
+    """
+    offset = max(0, start - 120)
+    before = tokenise(text[offset : start + 1])
+    cited = _places_before(before, len(before) - 1) if before and before[-1].start == start - offset else ()
+    return offset + cited[0].start if cited else start
 
 
 def _is_number(word: str) -> bool:

@@ -10,9 +10,31 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-_TOKEN = re.compile(r"\d+(?:[.:]\d+)*[a-z]{0,3}°?|t/m|§|\w+")
+_NUMBERED_AFTER = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
+_TOKEN = re.compile(
+    rf"\d+(?:[.:]\d+)*(?:{_NUMBERED_AFTER}|[a-z]{{0,3}})°?(?!\w)|\d+(?:[.:]\d+)*[a-z]{{0,3}}°?|t/m|§|\w+"
+)
 # Abbreviations that are also words, units or initials: a law only beside an article.
-_AMBIGUOUS = {"WEB", "WED", "Bal", "DSA", "DMA", "KRW", "NSW", "ATW", "WAM", "PW", "ZW"}
+_AMBIGUOUS = {
+    "WEB",
+    "WED",
+    "Bal",
+    "DSA",
+    "DMA",
+    "KRW",
+    "NSW",
+    "ATW",
+    "WAM",
+    "PW",
+    "ZW",
+    "Bor",
+    "Bro",
+    "Baz",
+    "WAS",
+    "WBO",
+}
+_AMBIGUOUS |= {"RED", "CCD", "SUR", "RIE", "DGA", "MDR", "DORA", "Kra", "ROR", "FSR", "TPD", "RTB", "ETD", "ESH"}
+_SAID_OF_A_LAW = re.compile(r"\b(?:van|uit|in|onder|krachtens|ingevolge|volgens|bij|conform) (?:de|het) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +72,9 @@ class LawNames:
         self.names[tokens[0].text.lower()].sort(key=lambda entry: -len(entry[0]))
 
     def add_abbreviation(self, abbreviation: str, law: Law) -> None:
+        """Add an abbreviation, before others that are the same: what a text defines counts in it."""
         tokens = tokenise(abbreviation)
-        self.abbreviations[tokens[0].text].append((tokens, law))
+        self.abbreviations[tokens[0].text].insert(0, (tokens, law))
         self.abbreviations[tokens[0].text].sort(key=lambda entry: -len(entry[0]))
 
     def at(self, tokens: tuple[Token, ...], index: int) -> tuple[int, Law, bool] | None:
@@ -115,6 +138,11 @@ def _plain(gap: str) -> str:
 def needs_an_article(abbreviation: str) -> bool:
     """Whether an abbreviation means a law only beside an article: two letters (Sr, WW), or a word of its own."""
     return len(abbreviation) <= 2 or abbreviation in _AMBIGUOUS
+
+
+def is_said_of_a_law(text: str, start: int, abbreviation: str) -> bool:
+    """Whether the words before an abbreviation of several meanings say that a law is meant: "op grond van de WED"."""
+    return len(abbreviation) > 2 and bool(_SAID_OF_A_LAW.search(text[max(0, start - 24) : start]))
 
 
 @cache

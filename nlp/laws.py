@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from nlp.candidates import Candidate
-from nlp.law_citations import LawCitation, find_law_citations
+from nlp.law_citations import LawCitation, find_law_citations, start_of_articles
 from nlp.model import EntityLabel
+from nlp.registers import not_names
 
 # Schemes in the form of a regulation that give support: measures, not laws.
 _SUPPORT = re.compile(
@@ -34,6 +35,8 @@ _BILL = re.compile(r"\b(?:[Ii]nitiatief)?[Ww]etsvoorstel(?: tot)? [«“‘]([A-
 # Regulations that no register has, and that only regulate.
 _REGULATES = re.compile(
     r"\b(?:Regeling|Reglement) (?:[Gg]rote [Pp]rojecten|(?:van )?[Ww]erkzaamheden(?: derden(?: CBS)?)?)"
+    # A directive by its topic in lower case, where the text says that it is European.
+    r"|(?<=Europese )richtlijn [a-zà-ÿ]{5,}(?:iteit|heid|ing|ie|beheer|recht|dieren|stoffen|emissies|gegevens)\b"
     # The tax bill of each year, and the ordinances of municipalities on their taxes.
     r"|\bBelastingplan (?:BES )?20\d\d\b"
     r"|\bVerordening op de heffing en (?:de )?invordering van [a-zà-ÿ]+(?: [A-Z][\w-]+)?(?: 20\d\d)?"
@@ -51,7 +54,9 @@ def find_laws(text: str) -> Iterator[Candidate]:
     for match in _BILL.finditer(text):
         yield Candidate(*match.span(1), "WET", "naam van een wetsvoorstel", match[1])
     for match in _TREATY.finditer(text):
-        yield Candidate(*match.span(), "WET", "naam van een verdrag", match[0])
+        if match[0] not in not_names():
+            start = start_of_articles(text, match.start())
+            yield Candidate(start, match.end(), "WET", "naam van een verdrag", match[0])
 
 
 def _is_support(citation: LawCitation) -> bool:

@@ -8,21 +8,31 @@ from dataclasses import replace
 
 from nlp.abbreviations import Definition, find_definitions, find_hereafters
 from nlp.candidates import Candidate
+from nlp.function_words import FUNCTION_WORDS
+from nlp.law_citations import start_of_articles
 from nlp.model import EntityLabel
 from nlp.names import Atoms, Name, NameIndex
 from nlp.registers import not_names
+from nlp.spelling import organisation_like
 
 _RULE = "ingevoerd in dit stuk"
 _MEASURE_WORD = re.compile(
     r"(?i)\b\w*(?:programma|regeling|fonds|akkoord|convenant|agenda|plan|strategie|aanpak|visie|meetnet|voorziening|subsidie|"
-    r"pilot|campagne|loket|actie|(?<!im)pact|arrangement|tegemoetkoming|module|faciliteit|deal|fund|facility|netwerk|stelsel)\b"
+    r"pilot|campagne|loket|actie|(?<!im)pact|arrangement|tegemoetkoming|module|faciliteit|deal|fund|facility|netwerk|afsprakenkader)\b"
 )
 _ORGANISATION_WORD = re.compile(
     r"(?i)\b\w*(?:instituut|raad|dienst|bureau|centrum|commissie|vereniging|stichting|autoriteit|agentschap|bond|federatie|"
     r"organisatie|universiteit|bank|inspectie|comité|team|college|association|agency|authority|council|foundation|institute|"
     r"organi[sz]ation|commission|committee|center|centre|office|union|coalition|alliance|group|coöperatie|directie|"
-    r"coördinator|ministerie|platform|maatschappij|korps|unit|eenheid)\b"
+    r"coördinator|ministerie|platform|maatschappij|korps|unit|eenheid|kamer|forum|beraad)\b"
 )
+# What is said of a thing is no part of its name: "Ook droogt het in de kelders op (ODKO)".
+_SENTENCE_WORDS = frozenset(
+    "ik wij we u hij zij ze is zijn was waren wordt worden werd heeft hebben had kan kunnen zal zullen moet moeten "
+    "dat die niet ook naar aanleiding".split()
+)
+# "(Tweede Kamer, vergaderjaar ...)" introduces no short name.
+_DICTIONARY_WORDS = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _MEASURE_BEFORE = re.compile(
     r"(?:programma|regeling|traject|pilot|aanpak|project|campagne|actieplan|plan|subsidie) [«“‘]?$"
 )
@@ -51,14 +61,19 @@ def _uses(text: str, atoms: Atoms, names: list[tuple[EntityLabel, Name]]) -> Ite
     for label in dict.fromkeys(label for label, _ in names):
         for mention in NameIndex(name for of, name in names if of == label).mentions(text, atoms):
             canonical = mention.name.canonical or None
-            yield Candidate(mention.start, mention.end, label, _RULE, canonical, mention.name.identifier)
+            start = start_of_articles(text, mention.start) if label == "WET" else mention.start
+            yield Candidate(start, mention.end, label, _RULE, canonical, mention.name.identifier)
 
 
 def _repeats(text: str, atoms: Atoms, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Other places where a name stands that was known once by the words around it: "kennisinstituut Movisie"."""
     once = {text[c.start : c.end]: c for c in candidates if c.rule in ("soortnaam ervoor", "fractie", "aangehaald")}
     for label in ("ORG", "MAATREGEL"):
-        forms = [Name(form, c.canonical or "", "") for form, c in once.items() if c.label == label]
+        forms = [
+            Name(form, c.canonical or "", "")
+            for form, c in once.items()
+            if c.label == label and len(form) > 2 and form.lower() not in FUNCTION_WORDS
+        ]
         for mention in NameIndex(forms).mentions(text, atoms):
             yield Candidate(mention.start, mention.end, label, "eerder in dit stuk", mention.name.canonical)
 
@@ -66,6 +81,10 @@ def _repeats(text: str, atoms: Atoms, candidates: Iterable[Candidate]) -> Iterat
 def _long_form(text: str, definition: Definition, candidates: list[Candidate]) -> Candidate | None:
     """The full name as a candidate with its label; None when it names no organisation, measure or law."""
     start, end = definition.long_start, definition.long_end
+    if _SENTENCE_WORDS & set(text[start:end].lower().split()) or _DICTIONARY_WORDS.fullmatch(
+        text[definition.short_start : definition.short_end]
+    ):
+        return None
     # Of a name in the register the register knows more than the letters of its abbreviation.
     known = [c for c in candidates if c.end == end and c.start <= end - 3]
     widest = min(known, key=lambda c: c.start, default=None)
@@ -76,6 +95,10 @@ def _long_form(text: str, definition: Definition, candidates: list[Candidate]) -
     label = _label(text, start, long, overlapping)
     if label is None or text[definition.short_start : definition.short_end] in not_names():
         return None
+    # The text may misspell a name that the register has: "Onderzoeksraad voor Veilgheid (OVV)".
+    like = organisation_like(long) if label == "ORG" else None
+    if like is not None:
+        return Candidate(start, end, label, _RULE, like.canonical, like.identifier)
     return Candidate(start, end, label, _RULE, long[0].upper() + long[1:])
 
 
@@ -90,4 +113,6 @@ def _label(text: str, start: int, long: str, overlapping: list[Candidate]) -> En
         return "ORG"
     if _MEASURE_WORD.search(long):
         return "MAATREGEL"
-    return overlapping[0].label if overlapping and has_capitals else None
+    # "Conferentie van Partijen bij het CITES-verdrag (CoP20)" is not the treaty.
+    is_named = overlapping and has_capitals and (overlapping[0].label != "WET" or overlapping[0].start <= start)
+    return overlapping[0].label if is_named else None

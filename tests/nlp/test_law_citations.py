@@ -83,8 +83,8 @@ def test_what_names_no_law_is_left_alone(text: str) -> None:
 
 
 def test_an_abbreviation_counts_from_where_the_text_defines_it() -> None:
-    found = find_law_citations("De Wrs. De Wet regie sportaccommodaties (hierna: Wrs) regelt het. De Wrs volgt.")
-    assert [law.text for law in found] == ["Wet regie sportaccommodaties", "Wrs", "Wrs"]
+    found = find_law_citations("De Wrsa. De Wet regie sportaccommodaties (hierna: Wrsa) regelt het. De Wrsa volgt.")
+    assert [law.text for law in found] == ["Wet regie sportaccommodaties", "Wrsa", "Wrsa"]
     assert {law.name for law in found} == {"Wet regie sportaccommodaties"}
 
 

@@ -36,6 +36,23 @@ CASES = [
     ("De Wet toekomst\n\nPensioenen in cijfers", ["Wet toekomst"], "a title does not run over the end of a paragraph"),
     ("Dit is een Awb-besluit.", [], "part of a compound"),
     ("De Regeling werkzaamheden derden CBS geldt.", ["Regeling werkzaamheden derden CBS"], "only regulates"),
+    ("Artikel 50 van het EU-verdrag.", ["Artikel 50 van het EU-verdrag"], "with an article of a treaty"),
+    ("Zie artikel 5 van het Verdrag van Malmö.", ["artikel 5 van het Verdrag van Malmö"], "also of one no list knows"),
+    ("Het VN-verdrag geldt.", [], "a treaty that is not named"),
+    ("De Wpg en artikel 67 Awr.", ["Wpg", "artikel 67 Awr"], "abbreviations that the text does not introduce"),
+    (
+        "Zie artikel 5bis tot en met 5quater Sr.",
+        ["artikel 5bis tot en met 5quater Sr"],
+        "Latin numbers",
+    ),
+    ("Strafbaar op grond van de WED.", ["WED"], "an abbreviation of several meanings, in context"),
+    ("Hij staat in de rij voor WED.", [], "and without"),
+    ("Het Bouwbesluit en de Gaswet.", ["Bouwbesluit", "Gaswet"], "without its year, and a short compound"),
+    ("De Wet droge kelders en de Wet natte zolders.", ["Wet droge kelders", "Wet natte zolders"], "two, not one"),
+    ("De herziene Europese richtlijn oeverveiligheid.", ["richtlijn oeverveiligheid"], "in lower case"),
+    ("Een Europese richtlijn voorgesteld door de Commissie.", [], "a directive without its topic"),
+    ("De Wet tegenbewijsregeling box 3 geldt.", ["Wet tegenbewijsregeling box 3"], "a recent law, with its number"),
+    ("De Rijkswet houdende wijziging volgt.", [], "not its title"),
 ]
 
 
@@ -52,3 +69,18 @@ def test_a_law_is_linked_to_its_bwb_id() -> None:
 
 def test_a_scheme_that_gives_support_is_a_measure_and_no_law() -> None:
     assert [e.label for e in find_entities("De Subsidieregeling praktijkleren loopt.")] == ["MAATREGEL"]
+
+
+def test_an_abbreviation_means_what_the_text_says() -> None:
+    text = "De Wet politiegegevens (Wpg) geldt. De Wpg regelt dit."
+    assert {e.canonical for e in find_entities(text)} == {"Wet politiegegevens"}
+
+
+def test_of_a_law_with_editions_the_name_without_year_has_no_identifier() -> None:
+    assert [e.identifier for e in find_entities("Het Bouwbesluit geldt.")] == [None]
+    assert [e.identifier for e in find_entities("Het Vreemdelingenbesluit geldt.")] == ["BWBR0011825"]
+
+
+def test_a_meeting_of_the_parties_to_a_treaty_is_no_law() -> None:
+    text = "De Conferentie van Partijen bij het Verdrag van Malmö (CoP20) is voorbij."
+    assert [e.text for e in find_entities(text) if e.label == "WET"] == ["Verdrag van Malmö"]
