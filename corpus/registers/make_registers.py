@@ -49,7 +49,8 @@ def official_rows(path: Path) -> list[Row]:
 
 
 def official_row(fact: dict[str, str]) -> Row | None:
-    kind, name = fact["type"], name_in_text(fact["type"], fact["naam"].strip())
+    # Some names are the end of a quotation: 'GGD Hollands Noorden"'.
+    kind, name = fact["type"], name_in_text(fact["type"], fact["naam"].strip(' ")').strip())
     if name is None or not (fact["tooi"] or kind in ("gemeente", "gemeenschappelijke-regeling")):
         return None
     abbreviation = fact["afkorting"].strip()
