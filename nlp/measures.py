@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from nlp.candidates import Candidate
 from nlp.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.names import Mention, is_glued_after, is_glued_before
-from nlp.phrases import ADJECTIVE, Word, is_document, is_name_word, is_sentence_word, reach_left, reach_right
+from nlp.phrases import (
+    ADJECTIVE,
+    Word,
+    is_document,
+    is_name_word,
+    is_sentence_word,
+    reach_left,
+    reach_right,
+    with_its_noun,
+)
 from nlp.registers import measure_by_form, not_names, notions, organisation_by_form, places
 
 # Kinds of instrument, before or behind the name: "Klimaatfonds", "programma ERTMS", "European Green Deal".
@@ -16,22 +25,26 @@ _HEAD = re.compile(
     r"(?i:\w*programma|\w*regeling|\w*subsidie|subsidiemodules?|\w*akkoord|\w*(?<!im)(?<!com)pact|\w*convenant|\w*fonds|\w*agenda|"
     r"\w*plan|\w*aanpak|pilot|\w*campagne|"
     r"\w*loket|traject|project|\w*strategie|\w*visie|deals?|code|meetnet|routekaart|"
-    r"roadmap|\w*register|keurmerk|voorziening|tegemoetkoming|faciliteit|impuls|offensief|hersteloperatie)|app"
-    r"|Netwerk|Fund|Facility|Programme"
+    r"roadmap|\w*register|keurmerk|voorziening|tegemoetkoming|faciliteit|impuls|offensief|hersteloperatie|afsprakenkader)|app"
+    r"|Netwerk|Fund|Facility|Programme|Koers|Deltaplan|Taskforceplan|Beleidskader|Impulsprogramma"
 )
 # Of one word, and named by it: "Gemeentefonds", "Cultuurconvenant"; "IZA-akkoord", "B8/3-regeling".
 _CLOSED = re.compile(
     r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|visie)|\d+-plus(?:maatregel|regeling|korting|kaart)"
 )
 # Of plans there are many; with its years one is meant: "Waterketenplan 2024".
-_PLAN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}plan")
+_DATED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}(?:plan|agenda|strategie|visie|programma|akkoord)")
 _HYPHENED = re.compile(
     r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|bank)"
 )
+# Of parties, coalitions and the House itself: no instrument of policy, also with its years.
+_NEVER = re.compile(
+    r"(?i)(?:werk|verkiezings|regeer|bestuurs|hoofdlijnen|coalitie|partij|onderzoeks|toetsings|jaar|collectieplan|controle)"
+    r"(?:programma|akkoord|plan|agenda)"
+)
 # A kind of document or instrument, without a name.
 _GENERIC = re.compile(
-    r"(?i)(?:werk|verkiezings|regeer|bestuurs|hoofdlijnen|coalitie|partij|onderzoeks|toetsings)"
-    r"(?:programma|akkoord|plan|agenda)"
+    rf"{_NEVER.pattern}"
     r"|(?:subsidie|stimulerings|toekomst|actie|kennis|uitvoerings|meerjaren|waarborg|overgangs|vrijstellings|beleids|jaar|nood|"
     r"samenwerkings|sector|omgevings|bestemmings|investerings|plan|reserve|begrotings|ontwerp|financierings|compensatie|"
     r"over|klachten|klokkenluiders|arbeids|pensioen|transitie|verbeter|veiligheids|mobiliteits|landbouw|gebieds|structuur)"
@@ -39,6 +52,8 @@ _GENERIC = re.compile(
 )
 # Places and bodies of which an agreement or fund is only one of many.
 _OF_MANY = re.compile(r"(?:EU|VN|NAVO|EU-brede|VS|Rijks|FIFA|CO2|AI|IT|ICT)-\w+")
+_KIND_OF_AGENDA = re.compile(r"(?i:geannoteerde|concept|herziene|gewijzigde|voorlopige)")
+_MEETING = re.compile(r"Informele|Formele|Extra|.*[Rr]aad|.*vergadering|.*overleg|.*debat|BO|AO")
 # Kinds that are no part of a name that can stand alone: "pilot Totaalherstel", "traject Werk aan Uitvoering".
 _LEFT_OUT = re.compile(r"pilot|traject|project|aanpak|campagne|actieplan|app|masterplan|offensief")
 # Left of the head these say that a body is named, not an instrument: "Deskundigencommissie Hervormingsagenda Jeugd".
@@ -75,16 +90,21 @@ def find_measures(
     for index, word in enumerate(words):
         if _HEAD.fullmatch(word.text):
             yield from _headed(text, words, index, taken)
-        is_dated_plan = _PLAN.fullmatch(word.text) and _YEARS.match(text, word.end)
+        is_dated_plan = _DATED.fullmatch(word.text) and _YEARS.match(text, word.end)
         if _HYPHENED.fullmatch(word.text) or is_dated_plan or (_CLOSED.fullmatch(word.text) and not word.begins):
             yield from _one_word(text, word)
 
 
 def _one_word(text: str, word: Word) -> Iterator[Candidate]:
-    if word.text in not_names() or _GENERIC.fullmatch(word.text) or _OF_MANY.fullmatch(word.text):
+    if word.text in not_names() or _OF_MANY.fullmatch(word.text):
         return
     if not is_glued_after(text, word.end):
-        years = None if _HYPHENED.fullmatch(word.text) else _YEARS.match(text, word.end)
+        # The year behind a fund is that of its budget.
+        has_years = not _HYPHENED.fullmatch(word.text) and not word.text.endswith("fonds")
+        years = _YEARS.match(text, word.end) if has_years else None
+        # Of "de Veiligheidsagenda" there are many, of "de Veiligheidsagenda 2023-2026" one.
+        if _GENERIC.fullmatch(word.text) and (years is None or _NEVER.fullmatch(word.text)):
+            return
         end = years.end() if years else word.end
         yield Candidate(word.start, end, "MAATREGEL", "vorm", text[word.start : end])
 
@@ -92,6 +112,8 @@ def _one_word(text: str, word: Word) -> Iterator[Candidate]:
 def _headed(text: str, words: list[Word], head: int, organisations: set[int]) -> Iterator[Candidate]:
     """A measure whose kind is words[head]; nothing if no name goes with it."""
     word = words[head]
+    if word.text in ("Agenda", "agenda") and _is_of_a_meeting(words, head):
+        return
     if is_glued_before(text, word.start) or is_glued_after(text, word.end):
         return
 
@@ -107,14 +129,35 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
     if any(_BODY.fullmatch(before.text) for before in words[first:head]):
         return
     last = reach_right(words, head, _LINKS, stops, coordinates=first == head)
+    first = _after_what_is_no_name(text, words, first, head, last)
+    if last > head:
+        last = with_its_noun(words, last)
     if word.has_capital and (first < last or not word.begins) and _ENACTED.fullmatch(word.text):
-        last = _lower_tail(words, head, last)
+        last = _lower_tail(text, words, head, last)
     if word.has_capital:
         if not (last == head and all(_says_only_whose(w) for w in words[first:head])):
             years = _YEARS.match(text, words[last].end) if first < last else None
             yield _measure(text, words[first].start, years.end() if years else words[last].end, "vorm")
     else:
         yield from _after_lower_case(text, words, head, last)
+
+
+def _after_what_is_no_name(text: str, words: list[Word], first: int, head: int, last: int) -> int:
+    """Where the name begins in the capitals before its kind: not on an article, nor before a known measure."""
+    while first < head and words[first].text.lower() in FUNCTION_WORDS:
+        # "Samen De Werkagenda", where a heading runs into its text.
+        first += 1
+    # "Gronings Klimaatfonds", "Tweede Hoogwaterbeschermingsprogramma".
+    known = (at for at in range(first, head + 1) if text[words[at].start : words[last].end] in measure_by_form())
+    return next(known, first)
+
+
+def _is_of_a_meeting(words: list[Word], agenda: int) -> bool:
+    """Whether an agenda is that of a meeting: "Geannoteerde Agenda", "agenda Informele Raad", "agenda's"."""
+    before, after = words[agenda - 1 : agenda], words[agenda + 1 : agenda + 2]
+    return any(map(_KIND_OF_AGENDA.fullmatch, (w.text for w in before))) or any(
+        _MEETING.fullmatch(w.text) or w.text == "voor" for w in after
+    )
 
 
 def _says_only_whose(word: Word) -> bool:
@@ -129,7 +172,8 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
         last = _capital_after_adjective(words, head)
     if last == head or is_sentence_word(words, head + 1) or _GENERIC.fullmatch(word.text):
         return
-    if words[head + 1].text in ("en", "of"):
+    # "een programma voor Skaeve Huse", "visie op AI" say what it is for; "programma Samen voor het kind" has a name.
+    if words[head + 1].text in _LINKS or words[head + 1].text in ("en", "of"):
         return
     topic = text[words[head + 1].start : words[last].end]
     is_route = any(part in places() for part in words[head + 1].text.split("-"))
@@ -149,12 +193,18 @@ def _capital_after_adjective(words: list[Word], head: int) -> int:
     return head + 2 if fits and two[0].text not in FUNCTION_WORDS and two[1].has_capital else head
 
 
-def _lower_tail(words: list[Word], head: int, last: int) -> int:
+def _lower_tail(text: str, words: list[Word], head: int, last: int) -> int:
     """The last word of a title that runs on in lower case: "Subsidieregeling sanering varkenshouderijen"."""
     end = at = last
+    known = measure_by_form()
     while at + 1 < len(words) and at - last < 8 and words[at].gap == " ":
+        if text[words[head].start : words[at].end] in known:
+            return at
         at += 1
         word = words[at].text
+        # "Regeling langdurige zorg | de mogelijkheid": an article only after a small word, "voor de zorg".
+        if word in ("de", "het") and words[at - 1].text not in _LOWER_LINKS:
+            break
         # "Regeling voor vervroegde uittreding", but "de Subsidieregeling ERTMS | voor ontwikkeling".
         if word in _LOWER_LINKS and at - end <= 2 and (end > last or last == head):
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nlp.function_words import FUNCTION_WORDS
+from nlp.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 
 _WORD = re.compile(r"['’]?[^\W_]+(?:(?:[-–&/+’'*]|\.(?=[A-Za-z]))[^\W_]+)*(?:\+{1,2}|(?<=[BNVUAC])\.(?=\W))?|&")
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}$")
@@ -31,6 +31,8 @@ _BEGINS_A_NAME = frozenset({"Van", "De", "Het", "The", "Den", "Ter", "Samen"})
 # Kinds of document; before a name they are no part of it: "Evaluatie Regeling Grote Projecten".
 _DOCUMENT = re.compile(
     r"Evaluatie|Aanbieding|Verzending|Voortgang\w*|Monitor|AO|Stand|Uitvoering|Directie|Toekomst|Audit|Jaarverslag|"
+    r"Reactie|Rapport|Brief|Advies|Verslag|Notitie|Wijziging|Beslisnota|Fiche|Voorstel|Opinie|Convocatie|Stemming(?:en)?|"
+    r"Voorhang|Inbreng|Verzoek|Motie|Amendement|Bericht|Ontwerp|Concept|Opvolging|Opzet|Herziening|Instelling|Oprichting|"
     r"\w*(?:rapport|brief|rapportage|advies|verslag|reactie|notitie|monitor|wijziging|evaluatie)"
 )
 
@@ -55,21 +57,20 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """The words of a text; a footnote mark glued to a word is left out of it."""
     matches = [match for match in _WORD.finditer(text) if match.end() - match.start() <= _LONGEST_WORD]
-    starts = [match.start() for match in matches] + [len(text)]
+    starts = [match.start() + _is_quoted(match[0]) for match in matches] + [len(text)]
     words = []
-    for match, following in zip(matches, starts[1:], strict=True):
-        word = _NOTE_MARK.sub("", match[0])
+    for match, start, following in zip(matches, starts, starts[1:], strict=False):
+        is_quoted = start > match.start()
+        word = _NOTE_MARK.sub("", text[start : match.end()])
         before = text[max(0, match.start() - 6) : match.start()]
-        words.append(
-            Word(
-                match.start(),
-                match.start() + len(word),
-                word,
-                text[match.end() : following],
-                bool(_SENTENCE_END.search(before)) if match.start() > 5 else not before.strip(' «“"(0123456789'),
-            )
-        )
+        begins = bool(_SENTENCE_END.search(before)) if match.start() > 5 else not before.strip(' «“"(0123456789')
+        words.append(Word(start, start + len(word), word, text[match.end() : following], begins or is_quoted))
     return words
+
+
+def _is_quoted(word: str) -> bool:
+    """Whether a word begins with a quotation mark, "'Meer geld", where "'s" and "'t" are words."""
+    return word[0] in "'’" and len(word) > 2 and word[1].isupper()
 
 
 def is_name_word(word: Word) -> bool:
@@ -127,6 +128,23 @@ def reach_right(
         opened = opened or following > last + 1
         last = following
     return last
+
+
+# An inflected adjective needs its noun: "Taskforce Problematische schulden", "Offensief Gelijke kansen".
+_INFLECTED = re.compile(
+    r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[ai]sche|[aë]le|iele|ieve|i[eë]re|[io]nde|ige|elijke|bare|zame|loze|rijke|vrije|waardige|gerichte|"
+    r"ste|erde|[ln]ijke|ende|aire)|Gelijke|Goede|Gezonde|Nieuwe|Open|Groene|Schone|Jonge|Sociale|Lokale|Digitale|"
+    r"Nationale|Regionale|Integrale|Centrale|Vitale|Mentale|Duurzame|Betaalbare|Brede|Slimme|Eerlijke|Informele"
+)
+
+
+def with_its_noun(words: list[Word], last: int) -> int:
+    """The last word of a name that ends on words[last]; one further where that is an adjective before a noun."""
+    if last + 1 >= len(words) or words[last].gap != " " or not _INFLECTED.fullmatch(words[last].text):
+        return last
+    noun = words[last + 1].text
+    is_noun = noun.isalpha() and noun.islower() and len(noun) > 3
+    return last + 1 if is_noun and noun not in FUNCTION_WORDS | VERBS_AFTER_A_NAME else last
 
 
 def is_sentence_word(words: list[Word], index: int) -> bool:

@@ -43,6 +43,26 @@ CASES = [
     ("De maatschappelijke diensttijd blijft.", ["maatschappelijke diensttijd"], "a scheme in lower case"),
     ("Het IMN en het MAN meten.", ["IMN", "MAN"], "networks of measurement"),
     ("Het project Zwolle-Enschede wordt gebouwd.", [], "a stretch of road or rail"),
+    ("De Geannoteerde Agenda Raad komt; ook de agenda Informele Telecomraad.", [], "the agenda of a meeting"),
+    ("Er is een visie op AI en een programma voor Skaeve Huse.", [], "what it is for, not its name"),
+    ("Het Haags Klimaatfonds bestaat.", ["Klimaatfonds"], "whose it is, before a known one"),
+    (
+        "Samen De Klimaatagenda Natte Oevers is er.",
+        ["Klimaatagenda Natte Oevers"],
+        "a heading that runs into its text",
+    ),
+    (
+        "De Stimuleringsregeling Zorggeschikte Woningen strikte eisen.",
+        ["Stimuleringsregeling Zorggeschikte Woningen"],
+        "a known one ends",
+    ),
+    ("Via de Regeling natte oevers de mogelijkheid.", ["Regeling natte oevers"], "an article begins what comes next"),
+    ("Wijziging van de Regeling natte oevers in verband met droogte.", ["Regeling natte oevers"], "why it changes"),
+    ("Het Offensief Gezonde kelders begint.", ["Offensief Gezonde kelders"], "an adjective has its noun"),
+    ("De Veiligheidsagenda 2023-2026 geldt.", ["Veiligheidsagenda 2023-2026"], "one of many by its years"),
+    ("De Veiligheidsagenda en het Bestuursakkoord 2021-2025.", [], "many, and a document of a coalition"),
+    ("Het Afsprakenkader Natte Oevers is getekend.", ["Afsprakenkader Natte Oevers"], "an agreement of parties"),
+    ("De begroting van het Gemeentefonds 2024.", ["Gemeentefonds"], "the year of its budget"),
 ]
 
 
