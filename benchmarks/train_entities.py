@@ -83,10 +83,13 @@ def train(rows: list[tuple[list[str], str]]) -> dict[str, list[float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("motions", type=Path)
-    parser.add_argument("--leave-out", type=Path, required=True, help="annotated passages, whose motions are not used")
+    parser.add_argument(
+        "--leave-out", type=Path, nargs="+", required=True, help="annotated passages, whose motions are not used"
+    )
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
-    left_out = {json.loads(line)["source"].split("#")[-1] for line in arguments.leave_out.open(encoding="utf-8")}
+    annotated = (line for path in arguments.leave_out for line in path.open(encoding="utf-8"))
+    left_out = {json.loads(line)["source"].split("#")[-1] for line in annotated}
     seen: Counter[str] = Counter()
     rows = []
     for text in motions(arguments.motions, left_out):

@@ -15,6 +15,7 @@ from nlp.organisations import find_organisations
 from nlp.organisations_filter import filter_of
 from nlp.phrases import Word, words_of
 from nlp.registers import measure_index, organisation_by_form, organisation_index
+from nlp.short_names import resolve_short_names
 from nlp.unknown_names import is_possible_name, unknown_names
 
 # Where two rules propose the same words.
@@ -76,7 +77,7 @@ def weigh(
     candidates += [_if_name(text, words, c) for c in elsewhere]
     if decisions is not None:
         candidates = [_decided(text, candidate, decisions) for candidate in candidates]
-    kept = longest([c for c in candidates if c.rejected is None])
+    kept = resolve_short_names(text, longest([c for c in candidates if c.rejected is None]))
     rejected = longest([c for c in candidates if c.rejected is not None])
     return kept, _without_kept(rejected, kept)
 

@@ -101,9 +101,15 @@ class NameIndex:
             start, end = spans[at][0], spans[at + length - 1][1]
             if is_glued_after(text, end) or not _is_one_run(text, spans[at : at + length]):
                 continue
+            written = text[start:end]
             for name in names:
                 tail = name.form[len(name.form.rstrip("+.)*")) :]
-                if text.startswith(tail, end) and _is_written_so(text[start : end + len(tail)], name):
+                if not text.startswith(tail, end) or not _is_written_so(written + tail, name):
+                    continue
+                # "de PvdA, GroenLinks" is not GroenLinks-PvdA, and RDA+ is not the RDA.
+                if not text.startswith("+", end + len(tail)) and (
+                    "," not in written or _has_the_commas(written, name.form)
+                ):
                     return Mention(start, end + len(tail), name), length
         return None, 1
 
@@ -127,6 +133,12 @@ def _folded(atom: str) -> str:
 
 def _is_one_run(text: str, spans: list[tuple[int, int]]) -> bool:
     return all(left == right or _GAP.fullmatch(text[left:right]) for (_, left), (right, _) in pairwise(spans))
+
+
+def _has_the_commas(written: str, form: str) -> bool:
+    """Whether each comma that is written stands where the form has one or a space, not a hyphen or a slash."""
+    gaps = zip(ATOM.split(written)[1:-1], ATOM.split(form)[1:-1], strict=False)
+    return all("," not in mine or " " in theirs for mine, theirs in gaps)
 
 
 def _is_written_so(written: str, name: Name) -> bool:

@@ -27,6 +27,14 @@ _OFFICE_AFTER = re.compile(r" (?:[Ss]peciaal )?(?:rapporteur|gezant|ambassadeur)
 _PRODUCT = re.compile(
     r" (?:Play|Maps|Teams|Cloud|Analytics|Store|Windows|Drive|Docs|Azure|Chrome|Android|Ads|Pay|Wallet|365|Meet|News)\b"
 )
+# "(gemeente Heerenveen)" behind a village says where it lies.
+_WHERE = re.compile(r"(?<=[a-zà-ÿ] \()(?:gemeente|provincie) [A-Z][^()]{2,30}(?=\))")
+# Networks and apps as the way in which something is said: "via WhatsApp", "op Facebook".
+_CHANNEL = re.compile(
+    r"\b(?:via|per|(?<!verbod )(?<!toegepast )(?<!beroep )op) (?:(?:bijvoorbeeld|onder meer|onder andere|o\.a\.) )?"
+    r"((?:(?:,? (?:en |of )?)?(?:Whats[Aa]pp|Signal|Telegram|Instagram|Facebook|TikTok|You[Tt]ube|LinkedIn|Twitter|X|"
+    r"Snapchat|Teams|Zoom|Bluesky|Messenger|Discord)\b(?! [A-Z]))+)"
+)
 
 
 def filter_of(text: str) -> Callable[[Candidate], Candidate]:
@@ -53,6 +61,10 @@ def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(1), "deel van een titel"
     for match in _ADDRESS.finditer(text):
         yield *match.span(), "deel van een adres"
+    for match in _WHERE.finditer(text):
+        yield *match.span(), "ligging, geen bestuur"
+    for match in _CHANNEL.finditer(text):
+        yield *match.span(1), "kanaal, geen organisatie"
     for start, end in office_ranges(text):
         yield start, end, "ambt, geen organisatie"
 

@@ -13,6 +13,7 @@ from nlp.register_rows import Organisation, merged, organisation_of
 
 # Bodies that are named by a place: the place alone is no organisation.
 _NAMED_BY_PLACE = ("gemeente ", "provincie ", "openbaar lichaam ")
+_OF_PERSONS = ("voornaam", "achternaam")
 # What tagging reads; organisaties_eigen.tsv is only what organisaties.tsv is made of.
 _FILES = ("geen_entiteiten.tsv", "maatregelen.tsv", "organisaties.tsv", "wetten.tsv")
 
@@ -90,7 +91,7 @@ def places() -> dict[str, Name]:
 def not_names() -> frozenset[str]:
     """Capitalised words that name no organisation, measure or law: notions, titles, countries, months."""
     return frozenset(
-        form for class_, forms in _rows("geen_entiteiten.tsv") if class_ != "voornaam" for form in forms.split("|")
+        form for class_, forms in _rows("geen_entiteiten.tsv") if class_ not in _OF_PERSONS for form in forms.split("|")
     )
 
 
@@ -110,6 +111,12 @@ def regions() -> frozenset[str]:
 def first_names() -> frozenset[str]:
     """First names of people; they are not among not_names, as a name may hold one: "Stichting Anna"."""
     return _not_names_of("voornaam")
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Surnames of members of parliament and ministers; not among not_names either: "Stichting Veldkamp"."""
+    return _not_names_of("achternaam")
 
 
 def _not_names_of(class_: str) -> frozenset[str]:

@@ -18,9 +18,10 @@ from itertools import takewhile
 
 from nlp.abbreviations import find_definitions
 from nlp.candidates import Candidate
+from nlp.function_words import FUNCTION_WORDS
 from nlp.model import EntityLabel
-from nlp.phrases import Word, is_name_word
-from nlp.registers import first_names, not_names, places
+from nlp.phrases import Word, is_document, is_name_word
+from nlp.registers import first_names, not_names, places, surnames
 
 LABELS: tuple[EntityLabel, EntityLabel] = ("ORG", "MAATREGEL")
 # Below this chance a name is left alone: wrong organisations cost a reader more than missed ones.
@@ -29,12 +30,25 @@ MIN_CHANCE = {"ORG": 0.6, "MAATREGEL": 0.7}
 _WEIGHTS = "unknown_names.tsv"
 # "EU-lidstaten", "Woo-verzoeken": a compound about something, not a name.
 _COMPOUND = re.compile(r".*[-–][a-zà-ÿ].*")
-# Plurals ("TEKs", "Kamervragen"), headings in capitals, and abbreviations too short to mean one thing.
-_NO_NAME = re.compile(r"[A-Z]{2,}['’]?s|[A-Z]{2}|[A-Z][a-zà-ÿ]{7,}en|Kamer[a-z]+|[A-Z]{7,}|[A-Z]+ [A-Z ]+")
+# Plurals ("TEKs", "GGD’en", "Kamervragen"), headings in capitals, abbreviations too short to mean one thing, initials
+# ("H.N."), and persons of a list of sources ("Bakker JP").
+_NO_NAME = re.compile(
+    r"[A-Z]{2,}['’]?(?:s|en|er)|[a-z]?[A-Z]{1,2}|[A-Z][a-zà-ÿ]{7,}en|Kamer[a-z]+|[A-Z]{7,}|[A-Z]+ [A-Z ]+"
+    r"|(?:[A-Z][a-z]?\.)+[A-Z]?|[A-ZÀ-Þ][a-zà-ÿ-]+ (?!NL|EU)[A-Z]{1,2}"
+)
 # A version or year of something technical ("DASH 2023", "GAEN 1.5"), or the initials of a person ("Velthof G.").
 _NUMBER_OR_INITIALS = re.compile(r",? \d|,? [A-Z]\.|,? [A-Z]{1,2}(?=[,&]| &| en | and )")
+# "Heavy Duty Pumps (HDP’s)": things of which there are many.
+_PLURAL_BEHIND = re.compile(r" \([A-Z]{2,}['’]?s\)")
 _BEFORE_A_PERSON = frozenset(
     "heer heren mevrouw mevr Mevr mw Mw dhr Dhr drs Drs ir Ir ing dr Dr mr Mr prof Prof lid".split()
+)
+_SMALL = r"(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]|El|Six|in|’t|'t)"
+_PERSON = rf"(?:{_SMALL} )*[A-ZÀ-Þ][\w’'-]{{2,}}(?: (?:van|de|den|der) (?:de[nr]? )?[A-Z][\w-]+)?"
+# "de leden Waterman, Zonneveld en De Boom": all of a list are persons.
+_PERSONS = re.compile(
+    r"\b(?:(?:[Kk]amer|[Ss]taten|[Rr]aads)?(?:[Ll]id|[Ll]eden)|[Hh]eer|[Hh]eren|[Mm]evrouw|[Dd]ames)"
+    rf" ({_PERSON}(?:(?:, | en |/){_PERSON})*)"
 )
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 
@@ -44,23 +58,42 @@ def unknown_names(text: str, words: list[Word], taken: list[Candidate]) -> Itera
     labels = {at: c.label for c in taken if c.rejected is None for at in (c.start, c.end - 1)}
     covered = {at for c in taken for at in range(c.start, c.end)}
     # What the text introduces as an organisation or a measure is among taken; other abbreviations are neither.
+    persons = {at for match in _PERSONS.finditer(text) for at in range(match.start(1), match.end(1))}
     introduced = {text[one.short_start : one.short_end] for one in find_definitions(text)}
     for first, last in names_of(words):
+        while first < last and is_document(words[first]):
+            first += 1
         start, end = words[first].start, words[last].end
-        if start in covered or end - 1 in covered or _continues_a_name(words, first):
+        if (
+            start in covered
+            or end - 1 in covered
+            or _continues_a_name(words, first)
+            or _in_a_heading(words, first, last)
+        ):
             continue
         form = text[start:end]
         if (
             form in introduced
             or words[first].text in first_names()
+            or form in surnames()
+            or start in persons
             or _NO_NAME.fullmatch(form)
             or _NUMBER_OR_INITIALS.match(text, end)
+            or _PLURAL_BEHIND.match(text, end)
         ):
             continue
         label, chance = classify(features(text, words, first, last, labels))
         if label is not None and chance >= MIN_CHANCE[label]:
             canonical = None if is_abbreviation(form) else form
+            if label == "ORG" and is_abbreviation(form):
+                end = _with_its_place(words, last, end)
             yield Candidate(start, end, label, "woorden eromheen", canonical)
+
+
+def _with_its_place(words: list[Word], last: int, end: int) -> int:
+    """Where a name ends that has its place behind it: "OVK Almere"."""
+    has_place = words[last].gap == " " and last + 1 < len(words) and words[last + 1].text in places()
+    return words[last + 1].end if has_place else end
 
 
 def is_possible_name(text: str, words: list[Word], start: int, end: int) -> bool:
@@ -153,6 +186,12 @@ def _continues_a_name(words: list[Word], first: int) -> bool:
         return True
     small = first >= 2 and words[first - 1].text in ("de", "der", "den", "ten", "ter", "van", "voor")
     return small and words[first - 1].gap == words[first - 2].gap == " " and words[first - 2].has_capital
+
+
+def _in_a_heading(words: list[Word], first: int, last: int) -> bool:
+    """Whether the name stands in a line of capitals, "MOTIE VAN HET LID WATERMAN", which do not tell it is one."""
+    beside = words[max(0, first - 1) : first] + words[last + 1 : last + 2]
+    return any(word.text.isupper() and len(word.text) > 1 and word.text.lower() in FUNCTION_WORDS for word in beside)
 
 
 def _may_name(word: Word) -> bool:

@@ -91,12 +91,92 @@ CASES = [
     ("De Vereniging\nNederlandse Gemeenten", ["Vereniging\nNederlandse Gemeenten"], "but it does over that of a line"),
     ("DE STAATSSECRETARIS VAN DEFENSIE", [], "a heading in capitals"),
     ("Het advies staat in Kamer1.", ["Kamer"], "a footnote mark glued to the name"),
+    ("Over de gemeenten Almere ", ["gemeenten Almere"], "a list that ends with the text"),
+    ("Dank aan de zorgverzekeraar De heer Jansen zegt: De premie stijgt.", [], "speech that begins behind a kind"),
+    ("Het bedrijf A koopt van bedrijf B; A en B groeien.", [], "letters that stand for any"),
+    ("De SP, de PvdA, GroenLinks en de PvdD.", ["SP", "PvdA", "GroenLinks", "PvdD"], "a list is no party of that name"),
+    ("De RDA+ is een regeling, de RDA een raad.", ["RDA"], "a plus makes it another name"),
+    ("De Raad voor de Toekomst en de Raad.", ["Raad voor de Toekomst", "Raad"], "a known head begins a longer name"),
+    ("De Raad en Commissie overleggen.", ["Raad", "Commissie"], "two institutions"),
+    ("De Omgevingsraad Schiphol adviseert.", ["Omgevingsraad Schiphol"], "a known name inside"),
+    ("De Stichting Droge Voeten Nederland meldt.", ["Stichting Droge Voeten Nederland"], "a country at the end"),
+    ("Shell Nederland en Philips.", ["Shell Nederland", "Philips"], "the branch of a company"),
+    ("Het UWV-KLC sprak over UWV-standpunten.", ["UWV-KLC"], "a part by its abbreviation, not a compound"),
+    ("De Taskforce Problematische schulden start.", ["Taskforce Problematische schulden"], "an adjective has its noun"),
+    ("Het VN-oeverforum komt; een VN-programma niet.", ["VN-oeverforum"], "bodies of the United Nations"),
+    ("De Rijksoeverdienst meldt dit.", ["Rijksoeverdienst"], "a service of the State"),
+    ("Het grondgebied van de Unie.", ["Unie"], "the European one"),
+    (
+        "De vaste commissie voor Sociale Zaken en de commissie OCW.",
+        ["vaste commissie voor Sociale Zaken", "commissie OCW"],
+        "committees by their portfolio",
+    ),
+    ("De gemeenteraad van Almere stemt.", ["gemeenteraad van Almere"], "a council by its place"),
+    ("De post in Akkrum (gemeente Heerenveen) sluit.", [], "where a village lies"),
+    ("De GGD Noord- en Oost-Gelderland prikt.", ["GGD Noord- en Oost-Gelderland"], "a region by two parts"),
+    ("De Universiteit van Oxford publiceert.", ["Universiteit van Oxford"], "named after a place with van"),
+    ("Dit is gemeld via WhatsApp, TikTok en Signal.", [], "channels"),
+    ("Meta en TikTok zijn uitgenodigd.", ["Meta", "TikTok"], "their makers"),
+    ("Geannoteerde agenda Informele Raad Buitenlandse Zaken.", ["Raad Buitenlandse Zaken"], "kinds of meetings"),
+    ("Het Bestuurlijk Overleg Leefomgeving is in mei.", [], "a meeting"),
+    ("De Raad van Bestuur van het UWV.", ["UWV"], "a board"),
+    ("Het Raad van State-advies is er.", [], "a compound with several words"),
+    ("MOTIE VAN HET LID WATERMAN", [], "persons in a heading of capitals"),
+    ("Vragen van de leden Zonneveld, Waterman en De Boom over TNO.", ["TNO"], "a list of members"),
+    ("Het bericht 'Meer boetes voor TNO' is bekend.", ["TNO"], "a quotation mark before a capital"),
+    ("De voorzitter van TNO, H.N. Berg, tekent.", ["TNO"], "initials"),
+    ("Volgens Bakker JP, TNO en Smit GH.", ["TNO"], "persons of a list of sources"),
+    ("De GGD’en en de Heavy Duty Pumps (HDP’s).", [], "plurals"),
+    ("De Databank Auto is vol.", [], "a bank of other things"),
 ]
 
 
 @pytest.mark.parametrize(("text", "organisations", "why"), CASES, ids=[why for *_, why in CASES])
 def test_organisations_are_found_as_a_reader_finds_them(text: str, organisations: list[str], why: str) -> None:
     assert found(text) == organisations
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("De Raad voor Cultuur adviseert. De Raad wijst op het risico.", "Raad voor Cultuur"),
+        ("De Europese Raad vergadert; later stemt de Raad in.", "Europese Raad"),
+        # beside the other institutions it is that of the EU
+        (
+            "De Raad voor Cultuur schrijft dit. Het Europees Parlement en de Raad besluiten.",
+            "Raad van de Europese Unie",
+        ),
+        ("Later stemt de Raad in.", "Raad van de Europese Unie"),
+    ],
+)
+def test_a_head_alone_is_the_last_body_with_that_head(text: str, canonical: str) -> None:
+    assert [e.canonical for e in find_entities(text) if e.text == "Raad"] == [canonical]
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        # misspelt, and introduced so
+        ("De Onderzoeksraad voor Veilgheid (OVV) adviseert.", "Onderzoeksraad voor Veiligheid"),
+        ("De Vereniging van Nederlandsche Gemeenten vindt dit.", "Vereniging van Nederlandse Gemeenten"),
+        ("De GGD Zaanstreek Waterland prikt.", "GGD Zaanstreek-Waterland"),
+        ("Rb Overijssel oordeelt.", "Rechtbank Overijssel"),
+        ("De Hogeschool Aeres leidt op.", "Aeres Hogeschool"),
+        # one that only looks like it
+        ("De Stichting Droge Voeten bestaat.", "Stichting Droge Voeten"),
+    ],
+)
+def test_a_name_in_another_spelling_is_the_same_identity(text: str, canonical: str) -> None:
+    assert {e.canonical for e in find_entities(text) if e.label == "ORG"} == {canonical}
+
+
+def test_what_is_said_of_an_abbreviation_is_no_name() -> None:
+    text = "Ook werk ik aan toezicht op droge kelders in een netwerk (OTDK-netwerk)."
+    assert find_entities(text) == ()
+    assert found("Dit volgt uit de wens van de Tweede Kamer om spoed (Tweede Kamer, vergaderjaar 2020).") == [
+        "Tweede Kamer",
+        "Tweede Kamer",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""Which organisation a general word with a capital stands for: "de Raad" after "de Raad voor de rechtspraak"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from nlp.candidates import Candidate
+
+_HEADS = frozenset(
+    "Raad Commissie Afdeling Inspectie Autoriteit College Adviescollege Huis Bank Staatscommissie Onderzoeksraad "
+    "Planbureau Rekenkamer Ombudsman Stichting Vereniging Instituut Bureau Dienst Hof Rechtbank".split()
+)
+# Beside the other two institutions of the EU, the Raad and the Commissie are those of the EU.
+_OF_THE_EU = {
+    "Raad": re.compile(r"\b(?:Commissie|Europees Parlement|lidstaten)\b"),
+    "Commissie": re.compile(r"\b(?:Raad|Europees Parlement|lidstaten)\b"),
+}
+_BESIDE_CHARS = 60
+# A name further away is not what "de Raad" takes up.
+_REACH_CHARS = 1500
+
+
+def resolve_short_names(text: str, kept: Iterable[Candidate]) -> list[Candidate]:
+    """Organisations in order, those named by a head alone with the identity of the last one with that head.
+
+    Other candidates are left as they are, and so is a head that nothing of
+    that name precedes.
+    """
+    named: dict[str, Candidate] = {}
+    resolved = []
+    for candidate in kept:
+        form = text[candidate.start : candidate.end]
+        if candidate.label == "ORG" and form in _HEADS:
+            last = named.get(form)
+            if (
+                last is not None
+                and candidate.start - last.end <= _REACH_CHARS
+                and not _is_of_the_eu(text, candidate, form)
+            ):
+                candidate = replace(candidate, canonical=last.canonical, identifier=last.identifier)
+        elif candidate.label == "ORG" and candidate.canonical:
+            for head in _HEADS.intersection(candidate.canonical.split()):
+                if candidate.canonical.startswith(f"{head} ") or candidate.canonical.endswith(f" {head}"):
+                    named[head] = candidate
+        resolved.append(candidate)
+    return resolved
+
+
+def _is_of_the_eu(text: str, candidate: Candidate, head: str) -> bool:
+    beside = _OF_THE_EU.get(head)
+    before = text[max(0, candidate.start - _BESIDE_CHARS) : candidate.start]
+    after = text[candidate.end : candidate.end + _BESIDE_CHARS]
+    return beside is not None and bool(beside.search(before) or beside.search(after))
