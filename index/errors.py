@@ -46,6 +46,10 @@ class DocumentNotFoundError(LibraryError):
     """No document, or more than one, answers to a name."""
 
 
+class NameNotFoundError(LibraryError):
+    """No paper has these words as an entity, or nothing was decided about them."""
+
+
 class QueryError(VindplaatsError):
     """A query that cannot be honoured; it is refused rather than loosened. Exit status 2, as for wrong usage."""
 

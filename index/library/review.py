@@ -5,7 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from index.errors import NameNotFoundError
 from nlp.model import Decisions, RejectedEntity
+
+# Words under a label in the papers held: as they stand or by their full name, taken as entities or taken out.
+_HELD = (
+    "SELECT text FROM (SELECT label, text FROM entities UNION SELECT label, canonical FROM entities "
+    "UNION SELECT label, text FROM rejected_entities) WHERE text IS NOT NULL AND (?1 IS NULL OR label = ?1) "
+)
 
 
 class Review:
@@ -21,12 +28,48 @@ class Review:
         return Decisions(rejected=frozenset((label, text) for label, text in rejected), merged=dict(merged))
 
     def reject(self, label: str, text: str) -> None:
-        """Decide that this text is no entity with this label."""
+        """Decide that this text is no entity with this label.
+
+        Raises:
+            NameNotFoundError: no paper held has it with that label.
+        """
+        self._expect_held(text, label)
         self._connection.execute("INSERT OR IGNORE INTO rejected_names VALUES (?, ?)", (label, text))
 
     def merge(self, name: str, canonical: str) -> None:
-        """Decide that a name is another name of canonical."""
+        """Decide that a name is another name of canonical, which need not be in a paper itself.
+
+        Raises:
+            NameNotFoundError: no paper held has the name.
+        """
+        self._expect_held(name, None)
         self._connection.execute("INSERT OR REPLACE INTO merged_names VALUES (?, ?)", (name, canonical))
+
+    def restore(self, name: str) -> list[str]:
+        """Undo what was decided about a name, and say for people what that was.
+
+        Raises:
+            NameNotFoundError: nothing was decided about it.
+        """
+        rejected = self._connection.execute("DELETE FROM rejected_names WHERE text = ? RETURNING label", (name,))
+        undone = [f"rejected as {label}" for (label,) in sorted(rejected.fetchall())]
+        merged = self._connection.execute("DELETE FROM merged_names WHERE name = ? RETURNING canonical", (name,))
+        undone += [f"merged with {canonical}" for (canonical,) in merged.fetchall()]
+        if not undone:
+            decided = self.decisions()
+            names = sorted({text for _, text in decided.rejected} | set(decided.merged))
+            listed = f"decisions were taken about: {', '.join(names)}" if names else "no decisions were taken"
+            raise NameNotFoundError(f"nothing was decided about {name!r}; {listed}")
+        return undone
+
+    def _expect_held(self, text: str, label: str | None) -> None:
+        if self._connection.execute(f"{_HELD} AND text = ?2 LIMIT 1", (label, text)).fetchone():
+            return
+        rows = self._connection.execute(f"{_HELD} AND text = ?2 COLLATE NOCASE LIMIT 3", (label, text)).fetchall()
+        alike = " or ".join(repr(row[0]) for row in rows)
+        option = f" --label {label}" if label else ""
+        advice = f"did you mean {alike}?" if alike else f"'vindplaats entities{option}' lists the names they have"
+        raise NameNotFoundError(f"no paper has {text!r}{f' as {label}' if label else ''}; {advice}")
 
     def insert(self, number: int, rejected: Iterable[RejectedEntity]) -> None:
         """Store what the filter took out of document `number`."""

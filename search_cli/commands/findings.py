@@ -94,7 +94,8 @@ review = typer.Typer(
     cls=DefaultsToList,
     help="Organisations, measures and laws: counted, with where they occur.",
     epilog="""Examples:  vindplaats entities --label MAATREGEL  ·  vindplaats entities kst-31490-284  ·
-vindplaats entities --rejected  ·  vindplaats entities reject ORG Rendac  ·  vindplaats entities merge minBZK BZK""",
+vindplaats entities --rejected  ·  vindplaats entities reject ORG Rendac  ·  vindplaats entities merge minBZK BZK  ·
+vindplaats entities restore Rendac""",
 )
 LabelOption = Annotated[Literal["ORG", "MAATREGEL", "WET"] | None, typer.Option(help="Only this label.")]
 
@@ -131,7 +132,10 @@ def reject(
     text: Annotated[str, typer.Argument(help="The words, as they stand in the papers.")],
     library: LibraryOption = None,
 ) -> None:
-    """Decide that these words are no such entity; kept in the library, applied at the next add."""
+    """Decide that these words are no such entity; kept in the library, applied at the next add.
+
+    The papers must have them; 'entities restore' takes the decision back.
+    """
     from index.library import library_path, open_library
 
     with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
@@ -147,12 +151,31 @@ def merge(
     canonical: Annotated[str, typer.Argument(help="The full name it is another name of.")],
     library: LibraryOption = None,
 ) -> None:
-    """Decide that a name means the same as another; kept in the library, applied at the next add."""
+    """Decide that a name means the same as another; kept in the library, applied at the next add.
+
+    The papers must have the name; 'entities restore' takes the decision back.
+    """
     from index.library import library_path, open_library
 
     with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
         opened.review.merge(name, canonical)
     print(f"{name} is {canonical} from the next add on; 'vindplaats add --redo' applies it to papers already held")
+
+
+@review.command(epilog="Example:  vindplaats entities restore Rendac")
+def restore(
+    name: Annotated[str, typer.Argument(help="The words that were rejected or merged.")],
+    library: LibraryOption = None,
+) -> None:
+    """Take back what was decided about a name with reject or merge; applied at the next add."""
+    from index.library import library_path, open_library
+
+    with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
+        undone = opened.review.restore(name)
+    print(
+        f"{name} is no longer {' and '.join(undone)} from the next add on; "
+        "'vindplaats add --redo' applies it to papers already held"
+    )
 
 
 def references(
