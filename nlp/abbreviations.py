@@ -16,7 +16,7 @@ from dataclasses import dataclass
 _QUOTES = "\"'“”‘’«»"
 _SHORT = r"[A-Za-zÀ-ÿ0-9][\w&+/-]{1,14}(?: [A-Z][\w-]{1,8})?"
 _IN_BRACKETS = re.compile(
-    rf"\((?:afgekort(?: als)?:? |hierna:? |verder:? )?(?:de |het )?[{_QUOTES}]?({_SHORT})[{_QUOTES}]?(?:\)|,|;)"
+    rf"\((?:afgekort(?: als)?:? |hierna:? |verder:? )?(?:de |het )?[{_QUOTES}]?({_SHORT})[{_QUOTES}]?(?:\)(?!\w)|,|;)"
 )
 _HEREAFTER = re.compile(
     rf"\((?:hierna|verder)(?: te noemen)?:? (?:ook )?(?:de |het )?[{_QUOTES}]?([A-Z][\w -]{{1,40}}?)[{_QUOTES}]?\)"

@@ -81,9 +81,11 @@ def _repeats(text: str, atoms: Atoms, candidates: Iterable[Candidate]) -> Iterat
 def _long_form(text: str, definition: Definition, candidates: list[Candidate]) -> Candidate | None:
     """The full name as a candidate with its label; None when it names no organisation, measure or law."""
     start, end = definition.long_start, definition.long_end
-    if _SENTENCE_WORDS & set(text[start:end].lower().split()) or _DICTIONARY_WORDS.fullmatch(
-        text[definition.short_start : definition.short_end]
-    ):
+    short = text[definition.short_start : definition.short_end]
+    # "begroting van het Ministerie van ... (VIII)" gives the number of a chapter.
+    if short in not_names() or _DICTIONARY_WORDS.fullmatch(short):
+        return None
+    if _SENTENCE_WORDS & set(text[start:end].lower().split()):
         return None
     # Of a name in the register the register knows more than the letters of its abbreviation.
     known = [c for c in candidates if c.end == end and c.start <= end - 3]
@@ -93,7 +95,7 @@ def _long_form(text: str, definition: Definition, candidates: list[Candidate]) -
     overlapping = [c for c in candidates if c.start < end and start < c.end]
     long = text[start:end]
     label = _label(text, start, long, overlapping)
-    if label is None or text[definition.short_start : definition.short_end] in not_names():
+    if label is None:
         return None
     # The text may misspell a name that the register has: "Onderzoeksraad voor Veilgheid (OVV)".
     like = organisation_like(long) if label == "ORG" else None

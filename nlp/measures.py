@@ -52,6 +52,7 @@ _GENERIC = re.compile(
 )
 # Places and bodies of which an agreement or fund is only one of many.
 _OF_MANY = re.compile(r"(?:EU|VN|NAVO|EU-brede|VS|Rijks|FIFA|CO2|AI|IT|ICT)-\w+")
+_NOT_OF_POLICY = re.compile(r"(?i)televisie|tv-|radio|online|software|computer|vragenlijst|muziek|theater")
 _KIND_OF_AGENDA = re.compile(r"(?i:geannoteerde|concept|herziene|gewijzigde|voorlopige)")
 _MEETING = re.compile(r"Informele|Formele|Extra|.*[Rr]aad|.*vergadering|.*overleg|.*debat|BO|AO")
 # Kinds that are no part of a name that can stand alone: "pilot Totaalherstel", "traject Werk aan Uitvoering".
@@ -93,6 +94,11 @@ def find_measures(
         is_dated_plan = _DATED.fullmatch(word.text) and _YEARS.match(text, word.end)
         if _HYPHENED.fullmatch(word.text) or is_dated_plan or (_CLOSED.fullmatch(word.text) and not word.begins):
             yield from _one_word(text, word)
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word only says what kind of instrument is meant: "Werkprogramma"."""
+    return bool(_HEAD.fullmatch(word))
 
 
 def _one_word(text: str, word: Word) -> Iterator[Candidate]:
@@ -171,6 +177,8 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
     if last == head and word.text == "regeling":
         last = _capital_after_adjective(words, head)
     if last == head or is_sentence_word(words, head + 1) or _GENERIC.fullmatch(word.text):
+        return
+    if _NOT_OF_POLICY.match(word.text):
         return
     # "een programma voor Skaeve Huse", "visie op AI" say what it is for; "programma Samen voor het kind" has a name.
     if words[head + 1].text in _LINKS or words[head + 1].text in ("en", "of"):

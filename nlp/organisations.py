@@ -40,8 +40,10 @@ _ANY_BODY = re.compile(
     r"Bestuurs|Raads|Audit|Klachten|Advies|Associatie|Bezwaar\w*|Deskundigen|Toezicht|Minister|Toetsings|Selectie|Evaluatie|"
     r"Geschillen|Onderzoeks|Monitorings|Programma|Regie|Beoordelings|Visitatie)"
     r"(?:raad|commissie|college)$"
-    # What is kept in a bank is no bank: "Databank", "Voedselbank"; nor is one of sand.
-    r"|(?:Data|Beeld|Kennis|Gegevens|Voedsel|Bloed|Bio|Woning|Vacature|Doggers|Zand|Stem|Weefsel|Piket|Huisvestings)\w*(?:bank|dienst)$"
+)
+# What is kept in a bank is no bank: "Databank", "Voedselbank"; nor is one of sand.
+_NO_BANK = re.compile(
+    r"(?:Data|Beeld|Kennis|Gegevens|Voedsel|Bloed|Bio|Woning|Vacature|Doggers|Zand|Stem|Weefsel|Piket)\w*(?:bank|dienst)"
 )
 # Heads whose topic may be two things without a small word: "Inspectie Gezondheidszorg en Jeugd".
 _COORDINATING = re.compile(
@@ -74,8 +76,8 @@ _SHORT_NAME = re.compile(
 _COUNTRY = frozenset("Nederland Nederlandse Nederlands Netherlands Europe Caribbean".split())
 # What a company or association has behind its name: "Shell Nederland", "Olam Cocoa BV".
 _BRANCH = re.compile(
-    r" (?:Nederland|Netherlands|Europe|Benelux|International|Internationaal|Holding|Group|Groep|Companies|Foundation|"
-    r"Stichting|Zorgverzekeringen|Verzekeringen)(?![\w-])"
+    r" (?:Bank|Nederland|Netherlands|Europe|Benelux|International|Holding|Group|Groep|Companies|Foundation|"
+    r"Internationaal|Stichting|Zorgverzekeringen|Verzekeringen)(?![\w-])"
 )
 # A part of an organisation by two abbreviations: "UWV-KLC", "NVWA-IOD"; of the EU and the UN these are other things.
 _PART = re.compile(
@@ -93,6 +95,8 @@ _OF_A_MEETING = frozenset("Agenda Geannoteerde Informele Formele Extra Verslag T
 _MEETING = re.compile(
     r"(?!(?:Landelijk|Nationaal|Interprovinciaal|Strategisch) Overleg ).*\bOverleg\b.*"
     r"|(?:Raad|College) van (?:Bestuur|Toezicht|Commissarissen)|Commissie Mededeling|Raad en .*|Commissie en .*"
+    # A service of the State is one "voor" something.
+    r"|.+ Rijksdienst"
 )
 # "Raad van Bestuur", "Raad van State-advies": not the Raad, whether or not the longer name is one.
 _GOES_ON = re.compile(r" (?:van|voor)(?: de| het)? [A-Z]")
@@ -211,7 +215,7 @@ def _headed(
     is_known: the kind alone is a name too, so that "Raad en Commissie" are two.
     """
     word = words[head]
-    if _ANY_BODY.match(word.text) and not _HEAD.fullmatch(word.text):
+    if _NO_BANK.fullmatch(word.text):
         return
     first = reach_left(words, head, lambda w: _joins(w) and not in_register(w)) if word.text != "commissie" else head
     links = _ENGLISH_LINKS if _ENGLISH.fullmatch(word.text) else _LINKS

@@ -32,7 +32,7 @@ _BEGINS_A_NAME = frozenset({"Van", "De", "Het", "The", "Den", "Ter", "Samen"})
 _DOCUMENT = re.compile(
     r"Evaluatie|Aanbieding|Verzending|Voortgang\w*|Monitor|AO|Stand|Uitvoering|Directie|Toekomst|Audit|Jaarverslag|"
     r"Reactie|Rapport|Brief|Advies|Verslag|Notitie|Wijziging|Beslisnota|Fiche|Voorstel|Opinie|Convocatie|Stemming(?:en)?|"
-    r"Voorhang|Inbreng|Verzoek|Motie|Amendement|Bericht|Ontwerp|Concept|Opvolging|Opzet|Herziening|Instelling|Oprichting|"
+    r"Voorhang|Inbreng|Conclusie|Toelichting|Overzicht|Planning|Verzoek|Motie|Amendement|Bericht|Ontwerp|Concept|Opvolging|Opzet|Herziening|Instelling|Oprichting|"
     r"\w*(?:rapport|brief|rapportage|advies|verslag|reactie|notitie|monitor|wijziging|evaluatie)"
 )
 

@@ -131,9 +131,20 @@ def _ministry(text: str, words: list[Word], head: int) -> Iterator[Candidate]:
     last = _longest_ministry(text, words, at)
     if last is None:
         return
-    name = ministry(text[words[at].start : words[last].end])
-    assert name is not None
-    yield Candidate(words[head].start, words[last].end, "ORG", "ministerie", name.canonical, name.identifier)
+    start = words[head].start
+    while last is not None:
+        name = ministry(text[words[at].start : words[last].end])
+        assert name is not None
+        yield Candidate(start, words[last].end, "ORG", "ministerie", name.canonical, name.identifier)
+        if words[head].text.lower() != "ministeries":
+            return
+        # "ministeries van Financiën, Economische Zaken en Defensie": the next of the list.
+        at = last + 1
+        while at < len(words) and words[at].text in ("en", "van", "voor") and words[at - 1].gap in (" ", ", "):
+            at += 1
+        if at >= len(words) or words[last].gap not in (" ", ", ") or (at == last + 1 and words[last].gap == " "):
+            return
+        start, last = words[at].start, _longest_ministry(text, words, at)
 
 
 def _longest_ministry(text: str, words: list[Word], first: int) -> int | None:

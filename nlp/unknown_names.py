@@ -19,8 +19,9 @@ from itertools import takewhile
 from nlp.abbreviations import find_definitions
 from nlp.candidates import Candidate
 from nlp.function_words import FUNCTION_WORDS
+from nlp.measures import is_kind
 from nlp.model import EntityLabel
-from nlp.phrases import Word, is_document, is_name_word
+from nlp.phrases import ADJECTIVE, Word, is_document, is_name_word
 from nlp.registers import first_names, not_names, places, surnames
 
 LABELS: tuple[EntityLabel, EntityLabel] = ("ORG", "MAATREGEL")
@@ -40,6 +41,11 @@ _NO_NAME = re.compile(
 _NUMBER_OR_INITIALS = re.compile(r",? \d|,? [A-Z]\.|,? [A-Z]{1,2}(?=[,&]| &| en | and )")
 # "Heavy Duty Pumps (HDP’s)": things of which there are many.
 _PLURAL_BEHIND = re.compile(r" \([A-Z]{2,}['’]?s\)")
+# "de SWOT analyse", "het LIRA systeem": what it is stands behind it.
+_THING_BEHIND = re.compile(
+    r" (?:analyses?|systeem|systemen|model|modellen|methode|methodiek|sector|cyclus|tool|framework|upload|aangifte|"
+    r"norm|test|standaard|protocol|score|waarden?|gehalte|database|data|app|code|tarief|uitkering|wetgeving|keurmerk|techniek)\b"
+)
 _BEFORE_A_PERSON = frozenset(
     "heer heren mevrouw mevr Mevr mw Mw dhr Dhr drs Drs ir Ir ing dr Dr mr Mr prof Prof lid".split()
 )
@@ -74,26 +80,39 @@ def unknown_names(text: str, words: list[Word], taken: list[Candidate]) -> Itera
         form = text[start:end]
         if (
             form in introduced
+            or is_document(words[first])
+            or ADJECTIVE.fullmatch(form)
+            or is_kind(form)
+            or _ends_in_a_compound(words, last)
             or words[first].text in first_names()
             or form in surnames()
             or start in persons
             or _NO_NAME.fullmatch(form)
             or _NUMBER_OR_INITIALS.match(text, end)
             or _PLURAL_BEHIND.match(text, end)
+            or _THING_BEHIND.match(text, end)
         ):
             continue
         label, chance = classify(features(text, words, first, last, labels))
         if label is not None and chance >= MIN_CHANCE[label]:
             canonical = None if is_abbreviation(form) else form
-            if label == "ORG" and is_abbreviation(form):
-                end = _with_its_place(words, last, end)
+            if label == "ORG":
+                end = _with_its_place(words, last, end, is_abbreviation(form))
             yield Candidate(start, end, label, "woorden eromheen", canonical)
 
 
-def _with_its_place(words: list[Word], last: int, end: int) -> int:
-    """Where a name ends that has its place behind it: "OVK Almere"."""
-    has_place = words[last].gap == " " and last + 1 < len(words) and words[last + 1].text in places()
-    return words[last + 1].end if has_place else end
+def _ends_in_a_compound(words: list[Word], last: int) -> bool:
+    """Whether the name goes on in a compound: "Groene Golf-demonstratie" is about something else."""
+    following = words[last + 1 : last + 2]
+    return words[last].gap == " " and any(w.has_capital and _COMPOUND.match(w.text) for w in following)
+
+
+def _with_its_place(words: list[Word], last: int, end: int, is_short: bool) -> int:
+    """Where a name ends that has its country behind it, or an abbreviation its town: "OVK Almere"."""
+    if words[last].gap != " " or last + 1 >= len(words):
+        return end
+    place = words[last + 1]
+    return place.end if place.text == "Nederland" or (is_short and place.text in places()) else end
 
 
 def is_possible_name(text: str, words: list[Word], start: int, end: int) -> bool:
@@ -183,6 +202,8 @@ def _beside(words: list[Word], first: int, last: int, labels: dict[int, EntityLa
 def _continues_a_name(words: list[Word], first: int) -> bool:
     """Whether the name is the end of a longer one: "Aukje de Vries", "Raad voor Cultuur", "de heer Vermeer"."""
     if first >= 1 and words[first - 1].text in _BEFORE_A_PERSON and words[first - 1].gap.strip() in ("", "."):
+        return True
+    if first >= 1 and words[first - 1].text in first_names() and words[first - 1].gap == " ":
         return True
     small = first >= 2 and words[first - 1].text in ("de", "der", "den", "ten", "ter", "van", "voor")
     return small and words[first - 1].gap == words[first - 2].gap == " " and words[first - 2].has_capital

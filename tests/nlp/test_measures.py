@@ -62,6 +62,8 @@ CASES = [
     ("De Veiligheidsagenda 2023-2026 geldt.", ["Veiligheidsagenda 2023-2026"], "one of many by its years"),
     ("De Veiligheidsagenda en het Bestuursakkoord 2021-2025.", [], "many, and a document of a coalition"),
     ("Het Afsprakenkader Natte Oevers is getekend.", ["Afsprakenkader Natte Oevers"], "an agreement of parties"),
+    ("Conform het Werkprogramma 2031 van de Kamer.", [], "a kind alone, with the year of a document"),
+    ("Het televisieprogramma Natte Oevers en een Natte Oever (test)dag.", [], "no policy, and no abbreviation"),
     ("De begroting van het Gemeentefonds 2024.", ["Gemeentefonds"], "the year of its budget"),
 ]
 

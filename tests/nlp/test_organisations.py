@@ -128,6 +128,22 @@ CASES = [
     ("Volgens Bakker JP, TNO en Smit GH.", ["TNO"], "persons of a list of sources"),
     ("De GGD’en en de Heavy Duty Pumps (HDP’s).", [], "plurals"),
     ("De Databank Auto is vol.", [], "a bank of other things"),
+    (
+        "De Evaluatiecommissie Natte Oevers.",
+        ["Evaluatiecommissie Natte Oevers"],
+        "a common kind of body, with its name",
+    ),
+    ("De ING Bank leent.", ["ING Bank"], "with its kind behind it"),
+    ("Beslisnota bij Reactie op vragen, en bij Evaluatie van beleid.", [], "kinds of documents"),
+    ("Bij de Groene Golf-demonstratie was rumoer.", [], "the first word of a compound"),
+    (
+        "De ministeries van Financiën, Economische Zaken en Klimaat en Defensie.",
+        ["ministeries van Financiën", "Economische Zaken en Klimaat", "Defensie"],
+        "a list of ministries, one of two topics",
+    ),
+    ("De begroting van het Ministerie van Defensie (X) en (VIII).", ["Ministerie van Defensie"], "numbers of chapters"),
+    ("Volgens de SWOT analyse en prof. Gerard Waterman.", [], "what stands behind it, and a first name before it"),
+    ("Het Beoordelingsmodel Rijksdienst is af.", [], "no service without what it is for"),
 ]
 
 
