@@ -41,7 +41,9 @@ FULL_SCORE = 1.5
 RAREST = 3
 # FTS5 ranks about 300 passages a millisecond. Of a query whose words stand in more than this many places the rarest
 # words find the candidates, and all words rank them (after MaxScore, Turtle and Flood 1995).
-RANKED_AT_ONCE = 10_000
+RANKED_AT_ONCE = 5_000
+# Counting who has one of some words is quicker than ranking them.
+COUNTED_AT_ONCE = 10_000
 # Hits are folded and limited per document, so more are looked at than shown.
 LOOK_AHEAD = 3
 
@@ -359,7 +361,7 @@ def _count(
 ) -> tuple[int | None, int | None]:
     """(passages, documents) with the words of the query; None where counting would take longer than searching."""
     n_places = sum(word.n for word in expression.words.values())
-    is_long = expression.is_plain and n_places > RANKED_AT_ONCE and sort == "relevance"
+    is_long = expression.is_plain and n_places > COUNTED_AT_ONCE and sort == "relevance"
     if mode == "semantic" or is_long:
         return None, None
     return library.passages.count_matching(expression.text, filters)

@@ -261,7 +261,8 @@ def test_a_search_by_words_explains_no_meaning(find):
 def test_the_rarest_words_find_the_candidates_and_all_words_rank_them(find, monkeypatch):
     typed = "wendbare uitvoering rust kamer wet"
     exact = find(typed, mode="lexical")
-    monkeypatch.setattr(search_module, "RANKED_AT_ONCE", 4)
+    for limit in ("RANKED_AT_ONCE", "COUNTED_AT_ONCE"):
+        monkeypatch.setattr(search_module, limit, 4)
     quick = find(typed, mode="lexical")
     assert documents(quick)[:2] == documents(exact)[:2]
     assert quick.n_found is None
