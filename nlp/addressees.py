@@ -9,14 +9,15 @@ from nlp.model import RecommendationType
 
 _MINISTRY = r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]+(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]+)*)?"
 _PARTY = (
-    r"(?:(?:(?:alle|betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|overige|"
-    r"andere)\s+)*"
+    r"(?:(?:(?:betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|agrarische|"
+    r"private|overige|andere)\s+)*"
     r"(?:\w*(?:regering|kabinet|rijksoverheid|overheid|overheden|provincies?|gemeenten?|waterschap(?:pen)?|politiek|"
     r"wetgever|parlement|sectoren|partijen|uitvoeringsorganisaties?|toezichthouders?|inspecties?|omgevingsdiensten|"
-    r"werkgevers|aanbieders|instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
-    r"departement(?:en)?|"
-    r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|beheerders?|organisaties|"
-    r"bewindspersonen|collectief)|(?-i:Rijk|Staat)|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
+    r"werkgevers|aanbieders|\w*instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
+    r"departement(?:en)?|politici|landsbestuur|bestuurscolleges?|schoolbestu(?:ur|ren)|zorgverzekeraars|"
+    r"\w*opleidingen|\w*nemers|\w*verenigingen|raden|besturen|"
+    r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|\w*beheerders?|\w*organisaties|"
+    r"bewindspersonen|collectief)|(?-i:Rijk|Staat|VWS|OCW|SZW|BZK|EZK|KGG|LNV|LVVN|IenW|JenV|VRO|UWV|SVB|DUO|RIVM|RVO)|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
     rf"|(?:[Mm]inisters?|[Mm]inisteries?|[Ss]taatssecretaris(?:sen)?)\b{_MINISTRY})"
 )
 _THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"
@@ -47,13 +48,21 @@ _ADVICE = (
     rf"treedt|treden|voert|voeren|geeft|geven)\b",
     rf"^\w+\s+(?:stelt|stellen|neemt|nemen|geeft|geven)\s+({_PARTIES})",
     rf"^({_PARTIES})\b[^.;]{{0,80}}?,?\s{_MUST}\b",
-    rf"\b(?:tussen|in|door)\s+({_PARTIES})",
+    # is het nodig dat scholen samenwerken; ik doe een beroep op scholen
+    rf"\b(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|essentieel|cruciaal)\s*,?\s+dat\s+({_PARTIES})",
+    rf"\bberoep\s+op\s+({_PARTIES})",
+    rf"\bdat\s+({_PARTIES})\b[^.;]{{0,80}}?\s{_MUST}\b",
+    rf"\b(?:afspraken|afstemming|overeenkomsten|samenwerking)\b[^.;]{{0,30}}?\btussen\s+({_PARTIES})",
+    rf"\bdoor\s+({_PARTIES})",
 )
 _COMMITMENT = (
-    rf"\b(?:met|tussen|verzoekt|vraag|vraagt)\s+({_PARTIES})",
+    rf"\b(?:met|verzoekt|vraag|vraagt)\s+({_PARTIES})",
+    rf"\bwordt\b.{{0,120}}?\bdoor\s+({_PARTIES})",
+    rf"\b(?:voorgelegd|gestuurd|aangeboden)\s+aan\s+({_PARTIES})",
+    rf"^Voor\s+({_PARTIES})\s",
     rf"\b({_PARTIES})\s+wordt\s+gevraagd\b",
-    r"\b(?:[Dd]oor\s+de|[Dd]e)\s+(overheid|Staat|minister\s+voor\s+[A-Z]\w+(?:\s+en\s+[A-Z]\w+)?)\b",
-    r"\bzal\s+de\s+(overheid|Staat)\b",
+    rf"\b(?:door|zal)\s+de\s+(overheid|Staat|(?:minister|staatssecretaris){_MINISTRY})\b",
+    r"^De\s+(overheid|Staat)\b",
 )
 _PATTERNS: dict[RecommendationType, tuple[re.Pattern[str], ...]] = {
     "aanbeveling": tuple(re.compile(pattern, re.IGNORECASE) for pattern in _ADVICE),
@@ -64,15 +73,22 @@ _HEADING = re.compile(
     rf"^(?:[\d.]*\s*)?(?:[Rr]ol|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep)\s+(?:aan\s+|voor\s+)?({_PARTIES})\s*:?$",
     re.IGNORECASE,
 )
+# "De aanbevelingen zijn gericht aan de gemeenten:", above a list.
+_AIMED_AT = re.compile(rf"\b(?:gericht|geadresseerd)\s+(?:aan|tot)\s+({_PARTIES})", re.IGNORECASE)
 _CHAMBER = re.compile(
-    r"\b(?:informer|zend|stur|stuur|bericht|aanbied|rapporteer|verstrek|hoogte|toekomen)\w*|\b[uU]w Kamer\b"
+    r"\b(?:inform(?:er|eer)|zend|stur|stuur|bericht|aanbied|rapporteer|verstrek|hoogte|toekomen)\w*|\b[uU]w Kamer\b"
 )
 _YOUR_CHAMBER = re.compile(r"(?<!verzoek van )\b(uw Kamer|de Kamer)\b")
 _EACH = re.compile(rf"{_PARTY}|\b{_NAMED}", re.IGNORECASE)
 
 
-def find_addressees(text: str, kind: RecommendationType, headings: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Who should act, as named in the text or in the title directly above ("Rol provincies"); without article.
+def find_addressees(
+    text: str, kind: RecommendationType, headings: tuple[str, ...] = (), stem: str = ""
+) -> tuple[str, ...]:
+    """Who should act, as named in the text or in what stands above; without article.
+
+    That is the title directly above ("Rol provincies"), or the sentence that
+    introduces the list (stem: "gericht aan gemeenten").
 
     For a commitment: to whom it is made ("uw Kamer") or with whom.
 
@@ -80,18 +96,20 @@ def find_addressees(text: str, kind: RecommendationType, headings: tuple[str, ..
     ('kabinet', 'gemeenten')
     """
     found: list[str] = []
-    for name in _names(text, kind, headings):
+    for name in _names(text, kind, headings, stem):
         if name not in found:
             found.append(name)
     return tuple(found)
 
 
-def _names(text: str, kind: RecommendationType, headings: tuple[str, ...]) -> Iterator[str]:
+def _names(text: str, kind: RecommendationType, headings: tuple[str, ...], stem: str) -> Iterator[str]:
     if kind == "toezegging" and (chamber := _YOUR_CHAMBER.search(text)) and _CHAMBER.search(text):
         yield chamber[1].removeprefix("de ")
         return
     match = next((match for pattern in _PATTERNS[kind] if (match := pattern.search(text))), None)
     if match is None and headings:
         match = _HEADING.match(headings[-1])
+    if match is None and kind != "toezegging":
+        match = _AIMED_AT.search(stem)
     if match:
         yield from (party[0] for party in _EACH.finditer(match[1]))

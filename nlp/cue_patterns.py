@@ -1,4 +1,4 @@
-"""The forms of words that show advice, norm, commitment, request or mere telling, as patterns by name.
+"""The forms of words that show advice, norm, commitment or request, as patterns by name; telling is apart.
 
 In all patterns a space stands for any white space, and case does not count.
 What each is worth is in nlp/cue_weights.py.
@@ -30,7 +30,7 @@ STATIVE = (
     r"(?:als|en|of|voor|van|in|met|bij|om|op|te|die|dat|hierbij|"
     r"ben|bent|is|zijn|was|waren|heb|heeft|hebben|had|hadden|vindt?|vinden|achte?n?|hoopt?|hopen|verwacht\w*|"
     r"onderschrij\w+|herken\w*|begrijp\w*|weet|weten|denk\w*|ziet?|zien|kan|kunnen|kon|moet\w*|mag|mogen|wil|willen|"
-    r"wilde\w*|waardeer\w*|constateer\w*|hecht\w*|dank\w*|werd\w*|word\w*|deel|delen|vertrouw\w*|realiseer\w*|besef\w*|"
+    r"wilde\w*|speelt?|spelen|verneem\w*|waardeer\w*|constateer\w*|hecht\w*|dank\w*|werd\w*|word\w*|deel|delen|vertrouw\w*|realiseer\w*|besef\w*|"
     r"erken\w*|meen\w*|geloof\w*|kent?|blij[fv]\w*|sta|staat|staan|concludeer\w*|benadruk\w*|merk\w*|wijst?|wijzen|"
     r"verwijs\w*|beschrijf\w*|schets\w*|beschouw\w*|deed|gaf|ging|kwam|nam|schreef|sprak|bood|vroeg|liet|hield|stond|"
     r"riep|behandel\w*|reageer\w*|zal|zullen|zou\w*|stree?f\w*|streven|beoog\w*|ervaa?r\w*|ontvang\w*|zag|licht|"
@@ -56,7 +56,9 @@ ACTION = (
     r"vastgesteld|uitgebreid|versterkt|voortgezet|besproken|verhoogd|verlaagd|gefaciliteerd|ondersteund|gevraagd|"
     r"gedaan|"
     r"gegeven|geleverd|genomen|vormgegeven|geactualiseerd|geïnventariseerd|afgerond|ingevoerd|gerealiseerd|herzien|"
-    r"gewijzigd|opgenomen|uitgezet|gezocht|gesproken)"
+    r"gewijzigd|opgenomen|uitgezet|gezocht|gesproken|verlengd|voorgelegd|verzameld|gewerkt|verwerkt|opgepakt|"
+    r"gezorgd|gelegd|geïntensiveerd|aangevuld|hersteld|gecontroleerd|getoetst|vrijgemaakt|gereserveerd|bekendgemaakt|"
+    r"omgezet|aangewezen|verbeterd|vereenvoudigd|ingediend|afgesproken|afgeschaft|verbreed|verplicht)"
 )
 _UNIT = (
     r"(?:zomer\w*|kerst\w*|voorjaar\w*|najaar\w*|jaar|jaren|maand\w*|we[ek]k\w*|kwartaal\w*|periode|tijd|prinsjesdag|"
@@ -81,7 +83,8 @@ ADVICE = {
     "beveelt aan": (
         r"\b(?:beveelt|bevelen|beveel|raadt|raden|moedigt|moedigen)\b.{1,400}?\baan\b",
         r"\baan te (?:bevelen|raden)\b",
-        r"\b(?:wordt|worden) (?:\w+ ){0,6}(?:aanbevolen|geadviseerd|aangeraden)\b",
+        r"\b(?:wordt|worden) (?!hen\b|hun\b)(?:\w+ ){0,6}(?:aanbevolen|geadviseerd|aangeraden)\b",
+        r"^(?:aanbevolen|geadviseerd|aangeraden) wordt\b",
     ),
     "pleit voor": (r"\b(?:pleit|pleiten) (?:\w+ ){0,6}(?:voor|ervoor)\b",),
     "roept op": (
@@ -95,17 +98,29 @@ ADVICE = {
         r"\b(?:is|luidt) (?:\w+ )?(?:het|ons|de|onze) (?:\w+ )?(?:advies|aanbeveling|suggestie|oproep)\b",
         r"\b(?:geef|geeft|geven) (?:\w+ ){0,4}in overweging\b",
         r"^\s*(?:advies|aanbeveling) (?:is|van|om)\b",
+        r"\b(?:geldt|luidt) (?:het|ons|de) (?:advies|aanbeveling|oproep) om\b",
+    ),
+    "stelt voor": (
+        r"(?<!\bik\s)\bstel(?:t|len) (?!ik\b|het kabinet\b)(?:\w+ ){0,3}voor (?:om|dat|te)\b",
+        r"\b(?:wordt|worden)\b.{0,160}?\bvoorgesteld\b",
     ),
     "verdient": (r"\bverdien(?:t|en)\b.{0,80}?\b(?:aanbeveling|voorkeur|overweging)\b",),
     "van mening": (
         rf"\b(?:van mening|van oordeel|vind(?:t|en)?(?! u\b| plaats\b)|{NO_NUMERAL}acht(?:en)?|meent|menen)\b"
         r".{0,260}?"
-        r"\b(?:moet(?:en)?|dien(?:t|en)|wenselijk|noodzakelijk|nodig|zou(?:den)?|raadzaam|onwenselijk|mag)\b",
+        r"\b(?:moet(?:en)?|dien(?:t|en)|wenselijk|noodzakelijk|nodig|zou(?:den)?|raadzaam|onwenselijk|ongewenst|"
+        r"aangewezen|nuttig|verstandig|mag)\b",
     ),
     "raadzaam": (
-        r"\b(?:raadzaam|aanbevelenswaardige?|zinvol|verstandig|wenselijk|gewenst|geboden|nuttig)\b"
-        r"(?=(?:(?!\bmaar\b).){0,12}\b(?:om|te|dat|is)\b)",
-        r"\bis (?:het )?(?:\w+ ){0,5}(?:raadzaam|zinvol|verstandig|wenselijk)\b",
+        r"\b(?:is|zijn|lijkt|lijken|blijft|was het|ware)\b[^.;]{0,200}?"
+        r"\b(?:raadzaam|aanbevelenswaardige?|zinvol|verstandig|wenselijk|gewenst|geboden|nuttig|aangewezen|logisch)\b"
+        r"(?=(?:(?!\bmaar\b|\bin te\b).){0,12}\b(?:om|te|dat)\b)",
+        r"\b(?:raadzaam|aanbevelenswaardig|verstandig|wenselijk|gewenst|nuttig|aangewezen) is\b",
+        r"\b(?:is|zijn) (?:\w+ ){0,12}(?:raadzaam|zinvol|verstandig|wenselijk|aanbevelenswaardig)\b",
+    ),
+    "ligt voor de hand": (
+        r"\blig(?:t|gen)\b(?:(?!\bniet\b).){0,60}?\b(?:voor de hand|in de rede)\b",
+        r"(?<!\bniet\s)\b(?:voor de hand|in de rede) ligt\b",
     ),
     "aandachtspunt": (r"\b(?:aandachts|verbeter)punt(?:en)?\b.{0,12}:",),
     "vraagt aandacht": (
@@ -115,7 +130,7 @@ ADVICE = {
 }
 # What ought to be done, without saying who advises it.
 NORM = {
-    "dient": (r"\b(?:dient|dienen)\b",),
+    "dient": (r"\b(?:dient|dienen)\b(?! als\b)",),
     "moet": (r"\b(?:moet|moeten)\b",),
     "zou moeten": (r"\bzou(?:den)?\b.{0,120}?\b(?:moeten|dienen|goed)\b",),
     "nodig": (
@@ -123,10 +138,18 @@ NORM = {
         r"\b(?:nodig|noodzakelijk|essentieel|onontbeerlijk|cruciaal)\b",
     ),
     "het is nodig dat": (
-        r"\b(?:het is|is het|is) (?:\w+ ){0,3}(?:nodig|noodzakelijk|essentieel|cruciaal|belangrijk|"
-        r"van (?:\w+ )?belang)\s*,?\s*(?:\w+ ){0,4}?(?:dat|om|te)\b",
+        r"\b(?:het is|is het|is|blijft)(?:,[^,;.]{1,120},)? (?:[\w-]+ ){0,5}(?:nodig|noodzakelijk|essentieel|cruciaal|"
+        r"belangrijk|van (?:\w+ )?belang)\s*,?\s*(?:[\w-]+ ){0,4}?(?:dat|om|te)\b",
         r"^(?:van belang|belangrijk|noodzakelijk) is\b",
+        r"\bhet is (?:\w+ )?(?:van (?:\w+ )?belang|nodig|belangrijk) [^.;:]{3,100}? te \w+en\b",
+        r"\bdat het (?:\w+ ){0,4}(?:nodig|noodzakelijk|essentieel|belangrijk|van (?:\w+ )?belang) is\b",
     ),
+    "behoort": (r"\b(?:behoort|behoren|hoort|horen) (?:\w+ ){0,8}te (?:worden|\w+en)\b",),
+    "stap is": (
+        r"\b(?:eerste|tweede|derde|volgende|laatste|belangrijkste|enige) (?:stap|oplossing|prioriteit|route) is\b"
+        r".{0,160}?\bte \w+en\b",
+    ),
+    "voorwaarde": (r"\b(?:rand)?voorwaarde\b.{0,60}?\bis\b",),
     "worden gedaan": (
         r"\b(?:dient|dienen)\b.*\bte (?:worden|\w+en)\b",
         r"\b(?:moet|moeten)\b.*\bworden\b",
@@ -150,7 +173,7 @@ COMMITMENT = {
         rf"\bdoor {AUTHORITY} zal\b",
     ),
     "ik doe": (
-        rf"(?:^|[,;:] )(?:{MEMBER}|{OFFICE}) (?:(?:hiertoe|hiervoor|daarom|daartoe|"
+        rf"(?:^|[,;:] |\b(?:en|maar|want|dus) )(?:{MEMBER}|{OFFICE}) (?:(?:hiertoe|hiervoor|daarom|daartoe|"
         rf"ook) )?(?!{STATIVE}\b)(?-i:[a-z])\w{{2,}}\b",
         rf"\b(?!{STATIVE}\b)(?!{NO_VERB}\b)\w{{2,}} {MEMBER}\b",
     ),
@@ -169,7 +192,21 @@ COMMITMENT = {
     ),
     "zal worden": (r"\b(?:zal|zullen)\b.{0,200}?\bworden\b", r"\bworden\b.{0,200}?\b(?:zal|zullen)\b"),
     "zal": (r"\b(?:zal|zullen)\b",),
+    "zal gebeuren": (
+        r"\b(?:zal|zullen)\b.{0,200}?\b(?:krijgen|plaatsvinden|plaats vinden|starten|volgen|beginnen|verschijnen|komen|"
+        r"ingaan|aanbieden|uitvoeren|onderzoeken|kijken|werken|maken|nemen|uitwerken|organiseren|ontwikkelen)\b",
+    ),
+    "vindt plaats": (
+        r"\b(?:vindt|vinden|start|starten|volgt|volgen|verschijnt|verschijnen)\b.{0,20}?\b(?:plaats|in|medio|eind|begin|via)\b",
+    ),
     "wordt uitgevoerd": (rf"\b(?:wordt|worden)\b.{{0,240}}?\b{ACTION}\b",),
+    "steunwerkwoord": (
+        r"\b(?:gebruik|onderscheid|inzichtelijk|mogelijk|deel|zichtbaar|duidelijk)\b.{0,40}?\bgemaakt\b",
+        r"\bgemaakt van\b",
+        r"\bbijdrage\b.{0,20}\bgeleverd\b",
+        r"\bin staat gesteld\b",
+        r"\brekening\b.{0,20}\bgehouden\b",
+    ),
     "zal worden uitgevoerd": (rf"\b(?:zal|zullen)\b.{{0,240}}?\b(?:{ACTION} worden|worden {ACTION})\b",),
     "er komt": (r"\ber kom(?:t|en)\b", r"\bkom(?:t|en) er\b"),
     "geld": (
@@ -191,128 +228,32 @@ COMMITMENT = {
     "voorzien": (r"\b(?:is|zijn|staat|staan)\b.{0,80}?\b(?:voorzien|gepland)\b",),
 }
 REQUEST = {
-    "verzoekt": (r"\bverzoek(?:t|en)\b(?! (?:van|om voorafgaande|is|wordt|tot|op|aan)\b)", r"\bik verzoek\b"),
+    "verzoekt": (
+        r"\bverzoek(?:t|en)\b(?! (?:van|om voorafgaande|is|wordt|tot|op|aan)\b)",
+        r"\bik (?:verzoek|moge u verzoeken)\b",
+    ),
     "wordt gevraagd": (
-        r"\b(?:wordt|worden) (?:\w+ ){0,4}(?:gevraagd|verzocht) (?:om|te)\b",
+        r"\b(?:wordt|worden) (?!niet\b|verzocht\b)(?:\w+ ){0,4}(?:gevraagd|verzocht) (?:om|te)\b",
         r"\b(?:ik vraag|vraag ik|wij vragen|vragen wij)\b(?=.*\bom\b)",
+        r"\bdoen? (?:\w+ ){0,3}een (?:\w+ )?beroep op\b",
     ),
 }
-# Signs that a sentence tells instead of advising or promising.
-TELLING = {
-    "vage daad": (
-        r"\bzet(?:ten)?\b.*\bin op\b",
-        r"\bkijk(?:t|en)?\b",
-        r"\boog (?:voor|hebben|heeft)",
-        r"\baandacht\b",
-        r"\bga(?:at|an)?\b.{0,60}\b(?:uit van|in op)\b",
-        r"\balles (?:in het werk|op alles)\b",
-        r"\brekening\b",
-        r"\bricht mij\b",
-        r"\bkiest? voor\b",
-        r"\binvulling\b",
-        r"\buitvoering aan\b",
-        r"\bonderken\w*\b",
-        r"\bbelang aan\b",
-        r"\bloopt\b",
-    ),
-    "voltooid": (
-        r"\b(?:heb|heeft|hebben|had|hadden|werd|werden)\b.{0,160}?"
-        r"\b(?:\w*ge\w{3,}(?:d|t|en)|(?:be|ver|ont|onder|over)\w{3,}[dt])\b",
-        r"\b(?:is|zijn|ben)\b(?: \S+){0,12}? (?:\w*ge(?!lden|ven\b|val|bied|meent|makk|heel|woon)\w{3,}(?:d|t|en)|"
-        r"verplicht|verzocht)\b",
-    ),
-    "verleden tijd": (
-        r"\b(?:moesten?|diende|dienden|adviseerden?|beval(?:en)?|pleitten?|verzocht|riep(?:en)?|werd|werden|was|waren|"
-        r"had|hadden|vond(?:en)?|stelde|stelden|gaf|gaven|bleek|bleken)\b",
-    ),
-    "vraag": (
-        r"\?[\"'”’)]*\s*$",
-        r"^(?:hoe|wat|welke?|waarom|wie|wanneer|waar|in hoeverre)\b[^.]*:\s*$",
-        r"^vraag ?\d*\s*:",
-    ),
-    "rechtsgrond": (
-        r"\b(?:op grond van|ingevolge|krachtens|uit hoofde van|artikel(?:en)? \d|art\.\s*\d|lid\b|lidstaten|"
-        r"richtlijn\w*|"
-        r"verordening|\w*wet (?:\d{4}|vereist|bepaalt|schrijft))\b",
-    ),
-    "volgens anderen": (
-        r"\b(?:volgens|aldus) (?!ons\b)",
-        r"\b(?:respondenten|geïnterviewden|deelnemers|ondervraagden|gesprekspartners|interviews?|vragenlijst)\b",
-        r"(?<!\bte\s)\b(?:stelt|stellen|schrijft|oordeelt|oordeelde|overweegt|merkt) (?:\w+ ){0,4}dat\b",
-        r"\bgaa?t?n? ervan uit\b",
-        r"\b(?:vinden|denken|zeggen|ervaren)\b",
-    ),
-    "volgt uit": (r"\b(?:blijkt|volgt|betekent|houdt in|heeft tot gevolg|geldt|brengt mee)\b.{0,30}?\bdat\b",),
-    "opgemerkt": (
-        r"\bmoet(?:en)? (?:\w+ ){0,4}(?:opgemerkt|bedacht|benadrukt|begrepen|verstaan|gezegd|aangetekend|erkend)\b",
-        r"\b(?:belangrijk|van (?:\w+ )?belang|goed) (?:\w+ ){0,2}te (?:beseffen|weten|realiseren|onderkennen|"
-        r"vermelden|bedenken)\b",
-    ),
-    "verwijst": (
-        r"\b(?:zie|zoals (?:eerder|hiervoor|hierboven|beschreven|aangegeven|gezegd|bekend)|hoofdstuk|bijlage|tabel|"
-        r"figuur)\b",
-    ),
-    "in deze brief": (
-        r"\b(?:in|met) (?:deze|dit|de) (?:voorliggende |onderhavige )?(?:brief(?! van)|rapport|notitie|advies|"
-        r"hoofdstuk|"
-        r"paragraaf|onderzoek|nota|bijlage|document)\b",
-        r"^(?:hierbij|bijgaand|bijgevoegd) (?:zend|bied|stuur|doe|ontvangt|treft|informeer)\w*\b",
-    ),
-    "al gemeld": (r"\b(?:heb|heeft|hebben|is|bent) (?:\w+ ){0,3}(?:geïnformeerd|gemeld|toegezegd|bericht)\b",),
-    "vooruitblik": (
-        r"\b(?:tot slot|ten eerste|ten tweede|daarna|daarnaast|hieronder|vervolgens|achtereenvolgens|daarvoor|"
-        r"conform)\b(?:.{0,140}\b(?:behandelen|behandel ik|ingaan)\b|.{0,40}\b(?:in op|licht|schets\w*)\b)",
-        r"\bzal\b.{0,30}\bingaan\b",
-        r"^(?:hiermee|daarmee) (?:geef|geeft|geven)\b",
-    ),
-    "peiling": (
-        r"\d ?%|\bprocent\b|\b(?:respondent\w*|meerderheid|minderheid|ondervraagden|geïnterviewden|de helft|"
-        r"twee derde)\b",
-        r"\b(?:beide|veel|vele|sommige|verschillende|diverse|enkele|meerdere|de meeste) \w+ "
-        r"(?:pleiten|bepleiten|adviseren|bevelen|raden|roepen|willen|vragen)\b",
-    ),
-    "rechtsmiddel": (
-        r"\b(?:bezwaarschrift|beroepschrift|rechtsmiddelen|Wob|Woo-verzoek)\b",
-        r"\bzwaarder (?:moet|dient te) wegen\b",
-    ),
-    "tijdlijn": (r"^\w{3,9}\.? 20\d\d\s*:",),
-    "hiermee": (r"\b(?:hiermee|daarmee|hierdoor|daardoor|hierbij)\b",),
-    "mogelijk": (r"\b(?:kan|kunnen|zou|zouden|mogelijk|wellicht|misschien|eventueel)\b",),
-    "norm voor toestand": (
-        r"\b(?:moet|moeten)\b.{0,120}?\b(?:zijn|hebben|kunnen|voldoen)\b",
-        r"\b(?:heeft|hebben) (?:\w+ ){0,4}moeten\b",
-    ),
-    "toestand": (
-        r"\b(?:zal|zullen|gaat|gaan)\b.{0,120}?\b(?:zijn|hebben|leiden|blijven|ontstaan|opleveren|bijdragen|toenemen|"
-        r"afnemen|gelden|betekenen|voldoende|onvoldoende)\b",
-    ),
-    "illustratie": (r"\b(?:ter illustratie|bijvoorbeeld|denk aan|gedacht worden)\b",),
-    "lopend": (r"\b(?:reeds|momenteel|op dit moment|al enige|inmiddels|thans|eerder|huidige)\b",),
-    "eigen onderzoek": (
-        r"\b(?:zal|zullen|gaat|gaan)\b.{0,40}?"
-        r"\b(?:wij|we|adviescollege|commissie|raad|AP|onderzoekers?|panel|auteurs?)\b",
-        r"\b(?:wij|we|adviescollege|commissie|raad|AP|onderzoekers?|panel)\b.{0,20}?\b(?:zal|zullen|gaat|gaan)\b",
-    ),
-    "niet overgenomen": (r"\bne(?:em|emt|men)\b.{0,80}?\bniet over\b", r"\bwijs(?:t|zen)? ik\b.{0,80}?\baf\b"),
-    "ontkend": (r"\b(?:hoeft|hoeven|niet (?:nodig|noodzakelijk)|geen (?:reden|aanleiding|noodzaak))\b",),
-}
-
 # Imperatives open a sentence; of the verbs in -eren all, of the others the ones such advice begins with.
 IMPERATIVE = re.compile(
-    r"(?:(?:Stel|Zorg|Maak|Geef|Neem|Betrek|Breng|Voer|Leg|Pas(?!\s+(?:dan|in|op|bij|na|als|wanneer|vanaf|sinds|over|"
+    r"(?:(?:Stel(?!\s+je)|Zorg|Maak|Geef|Neem|Betrek|Breng|Voer|Leg|Pas(?!\s+(?:dan|in|op|bij|na|als|wanneer|vanaf|sinds|over|"
     r"met)\b)|Hou|Houd|Werk|Benut|Gebruik|Overweeg|Bied|Bepaal|"
     r"Richt|Versterk|Vergroot|Verbeter|Verduidelijk|Beperk|Schrap|Start|Sluit|Stop|Kies|Laat|Borg|Bespreek|Vraag|"
     r"Verken|Monitor(?=\s+(?:de|het|een|of)\b)|Wees|Ga|Kom|Doe|Draag|Herzie|Verlaag|Verhoog|Vermijd|Voorkom|Voeg|"
-    r"Versnel|Zet|Trek|Onderzoek|Ontwikkel|Behoud|Zoek|Schep|Verbreed|Verdiep|Vereenvoudig|Verminder|Verstrek|"
+    r"Versnel|Zet|Trek|Onderzoek(?!\s+(?:wijst|door|van|naar|bevestigt|laat|toont|heeft|is)\b)|Ontwikkel|Behoud|Zoek|Schep|Verbreed|Verdiep|Vereenvoudig|Verminder|Verstrek|"
     r"Leer|Toets|Regel|Steun|Ondersteun|Help|Bouw|Durf|Meet|Toon|Spreek|Verbind|Ontwerp|Bevorder|Bewaak|"
     r"Bescherm|Beschrijf|Beoordeel|Bereid|Verwijder|Vervang|Bezie|Verleng|Koppel|Sta|Vul|Schrijf|Luister|"
-    r"Spits|Werf|Vertaal|Wijs|Roep|Haal|Plaats|Versimpel|Reken|Voorzie|Verklein|Erken|Vertrouw|Hanteer)|"
+    r"Spits|Werf|Benoem|Draai|Stem|Noem|Actualiseer|Creëer|Verplicht|Schep|Houd|Splits|Vermeld|Licht|Omschrijf|Vergewis|Faseer|Streef|Volg(?=\\s+(?:de|het|een)\\b)|Vertaal|Wijs|Roep|Haal|Plaats|Versimpel|Reken|Voorzie|Verklein|Erken|Vertrouw|Hanteer)|"
     r"(?!Wanneer|Meer|Weer|Zeer|Keer|Neer|Sfeer|Beheer|\w*verkeer|Alweer|Veer|Ongeveer)[A-Z]\w+[eë]er)\b"
     r"(?!\s+(?:is|zijn|was|wordt|worden|heeft|van|en|of)\b|\s*:)"
 )
 INFINITIVE_OPENING = re.compile(
     r"\W*(?:Te\s+\w+en\b|[A-Z]\w+en\s+(?:van|in|op|met|voor|aan|als|door|uit)\b|"
-    r"Het\s+(?:\w+\s+){0,3}\w+en\s+(?:van|met|in|voor|op)\b|Het\s+\w+\s+\w+\s+geven\b)"
+    r"Het\s+(?:\w+\s+){0,1}\w+en\s+(?:van|met|in|voor|op)\b|Het\s+\w+\s+\w+\s+geven\b)"
 )
 # "Provincies nemen de regie", "Daarnaast stelt het Rijk geld beschikbaar": in an advice, what a party is to do.
 PARTY_ACTS = compiled(

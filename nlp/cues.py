@@ -7,14 +7,17 @@ says what it is worth.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp import cue_patterns as patterns
+from nlp.addressees import find_addressees
 from nlp.statements import Statement
+from nlp.telling_patterns import TELLING
 
 _FORMS = {
     name: patterns.compiled(alternatives)
-    for table in (patterns.ADVICE, patterns.NORM, patterns.COMMITMENT, patterns.REQUEST, patterns.TELLING)
+    for table in (patterns.ADVICE, patterns.NORM, patterns.COMMITMENT, patterns.REQUEST, TELLING)
     for name, alternatives in table.items()
 }
 _OUTRIGHT = [_FORMS[name] for name in patterns.ADVICE if name not in {"raadzaam", "verdient", "aandachtspunt"}]
@@ -24,8 +27,9 @@ _SUBORDINATOR = patterns.compiled(
     r"terwijl|hoewel|tenzij|"
     r"mits|zodra|zolang|voordat|totdat|nu|waar\w*)\b"
 )
+_ASKING = patterns.compiled(r"\b(?:waarom|waarin|waarvoor|of|hoe|welke?|wanneer|die|indien|als)\b")
 _DEONTIC = patterns.compiled(
-    r"\b(?:moet(?:en)?|dient|dienen|behoort te|behoren te|mogen (?:geen|niet|slechts|alleen)|"
+    r"\b(?:moet(?:en)?|(?:dient|dienen)(?! als\b)|behoort te|behoren te|mogen (?:geen|niet|slechts|alleen)|"
     r"mag (?:geen|niet|slechts|alleen))\b"
 )
 _ADVISES = patterns.compiled(patterns.ADVICE["adviseert"])
@@ -33,10 +37,15 @@ _ADVICE_STEM = patterns.compiled(
     r"\b(?:aanbevelingen|adviezen|aanbeveling|advies|oproepen|handelingsperspectieven)\b[^.?]{0,60}:\s*$"
 )
 _PASSIVE = patterns.compiled(r"\b(?:wordt|worden)\b")
+_MAY_BE = patterns.compiled(r"^(?!.*\bwordt\b).*\b(?:kan|kunnen|kon|zou(?:den)?|mag|mogen)\b.{0,160}?\bworden\b")
 # "adviseert de Raad", "meent Google" before "de veehouderij adviseert", as the subject may follow.
 _ADVISER = (
     re.compile(r"\b(?:adviseert|beveelt|pleit|raadt)\s+(?:het|de)\s+([\w-]+)\b"),
     re.compile(r"\b(?:meent|vindt|acht)\s+([A-Z]\w+)\b"),
+    re.compile(
+        r"^(?:Het|De|Een)\s+(?:[A-Z][\w-]+\s+)?([\w-]+)(?:\s+[\w-]+){0,6}?\s+"
+        r"(?:adviseert|beveelt|pleit|raadt)\b"
+    ),
     re.compile(
         r"\b(?:[Hh]et|[Dd]e|[Ee]en)\s+([\w-]+)\s+"
         r"(?:adviseert|beveelt|bevelen|pleit|pleiten|raadt|raden|is\s+van\s+oordeel|is\s+van\s+mening)\b"
@@ -47,10 +56,15 @@ _ACTS = frozenset(
     {
         "norm in hoofdzin", "het is nodig dat", "ik zal", "ik doe", "wij doen", "gaat doen", "wil doen",
         "wordt uitgevoerd",
-        "zal worden uitgevoerd", "besloten",
+        "zal worden uitgevoerd", "zal gebeuren", "voorzien", "besloten",
     }
 )  # fmt: skip
 _OWN_NORM = frozenset({"norm in hoofdzin", "het is nodig dat", "is aan", "zou moeten"})
+_BY_OTHERS = frozenset({"adviseert", "beveelt aan", "pleit voor", "roept op", "stelt voor", "van mening"})
+_FIRST_PERSON = patterns.compiled(r"\b(?:ik|wij|we|mij|ons|kabinet)\b")
+_GOVERNING = patterns.compiled(
+    r"\b(?:ik|wij|we|kabinet|regering|Rijk|Rijksoverheid|overheid|ministers?|staatssecretaris)\b"
+)
 _DIRECTIVE = frozenset({"norm", "partij doet", "onbepaalde wijs", "gebiedende wijs"})
 MIN_WORDS = 5
 MIN_WORDS_IN_LIST = 3
@@ -83,10 +97,9 @@ def advises(text: str) -> bool:
     return any(pattern.search(text) for pattern in _OUTRIGHT)
 
 
-def adviser(text: str) -> str | None:
-    """Who advises in this sentence, in one word ("adviescollege"); None when nobody is named."""
-    match = next((match for pattern in _ADVISER if (match := pattern.search(text))), None)
-    return match[1].lower() if match else None
+def advisers(text: str) -> tuple[str, ...]:
+    """Who may advise in this sentence, each in one word ("adviescollege"); the thing advised on may be among them."""
+    return tuple(dict.fromkeys(match[1].lower() for pattern in _ADVISER for match in pattern.finditer(text)))
 
 
 def is_advice_heading(title: str) -> bool:
@@ -107,7 +120,11 @@ def form_cues(text: str) -> set[str]:
         found.add("partij doet")
     if found & patterns.NORM.keys():
         found.add("norm")
-    if "wordt uitgevoerd" in found and not in_main_clause(_PASSIVE, text):
+        if find_addressees(text, "aanbeveling"):
+            found.add("partij moet")
+    if "wordt uitgevoerd" in found and (
+        "steunwerkwoord" in found or not in_main_clause(_PASSIVE, text) or _MAY_BE.search(text)
+    ):
         found.remove("wordt uitgevoerd")
     if "ik doe" in found and not in_main_clause(_FORMS["ik doe"], text):
         found.remove("ik doe")
@@ -115,18 +132,28 @@ def form_cues(text: str) -> set[str]:
         found.remove("adviseert")
     if "al gemeld" in found:
         found -= {"informeert de Kamer", "termijn"}
-    if found & (_ACTS | patterns.ADVICE.keys() - {"raadzaam"} | patterns.REQUEST.keys()):
+    if "zal" in found and "informeert de Kamer" not in found and not in_main_clause(_FORMS["zal"], text):
+        found -= {"zal", "zal gebeuren", "zal worden uitgevoerd"}
+    if "zou moeten" in found and not any(
+        not _ASKING.search(clause) for clause in _clauses_before(_FORMS["zou moeten"], text)
+    ):
+        found.remove("zou moeten")
+    if "opgemerkt" in found:
+        found.discard("het is nodig dat")
+    if found & (_ACTS | patterns.ADVICE.keys() | patterns.REQUEST.keys()):
         found -= {"voltooid", "verleden tijd"}
     return found
 
 
 def in_main_clause(verb: re.Pattern[str], text: str) -> bool:
     """Whether the verb stands in a main clause: no subordinator between it and the start of its clause."""
+    return any(not _SUBORDINATOR.search(clause) for clause in _clauses_before(verb, text))
+
+
+def _clauses_before(verb: re.Pattern[str], text: str) -> Iterator[str]:
+    """For each place of a verb, what stands before it in its clause."""
     for match in verb.finditer(text):
-        clause = re.split(r"[,;:–()]", text[: match.start()])[-1]
-        if not _SUBORDINATOR.search(clause):
-            return True
-    return False
+        yield re.split(r"[,;:–()]", text[: match.start()])[-1]
 
 
 def context_cues(statement: Statement, around: Surroundings, form: set[str]) -> set[str]:
@@ -180,11 +207,35 @@ def _document_cues(statement: Statement, around: Surroundings, form: set[str]) -
         found.add("advies in paragraaf")
     if around.advice_share >= ADVISING_SHARE:
         found.add("adviserend stuk")
+    elif _is_mere_norm(form) and not _is_near_advice(statement, around):
+        found.add("norm ver van advies")
     if around.advice_share >= STRONGLY_ADVISING_SHARE:
         found.add("adviserend stuk, sterk")
     if around.explains_law:
         found.add("wetstoelichting")
-    who = adviser(statement.text)
-    if who and around.adviser and who != around.adviser:
+    if around.governs:
+        found.add("bewindspersoon schrijft")
+        if form & _BY_OTHERS and not _FIRST_PERSON.search(statement.text):
+            found.add("andermans advies in brief")
+        if "partij moet" in form and form & _OWN_NORM and not _GOVERNING.search(statement.text):
+            found.add("anderen moeten")
+    who = advisers(statement.text)
+    if who and around.adviser and not any(_is_same(each, around.adviser) for each in who):
         found.add("andere adviseur")
     return found
+
+
+def _is_same(adviser: str, other: str) -> bool:
+    """Whether two words are one adviser: "commissie" is the "adviescommissie"."""
+    return adviser.endswith(other) or other.endswith(adviser)
+
+
+def _is_mere_norm(form: set[str]) -> bool:
+    """Whether a sentence says what must be done, without advising it."""
+    return bool(form & patterns.NORM.keys() and not form & patterns.ADVICE.keys())
+
+
+def _is_near_advice(statement: Statement, around: Surroundings) -> bool:
+    return bool(
+        around.section_advice or statement.label or any(is_advice_heading(title) for title in statement.headings)
+    )

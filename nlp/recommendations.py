@@ -32,7 +32,8 @@ _KAMER = re.compile(r"\b(?:uw|de)\s+Kamer\b")
 _MEMBER_OF_CABINET = re.compile(r"\b(?:[Ii]k|[Hh]et kabinet|mijn|wij)\b")
 _EXPLAINS_LAW = re.compile(r"(?:memorie|nota)\s+van\s+toelichting", re.IGNORECASE)
 _ADVISES_ON_LAW = re.compile(r"Afdeling\s+advisering|nader\s+rapport", re.IGNORECASE)
-_ARTICLES = re.compile(r"artikelsgewijze?\s+(?:toelichting|deel)", re.IGNORECASE)
+_ARTICLES = re.compile(r"artikelsgewij(?:s|ze)\b", re.IGNORECASE)
+_GOVERNS = re.compile(r"minister|staatssecretaris|directeur", re.IGNORECASE)
 _DICTUM = re.compile(
     r"\bverzoek(?:t|en)\s+(?:de\s+regering|het\s+kabinet|het\s+presidium|de\s+minister|de\s+staatssecretaris)"
 )
@@ -69,10 +70,17 @@ def judge(statement: Statement, around: cues.Surroundings) -> RecommendationType
         return "aanbeveling"
     form = cues.form_cues(statement.text)
     found = form | cues.context_cues(statement, around, form)
-    kind: Literal["aanbeveling", "toezegging"] = "toezegging" if around.governs else "aanbeveling"
-    if score(found, kind) < 0:
+    kind = _likeliest(found, around.governs)
+    if kind is None:
         return None
     return "verzoek" if form & REQUEST.keys() and "lijst onder advies" not in found else kind
+
+
+def _likeliest(found: Collection[str], governs: bool) -> Literal["aanbeveling", "toezegging"] | None:
+    """A commitment of who governs, or else advice; a minister also says what others should do."""
+    if governs and score(found, "toezegging") >= 0:
+        return "toezegging"
+    return "aanbeveling" if score(found, "aanbeveling") >= 0 else None
 
 
 def score(found: Collection[str], kind: Literal["aanbeveling", "toezegging"]) -> float:
@@ -92,9 +100,9 @@ def surroundings(document: Document, all_statements: Sequence[Statement]) -> lis
     governs = is_government_paper(document)
     explains_law = is_explanatory_memorandum(document)
     is_motion = bool(_MOTION.search(document.text)) and len(document.text) < 20_000
-    advisers = Counter(who for statement in all_statements if (who := cues.adviser(statement.text)))
-    most = advisers.most_common(1)[0] if advisers else ("", 0)
-    adviser = most[0] if most[1] >= 3 and most[1] * 2 >= advisers.total() else None
+    named = [who for statement in all_statements if (who := cues.advisers(statement.text))]
+    most = max(Counter(each for who in named for each in who).items(), key=lambda item: item[1], default=("", 0))
+    adviser = most[0] if most[1] >= 3 and most[1] * 2 >= len(named) else None
     return [
         cues.Surroundings(governs, explains_law, is_motion, share, per_section[statement.section] - advises, adviser)
         for statement, advises in zip(all_statements, advising, strict=True)
@@ -102,9 +110,13 @@ def surroundings(document: Document, all_statements: Sequence[Statement]) -> lis
 
 
 def is_government_paper(document: Document) -> bool:
-    """Whether a minister or the cabinet writes: it speaks to the Kamer in the first person."""
-    if document.metadata.kind == "rapport":
-        return False
+    """Whether a minister, the cabinet or a ministry writes: it signs, or speaks to the Kamer in the first person."""
+    if document.metadata.kind in ("rapport", "aanhangsel"):
+        return document.metadata.kind == "aanhangsel"
+    if document.metadata.kind == "brief" and any(
+        _GOVERNS.search(each.office or "") for each in document.metadata.signatories
+    ):
+        return True
     per_10_000 = 10_000 / max(len(document.text), 2_000)
     return (
         len(_KAMER.findall(document.text)) * per_10_000 >= 0.5
@@ -133,5 +145,11 @@ def _recommendation(document: Document, statement: Statement, kind: Recommendati
         end = start + len(_DICTUM_END.sub("", document.text[start:end]))
     text = document.text[start:end]
     return Recommendation(
-        start, end, text, kind, statement.number, find_addressees(text, kind, statement.headings), find_deadline(text)
+        start,
+        end,
+        text,
+        kind,
+        statement.number,
+        find_addressees(text, kind, statement.headings, statement.stem),
+        find_deadline(text),
     )

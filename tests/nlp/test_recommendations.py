@@ -1,9 +1,12 @@
 """Who recommends, requests or commits to what, and who does not."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.model import Signatory
 from ingest.plain import document_from_text
 from nlp.cue_weights import ALWAYS, WEIGHTS
 from nlp.recommendations import find_recommendations, score
@@ -35,12 +38,21 @@ ADVICE = [
     "Aanbevolen wordt: het is raadzaam om de gegevens jaarlijks te controleren.",
     # the dative of the advice
     "Ons advies is om de termijn met een jaar te verlengen.",
+    # a proposal of the writer
+    "De commissie stelt voor om de loketten in twee stappen samen te voegen.",
+    # the passive with its verb first
+    "Aangeraden wordt om de toets ieder jaar te herhalen.",
+    # a judgement behind what it judges
+    "Het is aanbevelenswaardig om de wachttijden per balie te meten.",
+    "Gezien de klachten ligt het voor de hand dat de balies langer open zijn.",
+    # what the adviser advises on is no other adviser
+    "De Raad adviseert het kabinet. De Raad beveelt aan te wachten. De Raad adviseert het ontwerp te herzien.",
 ]
 
 
 @pytest.mark.parametrize("sentence", ADVICE)
 def test_advice_said_outright_is_an_aanbeveling(sentence):
-    assert types(sentence) == ["aanbeveling"]
+    assert types(sentence) == ["aanbeveling"] * sentence.count(". ") + ["aanbeveling"]
 
 
 NO_ADVICE = [
@@ -70,6 +82,13 @@ NO_ADVICE = [
     "Het bezwaarschrift dient binnen zes weken te worden ingediend.",
     # a note of contents
     "3.2 Aanbevelingen 17",
+    # research is a noun here, and "stel je" no advice
+    "Onderzoek wijst uit dat aanvragers vaker bellen dan mailen.",
+    "Stel je voor dat alle balies op één plek staan.",
+    # where a wish is denied
+    "Om deze reden ligt een tweede balie niet voor de hand.",
+    # to serve as is no norm
+    "De balie in de hoofdstad dient als voorbeeld voor de andere plaatsen.",
 ]
 
 
@@ -137,6 +156,14 @@ COMMITMENTS = [
     "Voor dit meldpunt stelt het kabinet € 12 miljoen beschikbaar.",
     # passive with a term
     "De regeling wordt medio mei opengesteld.",
+    # or without one
+    "De vergoeding voor kleine kantoren wordt verhoogd.",
+    # what will be part of something
+    "Daarin zullen ook de gevolgen voor kleine kantoren een plaats krijgen.",
+    # behind another clause
+    "Het onderzoek loopt en ik informeer uw Kamer als het rapport gereed is.",
+    # a subject for which there may be measures, not for which there is a chapter
+    "Als de uitkomst daar aanleiding toe geeft, zal ik ook ingaan op mogelijke maatregelen.",
 ]
 
 
@@ -163,12 +190,43 @@ NO_COMMITMENTS = [
     "Ik beschrijf welke stappen ik de komende tijd zal zetten.",
     # the signature
     "De Minister van Economische Zaken,",
+    # what is being done already
+    "Ik voer intensieve gesprekken met mijn ambtgenoten over de kantoren.",
+    "In veel plaatsen wordt vaak een tweede balie ingericht.",
+    # a possibility
+    "Reacties kunnen tot eind mei worden gestuurd naar het meldpunt.",
+    # verbs that do nothing without their noun
+    "In de toets wordt geen onderscheid gemaakt tussen stad en land.",
+    # a motion quoted
+    "De motie van het lid De Wit verzoekt de regering om de kantoren te sluiten.",
+    # others' advice
+    "De onderzoekers bevelen aan om de kantoren te sluiten.",
 ]
 
 
 @pytest.mark.parametrize("sentence", NO_COMMITMENTS)
 def test_past_hopes_opinions_and_signatures_commit_to_nothing(sentence):
     assert found(LETTER + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        # schools are no part of who writes
+        ("Om leraren te houden, moeten schoolbesturen met elkaar afspraken maken.", "aanbeveling"),
+        # an appeal
+        ("Daarom doe ik een dringend beroep op de gemeenten om hun kantoren te openen.", "verzoek"),
+    ],
+)
+def test_a_minister_may_advise_and_ask_others(sentence, kind):
+    assert types(LETTER + sentence) == [kind]
+
+
+def test_a_letter_that_a_ministry_signs_commits_without_speaking_to_the_kamer():
+    letter = document_from_text("Geachte bestuurders,\n\nVanaf mei wordt het ontwerp voorgelegd aan de eilanden.")
+    signed = replace(letter.metadata, kind="brief", signatories=(Signatory("J. de Wit", "Directeur Kantoren"),))
+    assert [each.type for each in find_recommendations(replace(letter, metadata=signed))] == ["toezegging"]
+    assert find_recommendations(letter) == ()
 
 
 def test_advice_and_its_summary_are_one_recommendation_in_two_places():
@@ -241,6 +299,17 @@ def test_recommendations_with_one_label_are_the_same_though_less_alike():
             "De Raad adviseert de Minister van Economische Zaken en Klimaat om de regels te herzien.",
             ("Minister van Economische Zaken en Klimaat",),
         ),
+        # the subject of what is needed, wished or appealed to
+        (
+            "Het is van groot belang dat schoolbesturen hun plannen tijdig met elkaar delen, zo adviseren wij.",
+            ("schoolbesturen",),
+        ),
+        # "alle" is no part of a name
+        ("De Raad is van mening dat alle sectoren een bijdrage moeten leveren.", ("sectoren",)),
+        # between whom
+        ("De Raad adviseert om afspraken te maken tussen de gemeenten.", ("gemeenten",)),
+        # where, not to whom
+        ("De Raad adviseert om in verschillende provincies te meten.", ()),
         # who advises is no addressee
         ("Daarom adviseert de AP om eerst een toets te doen.", ()),
     ],
@@ -248,6 +317,20 @@ def test_recommendations_with_one_label_are_the_same_though_less_alike():
 def test_who_is_advised_is_the_addressee(sentence, addressees):
     [found] = find_recommendations(document_from_text(sentence))
     assert found.addressees == addressees
+
+
+def test_a_list_aimed_at_a_party_is_addressed_to_it():
+    text = (
+        "De aanbevelingen zijn vooral gericht aan politici en landsbestuur:\n- Meet de wachttijd.\n- Deel de uitkomst."
+    )
+    assert [each.addressees for each in find_recommendations(document_from_text(text))] == [
+        ("politici", "landsbestuur")
+    ] * 2
+
+
+def test_the_kamer_that_is_informed_is_the_addressee():
+    [each] = find_recommendations(document_from_text(LETTER + "Na de zomer informeer ik de Kamer over de kantoren."))
+    assert each.addressees == ("Kamer",)
 
 
 def test_the_norms_and_quoted_advice_of_an_explanatory_memorandum_are_not_its_advice():
@@ -307,6 +390,8 @@ def test_the_order_in_which_cues_are_found_does_not_change_what_they_add_up_to(c
     assert score(cues[:n], "aanbeveling") == score(cues[:n][::-1], "aanbeveling")
 
 
-def test_cues_that_add_up_to_nothing_count():
+def test_cues_that_add_up_to_nothing_count(monkeypatch):
     # -2.5 + 2.8 + 0.3 - 0.6 is below 0 for a computer that adds from the left
+    weights = {ALWAYS: -2.5, "verdient": 2.8, "adviserend stuk": 0.3, "volgens anderen": -0.6}
+    monkeypatch.setitem(WEIGHTS, "aanbeveling", weights)
     assert score(["verdient", "adviserend stuk", "volgens anderen"], "aanbeveling") == 0

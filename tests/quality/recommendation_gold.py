@@ -30,24 +30,25 @@ class GoldDocument:
 
 @cache
 def gold_documents() -> tuple[GoldDocument, ...]:
-    records = [
-        json.loads(line) for line in gate.gold("eval/gold/recommendations.jsonl").read_text("utf-8").splitlines()
-    ]
-    covered = json.loads(gate.gold("eval/gold/documents.json").read_text("utf-8"))
+    return read_gold(
+        gate.gold("eval/gold/recommendations.jsonl"), gate.gold("eval/gold/documents.json"), gate.gold("corpus")
+    )
+
+
+def read_gold(records_path: Path, covers_path: Path, corpus: Path) -> tuple[GoldDocument, ...]:
+    """The documents of a gold set that have records, read from a folder of PDFs."""
+    records = [json.loads(line) for line in records_path.read_text("utf-8").splitlines()]
+    covered = json.loads(covers_path.read_text("utf-8"))
     return tuple(
         GoldDocument(
             name,
-            read_file(_path_of(name)),
+            read_file(next(path for path in corpus.rglob("*") if path.name == name)),
             frozenset(entry["pages_covered"]),
             [record for record in records if record["document"] == name],
         )
         for name, entry in covered.items()
         if any(record["document"] == name for record in records)
     )
-
-
-def _path_of(name: str) -> Path:
-    return next(path for path in gate.gold("corpus").rglob("*") if path.name == name)
 
 
 def tokens(text: str) -> list[str]:
@@ -83,3 +84,12 @@ def covered(gold: GoldDocument, found: Iterable[Recommendation]) -> list[tuple[i
 
 def f1(true: int, found: int, expected: int) -> float:
     return 2 * true / (found + expected) if found + expected else 1.0
+
+
+def outcome(gold: GoldDocument, found: list[tuple[int, Recommendation]]) -> tuple[int, int, int]:
+    """(true, found, expected); borderline records count neither way."""
+    matched = match(gold, [(page, each.text) for page, each in found])
+    sure = [j for j in matched.values() if not gold.records[j]["borderline"]]
+    n_borderline = len(matched) - len(sure)
+    expected = sum(not record["borderline"] for record in gold.records)
+    return len(sure), len(found) - n_borderline, expected

@@ -12,7 +12,7 @@ from nlp.model import Link, Recommendation
 from nlp.recommendations import find_recommendations
 from nlp.sentences import sentence_ranges
 from tests.quality import gate
-from tests.quality.recommendation_gold import GoldDocument, covered, f1, gold_documents, match, tokens
+from tests.quality.recommendation_gold import GoldDocument, covered, f1, gold_documents, match, outcome, tokens
 
 # The naive floor: sentences that hold one of these words.
 CUES = ("aanbevel", "adviseer", "verzoekt", "zou moeten", "dient te")
@@ -21,15 +21,6 @@ CUES = ("aanbevel", "adviseer", "verzoekt", "zou moeten", "dient te")
 def count_tokens(text: str) -> int:
     """About the embedding model's tokens: enough to cut passages of the right size without the model."""
     return 2 + int(1.6 * len(text.split()))
-
-
-def outcome(gold: GoldDocument, found: list[tuple[int, Recommendation]]) -> tuple[int, int, int]:
-    """(true, found, expected); borderline records count neither way."""
-    matched = match(gold, [(page, each.text) for page, each in found])
-    sure = [j for j in matched.values() if not gold.records[j]["borderline"]]
-    n_borderline = len(matched) - len(sure)
-    expected = sum(not record["borderline"] for record in gold.records)
-    return len(sure), len(found) - n_borderline, expected
 
 
 def naive(gold: GoldDocument) -> list[tuple[int, Recommendation]]:
