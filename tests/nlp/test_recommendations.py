@@ -249,6 +249,8 @@ FULLER = [
     (f"# Loketten\n\n{OTHER}\n\n{SAID}\n\n# Conclusies\n\n{SAID_AGAIN}", [None, None, 1]),
     # of two in the body the first
     (f"# Leges\n\n{OTHER}\n\n{SAID}\n\n# Loketten\n\n{SAID_AGAIN}", [None, None, 1]),
+    # a list of advice in front stands before what it lists
+    (f"# Aanbevelingen\n\n{SAID}\n\n# Leges\n\n{OTHER}\n\n# Loketten\n\n{SAID_AGAIN}", [2, None, None]),
     # unless the other stands in the list of advice
     (f"# Leges\n\n{OTHER}\n\n{SAID}\n\n# Aanbevelingen\n\n{SAID_AGAIN}", [None, 2, None]),
 ]
@@ -257,6 +259,44 @@ FULLER = [
 @pytest.mark.parametrize(("text", "restates"), FULLER)
 def test_the_fuller_version_is_the_one_that_is_restated(text, restates):
     assert [each.restates for each in find_recommendations(document_from_text(text))] == restates
+
+
+POINTING = [
+    # what is to be changed stands just before
+    (
+        "De Raad is van oordeel dat de wet de termijn moet noemen. De Raad adviseert het voorstel in die zin aan te "
+        "passen.",
+        [None, 0],
+    ),
+    # to go into something is advice of its own, however often in the same words
+    (
+        "# Termijn\n\nDe Raad adviseert in de toelichting op het voorgaande in te gaan.\n\n# Loket\n\n"
+        "De Raad adviseert in de toelichting op het voorgaande in te gaan.",
+        [None, None],
+    ),
+    # by the number of a section
+    (
+        "# 3.1 Loketten\n\nDe Raad stelt voor om in twee stappen te werken.\n\n# 4.2 Aanbevelingen\n\nOok hier "
+        "wordt een aanpak voorgesteld volgens paragraaf 3.1 van dit advies.",
+        [None, 0],
+    ),
+    # the same words to others are another advice
+    (
+        "# Rol Rijk\n\n- Geef het goede voorbeeld met eigen gebouwen in de stad.\n\n# Rol gemeenten\n\n"
+        "- Geef het goede voorbeeld met eigen gebouwen in de stad.",
+        [None, None],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "restates"), POINTING)
+def test_words_that_point_to_other_advice_restate_it_and_empty_words_do_not(text, restates):
+    assert [each.restates for each in find_recommendations(document_from_text(text))] == restates
+
+
+def test_what_a_numbered_item_says_restates_what_the_rest_of_it_restates():
+    text = f"# Samenvatting\n\n1. Maak in ieder gebied een balie open. {SAID}\n\n# Loketten\n\n{OTHER}\n\n{SAID_AGAIN}"
+    assert [each.restates for each in find_recommendations(document_from_text(text))] == [3, 3, None, None]
 
 
 LABELLED = [
