@@ -34,6 +34,8 @@ MIN_STATEMENTS_FOR_CENTRE = 10
 # The worth at which a source is as likely right as wrong: the text around a recommendation, worth up to 5.5, is the
 # right one three times in four.
 MIDDLE_WORTH = 4.4
+_BETWEEN_ITEMS = " \n.;•-"
+_THE = {"aanbeveling": "de aanbeveling", "verzoek": "het verzoek", "toezegging": "de toezegging"}
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _NAMED_SECTIONS = re.compile(
     r"(?:paragra(?:af|fen)|hoofdstuk(?:ken)?|§+)\s*\d+(?:\.\d+)*(?:(?:,|\s+en|\s+of)\s+\d+(?:\.\d+)*)*", re.IGNORECASE
@@ -176,6 +178,8 @@ class _Advised:
     """Which characters of a document stand in a recommendation."""
 
     def __init__(self, document: Document, recommendations: Sequence[Recommendation]) -> None:
+        self._text = document.text
+        self._recommendations = recommendations
         marks = np.zeros(len(document.text) + 1, np.int64)
         for each in recommendations:
             marks[each.start + 1 : each.end + 1] = 1
@@ -186,6 +190,22 @@ class _Advised:
 
     def share(self, start: int, end: int) -> float:
         return self.chars(start, end) / max(end - start, 1)
+
+    def without_other(self, own: Recommendation, start: int, end: int) -> tuple[int, int]:
+        """A range that holds a recommendation, without others that it begins or ends with."""
+        first, last = start, end
+        for each in self._recommendations:
+            if (
+                each.end <= own.start
+                and start <= each.start
+                and not self._text[first : each.start].strip(_BETWEEN_ITEMS)
+            ):
+                first = each.end
+        for each in reversed(self._recommendations):
+            if own.end <= each.start and each.end <= end and not self._text[each.end : last].strip(_BETWEEN_ITEMS):
+                last = each.start
+        first += len(self._text[first:last]) - len(self._text[first:last].lstrip())
+        return first, first + len(self._text[first:last].rstrip())
 
 
 def _body(
@@ -245,7 +265,8 @@ def _nearby(recommendation: Recommendation, body: _Body, around: tuple[int, int]
     if reasons - sum(len(title) for title in headings) < MIN_REASONS_CHARS:
         return []
     worth = 4.7 + 0.8 * min(reasons / FULL_REASONS_CHARS, 1.0) - 4.0 * max(0.0, advised.share(start, end) - ALL_ADVICE)
-    return [_Source(start, end, worth, "de tekst waarin de aanbeveling staat")]
+    start, end = advised.without_other(recommendation, start, end)
+    return [_Source(start, end, worth, f"de tekst waarin {_THE[recommendation.type]} staat")]
 
 
 def _elsewhere(
@@ -276,7 +297,10 @@ def _elsewhere(
     worth += 1.5 * named + 2.0 * _only_best(named, 3 * alike + meaning)
     return [
         _Source(
-            each.start, each.end, float(worth[n]), _reason(each, n - own, bool(named[n]), same_section[n], subject[n])
+            each.start,
+            each.end,
+            float(worth[n]),
+            _reason(each, _THE[recommendation.type], n - own, bool(named[n]), same_section[n], subject[n]),
         )
         for n, each in enumerate(body.passages)
         if len(each.text) >= MIN_REASONS_CHARS and _overlap(each, *around) <= 0.5
@@ -297,10 +321,10 @@ def _only_best(among: NDArray[np.bool_], scores: Scores) -> NDArray[np.bool_]:
     return only
 
 
-def _reason(passage: Passage, distance: int, is_named: bool, same_section: bool, subject: float) -> str:
+def _reason(passage: Passage, kind: str, distance: int, is_named: bool, same_section: bool, subject: float) -> str:
     title = passage.headings[-1] if passage.headings else f"p. {passage.page}"
     if is_named:
-        return f"de aanbeveling noemt deze paragraaf ({title})"
+        return f"{kind} noemt deze paragraaf ({title})"
     if same_section and abs(distance) == 1:
         return "gaat er direct aan vooraf" if distance == -1 else "volgt er direct op"
     if same_section:

@@ -49,6 +49,30 @@ def test_a_motion_rests_on_its_considerations():
     assert link.reason == "de overwegingen van de motie"
 
 
+WAITING = "De wachttijd bij de loketten loopt al jaren op, doordat er te weinig mensen achter de balie zitten. "
+
+
+def test_the_text_around_advice_does_not_begin_or_end_with_other_advice():
+    others = "De Raad adviseert de leges af te schaffen.", "De Raad beveelt aan de formulieren te verkorten."
+    own = "De Raad adviseert het kabinet om meer loketten te openen."
+    recommendations, links = links_of(f"{others[0]} {WAITING}{own} {others[1]}")
+    assert [each.text for each in recommendations] == [others[0], own, others[1]]
+    assert next(link.text for link in links if link.recommendation == 1) == f"{WAITING}{own}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Ik zal uw Kamer vóór de zomer informeren over de loketten.", "de tekst waarin de toezegging staat"),
+        ("Ik doe een beroep op de gemeenten om hun loketten te openen.", "de tekst waarin het verzoek staat"),
+    ],
+)
+def test_the_reason_says_what_stands_in_the_text(sentence, reason):
+    letter = f"Geachte voorzitter,\n\nHierbij reageer ik op de vragen van uw Kamer. {WAITING}{sentence}"
+    _, [link, *_] = links_of(letter, max_tokens=200)
+    assert link.reason == reason
+
+
 @pytest.mark.parametrize("encode", [None, letters])
 def test_advice_in_a_list_rests_on_the_section_on_its_subject(encode):
     recommendations, links = links_of(REPORT, encode)
