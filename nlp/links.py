@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ingest.model import Document, Passage
 from nlp.likeness import LetterIndex
 from nlp.model import Link, Recommendation
+from nlp.sections import section_numbers, sections_named, sections_rested_on
 from nlp.surroundings import Surroundings
 
 Encode = Callable[[list[str]], NDArray[np.float32]]
@@ -30,17 +31,14 @@ MIN_REASONS_CHARS = 80
 ALL_ADVICE = 0.8
 # Enough for the reasons of a recommendation to stand beside it.
 FULL_REASONS_CHARS = 500
+# An explanation of a recommendation is one or two paragraphs after it.
+EXPLANATION_CHARS = 700
 MIN_STATEMENTS_FOR_CENTRE = 10
 # The worth at which a source is as likely right as wrong: the text around a recommendation, worth up to 5.5, is the
 # right one three times in four.
 MIDDLE_WORTH = 4.4
 _BETWEEN_ITEMS = " \n.;•-"
 _THE = {"aanbeveling": "de aanbeveling", "verzoek": "het verzoek", "toezegging": "de toezegging"}
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_NAMED_SECTIONS = re.compile(
-    r"(?:paragra(?:af|fen)|hoofdstuk(?:ken)?|§+)\s*\d+(?:\.\d+)*(?:(?:,|\s+en|\s+of)\s+\d+(?:\.\d+)*)*", re.IGNORECASE
-)
-_SECTION_NUMBER = re.compile(r"^(\d+(?:\.\d+)*)\.?\s")
 _CONSIDERATION = re.compile(r"\b(?:constaterende|overwegende|van mening|gelezen|gezien|gehoord)\b", re.IGNORECASE)
 
 
@@ -165,7 +163,10 @@ def link_sources(
             continue
         around = surroundings.around(recommendation.start, recommendation.end)
         vector = vectors[position] if vectors is not None else None
-        sources = _elsewhere(recommendation, vector, body, around, advised.share(*around))
+        explanation = document.text[
+            slice(*advised.explanation(recommendation, surroundings.chapter_end(recommendation.start)))
+        ]
+        sources = _elsewhere(recommendation, vector, body, around, advised.share(*around), explanation)
         sources += _nearby(recommendation, body, around, advised)
         sources.sort(key=lambda source: (-source.worth, source.start))
         for source in sources[:MAX_LINKS]:
@@ -190,6 +191,11 @@ class _Advised:
 
     def share(self, start: int, end: int) -> float:
         return self.chars(start, end) / max(end - start, 1)
+
+    def explanation(self, own: Recommendation, chapter_end: int) -> tuple[int, int]:
+        """What follows a recommendation, up to the next one."""
+        following = min((each.start for each in self._recommendations if each.start >= own.end), default=chapter_end)
+        return own.end, max(own.end, min(following, chapter_end, own.end + EXPLANATION_CHARS))
 
     def without_other(self, own: Recommendation, start: int, end: int) -> tuple[int, int]:
         """A range that holds a recommendation, without others that it begins or ends with."""
@@ -219,10 +225,7 @@ def _body(
         advice=np.array([advised.share(each.start, each.end) for each in passages], np.float32),
         section=_numbered(each.headings for each in passages),
         chapter=_numbered(each.headings[:2] for each in passages),
-        numbers=[
-            frozenset(match[1] for title in each.headings if (match := _SECTION_NUMBER.match(title)))
-            for each in passages
-        ],
+        numbers=[section_numbers(each.headings) for each in passages],
         titles=LetterIndex([_subject(each) for each in passages]),
         grounds=SourceIndex(_texts(passages), vectors, statement_centre),
     )
@@ -275,6 +278,7 @@ def _elsewhere(
     body: _Body,
     around: tuple[int, int],
     home_advice: float,
+    explanation: str,
 ) -> list[_Source]:
     """The other passages, with what speaks for each.
 
@@ -289,28 +293,29 @@ def _elsewhere(
     same_section = body.section == body.section[own]
     title = f"{recommendation.text} {_subject(body.passages[own])}"
     subject = np.where(same_section, 0, _share_of_best(body.titles.scores(title)))
-    named = _is_named(recommendation, body)
+    named = _stand_in(sections_named(recommendation.text), body)
+    grounds = _stand_in(sections_rested_on(explanation), body)
     distance = np.arange(len(body.passages)) - own
     worth = 1.9 * np.exp(-np.abs(distance) / 3) + 1.1 * (distance == -1) - 0.8 * (distance == 1)
     worth += 0.9 * same_section + 0.5 * (body.chapter == body.chapter[own]) - 0.9 * body.advice
     worth += (0.5 + 2.8 * home_advice) * alike + (1.3 + 2.3 * home_advice) * subject + 0.05 * meaning
-    worth += 1.5 * named + 2.0 * _only_best(named, 3 * alike + meaning)
+    for where, more in ((named, 0.0), (grounds & ~named, 1.0)):
+        worth += (1.5 + more) * where + 2.0 * _only_best(where, 3 * alike + meaning)
     return [
         _Source(
             each.start,
             each.end,
             float(worth[n]),
-            _reason(each, _THE[recommendation.type], n - own, bool(named[n]), same_section[n], subject[n]),
+            _reason(each, _namer(recommendation, named[n], grounds[n]), n - own, same_section[n], subject[n]),
         )
         for n, each in enumerate(body.passages)
         if len(each.text) >= MIN_REASONS_CHARS and _overlap(each, *around) <= 0.5
     ]
 
 
-def _is_named(recommendation: Recommendation, body: _Body) -> NDArray[np.bool_]:
-    """Which passages stand in a section that the recommendation names ("zie paragraaf 4.2 en 4.3")."""
-    named = {number for match in _NAMED_SECTIONS.finditer(recommendation.text) for number in _NUMBER.findall(match[0])}
-    return np.array([bool(numbers & named) for numbers in body.numbers])
+def _stand_in(sections: frozenset[str], body: _Body) -> NDArray[np.bool_]:
+    """Which passages stand in one of some sections, by their printed numbers."""
+    return np.array([bool(numbers & sections) for numbers in body.numbers])
 
 
 def _only_best(among: NDArray[np.bool_], scores: Scores) -> NDArray[np.bool_]:
@@ -321,10 +326,17 @@ def _only_best(among: NDArray[np.bool_], scores: Scores) -> NDArray[np.bool_]:
     return only
 
 
-def _reason(passage: Passage, kind: str, distance: int, is_named: bool, same_section: bool, subject: float) -> str:
-    title = passage.headings[-1] if passage.headings else f"p. {passage.page}"
+def _namer(recommendation: Recommendation, is_named: bool, is_ground: bool) -> str | None:
+    """Who says that a section is the ground of a recommendation, None if nobody does."""
     if is_named:
-        return f"{kind} noemt deze paragraaf ({title})"
+        return _THE[recommendation.type]
+    return f"de toelichting op {_THE[recommendation.type]}" if is_ground else None
+
+
+def _reason(passage: Passage, namer: str | None, distance: int, same_section: bool, subject: float) -> str:
+    title = passage.headings[-1] if passage.headings else f"p. {passage.page}"
+    if namer:
+        return f"{namer} noemt deze paragraaf ({title})"
     if same_section and abs(distance) == 1:
         return "gaat er direct aan vooraf" if distance == -1 else "volgt er direct op"
     if same_section:

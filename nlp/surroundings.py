@@ -42,6 +42,10 @@ class Surroundings:
         first = self._first_whole(max(chapter_start, page_start, start - BEFORE_CHARS), chapter_start, start)
         return first, self._last_whole(min(chapter_end, first + TOTAL_CHARS), chapter_end, start, end)
 
+    def chapter_end(self, at: int) -> int:
+        """Where the chapter ends that a place of the text stands in."""
+        return self._ends[bisect_right(self._starts, at) - 1]
+
     def _first_whole(self, earliest: int, chapter_start: int, start: int) -> int:
         """Where the first sentence begins that has its beginning within reach of the statement."""
         if earliest == chapter_start:

@@ -17,7 +17,6 @@ from search_cli.terminal import indented
 
 Documents = dict[str, DocumentRecord]
 # Of a sentence that speaks of several recommendations; the whole one is shown with the chain.
-MAX_EVIDENCE = 160
 
 
 def show_recommendations(console: Console, entries: Sequence[Entry], documents: Documents) -> None:
@@ -74,8 +73,8 @@ def _show_entry(console: Console, entry: Entry, documents: Documents) -> None:
         console.print(Text(f"     rests on p. {source.page}: {source.reason}", style="cyan"))
         console.print(indented(console, excerpt(source.text, _marks(entry.item, source)), 7), style="dim")
     for later in entry.follow_ups:
-        evidence = later.follow_up.evidence or _shortened(later.follow_up.text)
-        line = f"{later.follow_up.status}: “{evidence}” ({_cited(later, documents)})"
+        evidence = f": “{later.follow_up.evidence}”" if later.follow_up.evidence else ""
+        line = f"{later.follow_up.status}{evidence} ({_cited(later, documents)})"
         console.print(indented(console, Text(line), 5), style="yellow")
 
 
@@ -100,7 +99,3 @@ def _marks(item: StoredRecommendation, source: StoredSource) -> list[tuple[int, 
 
 def _cited(later: StoredFollowUp, documents: Documents) -> str:
     return f"{citation_text(documents[later.document].metadata, later.page, later.page)}, {later.date or 'undated'}"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= MAX_EVIDENCE else text[:MAX_EVIDENCE].rsplit(" ", 1)[0] + " …"

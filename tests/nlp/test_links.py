@@ -91,6 +91,31 @@ def test_advice_that_names_a_section_rests_on_it():
     assert best.reason.startswith("de aanbeveling noemt deze paragraaf")
 
 
+EXPLAINED = REPORT[: REPORT.index("## 4")] + (
+    "## 4 Aanbevelingen\n\nAanbeveling 1\n\nDe commissie beveelt de gemeente aan om de dienst anders in te richten. "
+    "{explanation} Dat kan stap voor stap, zodat niemand zonder hulp komt te zitten en de kosten te overzien blijven."
+)
+
+
+@pytest.mark.parametrize(
+    ("explanation", "source"),
+    [
+        ("Deze aanbeveling rust op paragraaf 2.", "avondopenstelling"),
+        ("Uit hoofdstuk 3 blijkt hoe zwaar de lasten nu zijn.", "veertien bladzijden"),
+    ],
+)
+def test_advice_whose_explanation_names_its_ground_rests_on_that_section(explanation, source):
+    recommendations, links = links_of(EXPLAINED.format(explanation=explanation))
+    assert len(recommendations) == 1
+    assert source in links[0].text
+    assert links[0].reason.startswith("de toelichting op de aanbeveling noemt deze paragraaf")
+
+
+def test_a_section_to_read_on_in_is_no_ground():
+    _, links = links_of(EXPLAINED.format(explanation="De invoering staat in hoofdstuk 3."))
+    assert not any("noemt deze paragraaf" in link.reason for link in links)
+
+
 def test_links_are_slices_of_the_text_at_most_three_each_the_best_first():
     document = document_from_text(REPORT)
     recommendations, links = links_of(REPORT)
