@@ -16,7 +16,6 @@ from search_cli.render import excerpt, plural
 from search_cli.terminal import indented
 
 Documents = dict[str, DocumentRecord]
-# Of a sentence that speaks of several recommendations; the whole one is shown with the chain.
 
 
 def show_recommendations(console: Console, entries: Sequence[Entry], documents: Documents) -> None:
