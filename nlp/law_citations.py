@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nlp.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.law_names import Law, LawNames, Token, copy_of, is_said_of_a_law, needs_an_article, register, tokenise
 
 _PARTS = {"artikel", "artikelen", "art", "artt", "hoofdstuk", "hoofdstukken", "afdeling", "paragraaf", "§", "titel"}
@@ -79,6 +80,8 @@ _END_OF_A_TITLE = set(
     "we ik u uw mijn hun in aan tot met of maar want terwijl indien "
     "een beoogt dient vallen staat bedoeld vast voorgesteld houdende inzet".split()
 )
+# With these a sentence goes on after "het Besluit".
+_NO_TITLE = _END_OF_A_TITLE | FUNCTION_WORDS | VERBS_AFTER_A_NAME | {"bezwaar", "beroep", "genomen", "gedateerd"}
 _INSIDE_A_TITLE = {"op", "de", "van", "voor", "bij", "en", "het", "inzake", "tegen"}
 
 
@@ -118,8 +121,9 @@ def find_law_citations(text: str) -> tuple[LawCitation, ...]:
     tokens = tokenise(text)
     found: list[LawCitation] = []
     for named in _named_laws(text, tokens):
-        citation = _citation(text, tokens, named)
-        if citation and (not found or citation.start >= found[-1].end):
+        free_from = found[-1].end if found else 0
+        citation = _citation(text, tokens, named, free_from)
+        if citation and citation.start >= free_from:
             found.append(citation)
     return tuple(found)
 
@@ -141,6 +145,9 @@ def _named_laws(text: str, tokens: tuple[Token, ...]) -> Iterator[_Named]:
 
 
 def _is_abbreviation(text: str) -> bool:
+    # What kind of law it is does not name it.
+    if text in ("AMvB", "AmvB", "MvT"):
+        return False
     return sum(letter.isupper() for letter in text) >= 2 or (text[1:].islower() and len(text) <= 8)
 
 
@@ -187,26 +194,45 @@ def _by_its_form(text: str, tokens: tuple[Token, ...], index: int) -> _Named | N
         last = _end_of_title(tokens, index)
     elif first.text in _EUROPEAN_HEADS:
         last = _end_of_short_title(tokens, index)
+    elif first.text == "Besluit" and _begins_a_title(tokens, index):
+        last = _end_of_title(tokens, index)
     else:
         return None
     last = _with_its_year(tokens, last)
-    if (last - index == 1 and first.text in _HEADS | _EUROPEAN_HEADS) or _is_in_a_compound(
+    if (last - index == 1 and first.text in _HEADS | _EUROPEAN_HEADS | {"Besluit"}) or _is_in_a_compound(
         text, first.start, tokens[last - 1].end
     ):
         return None
     return _Named(index, last, Law(text[first.start : tokens[last - 1].end], None))
 
 
+def _begins_a_title(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a decree is named by its title, "het Besluit collectieve warmte", and not "het Besluit" of a letter."""
+    two = [token.text for token in tokens[index + 1 : index + 3]]
+    return (
+        index > 0
+        and tokens[index - 1].text in _DETERMINERS
+        and len(two) == 2
+        and tokens[index + 1].gap == tokens[index + 2].gap == " "
+        and all(word.islower() and len(word) > 4 and word not in _NO_TITLE for word in two)
+    )
+
+
 def _end_of_title(tokens: tuple[Token, ...], index: int) -> int:
     """Where the words of a short title end: at a verb, a stop or an opening bracket; not on a preposition."""
     last = index + 1
-    if tokens[index].text not in _PLAIN_HEADS and (last == len(tokens) or not tokens[last].text[0].isupper()):
+    if tokens[index].text not in _PLAIN_HEADS | {"Besluit"} and (
+        last == len(tokens) or not tokens[last].text[0].isupper()
+    ):
         return last
     while last < min(len(tokens), index + 10):
         word, before = tokens[last].text.lower(), tokens[last - 1].text.lower()
         is_article = word in _DETERMINERS and before not in _INSIDE_A_TITLE
         # "de Wet A en de Wet B", but "Wet verbetering uitvoering Wet veiligheidsonderzoeken".
         if tokens[last].text in _HEADS and before in ("de", "en"):
+            break
+        is_decree = tokens[index].text == "Besluit"
+        if is_decree and (word == "bij" or (word not in _INSIDE_A_TITLE and word in _NO_TITLE)):
             break
         if not _is_one_space(tokens[last].gap) or word in _END_OF_A_TITLE | _PARTS or word[0].isdigit() or is_article:
             break
@@ -235,16 +261,20 @@ def _end_of_short_title(tokens: tuple[Token, ...], index: int) -> int:
     return last
 
 
-def _citation(text: str, tokens: tuple[Token, ...], named: _Named) -> LawCitation | None:
+def _citation(text: str, tokens: tuple[Token, ...], named: _Named, free_from: int) -> LawCitation | None:
     """The law with its articles, before it or in brackets behind it; None for a short abbreviation without articles."""
     name = tokens[named.first : named.last]
     before = _places_before(tokens, named.first)
+    # "Vrl. art. 4.2 en de Awb": the article is that of the law before it.
+    before = before if before and before[0].start >= free_from else ()
     start = before[0].start if before else name[0].start
     end = name[-1].end
     if not before:
         bracketed = _BRACKETED.match(text, end)
         if bracketed:
             before, end = tokenise(bracketed["places"] or bracketed["annex"]), bracketed.end()
+        elif behind := _places_behind(text, tokens, named):
+            before, end = tokenise(behind["places"]), behind.end()
     is_alone = named.abbreviated and not before and len(name) == 1
     if is_alone and needs_an_article(name[0].text) and not is_said_of_a_law(text, start, name[0].text):
         return None
@@ -255,6 +285,27 @@ def _citation(text: str, tokens: tuple[Token, ...], named: _Named) -> LawCitatio
 _BRACKETED = re.compile(
     r"\s*\(\s*(?P<places>(?:artikel(?:en)?|art\.)\s[^()]{1,60})\)|,\s(?P<annex>[Bb]ijlage\s[IVX]+)\b"
 )
+
+
+# "Warenwetbesluit X, artikel 3", "AVG art. 9, eerste lid", and after an abbreviation with its point "Vrl. art. 4.2".
+_BEHIND = re.compile(
+    r"(?:,? |(?P<point>\. ))(?P<places>(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.) \d+(?:[.:]\d+)*[a-z]{0,2}"
+    r"(?:(?:, | en | tot en met )\d+(?:[.:]\d+)*[a-z]{0,2}(?![\w:/-]))*"
+    r"(?:,? (?:lid \d+|\d+e lid|(?:eerste|tweede|derde|vierde|vijfde|zesde) lid))?"
+    r"(?:,? (?:onder|sub|onderdeel) [a-z]\b)?)(?![\w:-]|[.]\d| (?:en|tot|t/m) |,? (?:van|uit|der)\b)"
+)
+
+
+def _places_behind(text: str, tokens: tuple[Token, ...], named: _Named) -> re.Match[str] | None:
+    """The article cited behind a law; None where it may be one of the law that is named next."""
+    match = _BEHIND.match(text, tokens[named.last - 1].end)
+    if match is None or (match["point"] and not named.abbreviated):
+        return None
+    following = next((at for at in range(named.last, len(tokens)) if tokens[at].start >= match.end()), len(tokens))
+    is_of_the_next = following < len(tokens) and (
+        register().at(tokens, following) or tokens[following].text in _HEADS | _EUROPEAN_HEADS
+    )
+    return None if is_of_the_next and tokens[following].gap.strip() in ("", ",") else match
 
 
 def _places_before(tokens: tuple[Token, ...], index: int) -> tuple[Token, ...]:

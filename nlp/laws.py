@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.candidates import Candidate
+from nlp.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.law_citations import LawCitation, find_law_citations, start_of_articles
 from nlp.model import EntityLabel
 from nlp.registers import not_names
@@ -14,6 +15,9 @@ from nlp.registers import not_names
 _SUPPORT = re.compile(
     r"(?i)subsidie|stimulering|tegemoetkoming|overbrugging|noodmaatregel|specifieke uitkering|borgstelling|"
     r"bijdrageregeling|financieringsregeling|combinatiefuncties|compensatieregeling"
+)
+_SENTENCE_GOES_ON = (FUNCTION_WORDS | VERBS_AFTER_A_NAME | {"omvat", "vallen", "wringt", "wijzigingen"}) - frozenset(
+    "aan bij bijlage de door en het in met op over per ter tegen tussen van voor".split()
 )
 _TOPIC = r"(?:(?: (?:van|voor|de|der|het|en)){0,3} [A-Z][\w-]+){0,8}"
 # Treaties are named after what they are about or where they were signed; no list has them all.
@@ -24,6 +28,7 @@ _TREATY = re.compile(
     r"|\b(?:Europees|Internationaal) [Vv]erdrag (?:voor|inzake|tot|tegen|betreffende|van)"
     rf" (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     rf"|\b[Vv]erdrag (?:van|inzake|tot|tegen|betreffende) (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
+    rf"|\bAkte (?:betreffende|inzake|tot) (?:[a-zà-ÿ]+ ){{0,12}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     r"|\b(?:Statuut|Conventie|Protocol|Handvest) van [A-ZÀ-Þ]\w+"
     r"|\b(?:(?!(?:De|Het|Een|In|Op|Deze) )[A-ZÀ-Þ][\w-]{1,40} ){1,8}(?:Rules|Convention|Protocol|Act|Directive)\b"
     r"|\b(?:Rules|Model Law|Convention|Protocol) (?:for|on|against|concerning) (?:the )?[A-Z][\w-]+"
@@ -31,6 +36,13 @@ _TREATY = re.compile(
 )
 # A bill by the title it is quoted with: "het wetsvoorstel «Verbetering beschikbaarheid jeugdzorg»".
 _BILL = re.compile(r"\b(?:[Ii]nitiatief)?[Ww]etsvoorstel(?: tot)? [«“‘]([A-ZÀ-Þ][^«»“”‘’]{5,120})[»”’]")
+# Without quotation marks by the capital, up to where the sentence goes on: "het wetsvoorstel Toezicht droge kelders".
+_BILL_UNQUOTED = re.compile(
+    r"\b[Ww]etsvoorstel ((?:Afschaffing|Wijziging(?! van)|Toezicht|Regels|Transparantie|Versterking|Modernisering|"
+    r"Integere|Verbetering|Herziening|Invoering|Bevordering|Bescherming|Uitbreiding|Verbod|Aanpak|Verlenging|Digitale|Betaalbare|"
+    r"Meer|Verhoging|Verlaging|Beperking|Stroomlijning|Vereenvoudiging|Toekomst|Goed|Vrij|Collectieve)"
+    r"(?: [a-zà-ÿ][\w-]+){1,9}(?: II| I)?)"
+)
 
 # Regulations that no register has, and that only regulate.
 _REGULATES = re.compile(
@@ -53,10 +65,27 @@ def find_laws(text: str) -> Iterator[Candidate]:
         yield Candidate(*match.span(), "WET", "register", match[0])
     for match in _BILL.finditer(text):
         yield Candidate(*match.span(1), "WET", "naam van een wetsvoorstel", match[1])
+    for match in _BILL_UNQUOTED.finditer(text):
+        end = _end_of_a_bill(text, match.start(1), match.end())
+        if " " in text[match.start(1) : end]:
+            yield Candidate(match.start(1), end, "WET", "naam van een wetsvoorstel", text[match.start(1) : end])
     for match in _TREATY.finditer(text):
         if match[0] not in not_names():
             start = start_of_articles(text, match.start())
             yield Candidate(start, match.end(), "WET", "naam van een verdrag", match[0])
+
+
+def _end_of_a_bill(text: str, start: int, end: int) -> int:
+    """Where the title of a bill ends that begins at start: before a verb, and not on a small word."""
+    words = text[start:end].split(" ")
+    goes_on = (
+        word in _SENTENCE_GOES_ON or (word in ("de", "het") and words[at] not in FUNCTION_WORDS)
+        for at, word in enumerate(words[1:])
+    )
+    stop = next((at for at, ends in enumerate(goes_on, 1) if ends), len(words))
+    while stop > 1 and words[stop - 1] in FUNCTION_WORDS:
+        stop -= 1
+    return start + len(" ".join(words[:stop]))
 
 
 def _is_support(citation: LawCitation) -> bool:

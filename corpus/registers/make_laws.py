@@ -18,7 +18,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 HEADER = "name\tbwb\taliases\tabbreviations\n"
 # What is named without its year in running text; of a tariff or a budget the year is the name.
-_WITH_YEAR = re.compile(r"((?:Rijksw|W)et [^,]+|\w+(?:wet|besluit|reglement|verordening)) ((?:19|20)\d\d)")
+# What a temporary act was made for goes likewise: "Tijdelijke wet verkiezingen".
+_WITH_YEAR = re.compile(
+    r"((?:Rijksw|W)et [^,]+|\w+(?:wet|besluit|reglement|verordening)|Tijdelijke wet [^,]+) ((?:19|20)\d\d|covid-19)"
+)
 # Of these there were earlier ones, which the register does not have.
 _SEVERAL = {"Bouwbesluit", "Comptabiliteitswet", "Landbouwkwaliteitsbesluit", "Frequentiebesluit", "Politiewet"}
 

@@ -53,6 +53,23 @@ CASES = [
     ("Een Europese richtlijn voorgesteld door de Commissie.", [], "a directive without its topic"),
     ("De Wet tegenbewijsregeling box 3 geldt.", ["Wet tegenbewijsregeling box 3"], "a recent law, with its number"),
     ("De Rijkswet houdende wijziging volgt.", [], "not its title"),
+    ("Zie Vrl. art. 4.2, en Awb, artikel 5.", ["Vrl. art. 4.2", "Awb, artikel 5"], "the article behind the law"),
+    ("Zie de Awb, artikel 5 AVG.", ["Awb", "artikel 5 AVG"], "which may be one of the law that follows"),
+    ("De Awb, artikel 5 van de AVG.", ["Awb", "artikel 5 van de AVG"], "also after a small word"),
+    (
+        "De Akte betreffende de opslag van zout door het Europees Parlement (Zoutakte).",
+        ["Akte betreffende de opslag van zout door het Europees Parlement"],
+        "an act of the EU, not the body in its title",
+    ),
+    ("Zie de Ambtsinstructie en de Kiesakte.", ["Ambtsinstructie", "Kiesakte"], "titles of which a part is written"),
+    ("De Tijdelijke wet verkiezingen.", ["Tijdelijke wet verkiezingen"], "without what it was made for"),
+    ("Dit staat in het Besluit droge kelders (AMvB).", ["Besluit droge kelders"], "a decree by a title in lower case"),
+    ("Tegen het Besluit bezwaar maken kan.", [], "a decree that is not named"),
+    (
+        "Het wetsvoorstel Toezicht droge kelders wringt; het wetsvoorstel Wijziging van de wet.",
+        ["Toezicht droge kelders"],
+        "a bill by its title without quotation marks",
+    ),
 ]
 
 
