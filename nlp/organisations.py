@@ -108,8 +108,11 @@ _KIND = re.compile(
     r"\w*(?:instituut|bureau|bedrijf|concern|organisatie|vereniging|verzekeraar|leverancier|netbeheerder|bond|fabrikant|"
     r"stichting|omroep|luchtvaartmaatschappij|koepel|denktank|corporatie|coöperatie|coalitie|dagblad|krant|ziekenhuis|"
     r"techgigant|kantoor|ontwikkelaar|vervoerder|rederij|supermarktketen|zorginstelling|actiegroep|beweging|"
-    r"\w*bank|hogeschool|accountant|brancheorganisatie|ngo)"
+    r"\w*bank|hogeschool|accountant|brancheorganisatie|ngo|investeerder|investeringsmaatschappij|uitgever|aannemer|"
+    r"advocatenkantoor|moederbedrijf|dochterbedrijf|uitzendbureau|zorgaanbieder|chemiereus|staalfabriek)"
 )
+# A body that is being founded.
+_FOUNDING = re.compile(r" (?:in oprichting\b|i\.o\.)")
 _KIND_BEHIND = re.compile(r" (?:stichting|instituut)\b(?!-)")
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
 _CAMEL = re.compile(
@@ -142,6 +145,8 @@ def _of_register(text: str, mention: Mention) -> Candidate:
     if kind is None and name.kind in ("bedrijf", "vereniging"):
         kind = _BRANCH.match(text, mention.end)
     end = kind.end() if kind else mention.end
+    founding = _FOUNDING.match(text, end)
+    end = founding.end() if founding else end
     candidate = Candidate(mention.start, end, "ORG", "register", name.canonical, name.identifier)
     in_brackets = text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] in (")", ",")
     in_context = _CONTEXT_BEFORE.search(text[max(0, mention.start - 14) : mention.start])

@@ -26,6 +26,20 @@ _YEAR_OF_A_SOURCE = re.compile(r",? (?:19|20)\d\d[a-z]?(?=[;)]|, p)|[.,]? \((?:1
 _OFFICE_AFTER = re.compile(r" (?:[Ss]peciaal )?(?:rapporteur|gezant|ambassadeur)s?\b")
 _PRODUCT = re.compile(
     r" (?:Play|Maps|Teams|Cloud|Analytics|Store|Windows|Drive|Docs|Azure|Chrome|Android|Ads|Pay|Wallet|365|Meet|News)\b"
+    # "Google Apple Water Level framework", "IFC Water Standards": what it made or wrote.
+    r"|(?: [A-Z][A-Za-z]+){1,4} (?:framework|systeem|software|interface|protocol|toestel(?:len)?)\b"
+    r"|(?: [A-Z][A-Za-z]+){0,3} (?:Standards?|Principles|Guidelines?|Guidance|Framework|Recommendations?|Declaration|"
+    r"Handbook|Services|Instruments|Notification|Outlook|Exposure|Indicators|Toolkit|API)\b(?!-)"
+)
+# "Resolution of the Council on ...": the title of a document in English names no body.
+_ENGLISH_DOCUMENT = re.compile(
+    r"\b(?:Recommendation|Report|Communication|Proposal|Guidelines?|Opinion|Decision|Regulation|Directive|Resolution|"
+    r"Declaration|Guiding Principles|Memorandum)s? (?:of|by|from|on|for) (?:the )?[A-Z]\w+"
+    r"(?:(?:,? (?:of|on|and|the|for|to|in|by|with))* [A-Z][\w-]+)*"
+)
+# "Tweede Kamer, vergaderjaar 2018-2019, 31 490, nr. 1": the beginning of a reference to a paper.
+_PAPER = re.compile(
+    r"\b(?:Tweede|Eerste) Kamer(?: der Staten-Generaal)?(?=,? (?:vergaderjaar|(?:19|20)\d\d[-–/](?:19|20)?\d\d, ))"
 )
 # "(gemeente Heerenveen)" behind a village says where it lies.
 _WHERE = re.compile(r"(?<=[a-zà-ÿ] \()(?:gemeente|provincie) [A-Z][^()]{2,30}(?=\))")
@@ -61,6 +75,10 @@ def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(1), "deel van een titel"
     for match in _ADDRESS.finditer(text):
         yield *match.span(), "deel van een adres"
+    for match in _PAPER.finditer(text):
+        yield *match.span(), "deel van een vindplaats"
+    for match in _ENGLISH_DOCUMENT.finditer(text):
+        yield *match.span(), "deel van een titel"
     for match in _WHERE.finditer(text):
         yield *match.span(), "ligging, geen bestuur"
     for match in _CHANNEL.finditer(text):

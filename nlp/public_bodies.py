@@ -63,6 +63,8 @@ _COMMITTEE = re.compile(
     r"(?<![\w-])(?:(?:[Vv]aste|[Aa]lgemene|[Bb]ijzondere|[Tt]ijdelijke) )?(?:[Kk]amer|[Ss]enaats)?[Cc]ommissie "
     r"(?:voor |van )?(?=[A-Zd])"
 )
+# "Binnenlandse Zaken en Koninkrijksrelatie" is long enough to be known with a slip of a letter.
+_WORDS_OF_A_MISSPELT_NAME = 3
 # A territory, not an administration: "van toepassing op de openbare lichamen".
 _TERRITORY_BEFORE = re.compile(r"(?:\b(?:[Oo]p|[Ii]n|binnen) (?:de|het) )$")
 
@@ -159,6 +161,10 @@ def ministry(name: str) -> Name | None:
     """The ministry that "ministerie van ..." means: "BZK", "Binnenlandse Zaken"."""
     forms = organisation_by_form()
     found = forms.get(f"Ministerie van {name}") or forms.get(name)
+    if found is None and "\n" not in name and name.count(" ") >= _WORDS_OF_A_MISSPELT_NAME:
+        found = organisation_like(f"Ministerie van {name}")
+        if found is not None and found.form.count(" ") != name.count(" ") + 2:
+            return None
     return found if found is not None and found.kind == "ministerie" else None
 
 

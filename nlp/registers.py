@@ -56,7 +56,8 @@ def measures() -> tuple[Name, ...]:
 
 @lru_cache(maxsize=1)
 def organisation_index() -> NameIndex:
-    return NameIndex(organisations())
+    # "de Volksbank": the article is no part of the name in a text.
+    return NameIndex(name for name in organisations() if not name.form.startswith(("de ", "het ")))
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,7 @@ _COMPOUND = re.compile(r".*[-–][a-zà-ÿ].*")
 # ("H.N."), and persons of a list of sources ("Bakker JP").
 _NO_NAME = re.compile(
     r"[A-Z]{2,}['’]?(?:s|en|er)|[a-z]?[A-Z]{1,2}|[A-Z][a-zà-ÿ]{7,}en|Kamer[a-z]+|[A-Z]{7,}|[A-Z]+ [A-Z ]+"
+    r"|(?:\S+ )*(?:Dossier|Database|Databank|Systeem|Monitor|Index|Framework|Handboek|Model)"
     r"|(?:[A-Z][a-z]?\.)+[A-Z]?|[A-ZÀ-Þ][a-zà-ÿ-]+ (?!NL|EU)[A-Z]{1,2}"
 )
 # A version or year of something technical ("DASH 2023", "GAEN 1.5"), or the initials of a person ("Velthof G.").

@@ -65,6 +65,20 @@ CASES = [
     ("Zie ECLI:NL:RVS:2019:1603 en www.svb.nl en uwv.nl.", [], "parts of addresses"),
     ("Postbus 1, 2500 EK Den Haag", [], "a postcode"),
     ("Via Google Maps en Google zelf.", ["Google"], "a product is not its maker"),
+    ("Het Google Apple Water Level framework meet.", [], "nor what two makers made"),
+    ("Volgens de IFC Water Standards en de IFC.", ["IFC"], "nor what a body wrote"),
+    ("Zie de Resolution of the Council on Dry Cellars.", [], "a document in English"),
+    ("Zie 4 Tweede Kamer, vergaderjaar 2030–2031, 99 901, nr. 4.", [], "a reference to a paper"),
+    ("Bijten staat in het Landelijk Katten Dossier.", [], "a register of data"),
+    ("Dit zegt de Volksbank.", ["Volksbank"], "an article is no part of a name, also of one called so"),
+    (
+        "De ministeries van SZW en Binnenlandse Zaken en Koninkrijksrelatie doen mee.",
+        ["ministeries van SZW", "Binnenlandse Zaken en Koninkrijksrelatie"],
+        "a ministry with a slip of a letter",
+    ),
+    ("De AFM i.o. en de NZa in oprichting.", ["AFM i.o.", "NZa in oprichting"], "bodies that are being founded"),
+    ("De investeerder Zeegang koopt; Zeegang betaalt.", ["Zeegang", "Zeegang"], "a company by what it does"),
+    ("Het rapport van Women on Waves is bekend.", ["Women on Waves"], "a name of two ordinary words"),
     ("Volgens de Afdeling is dat zo.", ["Afdeling"], "that of the Raad van State is written with a capital"),
     ("De Afdeling Inkoop en afdeling 3 gaan dicht.", [], "other divisions"),
     (
@@ -189,9 +203,20 @@ def test_a_name_in_another_spelling_is_the_same_identity(text: str, canonical: s
 def test_what_is_said_of_an_abbreviation_is_no_name() -> None:
     text = "Ook werk ik aan toezicht op droge kelders in een netwerk (OTDK-netwerk)."
     assert find_entities(text) == ()
-    assert found("Dit volgt uit de wens van de Tweede Kamer om spoed (Tweede Kamer, vergaderjaar 2020).") == [
+    assert found("Dit volgt uit de wens van de Tweede Kamer om spoed (Tweede Kamer, plenair).") == [
         "Tweede Kamer",
         "Tweede Kamer",
+    ]
+
+
+def test_formations_of_the_council_and_university_hospitals_have_their_full_names() -> None:
+    text = "De Ecofin-Raad en de JBZ-Raad; UMC Utrecht en Radboudumc; DRZ."
+    assert [e.canonical for e in find_entities(text)] == [
+        "Raad Economische en Financiële Zaken",
+        "Raad Justitie en Binnenlandse Zaken",
+        "Universitair Medisch Centrum Utrecht",
+        "Radboud universitair medisch centrum",
+        "Domeinen Roerende Zaken",
     ]
 
 
