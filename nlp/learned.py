@@ -20,12 +20,22 @@ _MEASURE_WORD = re.compile(
     r"(?i)\b\w*(?:programma|regeling|fonds|akkoord|convenant|agenda|plan|strategie|aanpak|visie|meetnet|voorziening|subsidie|"
     r"pilot|campagne|loket|actie|(?<!im)pact|arrangement|tegemoetkoming|module|faciliteit|deal|fund|facility|netwerk|afsprakenkader)\b"
 )
+# Support that is a measure where the text gives it an abbreviation: "compensatie gemiste bootkorting (cgb)".
+_SUPPORT_WORD = re.compile(
+    r"(?:compensatie|vergoeding|uitkering|vrijstelling)(?: \w+){1,4}|"
+    r".*(?:toeslag|vrijstelling|korting|voucher|vergoeding)"
+)
 _ORGANISATION_WORD = re.compile(
     r"(?i)\b\w*(?:instituut|raad|dienst|bureau|centrum|commissie|vereniging|stichting|autoriteit|agentschap|bond|federatie|"
     r"organisatie|universiteit|bank|inspectie|comité|team|college|association|agency|authority|council|foundation|institute|"
     r"organi[sz]ation|commission|committee|center|centre|office|union|coalition|alliance|group|coöperatie|directie|"
     r"coördinator|ministerie|platform|maatschappij|korps|unit|eenheid|kamer|forum|beraad)\b"
 )
+# A scheme of one word in lower case, in its parts, and an abbreviation of three or four letters.
+_COMPOUND = re.compile(
+    r"\b(?:de|het) (([a-zà-ÿ]{8,})(regeling|programma|fonds|convenant|akkoord|subsidie|toeslag|tegemoetkoming))\b(?!-)"
+)
+_SHORT_FORM = re.compile(r"(?<=\bde )[A-Z]{3,4}\b(?![-’'])|(?<=\bhet )[A-Z]{3,4}\b(?![-’'])")
 # What is said of a thing is no part of its name: "Ook droogt het in de kelders op (ODKO)".
 _SENTENCE_WORDS = frozenset(
     "ik wij we u hij zij ze is zijn was waren wordt worden werd heeft hebben had kan kunnen zal zullen moet moeten "
@@ -53,8 +63,29 @@ def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Ca
         if named is not None:
             yield replace(named, start=match.start(1), end=match.end(1), rule=_RULE)
             names.append((named.label, Name(match[1], named.canonical or "", "", named.identifier)))
+    names += _abbreviated_compounds(text, candidates, names)
     yield from _uses(text, atoms, names)
     yield from _repeats(text, atoms, candidates)
+
+
+def _abbreviated_compounds(
+    text: str, candidates: list[Candidate], names: list[tuple[EntityLabel, Name]]
+) -> Iterator[tuple[EntityLabel, Name]]:
+    """A scheme of one word and the abbreviation that stands for it without being introduced.
+
+    "de kelderverliesregeling" and, further on, "de KVR": the first letters
+    are the same, the last is that of the kind, and those between come in order.
+    """
+    known = {text[c.start : c.end] for c in candidates} | {name.form for _, name in names} | not_names()
+    short_forms = set(_SHORT_FORM.findall(text)) - known
+    for compound in dict.fromkeys(_COMPOUND.findall(text) if short_forms else ()):
+        word, topic, kind = compound
+        for short in short_forms:
+            inner = ".+".join(short[:-1].lower())
+            if short[-1].lower() == kind[0] and re.match(inner, topic) and word not in known:
+                full = word[0].upper() + word[1:]
+                yield "MAATREGEL", Name(word, full, "")
+                yield "MAATREGEL", Name(short, full, "")
 
 
 def _uses(text: str, atoms: Atoms, names: list[tuple[EntityLabel, Name]]) -> Iterator[Candidate]:
@@ -113,7 +144,7 @@ def _label(text: str, start: int, long: str, overlapping: list[Candidate]) -> En
     has_capitals = sum(word[0].isupper() for word in long.split()) >= 2 or first_word[0].isupper()
     if _ORGANISATION_WORD.search(long) and has_capitals:
         return "ORG"
-    if _MEASURE_WORD.search(long):
+    if _MEASURE_WORD.search(long) or _SUPPORT_WORD.fullmatch(long):
         return "MAATREGEL"
     # "Conferentie van Partijen bij het CITES-verdrag (CoP20)" is not the treaty.
     is_named = overlapping and has_capitals and (overlapping[0].label != "WET" or overlapping[0].start <= start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nlp.candidates import Candidate
 from nlp.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
@@ -26,16 +27,17 @@ _HEAD = re.compile(
     r"\w*plan|\w*aanpak|pilot|\w*campagne|"
     r"\w*loket|traject|project|\w*strategie|\w*visie|deals?|code|meetnet|routekaart|"
     r"roadmap|\w*register|keurmerk|voorziening|tegemoetkoming|faciliteit|impuls|offensief|hersteloperatie|afsprakenkader)|app"
-    r"|Netwerk|Fund|Facility|Programme|Koers|Deltaplan|Taskforceplan|Beleidskader|Impulsprogramma"
+    r"|Netwerk|Maatregel|Fund|Facility|Programme|Koers|Deltaplan|Taskforceplan|Beleidskader|Impulsprogramma"
 )
 # Of one word, and named by it: "Gemeentefonds", "Cultuurconvenant"; "IZA-akkoord", "B8/3-regeling".
 _CLOSED = re.compile(
-    r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|visie)|\d+-plus(?:maatregel|regeling|korting|kaart)"
+    r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|visie|kader)|\d+-plus(?:maatregel|regeling|korting|kaart)"
 )
 # Of plans there are many; with its years one is meant: "Waterketenplan 2024".
 _DATED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}(?:plan|agenda|strategie|visie|programma|akkoord)")
 _HYPHENED = re.compile(
-    r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|bank)"
+    r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|bank|actieplan|actieprogramma|"
+    r"subsidie|voucher)"
 )
 # Of parties, coalitions and the House itself: no instrument of policy, also with its years.
 _NEVER = re.compile(
@@ -48,7 +50,10 @@ _GENERIC = re.compile(
     r"|(?:subsidie|stimulerings|toekomst|actie|kennis|uitvoerings|meerjaren|waarborg|overgangs|vrijstellings|beleids|jaar|nood|"
     r"samenwerkings|sector|omgevings|bestemmings|investerings|plan|reserve|begrotings|ontwerp|financierings|compensatie|"
     r"over|klachten|klokkenluiders|arbeids|pensioen|transitie|verbeter|veiligheids|mobiliteits|landbouw|gebieds|structuur)"
-    r"(?:regeling|fonds|agenda|programma|visie|plan|strategie|aanpak|register|project|loket|akkoord)"
+    r"(?:regeling|fonds|agenda|programma|visie|plan|strategie|aanpak|register|project|loket|akkoord|kader)"
+    # Frameworks by which something is judged.
+    r"|(?:kwaliteits|toetsings|normen|afwegings|referentie|beoordelings|handelings|wettelijk|rechts|prioriterings|"
+    r"regelgevings|inkoop|toezichts?|integraal|inspectie|kwalificatie|risico|ambities?|leer|denk)kader"
 )
 # Places and bodies of which an agreement or fund is only one of many.
 _OF_MANY = re.compile(r"(?:EU|VN|NAVO|EU-brede|VS|Rijks|FIFA|CO2|AI|IT|ICT)-\w+")
@@ -56,12 +61,14 @@ _NOT_OF_POLICY = re.compile(r"(?i)televisie|tv-|radio|online|software|computer|v
 _KIND_OF_AGENDA = re.compile(r"(?i:geannoteerde|concept|herziene|gewijzigde|voorlopige)")
 _MEETING = re.compile(r"Informele|Formele|Extra|.*[Rr]aad|.*vergadering|.*overleg|.*debat|BO|AO")
 # Kinds that are no part of a name that can stand alone: "pilot Totaalherstel", "traject Werk aan Uitvoering".
-_LEFT_OUT = re.compile(r"pilot|traject|project|aanpak|campagne|actieplan|app|masterplan|offensief")
+_LEFT_OUT = re.compile(r"pilot|traject|project|aanpak|campagne|actieplan|actieprogramma|app|masterplan|offensief")
 # Left of the head these say that a body is named, not an instrument: "Deskundigencommissie Hervormingsagenda Jeugd".
 _BODY = re.compile(
     r"(?i).*(?:commissie|raad|team|stuurgroep|taskforce|werkgroep|platform|coördinator|regisseur|college|bureau)"
 )
 _ENACTED = re.compile(r"(?:Subsidie|Stimulerings|Maatwerk|Tegemoetkomings)?[Rr]egeling|Subsidiemodules?|Tegemoetkoming")
+# Also with a topic in lower case, when nothing else names them: "het Pact voor de vissers".
+_WITH_TOPIC = re.compile(r"Pact|Actieplan|Actieprogramma|Actieagenda|Convenant|Deltaplan|Masterplan|Routekaart")
 _LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
 _LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
 _YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?:[-–]\d{4})?\b")
@@ -69,6 +76,17 @@ _QUOTED = re.compile(
     r"\b\w*(?:programma|plan|aanpak|campagne|traject|project|pilot|akkoord|agenda|regeling|strategie|visie|offensief),?"
     r" [«“‘\"']([A-ZÀ-Þ][^«»“”‘’\"']{3,80})[»”’\"']"
 )
+# A quotation that names the whole, with what follows a colon: "«Nationaal Actieplan Droge Voeten: samen droog»".
+_QUOTED_WHOLE = re.compile(
+    r"(?<!\w)(?P<before>[a-zà-ÿ]+,? )?[«“](?P<name>(?!Voortgang|Ontwikkeling|Evaluatie|Monitor|Reactie)(?=[A-ZÀ-Þ])"
+    r"(?:[A-ZÀ-Þ][\w-]+ ){0,3}[A-Za-z]*(?:[Aa]ctieplan|[Pp]rogramma|[Aa]genda|[Pp]act|[Aa]kkoord|[Cc]onvenant|"
+    r"[Ss]trategie|[Dd]eltaplan|[Rr]outekaart|[Mm]asterplan)\b[^«»“”‘’]{3,80})[»”]"
+)
+_OF_A_TITLE = re.compile(
+    r"(?:\w*rapport|\w*brief|\w*bericht|motie|artikel|onderzoek|titel|getiteld|notitie|debat|advies),? "
+)
+# An app of a known service: "DigiD Leesapp".
+_ITS_APP = re.compile(r" [A-Z][a-z]*app\b(?!-)")
 
 
 def find_measures(
@@ -84,9 +102,14 @@ def find_measures(
     """
     for mention in known:
         if not mention.name.ambiguous:
-            yield Candidate(mention.start, mention.end, "MAATREGEL", "register", mention.name.canonical)
+            app = _ITS_APP.match(text, mention.end)
+            end = app.end() if app else mention.end
+            yield Candidate(mention.start, end, "MAATREGEL", "register", mention.name.canonical)
     for match in _QUOTED.finditer(text):
         yield Candidate(*match.span(1), "MAATREGEL", "aangehaald", match[1])
+    for match in _QUOTED_WHOLE.finditer(text):
+        if not _OF_A_TITLE.fullmatch(match["before"] or ""):
+            yield Candidate(*match.span("name"), "MAATREGEL", "aangehaald", match["name"])
     taken = {at for mention in organisations for at in (mention.start, mention.end - 1)}
     for index, word in enumerate(words):
         if _HEAD.fullmatch(word.text):
@@ -109,7 +132,9 @@ def _one_word(text: str, word: Word) -> Iterator[Candidate]:
         has_years = not _HYPHENED.fullmatch(word.text) and not word.text.endswith("fonds")
         years = _YEARS.match(text, word.end) if has_years else None
         # Of "de Veiligheidsagenda" there are many, of "de Veiligheidsagenda 2023-2026" one.
-        if _GENERIC.fullmatch(word.text) and (years is None or _NEVER.fullmatch(word.text)):
+        if _GENERIC.fullmatch(word.text) and (
+            years is None or word.text.endswith("kader") or _NEVER.fullmatch(word.text)
+        ):
             return
         end = years.end() if years else word.end
         yield Candidate(word.start, end, "MAATREGEL", "vorm", text[word.start : end])
@@ -125,10 +150,15 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
 
     def stops(index: int) -> bool:
         following = words[index]
-        if words[index - 1].text == "en" and _HEAD.fullmatch(following.text):
+        if words[index - 1].text == "en" and (
+            _HEAD.fullmatch(following.text) or following.text.rstrip(".") in measure_by_form()
+        ):
             return True
         if following.start in organisations or following.text in places():
             return True
+        # "actieplan Nederland Droogt": a country as the first word of a name.
+        if index == head + 1 and following.text == "Nederland" and _is_followed_by_a_name(words, index):
+            return False
         return following.text in not_names() and following.text not in notions()
 
     first = reach_left(words, head, lambda w: is_name_word(w) and w.end - 1 not in organisations and not is_document(w))
@@ -136,9 +166,13 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
         return
     last = reach_right(words, head, _LINKS, stops, coordinates=first == head)
     first = _after_what_is_no_name(text, words, first, head, last)
+    if word.text == "Project" and words[first - 1].text == "The":
+        yield replace(_measure(text, words[first].start, word.end, "vorm"), rejected="project, geen maatregel")
+        return
     if last > head:
         last = with_its_noun(words, last)
-    if word.has_capital and (first < last or not word.begins) and _ENACTED.fullmatch(word.text):
+    is_enacted = word.has_capital and (first < last or not word.begins) and _ENACTED.fullmatch(word.text)
+    if is_enacted or (first == head == last and _has_topic(words, head)):
         last = _lower_tail(text, words, head, last)
     if word.has_capital:
         if not (last == head and all(_says_only_whose(w) for w in words[first:head])):
@@ -146,6 +180,20 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
             yield _measure(text, words[first].start, years.end() if years else words[last].end, "vorm")
     else:
         yield from _after_lower_case(text, words, head, last)
+
+
+def _has_topic(words: list[Word], head: int) -> bool:
+    """Whether a kind with a capital has a topic in lower case, and no number says which it is: "8e Actieprogramma"."""
+    if words[head].begins or not _WITH_TOPIC.fullmatch(words[head].text):
+        return False
+    is_numbered = head > 0 and words[head - 1].text[0].isdigit()
+    following = words[head + 1 : head + 2]
+    return not is_numbered and any(w.text not in ("en", "in", "van", "met") for w in following)
+
+
+def _is_followed_by_a_name(words: list[Word], index: int) -> bool:
+    following = words[index + 1 : index + 2]
+    return words[index].gap == " " and any(w.has_capital and w.text not in not_names() for w in following)
 
 
 def _after_what_is_no_name(text: str, words: list[Word], first: int, head: int, last: int) -> int:
@@ -176,7 +224,9 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
     word = words[head]
     if last == head and word.text == "regeling":
         last = _capital_after_adjective(words, head)
-    if last == head or is_sentence_word(words, head + 1) or _GENERIC.fullmatch(word.text):
+    if last == head or is_sentence_word(words, head + 1):
+        return
+    if _GENERIC.fullmatch(word.text) and not _LEFT_OUT.fullmatch(word.text):
         return
     if _NOT_OF_POLICY.match(word.text):
         return
@@ -188,7 +238,9 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
     if topic in organisation_by_form() or topic in measure_by_form() or is_route:
         return
     stands_alone = len(words[head + 1 : last + 1]) >= 3 or any(w.text in _LINKS for w in words[head + 1 : last + 1])
-    if _LEFT_OUT.fullmatch(word.text) or (stands_alone and words[head + 1].has_capital):
+    # "actieplan SMR's": a class of things does not stand alone.
+    is_of_a_class = topic in notions() or topic.endswith(("'s", "’s"))
+    if (_LEFT_OUT.fullmatch(word.text) and not is_of_a_class) or (stands_alone and words[head + 1].has_capital):
         yield _measure(text, words[head + 1].start, words[last].end, "soortnaam ervoor")
     else:
         yield _measure(text, word.start, words[last].end, "vorm")

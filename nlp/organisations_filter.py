@@ -41,6 +41,8 @@ _ENGLISH_DOCUMENT = re.compile(
 _PAPER = re.compile(
     r"\b(?:Tweede|Eerste) Kamer(?: der Staten-Generaal)?(?=,? (?:vergaderjaar|(?:19|20)\d\d[-–/](?:19|20)?\d\d, ))"
 )
+# "in de zaak Urgenda": a case is called after who brought it.
+_CASE = re.compile(r"\b(?:zaak|zaken|arrest) ([A-Z][\w-]+)(?! [A-Z])")
 # "(gemeente Heerenveen)" behind a village says where it lies.
 _WHERE = re.compile(r"(?<=[a-zà-ÿ] \()(?:gemeente|provincie) [A-Z][^()]{2,30}(?=\))")
 # Networks and apps as the way in which something is said: "via WhatsApp", "op Facebook".
@@ -79,6 +81,8 @@ def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), "deel van een vindplaats"
     for match in _ENGLISH_DOCUMENT.finditer(text):
         yield *match.span(), "deel van een titel"
+    for match in _CASE.finditer(text):
+        yield *match.span(1), "naam van een zaak"
     for match in _WHERE.finditer(text):
         yield *match.span(), "ligging, geen bestuur"
     for match in _CHANNEL.finditer(text):

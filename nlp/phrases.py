@@ -89,9 +89,25 @@ def is_document(word: Word) -> bool:
 def reach_left(words: list[Word], head: int, may_join: Callable[[Word], bool] = is_name_word) -> int:
     """The first word of a name whose head is words[head]: the capitalised words straight before it."""
     first = head
-    while first > max(0, head - _MAX_WORDS) and words[first - 1].gap in (" ", "\n") and may_join(words[first - 1]):
-        first -= 1
+    while first > max(0, head - _MAX_WORDS):
+        before = words[first - 1]
+        if before.gap in (" ", "\n") and may_join(before):
+            first -= 1
+        elif (
+            before.text in ("en", "of")
+            and before.gap == " "
+            and first > 1
+            and _is_first_half(words[first - 2], may_join)
+        ):
+            first -= 2
+        else:
+            break
     return first
+
+
+def _is_first_half(word: Word, may_join: Callable[[Word], bool]) -> bool:
+    """Whether a word lends the second half of the one after "en": "Water- en Dijkstrategie"."""
+    return word.gap == "- " and word.has_capital and may_join(word)
 
 
 def reach_right(

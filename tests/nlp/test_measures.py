@@ -65,6 +65,43 @@ CASES = [
     ("Conform het Werkprogramma 2031 van de Kamer.", [], "a kind alone, with the year of a document"),
     ("Het televisieprogramma Natte Oevers en een Natte Oever (test)dag.", [], "no policy, and no abbreviation"),
     ("De begroting van het Gemeentefonds 2024.", ["Gemeentefonds"], "the year of its budget"),
+    (
+        "De compensatie gemiste boottoeslag (cgb) stopt; de cgb was duur.",
+        ["compensatie gemiste boottoeslag", "cgb", "cgb"],
+        "in lower case, with its abbreviation",
+    ),
+    ("De boten zonder zeil (bzz) varen; de bzz is klein.", [], "an abbreviation of no measure"),
+    (
+        "Een alternatief voor de kelderverliesregeling is nodig, want de KVR stopt.",
+        ["kelderverliesregeling", "KVR"],
+        "of one word, with an abbreviation that is not introduced",
+    ),
+    ("De kelderverliesregeling is er, en de KXR stopt.", [], "whose letters are others"),
+    ("Het EU-Oman-actieplan en een EU-actieplan.", ["EU-Oman-actieplan"], "a compound of several names"),
+    ("Zij werken aan het Pact voor de vissers.", ["Pact voor de vissers"], "a capital before a topic in lower case"),
+    ("In het 9e Actieprogramma bekeken zij dit.", ["9e Actieprogramma"], "a number says which, and no topic follows"),
+    ("Het actieplan Nederland Vaart eindigt.", ["Nederland Vaart"], "a country as the first word of a name"),
+    ("Het actieplan AI's en het actieplan AI volgen.", ["actieplan AI's", "actieplan AI"], "a topic is no name"),
+    (
+        "De doelen uit het «Nationaal Actieplan Droogte: samen droog» zijn helder.",
+        ["Nationaal Actieplan Droogte: samen droog"],
+        "with what follows a colon, in quotation marks",
+    ),
+    ("Het rapport «Landelijk Actieplan: terug bij af» is er.", [], "a report of such a title"),
+    (
+        "De Brede Water- en Dijkstrategie 2021-2025 geldt.",
+        ["Brede Water- en Dijkstrategie 2021-2025"],
+        "two halves before one kind",
+    ),
+    ("De DigiD Leesapp is klaar.", ["DigiD Leesapp"], "an app of a known service"),
+    ("Zij tekenden het Zeilbootkader.", ["Zeilbootkader"], "an agreement of one word"),
+    ("Zij lezen het Toetsingskader en het Kwaliteitskader.", [], "frameworks by which something is judged"),
+    ("De uitkomst van The Wet Cat Project is bekend.", [], "a project in English"),
+    (
+        "De eco-regeling en de volumecorrectieregeling.",
+        ["eco-regeling", "volumecorrectieregeling"],
+        "known in lower case",
+    ),
 ]
 
 

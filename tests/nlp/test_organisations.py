@@ -69,6 +69,7 @@ CASES = [
     ("Volgens de IFC Water Standards en de IFC.", ["IFC"], "nor what a body wrote"),
     ("Zie de Resolution of the Council on Dry Cellars.", [], "a document in English"),
     ("Zie 4 Tweede Kamer, vergaderjaar 2030–2031, 99 901, nr. 4.", [], "a reference to a paper"),
+    ("De zaak Urgenda loopt; Urgenda wacht.", ["Urgenda"], "a case called after who brought it"),
     ("Bijten staat in het Landelijk Katten Dossier.", [], "a register of data"),
     ("Dit zegt de Volksbank.", ["Volksbank"], "an article is no part of a name, also of one called so"),
     (
