@@ -43,6 +43,9 @@ _SENTENCE_WORDS = frozenset(
 )
 # "(Tweede Kamer, vergaderjaar ...)" introduces no short name.
 _DICTIONARY_WORDS = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+_KIND_BEFORE = re.compile(
+    r"(?:\b(?:Tijdelijke|Landelijke|Nationale|Brede) )?(?:\b[Ss]ubsidie|\b[Ss]timulerings|\b)[Rr]egeling $"
+)
 _MEASURE_BEFORE = re.compile(
     r"(?:programma|regeling|traject|pilot|aanpak|project|campagne|actieplan|plan|subsidie) [«“‘]?$"
 )
@@ -123,6 +126,9 @@ def _long_form(text: str, definition: Definition, candidates: list[Candidate]) -
     widest = min(known, key=lambda c: c.start, default=None)
     if widest is not None and (widest.start <= start or widest.rule == "register"):
         return replace(widest, rule=_RULE)
+    # "de Tijdelijke regeling capaciteit dijken (CDD)": the kind goes with a topic that has no capital.
+    kind = _KIND_BEFORE.search(text, max(0, start - 60), start) if text[start].islower() else None
+    start = kind.start() if kind else start
     overlapping = [c for c in candidates if c.start < end and start < c.end]
     long = text[start:end]
     label = _label(text, start, long, overlapping)

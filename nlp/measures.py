@@ -36,8 +36,9 @@ _CLOSED = re.compile(
 # Of plans there are many; with its years one is meant: "Waterketenplan 2024".
 _DATED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}(?:plan|agenda|strategie|visie|programma|akkoord)")
 _HYPHENED = re.compile(
-    r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|bank|actieplan|actieprogramma|"
-    r"subsidie|voucher)"
+    r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|actieplan|actieprogramma|"
+    # "SSRS-bank", but a bank that is called so is none: "Bunq-bank".
+    r"subsidie|voucher)|[A-Z]{3,}-bank"
 )
 # Of parties, coalitions and the House itself: no instrument of policy, also with its years.
 _NEVER = re.compile(
@@ -69,6 +70,14 @@ _BODY = re.compile(
 _ENACTED = re.compile(r"(?:Subsidie|Stimulerings|Maatwerk|Tegemoetkomings)?[Rr]egeling|Subsidiemodules?|Tegemoetkoming")
 # Also with a topic in lower case, when nothing else names them: "het Pact voor de vissers".
 _WITH_TOPIC = re.compile(r"Pact|Actieplan|Actieprogramma|Actieagenda|Convenant|Deltaplan|Masterplan|Routekaart")
+# A place belongs to the name of these: "Nationaal Programma Rotterdam Zuid", "Regio Deal Twente".
+_OF_A_PLACE = re.compile(r"Nationaal Programma|Regio ?Deal|City Deal|Woondeal|Regiodeal|Gebiedsprogramma")
+# Of a name in small letters but the first, what goes with it: "routekaart Wind op zee", "pilot Grip op natte kelders".
+_SMALL_LETTERS_TAIL = re.compile(
+    r" (?:op|aan|met|tegen|zonder) (?!ingang|behulp|name|betrekking|basis|grond|termijn|gebied|uitzondering|"
+    r"verschillende|andere|deze|onze|elkaar|alle|circa|ongeveer|inachtneming)"
+    r"(?:[a-zà-ÿ]{3,}e )?(?P<noun>[a-zà-ÿ]{3,})(?![\w-])"
+)
 _LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
 _LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
 _YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?:[-–]\d{4})?\b")
@@ -148,20 +157,22 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
     if is_glued_before(text, word.start) or is_glued_after(text, word.end):
         return
 
+    first = reach_left(words, head, lambda w: is_name_word(w) and w.end - 1 not in organisations and not is_document(w))
+
     def stops(index: int) -> bool:
         following = words[index]
         if words[index - 1].text == "en" and (
             _HEAD.fullmatch(following.text) or following.text.rstrip(".") in measure_by_form()
         ):
             return True
-        if following.start in organisations or following.text in places():
+        is_own_place = index == head + 1 and _OF_A_PLACE.fullmatch(text[words[first].start : word.end])
+        if (following.start in organisations or following.text in places()) and not is_own_place:
             return True
         # "actieplan Nederland Droogt": a country as the first word of a name.
         if index == head + 1 and following.text == "Nederland" and _is_followed_by_a_name(words, index):
             return False
         return following.text in not_names() and following.text not in notions()
 
-    first = reach_left(words, head, lambda w: is_name_word(w) and w.end - 1 not in organisations and not is_document(w))
     if any(_BODY.fullmatch(before.text) for before in words[first:head]):
         return
     last = reach_right(words, head, _LINKS, stops, coordinates=first == head)
@@ -234,6 +245,12 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
     if words[head + 1].text in _LINKS or words[head + 1].text in ("en", "of"):
         return
     topic = text[words[head + 1].start : words[last].end]
+    end = words[last].end
+    if last == head + 1 and topic[1:].islower() and topic not in places():
+        tail = _SMALL_LETTERS_TAIL.match(text, end)
+        if tail and tail["noun"] not in FUNCTION_WORDS | VERBS_AFTER_A_NAME:
+            yield _measure(text, words[head + 1].start, tail.end(), "soortnaam ervoor")
+            return
     is_route = any(part in places() for part in words[head + 1].text.split("-"))
     if topic in organisation_by_form() or topic in measure_by_form() or is_route:
         return

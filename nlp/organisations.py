@@ -65,7 +65,7 @@ _CLOSED = re.compile(
 # Named after who presides over it: "commissie-Remkes", "adviescollege-Van Dam".
 _PRESIDED = re.compile(
     r"\b[A-Za-z]?[a-z]*(?:commissie|college|werkgroep|taskforce)-"
-    r"(?:(?:Van|De|Den|Ter|van|de)(?: de[rn]?)? )?[A-Z][a-zà-ÿ]{2,}\b(?!-)"
+    r"(?:(?:Van|De|Den|Ter|van|de)(?: de[rn]?)? )?[A-Z][a-zà-ÿ]{2,}(?: II\b)?(?![\w-])"
 )
 # A body by the head of its name alone, with the capital that a class of bodies does not have: "de Afdeling" (of the
 # Raad van State), "het Adviescollege".
@@ -116,7 +116,7 @@ _FOUNDING = re.compile(r" (?:in oprichting\b|i\.o\.)")
 _KIND_BEHIND = re.compile(r" (?:stichting|instituut)\b(?!-)")
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
 _CAMEL = re.compile(
-    r"(?!IJ|Mc|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
+    r"(?!IJ|Mc|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
 )
 _PARTY = re.compile(r"\b(?:[Ll]id|[Ll]eden)\b[^();:.]{2,60}? \((?!Kamerstuk)([A-Z][A-Za-z' -]{1,30}|D66|JA21|BIJ1)\)")
 _CONTEXT_BEFORE = re.compile(

@@ -35,6 +35,8 @@ _COMPOUND = re.compile(r".*[-–][a-zà-ÿ].*")
 # ("H.N."), and persons of a list of sources ("Bakker JP").
 _NO_NAME = re.compile(
     r"[A-Z]{2,}['’]?(?:s|en|er)|[a-z]?[A-Z]{1,2}|[A-Z][a-zà-ÿ]{7,}en|Kamer[a-z]+|[A-Z]{7,}|[A-Z]+ [A-Z ]+"
+    # Representatives, and halls, canals and roads.
+    r"|(?:\S+ )*(?:[Rr]egerings)?[Vv]ertegenwoordiger\b.*|[A-Z][a-z]+(?:kanaal|zaal|laan|straat|plein|tunnel|snelweg)"
     r"|(?:\S+ )*(?:Dossier|Database|Databank|Systeem|Monitor|Index|Framework|Handboek|Model)"
     r"|(?:[A-Z][a-z]?\.)+[A-Z]?|[A-ZÀ-Þ][a-zà-ÿ-]+ (?!NL|EU)[A-Z]{1,2}"
 )
@@ -81,6 +83,7 @@ def unknown_names(text: str, words: list[Word], taken: list[Candidate]) -> Itera
         form = text[start:end]
         if (
             form in introduced
+            or form in not_names()
             or is_document(words[first])
             or ADJECTIVE.fullmatch(form)
             or is_kind(form)

@@ -70,6 +70,10 @@ CASES = [
     ("Zie de Resolution of the Council on Dry Cellars.", [], "a document in English"),
     ("Zie 4 Tweede Kamer, vergaderjaar 2030–2031, 99 901, nr. 4.", [], "a reference to a paper"),
     ("De zaak Urgenda loopt; Urgenda wacht.", ["Urgenda"], "a case called after who brought it"),
+    ("De commissie-De Boom II adviseert.", ["commissie-De Boom II"], "the second of that name"),
+    ("Het PolderWaterPlan is klaar.", [], "capitals in the word of a plan"),
+    ("Volgens het Koninklijk Huis, en de Ridderzaal is dicht.", [], "two words that name no body, and a hall"),
+    ("Dit geldt voor de West Bank.", [], "a bank of a river"),
     ("Bijten staat in het Landelijk Katten Dossier.", [], "a register of data"),
     ("Dit zegt de Volksbank.", ["Volksbank"], "an article is no part of a name, also of one called so"),
     (
