@@ -46,7 +46,7 @@ _BILL_UNQUOTED = re.compile(
 
 # Regulations that no register has, and that only regulate.
 _REGULATES = re.compile(
-    r"\b(?:Regeling|Reglement) (?:[Gg]rote [Pp]rojecten|(?:van )?[Ww]erkzaamheden(?: derden(?: CBS)?)?)"
+    r"\b(?:Regeling|Reglement) (?:[Gg]rote [Pp]rojecten|[Ww]erkzaamheden derden(?: CBS)?)"
     # A directive by its topic in lower case, where the text says that it is European.
     r"|(?<=Europese )richtlijn [a-zà-ÿ]{5,}(?:iteit|heid|ing|ie|beheer|recht|dieren|stoffen|emissies|gegevens)\b"
     # The tax bill of each year, and the ordinances of municipalities on their taxes.

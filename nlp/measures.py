@@ -27,7 +27,7 @@ _HEAD = re.compile(
     r"\w*plan|\w*aanpak|pilot|\w*campagne|"
     r"\w*loket|traject|project|\w*strategie|\w*visie|deals?|code|meetnet|routekaart|"
     r"roadmap|\w*register|keurmerk|voorziening|tegemoetkoming|faciliteit|impuls|offensief|hersteloperatie|afsprakenkader)|app"
-    r"|Netwerk|Maatregel|Fund|Facility|Programme|Koers|Deltaplan|Taskforceplan|Beleidskader|Impulsprogramma"
+    r"|Netwerk|Maatregel|Scheme|Fund|Facility|Programme|Koers|Deltaplan|Taskforceplan|Beleidskader|Impulsprogramma"
 )
 # Of one word, and named by it: "Gemeentefonds", "Cultuurconvenant"; "IZA-akkoord", "B8/3-regeling".
 _CLOSED = re.compile(
@@ -185,6 +185,8 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
     is_enacted = word.has_capital and (first < last or not word.begins) and _ENACTED.fullmatch(word.text)
     if is_enacted or (first == head == last and _has_topic(words, head)):
         last = _lower_tail(text, words, head, last)
+    if text[words[first].start : words[last].end] in not_names():
+        return
     if word.has_capital:
         if not (last == head and all(_says_only_whose(w) for w in words[first:head])):
             years = _YEARS.match(text, words[last].end) if first < last else None

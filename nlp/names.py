@@ -17,6 +17,7 @@ from itertools import pairwise
 ATOM = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 # What may stand between two atoms of one name: "Sint-Eustatius", "B.V.", "Werk, Inkomen", "IZA/AZWA" is two names.
 _GAP = re.compile(r"[ \n]|[-–‑.+] ?|, |,? ?\(|\) ?|/|\*|-? ")
+_NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ]{3})\d{1,2}\Z")
 # Kinds whose names papers also write without capitals: "het openbaar ministerie", "de raad voor de rechtspraak".
 _ALSO_IN_LOWER_CASE = (
     "rechtspraak",
@@ -56,16 +57,23 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Atoms:
-    """The atoms of one text: their ranges, and how they are looked up."""
+    """The atoms of one text: their ranges, and how they are looked up.
+
+    without_mark: of those that may end in a footnote mark, how they are looked
+    up and where they end without it.
+    """
 
     spans: list[tuple[int, int]]
     folded: list[str]
+    without_mark: dict[int, tuple[str, int]]
 
 
 def atoms_of(text: str) -> Atoms:
     spans = [match.span() for match in ATOM.finditer(text)]
     # Case folding may change the length of a text, so each atom is folded by itself.
-    return Atoms(spans, [_folded(text[start:end]) for start, end in spans])
+    folded = [_folded(text[start:end]) for start, end in spans]
+    marked = {at: mark.start() for at, (_, end) in enumerate(spans) if (mark := _note_mark(text, end))}
+    return Atoms(spans, folded, {at: (_folded(text[spans[at][0] : end]), end) for at, end in marked.items()})
 
 
 class NameIndex:
@@ -83,7 +91,9 @@ class NameIndex:
         """Mentions in order, without overlap; atoms are those of the text."""
         free_from = 0
         for at, first in enumerate(atoms.folded):
-            if first in self._forms and at >= free_from:
+            if at < free_from:
+                continue
+            if first in self._forms or atoms.without_mark.get(at, ("", 0))[0] in self._forms:
                 mention, n_atoms = self._longest_at(text, atoms, at)
                 if mention is not None:
                     yield mention
@@ -91,12 +101,16 @@ class NameIndex:
 
     def _longest_at(self, text: str, atoms: Atoms, at: int) -> tuple[Mention | None, int]:
         folded, spans = atoms.folded, atoms.spans
+        if folded[at] not in self._forms:
+            return self._marked(text, atoms, at, 1), 1
         forms = self._forms[folded[at]]
         if is_glued_before(text, spans[at][0]):
             return None, 1
         for length in range(min(self._longest[folded[at]], len(spans) - at), 0, -1):
             names = forms.get(tuple(folded[at : at + length]))
             if names is None:
+                if at + length - 1 in atoms.without_mark and (mention := self._marked(text, atoms, at, length)):
+                    return mention, length
                 continue
             start, end = spans[at][0], spans[at + length - 1][1]
             if is_glued_after(text, end) or not _is_one_run(text, spans[at : at + length]):
@@ -113,6 +127,17 @@ class NameIndex:
                     return Mention(start, end + len(tail), name), length
         return None, 1
 
+    def _marked(self, text: str, atoms: Atoms, at: int, length: int) -> Mention | None:
+        """The name of these atoms when the last of them ends in a footnote mark."""
+        last, end = atoms.without_mark[at + length - 1]
+        key = (*atoms.folded[at : at + length - 1], last)
+        spans = [*atoms.spans[at : at + length - 1], (atoms.spans[at + length - 1][0], end)]
+        start = spans[0][0]
+        names = self._forms.get(key[0], {}).get(key, ())
+        if not names or is_glued_before(text, start) or not _is_one_run(text, spans):
+            return None
+        return next((Mention(start, end, name) for name in names if _is_written_so(text[start:end], name)), None)
+
 
 def is_glued_before(text: str, start: int) -> bool:
     """Whether the word at start is the later part of a compound: "Greenpeace" in "anti-Greenpeace"."""
@@ -125,6 +150,11 @@ def is_glued_after(text: str, end: int) -> bool:
         return False
     rest = text[end + 1 : end + 2]
     return rest.isalnum() or bool(re.match(r" (?:en|of) ", text[end + 1 : end + 5]))
+
+
+def _note_mark(text: str, end: int) -> re.Match[str] | None:
+    """The digits at the end of a word that may be a footnote mark glued to it by the PDF: "Milieudefensie1"."""
+    return _NOTE_MARK.search(text, max(0, end - 5), end) if text[end - 1].isdigit() else None
 
 
 def _folded(atom: str) -> str:

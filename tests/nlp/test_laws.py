@@ -36,6 +36,7 @@ CASES = [
     ("De Wet toekomst\n\nPensioenen in cijfers", ["Wet toekomst"], "a title does not run over the end of a paragraph"),
     ("Dit is een Awb-besluit.", [], "part of a compound"),
     ("De Regeling werkzaamheden derden CBS geldt.", ["Regeling werkzaamheden derden CBS"], "only regulates"),
+    ("De Regeling van werkzaamheden begint.", [], "how the House orders its work"),
     ("Artikel 50 van het EU-verdrag.", ["Artikel 50 van het EU-verdrag"], "with an article of a treaty"),
     ("Zie artikel 5 van het Verdrag van Malmö.", ["artikel 5 van het Verdrag van Malmö"], "also of one no list knows"),
     ("Het VN-verdrag geldt.", [], "a treaty that is not named"),

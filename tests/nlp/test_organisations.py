@@ -74,6 +74,8 @@ CASES = [
     ("Het PolderWaterPlan is klaar.", [], "capitals in the word of a plan"),
     ("Volgens het Koninklijk Huis, en de Ridderzaal is dicht.", [], "two words that name no body, and a hall"),
     ("Dit geldt voor de West Bank.", [], "a bank of a river"),
+    ("Platform31 onderzoekt dit.", ["Platform31"], "a name that ends in a number"),
+    ("Dit zeggen Milieudefensie1 en Sea Shepherd12 .", ["Milieudefensie", "Sea Shepherd"], "a footnote mark behind it"),
     ("Bijten staat in het Landelijk Katten Dossier.", [], "a register of data"),
     ("Dit zegt de Volksbank.", ["Volksbank"], "an article is no part of a name, also of one called so"),
     (
