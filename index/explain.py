@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,6 @@ def explain(
     found, rows = library.passages.vectors(ids)
     vectors = dict(zip(found.tolist(), rows, strict=True))
     ranks = {id: rank for rank, id in enumerate(ranking.order, start=1)}
-    limits = tuple(f"{field.name}: {value}" for field in fields(filters) if (value := getattr(filters, field.name)))
     explained = []
     for hit in hits:
         if expression.is_plain:
@@ -53,7 +52,7 @@ def explain(
             cosine=cosine,
             sentence=sentence,
             fused_rank=ranks.get(hit.passage.id),
-            filters=limits,
+            filters=filters.named,
             read_again=ranking.read_again.get(hit.passage.id),
         )
         explained.append(replace(hit, explanation=explanation))

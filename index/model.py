@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from ingest.model import Box, Metadata, Passage
@@ -39,11 +39,16 @@ class DocumentRecord:
 
     @property
     def title(self) -> str:
-        """What to call it on one line: the subject and what kind of paper it is, else its file name."""
+        """What to call it on one line: its known title, else its file name."""
+        return self.known_title or self.file
+
+    @property
+    def known_title(self) -> str | None:
+        """The subject and what kind of paper it is; None where it prints neither."""
         title, subject = self.metadata.title, self.metadata.subject
         if title and subject and subject not in title:
             return f"{subject}; {title}"
-        return title or subject or self.file
+        return title or subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,13 @@ class Filters:
     @property
     def any(self) -> bool:
         return self != Filters()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Those that limit the search, as people read them: "dossier: 31490", "from: 2020-01-01"."""
+        names = {field.name: field.name.removeprefix("date_").replace("_", " ") for field in fields(self)}
+        chosen = {names[name]: value for name in names if (value := getattr(self, name))}
+        return tuple(what if value is True else f"{what}: {value}" for what, value in chosen.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,13 +279,19 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What an answer rests on: how much was looked at, and what was not."""
+    """What an answer rests on: how much was looked at, and what was not.
+
+    filters: what limited the search, as "dossier: 31490". undated: papers that
+    a filter on the date left out as theirs is not known.
+    """
 
     documents: int
     passages: int
     pages_without_text: int
     failed: tuple[str, ...]
     missing: tuple[str, ...]
+    filters: tuple[str, ...] = ()
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

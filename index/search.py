@@ -376,4 +376,6 @@ def what_is_searched(library: Library, filters: Filters) -> Searched:
         pages_without_text=library.documents.count_pages_without_text(filters.dossier),
         failed=tuple(failure.file for failure in library.ledger.failures()),
         missing=tuple(library.dossiers.missing(filters.dossier)),
+        filters=filters.named,
+        undated=library.passages.count_undated(filters) if filters.date_from or filters.date_to else 0,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -75,6 +76,16 @@ def organisation_by_form() -> dict[str, Name]:
 def measure_by_form() -> dict[str, Name]:
     """Measures by the exact spelling of a form."""
     return {name.form: name for name in reversed(measures())}
+
+
+@lru_cache(maxsize=1)
+def names_by_canonical() -> dict[str, tuple[str, ...]]:
+    """All names of the organisations and measures of the registers that mean them in any context."""
+    forms = defaultdict[str, list[str]](list)
+    for name in (*organisations(), *measures()):
+        if not name.ambiguous:
+            forms[name.canonical].append(name.form)
+    return {canonical: tuple(names) for canonical, names in forms.items()}
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ from index.model import (
     Form,
     Hit,
     LibraryStatus,
+    Searched,
 )
 from search_cli.cite import citation_text
 from search_cli.terminal import indented
@@ -150,26 +151,44 @@ def _sentence_before(text: str, at: int) -> int:
 
 def searched_line(answer: Answer) -> str:
     """How much was searched, so that "no hits" can be relied on."""
-    searched = answer.searched
-    within = f"{plural(searched.documents, 'paper')} ({plural(searched.passages, 'passage')})"
-    if answer.mode == "semantic":
-        line = f"The {plural(len(answer.hits), 'passage')} nearest in meaning, of {within}"
+    searched, n_shown = answer.searched, len(answer.hits)
+    within = searched_within(searched)
+    by_meaning = sum(hit.why.lexical_rank is None for hit in answer.hits)
+    if not searched.documents:
+        line = f"No paper passes {', '.join(searched.filters)}" if searched.filters else "The library holds no papers"
+    elif answer.mode == "semantic":
+        line = f"The {plural(n_shown, 'passage')} nearest in meaning, of {within}"
     elif answer.n_found is None:
-        line = f"The best {plural(len(answer.hits), 'passage')} of {within}; too many have one of these words to count"
+        line = f"The best {plural(n_shown, 'passage')} of {within}; too many have one of these words to count"
     elif answer.n_found:
-        line = f"{plural(answer.n_found, 'hit')} in {answer.n_documents} of {within}, {len(answer.hits)} shown"
+        line = f"{plural(answer.n_found, 'hit')} in {answer.n_documents} of {within}, {n_shown} shown"
+        line += f", {by_meaning} of them without these words, by meaning" if by_meaning else ""
     elif answer.hits:
-        line = f"None of these words stands in {within}; shown are the {len(answer.hits)} nearest in meaning"
+        line = f"None of these words stands in {within}; shown are the {n_shown} nearest in meaning"
     else:
         line = f"No hits in {within}"
+    gaps = not_searched(searched)
+    return f"{line}. Not searched: {gaps} (see 'vindplaats status')." if gaps else f"{line}."
+
+
+def searched_within(searched: Searched) -> str:
+    """The papers that were looked at, and what limited them: 44 papers (1,624 passages; from: 2020-01-01)."""
+    limits = "".join(f"; {limit}" for limit in searched.filters)
+    return f"{plural(searched.documents, 'paper')} ({plural(searched.passages, 'passage')}{limits})"
+
+
+def not_searched(searched: Searched) -> str:
+    """What could not be looked at, empty when all could."""
     gaps = []
+    if searched.undated:
+        gaps.append(f"{plural(searched.undated, 'paper')} without a date")
     if searched.pages_without_text:
         gaps.append(f"{plural(searched.pages_without_text, 'page')} without a text layer")
     if searched.failed:
         gaps.append(f"{plural(len(searched.failed), 'file')} could not be read")
     if searched.missing:
         gaps.append(f"missing: {some(searched.missing)}")
-    return f"{line}. Not searched: {'; '.join(gaps)} (see 'vindplaats status')." if gaps else f"{line}."
+    return "; ".join(gaps)
 
 
 def report_line(report: Report) -> str:

@@ -14,7 +14,7 @@ from index.model import DocumentRecord
 from index.term import InDocument, Occurrence, Term
 from search_cli.chart import Bar
 from search_cli.cite import citation_text
-from search_cli.render import MARK, forms_line, plural
+from search_cli.render import MARK, forms_line, not_searched, plural, searched_within
 from search_cli.shapes import Json
 
 BAR_CELLS = 24
@@ -40,9 +40,11 @@ COLUMNS = (
 def show_term(console: Console, term: Term, limit: int | None) -> None:
     """Forms, a bar a paper, what is named beside it, and the first `limit` places in their context."""
     n_shown = sum(len(item.occurrences) for item in term.documents)
-    searched = f"{plural(term.searched.documents, 'paper')} ({plural(term.searched.passages, 'passage')})"
+    searched, gaps = searched_within(term.searched), not_searched(term.searched)
     if not term.documents:
         console.print(Text(f"{term.query} stands in none of {searched}", style="dim"))
+        if gaps:
+            console.print(Text(f"Not searched: {gaps}", style="dim"))
         return
     console.print(
         Text(f"{term.query}: {plural(term.count, 'time')} in {len(term.documents)} of {searched}", style="bold")
@@ -50,6 +52,8 @@ def show_term(console: Console, term: Term, limit: int | None) -> None:
     if n_shown > term.count:
         console.print(Text(f"{n_shown - term.count} more in passages that repeat an earlier paper", style="dim"))
     console.print(Text(f"Forms: {forms_line(term.forms)}"))
+    if gaps:
+        console.print(Text(f"Not searched: {gaps}", style="dim"))
     for what, found in (("organisations", term.organisations), ("measures", term.measures)):
         if found:
             names = ", ".join(f"{beside.name} ({beside.passages})" for beside in found[:SHOWN_BESIDE])
@@ -113,7 +117,7 @@ def term_shape(term: Term) -> Json:
 def _document_shape(item: InDocument) -> Json:
     return {
         "document": item.document.id,
-        "title": item.document.title,
+        "title": item.document.known_title,
         "date": item.document.metadata.date,
         "occurrences": item.count,
         "per_thousand": round(item.per_thousand, 4),

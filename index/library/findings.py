@@ -206,7 +206,7 @@ class Findings:
             [
                 (name, entity.label, entity.identifier or entity.canonical or entity.text)
                 for entity in entities
-                for name in (entity.text, entity.canonical, entity.identifier)
+                for name in (entity.text, entity.canonical, entity.identifier, *_registered(entity))
                 if name
             ],
         )
@@ -292,3 +292,10 @@ class _Locator:
     def page(self, start: int, end: int) -> int:
         """The page on which a range begins."""
         return self._document.pages_of(start, end)[0]
+
+
+def _registered(entity: Entity) -> tuple[str, ...]:
+    """The names by which a register knows what an entity names, so that it is found by each of them."""
+    from nlp.registers import names_by_canonical
+
+    return names_by_canonical().get(entity.canonical or "", ())

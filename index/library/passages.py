@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -73,6 +74,16 @@ class Passages:
             values,
         ).fetchone()
         return int(row[0]), int(row[1])
+
+    def count_undated(self, filters: Filters) -> int:
+        """How many documents pass all filters but those on the date, which they lack."""
+        condition, values = where(replace(filters, date_from=None, date_to=None))
+        row = self._connection.execute(
+            "SELECT count(DISTINCT p.document) FROM passages p JOIN documents d ON d.number = p.document "
+            f"WHERE d.date IS NULL AND {condition}",
+            values,
+        ).fetchone()
+        return int(row[0])
 
     def ids(self, filters: Filters) -> Ids:
         """The ids of the passages that pass the filters, ascending."""

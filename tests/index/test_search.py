@@ -402,3 +402,27 @@ def test_words_that_stand_nowhere_are_named(find):
     assert find("wendbare systemen nergens").absent == ("nergens",)
     assert find("systemen", filters=Filters(dossier="2")).absent == ("systemen",)
     assert find("wendbaar UWV").absent == ()
+
+
+def test_papers_without_a_date_are_counted_where_a_filter_leaves_them_out(find):
+    assert find("kabinet", filters=Filters(date_from="2000-01-01")).searched.undated == 1
+    assert find("kabinet", filters=Filters(date_to="2030-01-01", dossier="1")).searched.undated == 0
+    assert find("kabinet").searched.undated == 0
+
+
+def test_an_answer_names_the_filters_that_limited_it(find):
+    filters = Filters(dossier="1", date_from="2019-01-01", has_recommendation=True)
+    assert find("uitvoering", filters=filters).searched.filters == (
+        "dossier: 1", "from: 2019-01-01", "has recommendation",
+    )  # fmt: skip
+
+
+def test_an_organisation_is_found_by_a_name_that_only_the_register_has(tmp_path):
+    text = "De Sociale Verzekeringsbank betaalt de AOW uit."
+    bank = {"canonical": "Sociale Verzekeringsbank", "identifier": "tooi-svb"}
+    with open_library(tmp_path / "svb.library", create=True) as library:
+        store(
+            library, WordEmbedder(), "kst-1-1", text, Tags(entities=(entity(text, "Sociale Verzekeringsbank", **bank),))
+        )
+        answer = search(library, None, None, "SVB", mode="lexical")
+    assert (answer.absent, [form.form for form in answer.forms]) == ((), ["Sociale Verzekeringsbank"])
