@@ -36,6 +36,8 @@ _OBJECTS = (
 _MUST = r"(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|zal|zullen)"
 _ADVICE = (
     _OBJECTS,
+    # bevelen aan dat DUO; adviseert dat het UWV en de gemeenten
+    rf"\b(?:aan|adviseert?|adviseren),?\s+dat\s+({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY})*)\b",
     # verzoekt de regering; adviseert het college de provincies
     rf"\b(?:verzoek(?:t|en)|adviseer(?:t)?|adviseren|vraagt|vragen|roept|roepen|beveelt|bevelen)\s+(?:(?:het|"
     rf"de)\s+[\w-]+\s+|wij\s+)?({_PARTIES})",

@@ -350,6 +350,8 @@ def test_recommendations_with_one_label_are_the_same_though_less_alike():
         ("De Raad adviseert om afspraken te maken tussen de gemeenten.", ("gemeenten",)),
         # where, not to whom
         ("De Raad adviseert om in verschillende provincies te meten.", ()),
+        # named in the clause that says what is advised
+        ("Wij bevelen aan dat DUO de formulieren korter maakt.", ("DUO",)),
         # who advises is no addressee
         ("Daarom adviseert de AP om eerst een toets te doen.", ()),
     ],
