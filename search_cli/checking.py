@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from index.errors import LibraryError
 from index.library import Library
 from index.model import DocumentRecord
+from ingest.model import Metadata
 from ingest.reader import read_file
 from search_cli.cite import citation_text
 from search_cli.model import Verdict
 from search_cli.quoted_text import Unchecked, read_quotations
-from search_cli.verify import Source, check, papers_cited
+from search_cli.verify import Source, check, check_misnamed, papers_alike, papers_cited
 
 
 def verify_file(library: Library, path: Path) -> tuple[list[Verdict], list[Unchecked]]:
@@ -26,15 +28,21 @@ def verify_file(library: Library, path: Path) -> tuple[list[Verdict], list[Unche
     """
     records = {record.id: record for record in library.documents.all()}
     held = [record.metadata for record in records.values()]
-    sources: dict[str, list[Source]] = {}
+    read: dict[str, list[Source]] = {}
     verdicts = []
+
+    def sources(papers: Sequence[Metadata]) -> list[Source]:
+        for paper in papers:
+            if paper.id not in read:
+                read[paper.id] = _sources(library, records[paper.id])
+        return [source for paper in papers for source in read[paper.id]]
+
     quotations, unchecked = read_quotations(path, [citation_text(metadata) for metadata in held])
     for quotation in quotations:
-        papers = papers_cited(quotation, held)
-        for paper in papers:
-            if paper.id not in sources:
-                sources[paper.id] = _sources(library, records[paper.id])
-        verdicts.append(check(quotation, [source for paper in papers for source in sources[paper.id]]))
+        if papers := papers_cited(quotation, held):
+            verdicts.append(check(quotation, sources(papers)))
+        else:
+            verdicts.append(check_misnamed(quotation, sources(papers_alike(quotation, held))))
     return verdicts, unchecked
 
 

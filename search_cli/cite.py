@@ -31,7 +31,7 @@ from ingest.model import Metadata
 
 CitationType = Literal["paper", "letter", "report"]
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def short_session(session: str) -> str:
 def long_date(date: str) -> str:
     """2020-09-11 -> 11 september 2020."""
     year, month, day = date.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
 
 
 def printed_dossier(dossier: DossierId) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-VerdictKind = Literal["exact", "differs", "other page", "not found", "not held"]
+VerdictKind = Literal["exact", "wrong citation", "other page", "differs", "not found", "not held"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a citation states beside the number: "I", "2019-2020", an ISO date; None for what it does not."""
+
+    chamber: str | None = None
+    session: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +24,8 @@ class QuotedText:
     targets: ids of the papers the citation names ("kst-31490-284"), empty
     where it names none that has one. is_attachment: it cites an attachment of
     that paper. first_page and last_page: as cited, None without a page. line:
-    where it stands (1-based; paragraph for Word and HTML).
+    where it stands (1-based; paragraph for Word and HTML). stated: what the
+    citation says of the paper beside its number.
     """
 
     text: str
@@ -25,6 +35,7 @@ class QuotedText:
     first_page: int | None = None
     last_page: int | None = None
     line: int = 1
+    stated: Stated = Stated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +50,11 @@ class Change:
 class Verdict:
     """Whether a quotation stands in its paper as quoted, and on the page cited.
 
-    document: the paper it was compared with, None when none is held. pages:
-    where the words stand, first and last; of "differs" where they come
-    nearest. changes: what differs, in order.
+    "wrong citation": words and page hold, but the citation states another
+    chamber, session or date than the paper has. document: the paper it was
+    compared with, None when none is held. pages: where the words stand, first
+    and last; of "differs" where they come nearest. changes: what differs, in
+    order. paper: the citation of the paper, where the one given contradicts it.
     """
 
     quotation: QuotedText
@@ -49,6 +62,7 @@ class Verdict:
     document: str | None = None
     pages: tuple[int, int] | None = None
     changes: tuple[Change, ...] = ()
+    paper: str | None = None
 
     @property
     def holds(self) -> bool:

@@ -18,8 +18,9 @@ from zipfile import BadZipFile, ZipFile
 
 from ingest.errors import VindplaatsError
 from nlp.references import find_references
-from search_cli.model import QuotedText
+from search_cli.model import QuotedText, Stated
 from search_cli.quotation_marks import Quoted, find_quotes
+from search_cli.stated import find_citations, stated_in
 
 _PAGES = re.compile(
     r"\s*(?:,|\()?\s*(?:\([^()]{0,40}\)\s*,?\s*)?(?:p|pp|blz|pag|pagina)\b\.?\s*(?P<first>\d+)"
@@ -70,6 +71,7 @@ class _Cited:
     targets: tuple[str, ...]
     first_page: int | None
     last_page: int | None
+    stated: Stated
     is_used: bool = False
 
 
@@ -135,6 +137,7 @@ def _in_paragraph(paragraph: Paragraph, citations: Sequence[str]) -> Iterator[Qu
             citation.first_page,
             citation.last_page,
             line,
+            citation.stated,
         )
     for start in quotes.unclosed:
         yield Unchecked(text[start + 1 :], paragraph.line + text.count("\n", 0, start))
@@ -169,28 +172,24 @@ def _citations(text: str, known: Sequence[str]) -> list[_Cited]:
     """The citations in a text in order, with the pages that follow them; "idem" is the one before it."""
     same = ((match.start(), match.end(), None) for match in _IDEM.finditer(text))
     found: list[_Cited] = []
-    everything = [*_references(text), *_known_citations(text, known), *same]
+    everything = [*_references(text), *((*found, ()) for found in find_citations(text, known)), *same]
     for start, end, targets in sorted(everything, key=lambda citation: citation[0]):
         if found and start < found[-1].end:
             continue
+        stated = stated_in(text[start:end])
         if targets is None:
             targets = found[-1].targets if found else ()
             if not targets:
                 continue
+            stated = found[-1].stated
         pages = _PAGES.match(text, end)
         first, last = (int(pages["first"]), int(pages["last"] or pages["first"])) if pages else (None, None)
-        found.append(_Cited(start, pages.end() if pages else end, targets, first, last))
+        found.append(_Cited(start, pages.end() if pages else end, targets, first, last, stated))
     return found
 
 
 def _references(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     return ((found.start, found.end, found.targets) for found in find_references(text) if found.targets)
-
-
-def _known_citations(text: str, citations: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    for citation in citations:
-        words = r"\s+".join(re.escape(word) for word in citation.split())
-        yield from ((match.start(), match.end(), ()) for match in re.finditer(words, text))
 
 
 def _paragraphs(path: Path) -> list[Paragraph]:

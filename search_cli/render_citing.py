@@ -58,6 +58,7 @@ def verdict_shapes(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
             "document": verdict.document,
             "page": verdict.pages[0] if verdict.pages else None,
             "last_page": verdict.pages[1] if verdict.pages else None,
+            "paper": verdict.paper,
             "changes": [{"quoted": change.quoted, "source": change.source} for change in verdict.changes],
         }
         for verdict in verdicts
@@ -83,17 +84,23 @@ def shortened(quoted: str) -> str:
 
 
 def _explain(verdict: Verdict) -> str:
-    cited = verdict.quotation.citation
+    is_paper = f"; the paper is {verdict.paper}" if verdict.paper else ""
+    return f"{verdict.quotation.citation}: {_finding(verdict)}{is_paper}"
+
+
+def _finding(verdict: Verdict) -> str:
     if verdict.kind == "exact":
-        return f"{cited}: exact"
+        return "exact"
+    if verdict.kind == "wrong citation":
+        return "words and page hold, but the citation is wrong"
     if verdict.kind == "other page" and verdict.pages:
-        return f"{cited}: these words stand on {_pages(verdict.pages)}"
+        return f"these words stand on {_pages(verdict.pages)}"
     if verdict.kind == "differs" and verdict.pages:
         changes = "; ".join(_change(change) for change in verdict.changes)
-        return f"{cited}: differs on {_pages(verdict.pages)}: {changes}"
+        return f"differs on {_pages(verdict.pages)}: {changes}"
     if verdict.kind == "not held":
-        return f"{cited}: this paper is not held"
-    return f"{cited}: these words do not stand in {verdict.document}"
+        return "this paper is not held"
+    return f"these words do not stand in {verdict.document}"
 
 
 def _pages(pages: tuple[int, int]) -> str:

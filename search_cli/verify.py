@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ingest.identifiers import HandelingenId, IdentifierError, parse
+from ingest.identifiers import AanhangselId, HandelingenId, IdentifierError, parse
 from ingest.model import Document, Metadata
 from search_cli.cite import citation_text
 from search_cli.model import QuotedText, Verdict, VerdictKind
 from search_cli.quoting import Comparable, Place, find_quotation, nearest_place
+from search_cli.stated import contradicts, stated_in, without_day
 
 # From best to worst: of several papers that a citation may mean, the best verdict counts.
-_RANK: tuple[VerdictKind, ...] = ("exact", "other page", "differs", "not found", "not held")
+_RANK: tuple[VerdictKind, ...] = ("exact", "wrong citation", "other page", "differs", "not found", "not held")
 
 
 class Source:
@@ -21,6 +23,8 @@ class Source:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.comparable = Comparable(document.text)
+        self.citation = citation_text(document.metadata)
+        self.stated = stated_in(self.citation)
 
     def pages(self, place: Place) -> tuple[int, int]:
         """The pages of a place, as they are cited."""
@@ -46,7 +50,20 @@ def check(quotation: QuotedText, sources: Iterable[Source]) -> Verdict:
     return min(verdicts, key=lambda verdict: _RANK.index(verdict.kind), default=Verdict(quotation, "not held"))
 
 
+def check_misnamed(quotation: QuotedText, sources: Iterable[Source]) -> Verdict:
+    """The verdict given papers that a citation may mean if what it states is wrong; not held if they lack the words."""
+    verdict = check(quotation, sources)
+    return verdict if verdict.kind in ("wrong citation", "other page") else Verdict(quotation, "not held")
+
+
 def _check_in(quotation: QuotedText, source: Source) -> Verdict:
+    verdict = _words_and_page(quotation, source)
+    if verdict.kind == "not found" or not contradicts(quotation.stated, source.stated):
+        return verdict
+    return replace(verdict, kind="wrong citation" if verdict.holds else verdict.kind, paper=source.citation)
+
+
+def _words_and_page(quotation: QuotedText, source: Source) -> Verdict:
     places = find_quotation(quotation.text, source.comparable)
     if not places:
         near = nearest_place(quotation.text, source.comparable)
@@ -84,6 +101,29 @@ def papers_cited(quotation: QuotedText, held: Sequence[Metadata]) -> list[Metada
     longest = max((length for length, _ in named), default=0)
     # The citation of an attachment holds that of its letter; what says most is meant.
     return [paper for length, paper in named if length == longest and not quotation.targets]
+
+
+def papers_alike(quotation: QuotedText, held: Sequence[Metadata]) -> list[Metadata]:
+    """The held papers that a citation may mean if the chamber, session or day in it is wrong.
+
+    An Aanhangsel or Handelingen of the same number, whose identifiers hold
+    chamber and session; a letter or report of another day.
+    """
+    numbers = {number for target in quotation.targets if (number := _number_in_session(target))}
+    if numbers:
+        return [paper for paper in held if _number_in_session(paper.id) in numbers]
+    cited = without_day(_plain(quotation.citation))
+    return [paper for paper in held if not quotation.targets and without_day(_plain(citation_text(paper))) in cited]
+
+
+def _number_in_session(id: str) -> tuple[object, ...] | None:
+    try:
+        paper = parse(id)
+    except IdentifierError:
+        return None
+    if isinstance(paper, AanhangselId):
+        return (paper.kind, paper.number)
+    return (paper.kind, *paper.numbers) if isinstance(paper, HandelingenId) else None
 
 
 def _is_attached(paper: Metadata, targets: Sequence[str]) -> bool:

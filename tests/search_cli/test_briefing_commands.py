@@ -65,7 +65,7 @@ def test_a_changed_word_a_wrong_page_and_a_paper_not_held_give_status_1(
 ) -> None:
     words = a_sentence(letter)
     dropped = " ".join([*words.split()[:3], *words.split()[4:]])
-    citation = f"Kamerstukken II 2022/23, 99901, nr. {letter.metadata.number}"
+    citation = f"Kamerstukken II 2023/24, 99901, nr. {letter.metadata.number}"
     page, _ = letter.pages_of(letter.text.index(words), letter.text.index(words) + len(words))
     text = tmp_path / "stuk.md"
     quotations = [
@@ -90,6 +90,20 @@ def test_a_changed_word_a_wrong_page_and_a_paper_not_held_give_status_1(
     assert f"these words stand on page {page}" in printed
     assert "this paper is not held" in printed
     assert "1 of 4 quotations hold" in printed
+
+
+def test_a_citation_of_another_chamber_and_session_is_told_with_the_right_one(
+    held: Path, letter: Document, tmp_path: Path
+) -> None:
+    text = tmp_path / "stuk.md"
+    text.write_text(f"“{a_sentence(letter)}” (Kamerstukken I 2018/19, 99901, nr. 12, p. 1)", "utf-8")
+    status, output, _ = run("verify", text, "--library", held, "--json")
+    assert (status, [item["verdict"] for item in json.loads(output)]) == (1, ["wrong citation"])
+    assert json.loads(output)[0]["paper"] == "Kamerstukken II 2023/24, 99901, nr. 12"
+    assert (
+        "Kamerstukken I 2018/19, 99901, nr. 12, p. 1: words and page hold, but the citation is wrong; "
+        "the paper is Kamerstukken II 2023/24, 99901, nr. 12 0 of 1 quotations hold"
+    ) in " ".join(run("verify", text, "--library", held)[1].split())
 
 
 def test_quotations_are_moved_and_removed_by_number(held: Path, letter: Document) -> None:

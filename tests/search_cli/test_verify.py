@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from docx import Document as WordDocument
 
 from ingest.errors import VindplaatsError
 from ingest.model import Box, Document, Metadata, Page, Word
-from search_cli.model import QuotedText
+from search_cli.cite import citation_text
+from search_cli.model import QuotedText, Stated, Verdict
 from search_cli.quoted_text import markdown_paragraphs, quotations_in, read_quotations
-from search_cli.verify import Source, check, papers_cited
+from search_cli.stated import stated_in
+from search_cli.verify import Source, check, check_misnamed, papers_alike, papers_cited
 
 SHA = "0" * 64
 CITATION = "Kamerstukken II 2019/20, 31490, nr. 284"
@@ -90,6 +93,86 @@ def test_a_citation_finds_its_paper_by_id_attachment_or_title() -> None:
     assert [paper.id for paper in papers_cited(attachment, HELD)] == ["blg-1"]
     assert [paper.id for paper in papers_cited(by_title, HELD)] == ["rapport-1a"]
     assert papers_cited(elsewhere, HELD) == []
+
+
+STATED = [
+    ("Kamerstukken II 2019/20, 31490, nr. 284", Stated("II", "2019-2020")),
+    ("Tweede Kamer, vergaderjaar 2019-2020, 31 490, nr. 284", Stated("II", "2019-2020")),
+    ("EK 2019/20, 31490, A", Stated("I", "2019-2020")),
+    ("Aanhangsel Handelingen I 2014/15, nr. 12", Stated("I", "2014-2015")),
+    # neither is said
+    ("Kamerstuk 31490, nr. 284", Stated()),
+    ("kst-31490-284", Stated()),
+    # behind the dossier I is a chapter of the budget
+    ("Kamerstuk 36 600 I, nr. 2", Stated()),
+    ("Kamerstukken I 2008/09, 31700 VI, D", Stated("I", "2008-2009")),
+    # both chambers, several years
+    ("Kamerstukken I/II 1993/94-1996/97, 23761, nr. 3", Stated()),
+    # a report has a day, and may have one in its title
+    ("Vragen van 14 oktober 2019, 15 oktober 2019", Stated(date="2019-10-15")),
+]
+
+
+@pytest.mark.parametrize(("citation", "stated"), STATED)
+def test_a_citation_states_chamber_session_and_day_or_leaves_them_out(citation: str, stated: Stated) -> None:
+    assert stated_in(citation) == stated
+
+
+PRINTED = Metadata("kst-31490-284", SHA, "brief", session="2019-2020", chamber="II")
+ANSWERS = Metadata("ah-tk-20232024-1076", SHA, "aanhangsel", session="2023-2024", chamber="II", number="1076")
+DEBATE = Metadata("h-tk-20102011-108-5", SHA, "handelingen", session="2010-2011", chamber="II")
+DATED = Metadata("rapport-1a", SHA, "rapport", "Werk in uitvoering", date="2020-07-03")
+FROM_CITATION = [
+    ("Kamerstukken II 2019/20, 31490, nr. 284, p. 2", "exact", None),
+    ("Kamerstuk 31490, nr. 284, p. 2", "exact", None),
+    # another chamber, another session
+    ("Kamerstukken I 2019/20, 31490, nr. 284, p. 2", "wrong citation", "Kamerstukken II 2019/20, 31490, nr. 284"),
+    ("Kamerstukken II 2018/19, 31490, nr. 284, p. 2", "wrong citation", "Kamerstukken II 2019/20, 31490, nr. 284"),
+    ("Kamerstukken I 2019/20, 31490, nr. 284, p. 1", "other page", "Kamerstukken II 2019/20, 31490, nr. 284"),
+    ("Aanhangsel Handelingen II 2023/24, nr. 1076, p. 2", "exact", None),
+    (
+        "Aanhangsel Handelingen II 2022/23, nr. 1076, p. 2",
+        "wrong citation",
+        "Aanhangsel Handelingen II 2023/24, nr. 1076",
+    ),
+    (
+        "Aanhangsel Handelingen I 2023/24, nr. 1076, p. 2",
+        "wrong citation",
+        "Aanhangsel Handelingen II 2023/24, nr. 1076",
+    ),
+    ("Handelingen I 2011/12, nr. 108, item 5, p. 2", "wrong citation", "Handelingen II 2010/11, nr. 108, item 5"),
+    ("Werk in uitvoering, 3 juli 2020, p. 2", "exact", None),
+    ("Werk in uitvoering, 3 juli 2019, p. 2", "wrong citation", "Werk in uitvoering, 3 juli 2020"),
+]
+
+
+def verdict_on(text: str, held: list[Metadata]) -> Verdict:
+    """The verdict on the one quotation in a text; every held paper has the words of LETTER."""
+    (quotation,), _ = quotations_in(markdown_paragraphs(text), [citation_text(paper) for paper in held])
+    if papers := papers_cited(quotation, held):
+        return check(quotation, [Source(replace(LETTER.document, metadata=paper)) for paper in papers])
+    alike = papers_alike(quotation, held)
+    return check_misnamed(quotation, [Source(replace(LETTER.document, metadata=paper)) for paper in alike])
+
+
+@pytest.mark.parametrize(("citation", "kind", "paper"), FROM_CITATION)
+def test_a_citation_that_names_another_chamber_session_or_day_is_not_exact(
+    citation: str, kind: str, paper: str | None
+) -> None:
+    verdict = verdict_on(f"“Dat kost tijd” ({citation})", [PRINTED, ANSWERS, DEBATE, DATED])
+    assert (verdict.kind, verdict.paper) == (kind, paper)
+
+
+def test_idem_repeats_what_is_wrong_in_the_citation_before_it() -> None:
+    found, _ = quotations_in(
+        markdown_paragraphs("“Dat kost tijd” (Kamerstukken I 2018/19, 31490, nr. 284, p. 2) en “kost” (idem, p. 2).")
+    )
+    assert [item.stated for item in found] == [Stated("I", "2018-2019")] * 2
+
+
+def test_another_paper_of_the_same_number_is_not_held_where_the_words_are_not_in_the_one_held() -> None:
+    text = "“Geheel andere woorden over dijken” (Aanhangsel Handelingen II 2022/23, nr. 1076, p. 2)"
+    assert verdict_on(text, [ANSWERS]) == Verdict(quotations_in(markdown_paragraphs(text))[0][0], "not held")
 
 
 # (text, the quotation in it, its first and last page)
