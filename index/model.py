@@ -45,10 +45,11 @@ class DocumentRecord:
     @property
     def known_title(self) -> str | None:
         """The subject and what kind of paper it is; None where it prints neither."""
-        title, subject = self.metadata.title, self.metadata.subject
-        if title and subject and subject not in title:
-            return f"{subject}; {title}"
-        return title or subject
+        title, subject = self.metadata.title or "", self.metadata.subject or ""
+        # Each may hold the other: a subject lists the titles of all the dossiers of a paper.
+        if title.casefold() in subject.casefold():
+            return subject or None
+        return title if subject.casefold() in title.casefold() else f"{subject}; {title}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import Literal
 
@@ -107,6 +108,8 @@ def cite(
         return Citation(metadata, "paper", "", f"Aanhangsel Handelingen {own.chamber}", details, page, last_page)
     if isinstance(own, HandelingenId):
         return _handelingen(metadata, own, page, last_page)
+    if printed := printed_number(metadata):
+        return _kamerstuk(metadata, printed, page, last_page, is_attachment=False)
     if isinstance(sent_with, KamerstukId):
         return _kamerstuk(metadata, sent_with, page, last_page, is_attachment=True)
     if metadata.kind == "brief" or isinstance(own, ProvisionalId):
@@ -136,16 +139,36 @@ def cite_dossier(dossier: DossierId, papers: Sequence[Metadata]) -> Citation:
     return Citation(metadata, "paper", "", series, ((years,) if years else ()) + (number,), warnings=(warning,))
 
 
+def printed_number(metadata: Metadata) -> KamerstukId | None:
+    """What a paper that is not typeset yet is numbered: it prints its dossiers, first its own, and its number.
+
+    None for a paper that has its number in its id, and for one that prints none.
+    """
+    if not isinstance(_identifier(metadata.id), ProvisionalId) or not metadata.dossiers or not metadata.number:
+        return None
+    found = _identifier(f"kst-{metadata.dossiers[0]}-{metadata.number}")
+    return found if isinstance(found, KamerstukId) else None
+
+
+def session_on(day: str) -> str:
+    """The parliamentary year of an ISO date; each begins on the third Tuesday of September."""
+    given = date.fromisoformat(day)
+    first = date(given.year, 9, 1)
+    opening = first.replace(day=15 + (1 - first.weekday()) % 7)
+    start = given.year if given >= opening else given.year - 1
+    return f"{start}-{start + 1}"
+
+
 def short_session(session: str) -> str:
     """2019-2020 -> 2019/20; across the century in full: 1999/2000."""
     first, last = session.split("-")
     return f"{first}/{last if first[:2] != last[:2] else last[2:]}"
 
 
-def long_date(date: str) -> str:
+def long_date(day: str) -> str:
     """2020-09-11 -> 11 september 2020."""
-    year, month, day = date.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
 def printed_dossier(dossier: DossierId) -> str:
@@ -174,6 +197,9 @@ def _kamerstuk(
     # The Eerste Kamer numbers its papers with letters, before that with number and letter (188b).
     chamber = metadata.chamber or ("II" if paper.number.isdigit() else "I")
     session = metadata.session or paper.session
+    if session is None and metadata.date and str(paper) != metadata.id and not is_attachment:
+        # Before it is typeset a paper has no running foot, which names the session.
+        session = session_on(metadata.date)
     warnings = () if session else (f"the vergaderjaar of {paper} is not known; add it after 'Kamerstukken {chamber}'",)
     number = paper.number if letter else f"nr. {paper.number}"
     years = (short_session(session),) if session else ()
@@ -248,8 +274,8 @@ def _report(metadata: Metadata, page: int | None, last_page: int | None) -> Cita
         warnings.append("who issued it is not known")
     if not metadata.date:
         warnings.append("its date is not known")
-    date = long_date(metadata.date) if metadata.date else None
-    details = tuple(part for part in (issuer, date) if part)
+    day = long_date(metadata.date) if metadata.date else None
+    details = tuple(part for part in (issuer, day) if part)
     return Citation(metadata, "report", "", title or metadata.id, details, page, last_page, tuple(warnings))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.identifiers import AanhangselId, HandelingenId, IdentifierError, parse
 from ingest.model import Document, Metadata
-from search_cli.cite import citation_text
+from search_cli.cite import citation_text, printed_number
 from search_cli.model import QuotedText, Verdict, VerdictKind
 from search_cli.quoting import Comparable, Place, find_quotation, nearest_place
 from search_cli.stated import contradicts, stated_in, without_day
@@ -87,8 +87,9 @@ def _is_cited(pages: tuple[int, int], quotation: QuotedText) -> bool:
 def papers_cited(quotation: QuotedText, held: Sequence[Metadata]) -> list[Metadata]:
     """The held papers that a citation may mean.
 
-    By the id it names; an attachment by the paper it was sent with; a letter
-    or report without an id by its citation in full.
+    By the id it names, or the number that a paper prints before it has that
+    id; an attachment by the paper it was sent with; a letter or report without
+    an id by its citation in full.
     """
     if quotation.is_attachment:
         attached = [paper for paper in held if _is_attached(paper, quotation.targets)]
@@ -96,6 +97,8 @@ def papers_cited(quotation: QuotedText, held: Sequence[Metadata]) -> list[Metada
             return attached
     elif by_id := [paper for paper in held if paper.id in quotation.targets]:
         return by_id
+    elif not_typeset := [paper for paper in held if str(printed_number(paper)) in quotation.targets]:
+        return not_typeset
     cited = _plain(quotation.citation)
     named = [(len(whole), paper) for paper in held if (whole := _plain(citation_text(paper))) and whole in cited]
     longest = max((length for length, _ in named), default=0)

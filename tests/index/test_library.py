@@ -11,7 +11,8 @@ import pytest
 from index.build import text_hash
 from index.errors import DocumentNotFoundError, LibraryBusyError, LibraryError, NoLibraryError
 from index.library import open_library
-from index.model import Filters
+from index.model import DocumentRecord, Filters
+from ingest.model import Metadata
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
 from nlp.model import Entity, Reference, Tags
@@ -169,3 +170,21 @@ def test_an_altered_original_is_found_by_the_check(library, embedder, tmp_path):
     original: Path = library.documents.original(library.documents.find("a"))
     original.write_text("Twee.")
     assert library.check() == [f"a: its original {original.name} was altered; add a.pdf again"]
+
+
+@pytest.mark.parametrize(
+    ("title", "subject", "shown"),
+    [
+        ("BRIEF VAN DE MINISTER", "Vernieuwing", "Vernieuwing; BRIEF VAN DE MINISTER"),
+        # a paper of two dossiers
+        ("Stikstof en PFAS", "Stikstof en PFAS; Toekomstvisie", "Stikstof en PFAS; Toekomstvisie"),
+        ("Vragen over Jemen", "Jemen", "Vragen over Jemen"),
+        ("MEMORIE VAN TOELICHTING", "Memorie van toelichting", "Memorie van toelichting"),
+        (None, "Jemen", "Jemen"),
+        ("Jemen", None, "Jemen"),
+        (None, None, "stuk.pdf"),
+    ],
+)
+def test_a_title_that_its_subject_has_is_shown_once(title: str | None, subject: str | None, shown: str) -> None:
+    metadata = Metadata("kst-1-1", "0" * 64, title=title, subject=subject)
+    assert DocumentRecord(metadata, "stuk.pdf", "/stuk.pdf", 1, 1, (), (), "1").title == shown

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.identifiers import DossierId
 from ingest.model import Metadata, Signatory
-from search_cli.cite import citation_text, cite, cite_dossier, long_date, short_session
+from search_cli.cite import citation_text, cite, cite_dossier, long_date, session_on, short_session
 
 SHA = "0" * 64
 
@@ -110,6 +110,40 @@ def test_a_letter_that_is_not_printed_is_cited_by_sender_date_and_kenmerk() -> N
         "Brief van de minister van Sociale Zaken en Werkgelegenheid van 5 maart 2021, kenmerk 2021-0000112233, p. 3"
     )
     assert found.warnings == ("this letter has no number as Kamerstuk; cite that once it is printed",)
+
+
+def test_a_paper_before_it_is_typeset_is_cited_by_the_dossier_and_number_it_prints() -> None:
+    known = {"kind": "kamerstuk", "date": "2025-02-14", "dossiers": ("35334", "30252"), "number": "331"}
+    found = cite(paper("kst-1183151", **known), 3)
+    assert (found.text, found.warnings) == ("Kamerstukken II 2024/25, 35334, nr. 331, p. 3", ())
+    assert found.markdown == "*Kamerstukken II* 2024/25, 35334, nr. 331, p. 3"
+    assert found.html == "<i>Kamerstukken II</i> 2024/25, 35334, nr. 331, p. 3"
+    # what the paper says itself goes before its date
+    stated = cite(paper("kst-1183151", session="2023-2024", chamber="II", **known))
+    assert stated.text == "Kamerstukken II 2023/24, 35334, nr. 331"
+    chapter = cite(paper("kst-1183151", dossiers=("36600-XV",), number="12", date="2024-10-02"))
+    assert chapter.text == "Kamerstukken II 2024/25, 36600 XV, nr. 12"
+    # without a date nothing is made up
+    undated = cite(paper("kst-1183151", dossiers=("35334",), number="331"))
+    assert undated.text == "Kamerstukken II 35334, nr. 331"
+    assert "the vergaderjaar of kst-35334-331 is not known" in undated.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "session"),
+    [
+        # the third Tuesday of September, and the day before: the 17th of 2024, the 15th of 2020, the 21st of 2021
+        ("2024-09-17", "2024-2025"),
+        ("2024-09-16", "2023-2024"),
+        ("2020-09-15", "2020-2021"),
+        ("2020-09-14", "2019-2020"),
+        ("2021-09-21", "2021-2022"),
+        ("2021-09-20", "2020-2021"),
+        ("2000-01-01", "1999-2000"),
+    ],
+)
+def test_a_session_begins_on_the_third_tuesday_of_september(day: str, session: str) -> None:
+    assert session_on(day) == session
 
 
 def test_a_paper_before_it_is_typeset_has_its_address() -> None:

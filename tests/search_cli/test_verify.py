@@ -163,6 +163,16 @@ def test_a_citation_that_names_another_chamber_session_or_day_is_not_exact(
     assert (verdict.kind, verdict.paper) == (kind, paper)
 
 
+def test_a_paper_before_it_is_typeset_is_found_by_the_number_it_prints() -> None:
+    letter = Metadata("kst-1183151", SHA, date="2025-02-14", dossiers=("35334", "30252"), number="331")
+    right = verdict_on("“Dat kost tijd” (Kamerstukken II 2024/25, 35334, nr. 331, p. 2)", [PRINTED, letter])
+    wrong = verdict_on("“Dat kost tijd” (Kamerstukken II 2023/24, 35334, nr. 331, p. 2)", [PRINTED, letter])
+    assert [(verdict.kind, verdict.document) for verdict in (right, wrong)] == [
+        ("exact", "kst-1183151"),
+        ("wrong citation", "kst-1183151"),
+    ]
+
+
 def test_idem_repeats_what_is_wrong_in_the_citation_before_it() -> None:
     found, _ = quotations_in(
         markdown_paragraphs("“Dat kost tijd” (Kamerstukken I 2018/19, 31490, nr. 284, p. 2) en “kost” (idem, p. 2).")
