@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from search_cli.titles import full_title
+
 if TYPE_CHECKING:
     from search_cli.briefing import Briefing
     from search_cli.cite import Citation
@@ -40,7 +42,7 @@ def _escaped(text: str) -> str:
 
 def _about(paper: Citation) -> str:
     """What a reader wants to know of a paper beside its number: its title."""
-    title = paper.metadata.title or paper.metadata.subject
+    title = full_title(paper.metadata)
     return f" ({title})" if title and paper.type == "paper" else ""
 
 

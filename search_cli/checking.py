@@ -12,7 +12,7 @@ from index.library import Library
 from index.model import DocumentRecord
 from ingest.model import Metadata
 from ingest.reader import read_file
-from search_cli.cite import citation_text
+from search_cli.cite import known_citations
 from search_cli.model import Verdict
 from search_cli.quoted_text import Unchecked, read_quotations
 from search_cli.verify import Source, check, check_misnamed, papers_alike, papers_cited
@@ -37,7 +37,9 @@ def verify_file(library: Library, path: Path) -> tuple[list[Verdict], list[Unche
                 read[paper.id] = _sources(library, records[paper.id])
         return [source for paper in papers for source in read[paper.id]]
 
-    quotations, unchecked = read_quotations(path, [citation_text(metadata) for metadata in held])
+    quotations, unchecked = read_quotations(
+        path, [citation for metadata in held for citation in known_citations(metadata)]
+    )
     for quotation in quotations:
         if papers := papers_cited(quotation, held):
             verdicts.append(check(quotation, sources(papers)))

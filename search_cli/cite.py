@@ -12,7 +12,7 @@ Nothing is made up: what is not known is left out and named in a warning.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import Literal
@@ -29,6 +29,7 @@ from ingest.identifiers import (
     parse,
 )
 from ingest.model import Metadata
+from search_cli.titles import full_title, is_generic
 
 CitationType = Literal["paper", "letter", "report"]
 
@@ -87,6 +88,14 @@ class Citation:
 def citation_text(metadata: Metadata, page: int | None = None, last_page: int | None = None) -> str:
     """The citation of a paper, or of pages of it, in plain text."""
     return cite(metadata, page, last_page).text
+
+
+def known_citations(metadata: Metadata) -> list[str]:
+    """The ways in which a paper is cited in plain text, its pages apart: with its subject, or by the title alone."""
+    citation = cite(metadata)
+    if citation.type != "report" or not metadata.title:
+        return [citation.text]
+    return list(dict.fromkeys([citation.text, replace(citation, series=metadata.title).text]))
 
 
 def cite(
@@ -266,9 +275,11 @@ def _with_article(office: str) -> str:
 def _report(metadata: Metadata, page: int | None, last_page: int | None) -> Citation:
     """A report by itself: title, who issued it, date."""
     warnings = []
-    title = metadata.title or metadata.subject
+    title = full_title(metadata)
     if not title:
         warnings.append(f"the title of {metadata.id} is not known")
+    elif is_generic(title):
+        warnings.append(f"'{title}' is the title of many papers, and the subject of this one is not known")
     issuer = next((signed.office or signed.name for signed in metadata.signatories), None)
     if not issuer:
         warnings.append("who issued it is not known")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from search_cli.cite import Citation
+from search_cli.titles import full_title
 
 Style = Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"]
 
@@ -40,7 +41,7 @@ def csl_item(citation: Citation) -> dict[str, Any]:
     """
     metadata = citation.metadata
     item: dict[str, Any] = {"id": metadata.id, "type": _CSL_TYPES[citation.type]}
-    if title := metadata.title or metadata.subject:
+    if title := full_title(metadata):
         item["title"] = title
     if citation.type == "paper":
         item |= _series_fields(citation)
@@ -78,7 +79,7 @@ def bibtex_entry(citation: Citation) -> str:
     metadata = citation.metadata
     whole = _without_pages(citation)
     fields = {
-        "title": _latex(metadata.title or metadata.subject or whole),
+        "title": _latex(full_title(metadata) or whole),
         "howpublished": _latex(whole),
         "date": metadata.date,
         "year": metadata.date[:4] if metadata.date else None,

@@ -55,6 +55,7 @@ class Verdict:
     compared with, None when none is held. pages: where the words stand, first
     and last; of "differs" where they come nearest. changes: what differs, in
     order. paper: the citation of the paper, where the one given contradicts it.
+    also_fits: other held papers that the citation may mean.
     """
 
     quotation: QuotedText
@@ -63,6 +64,7 @@ class Verdict:
     pages: tuple[int, int] | None = None
     changes: tuple[Change, ...] = ()
     paper: str | None = None
+    also_fits: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:

@@ -172,8 +172,9 @@ def _citations(text: str, known: Sequence[str]) -> list[_Cited]:
     """The citations in a text in order, with the pages that follow them; "idem" is the one before it."""
     same = ((match.start(), match.end(), None) for match in _IDEM.finditer(text))
     found: list[_Cited] = []
-    everything = [*_references(text), *((*found, ()) for found in find_citations(text, known)), *same]
-    for start, end, targets in sorted(everything, key=lambda citation: citation[0]):
+    # Of two known citations that begin at one place the longer says more; a reference has an id, which says most.
+    by_words = sorted(((start, end, ()) for start, end in find_citations(text, known)), key=lambda known: -known[1])
+    for start, end, targets in sorted([*_references(text), *by_words, *same], key=lambda citation: citation[0]):
         if found and start < found[-1].end:
             continue
         stated = stated_in(text[start:end])

@@ -59,6 +59,7 @@ def verdict_shapes(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
             "page": verdict.pages[0] if verdict.pages else None,
             "last_page": verdict.pages[1] if verdict.pages else None,
             "paper": verdict.paper,
+            "also_fits": list(verdict.also_fits),
             "changes": [{"quoted": change.quoted, "source": change.source} for change in verdict.changes],
         }
         for verdict in verdicts
@@ -85,7 +86,11 @@ def shortened(quoted: str) -> str:
 
 def _explain(verdict: Verdict) -> str:
     is_paper = f"; the paper is {verdict.paper}" if verdict.paper else ""
-    return f"{verdict.quotation.citation}: {_finding(verdict)}{is_paper}"
+    where = ""
+    others = _listed(verdict.also_fits)
+    if others and verdict.kind != "not found":
+        where = f", in {verdict.document}; the citation is ambiguous, as it also fits {others}"
+    return f"{verdict.quotation.citation}: {_finding(verdict)}{where}{is_paper}"
 
 
 def _finding(verdict: Verdict) -> str:
@@ -100,7 +105,12 @@ def _finding(verdict: Verdict) -> str:
         return f"differs on {_pages(verdict.pages)}: {changes}"
     if verdict.kind == "not held":
         return "this paper is not held"
-    return f"these words do not stand in {verdict.document}"
+    return f"these words do not stand in {_listed([verdict.document or '', *verdict.also_fits])}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """A, B and C."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def _pages(pages: tuple[int, int]) -> str:

@@ -51,11 +51,14 @@ def without_day(citation: str) -> str:
 
 
 def find_citations(text: str, known: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where citations that are known stand in a text, as ranges; with any day in the place of theirs."""
+    """Where citations that are known stand in a text, as ranges; with any day in the place of theirs.
+
+    The memorie van toelichting "bij" something is not the one that has no other name.
+    """
     for citation in known:
         words = (re.escape(word) for word in without_day(citation).split())
         pattern = r"\s+".join(words).replace(re.escape("\0"), _DAY.pattern)
-        yield from (match.span() for match in re.finditer(pattern, text))
+        yield from (match.span() for match in re.finditer(rf"{pattern}(?!\s+bij\b)", text))
 
 
 def _iso(day: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.identifiers import AanhangselId, HandelingenId, IdentifierError, parse
 from ingest.model import Document, Metadata
-from search_cli.cite import citation_text, printed_number
+from search_cli.cite import citation_text, known_citations, printed_number
 from search_cli.model import QuotedText, Verdict, VerdictKind
 from search_cli.quoting import Comparable, Place, find_quotation, nearest_place
 from search_cli.stated import contradicts, stated_in, without_day
@@ -47,7 +47,9 @@ def page_offset(metadata: Metadata) -> int:
 def check(quotation: QuotedText, sources: Iterable[Source]) -> Verdict:
     """The verdict on a quotation, given the held papers that its citation may mean."""
     verdicts = [_check_in(quotation, source) for source in sources]
-    return min(verdicts, key=lambda verdict: _RANK.index(verdict.kind), default=Verdict(quotation, "not held"))
+    best = min(verdicts, key=lambda verdict: _RANK.index(verdict.kind), default=Verdict(quotation, "not held"))
+    others = dict.fromkeys(verdict.document for verdict in verdicts if verdict.document != best.document)
+    return replace(best, also_fits=tuple(document for document in others if document))
 
 
 def check_misnamed(quotation: QuotedText, sources: Iterable[Source]) -> Verdict:
@@ -100,7 +102,8 @@ def papers_cited(quotation: QuotedText, held: Sequence[Metadata]) -> list[Metada
     elif not_typeset := [paper for paper in held if str(printed_number(paper)) in quotation.targets]:
         return not_typeset
     cited = _plain(quotation.citation)
-    named = [(len(whole), paper) for paper in held if (whole := _plain(citation_text(paper))) and whole in cited]
+    forms = ((paper, {_plain(whole) for whole in known_citations(paper)}) for paper in held)
+    named = [(len(whole), paper) for paper, wholes in forms for whole in wholes if whole in cited]
     longest = max((length for length, _ in named), default=0)
     # The citation of an attachment holds that of its letter; what says most is meant.
     return [paper for length, paper in named if length == longest and not quotation.targets]

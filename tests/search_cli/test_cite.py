@@ -10,6 +10,7 @@ import pytest
 from ingest.identifiers import DossierId
 from ingest.model import Metadata, Signatory
 from search_cli.cite import citation_text, cite, cite_dossier, long_date, session_on, short_session
+from search_cli.export import csl_item, render
 
 SHA = "0" * 64
 
@@ -176,6 +177,39 @@ def test_what_is_missing_is_named_and_never_made_up() -> None:
         "the title of scan-12ab is not known",
         "who issued it is not known",
         "its date is not known",
+    )
+
+
+NAMED = [
+    (
+        "MEMORIE VAN TOELICHTING",
+        "Wijziging van de Gemeentewet",
+        "Memorie van toelichting bij Wijziging van de Gemeentewet",
+    ),
+    ("Beslisnota", "Voortgang stikstof", "Beslisnota bij Voortgang stikstof"),
+    ("VOORSTEL VAN WET", "Wijziging van de Gemeentewet", "Voorstel van wet: Wijziging van de Gemeentewet"),
+    ("Brief", "Aanpak van het slot", "Brief: Aanpak van het slot"),
+    # a subject that lists the title too
+    ("Nota van toelichting", "Besluit X; NOTA VAN TOELICHTING", "Nota van toelichting bij Besluit X"),
+    # a title of its own, which only begins so
+    ("Advies regionaal meten", "Stikstof", "Advies regionaal meten"),
+    ("Werk in uitvoering", "Uitvoering", "Werk in uitvoering"),
+]
+
+
+@pytest.mark.parametrize(("title", "subject", "cited"), NAMED)
+def test_a_title_that_many_papers_have_is_cited_with_the_subject(title: str, subject: str, cited: str) -> None:
+    bill = paper("12052-319b026b", kind="kamerstuk", title=title, subject=subject)
+    assert cite(bill, 9).text == f"{cited}, p. 9"
+    assert csl_item(cite(bill))["title"] == cited
+    assert f"TI  - {cited}\n" in render([cite(bill)], "ris")
+
+
+def test_a_title_that_many_papers_have_is_warned_of_where_nothing_else_is_known() -> None:
+    bill = paper("12052-319b026b", title="MEMORIE VAN TOELICHTING", subject="MEMORIE VAN TOELICHTING")
+    assert cite(bill).text == "Memorie van toelichting"
+    assert cite(bill).warnings[0] == (
+        "'Memorie van toelichting' is the title of many papers, and the subject of this one is not known"
     )
 
 

@@ -10,10 +10,12 @@ from docx import Document as WordDocument
 
 from ingest.errors import VindplaatsError
 from ingest.model import Box, Document, Metadata, Page, Word
-from search_cli.cite import citation_text
+from search_cli.cite import known_citations
 from search_cli.model import QuotedText, Stated, Verdict
 from search_cli.quoted_text import markdown_paragraphs, quotations_in, read_quotations
+from search_cli.render_citing import show_verdicts, verdict_shapes
 from search_cli.stated import stated_in
+from search_cli.terminal import out
 from search_cli.verify import Source, check, check_misnamed, papers_alike, papers_cited
 
 SHA = "0" * 64
@@ -148,7 +150,9 @@ FROM_CITATION = [
 
 def verdict_on(text: str, held: list[Metadata]) -> Verdict:
     """The verdict on the one quotation in a text; every held paper has the words of LETTER."""
-    (quotation,), _ = quotations_in(markdown_paragraphs(text), [citation_text(paper) for paper in held])
+    (quotation,), _ = quotations_in(
+        markdown_paragraphs(text), [known for paper in held for known in known_citations(paper)]
+    )
     if papers := papers_cited(quotation, held):
         return check(quotation, [Source(replace(LETTER.document, metadata=paper)) for paper in papers])
     alike = papers_alike(quotation, held)
@@ -171,6 +175,47 @@ def test_a_paper_before_it_is_typeset_is_found_by_the_number_it_prints() -> None
         ("exact", "kst-1183151"),
         ("wrong citation", "kst-1183151"),
     ]
+
+
+def explanatory(id: str, bill: str) -> Metadata:
+    return Metadata(id, SHA, "kamerstuk", "MEMORIE VAN TOELICHTING", bill)
+
+
+BILLS = [
+    explanatory("12052-319b026b", "Wijziging van de Gemeentewet"),
+    explanatory("12118-1b449659", "Wet klokkenluiders"),
+]
+UNNAMED = Metadata("11998-7579b892", SHA, "kamerstuk", "Memorie van Toelichting", "Memorie van Toelichting")
+
+
+@pytest.mark.parametrize(
+    ("citation", "document", "also_fits"),
+    [
+        ("Memorie van toelichting bij Wet klokkenluiders, p. 2", "12118-1b449659", ()),
+        # the title alone, as it is printed
+        ("MEMORIE VAN TOELICHTING, p. 2", "12052-319b026b", ("12118-1b449659", "11998-7579b892")),
+    ],
+)
+def test_a_citation_that_fits_several_papers_names_them(citation: str, document: str, also_fits: tuple[str]) -> None:
+    verdict = verdict_on(f"“Dat kost tijd” ({citation})", [*BILLS, UNNAMED])
+    assert (verdict.kind, verdict.document, verdict.also_fits) == ("exact", document, also_fits)
+
+
+def test_the_explanation_of_a_bill_that_is_not_held_is_not_taken_for_another() -> None:
+    text = "“Dat kost heel veel tijd” (Memorie van Toelichting bij de Wet waterkering, p. 2)"
+    assert quotations_in(markdown_paragraphs(text), known_citations(UNNAMED))[0] == []
+
+
+def test_an_ambiguous_citation_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
+    verdict = verdict_on("“Dat kost tijd” (MEMORIE VAN TOELICHTING, p. 2)", [*BILLS, UNNAMED])
+    assert verdict_shapes([verdict])[0]["also_fits"] == ["12118-1b449659", "11998-7579b892"]
+    show_verdicts(out(), [verdict, replace(verdict, kind="not found")])
+    printed = " ".join(capsys.readouterr().out.split())
+    assert (
+        "exact, in 12052-319b026b; the citation is ambiguous, as it also fits 12118-1b449659 and 11998-7579b892"
+        in printed
+    )
+    assert "do not stand in 12052-319b026b, 12118-1b449659 and 11998-7579b892" in printed
 
 
 def test_idem_repeats_what_is_wrong_in_the_citation_before_it() -> None:
