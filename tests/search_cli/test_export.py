@@ -134,8 +134,47 @@ def test_a_ris_record_has_one_field_a_line() -> None:
         "PY  - 2020",
         "DA  - 2020/09/11",
         "SP  - 3",
-        "N1  - Kamerstukken II 2019/20, 31490, nr. 284",
+        "EP  - 3",
+        "N1  - Kamerstukken II 2019/20, 31490, nr. 284, p. 3",
         "ER  - ",
+    ]
+
+
+# The paper itself, two passages of it out of order and one twice, and another paper between.
+SEVERAL = [
+    cite(LETTER),
+    cite(LETTER, 5, 6),
+    cite(Metadata("kst-9-1", SHA)),
+    cite(LETTER, 2, 2),
+    cite(LETTER, 5, 6),
+]
+
+
+def test_a_paper_that_is_cited_more_than_once_is_one_entry_with_all_pages() -> None:
+    entries = render(SEVERAL, "bibtex").split("\n\n")
+    assert [entry.splitlines()[0] for entry in entries] == ["@misc{kst-31490-284,", "@misc{kst-9-1,"]
+    assert "  note = {p. 2, 5--6}" in entries[0]
+    items = json.loads(render(SEVERAL, "csl-json"))
+    assert [(item["id"], item.get("note"), "locator" in item) for item in items] == [
+        ("kst-31490-284", "p. 2, 5-6", False),
+        ("kst-9-1", None, False),
+    ]
+    records = render(SEVERAL, "ris").split("\n\n")
+    assert [record.splitlines()[1] for record in records] == ["ID  - kst-31490-284", "ID  - kst-9-1"]
+    assert records[0].splitlines()[-3:] == [
+        "SP  - 2, 5-6",
+        "N1  - Kamerstukken II 2019/20, 31490, nr. 284, p. 2, 5-6",
+        "ER  - ",
+    ]
+
+
+def test_a_paper_and_one_passage_of_it_have_the_page_of_the_passage() -> None:
+    (item,) = json.loads(render([cite(LETTER), cite(LETTER, 2, 3)], "csl-json"))
+    assert (item["locator"], item["label"]) == ("2-3", "page")
+    assert render([cite(LETTER), cite(LETTER, 2, 3)], "ris").splitlines()[-4:-1] == [
+        "SP  - 2",
+        "EP  - 3",
+        "N1  - Kamerstukken II 2019/20, 31490, nr. 284, p. 2-3",
     ]
 
 
