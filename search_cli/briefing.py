@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from pathlib import Path
 
 from index.model import Quotation
@@ -19,7 +20,10 @@ _INNER_MARKS = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "�
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A quotation as it is printed: number (from 1) of its note, the words, its citation, a remark of the writer."""
+    """A quotation as it is printed: number (from 1) of its note, the words, its citation, a remark of the writer.
+
+    words: a line for each paragraph, list item or row of a table.
+    """
 
     number: int
     words: str
@@ -58,7 +62,7 @@ def compose(
     items = tuple(
         Item(
             number,
-            " ".join(quotation.text.translate(_INNER_MARKS).split()),
+            _lines(quotation.text.translate(_INNER_MARKS)),
             cite(metadata(quotation.document), quotation.page, quotation.last_page),
             quotation.note,
         )
@@ -66,6 +70,30 @@ def compose(
     )
     papers = tuple(cite(metadata(document)) for document in dict.fromkeys(item.document for item in quotations))
     return Briefing(title, items, papers, style)
+
+
+def _lines(text: str) -> str:
+    """A text with its line ends, which part its blocks, and single spaces between its words."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def quote_passage(document: Document, start: int, end: int, note: str = "") -> Quotation:
+    """A quotation of a passage, without the headings that open it: they are above the words, not part of them.
+
+    Of a single list item or footnote its number is left out too. A passage
+    of headings only is quoted whole.
+    """
+    blocks = [block for block in document.blocks if block.start < end and block.end > start]
+    body = list(dropwhile(lambda block: block.kind == "heading", blocks))
+    if not body:
+        return quote(document, start, end, note)
+    if len(body) < len(blocks):
+        above = blocks[-len(body) - 1].end
+        start = above + len(document.text[above:end]) - len(document.text[above:end].lstrip())
+    if len(body) == 1:
+        start = max(start, body[0].start)
+    return quote(document, start, end, note)
 
 
 def quote(document: Document, start: int, end: int, note: str = "") -> Quotation:

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 from search_cli.titles import full_title
 
 if TYPE_CHECKING:
-    from search_cli.briefing import Briefing
+    from markupsafe import Markup
+
+    from search_cli.briefing import Briefing, Item
     from search_cli.cite import Citation
 
 _PAPERS = "Aangehaalde stukken"
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 _ESCAPED = r"\\\1"
+# What makes a line of Markdown an item of a list: "- tijd", "1. geld".
+_LIST_MARK = re.compile(r"^(\d{0,9})([-+=.)])")
 _PROSE_STYLES = ("leidraad", "markdown")
 
 
@@ -24,7 +28,9 @@ def markdown(briefing: Briefing) -> str:
     for item in briefing.items:
         if item.note:
             parts.append(_escaped(item.note))
-        parts.append(f"> “{_escaped(item.words)}”[^{item.number}]")
+        # Two spaces at a line end keep the line in what is made of it.
+        lines = "  \n> ".join(_escaped_line(line) for line in item.words.splitlines())
+        parts.append(f"> “{lines}”[^{item.number}]")
     parts.append(f"## {_PAPERS}")
     if briefing.style in _PROSE_STYLES:
         parts.append(
@@ -38,6 +44,11 @@ def markdown(briefing: Briefing) -> str:
 
 def _escaped(text: str) -> str:
     return _MARKDOWN_SIGNS.sub(_ESCAPED, " ".join(text.split()))
+
+
+def _escaped_line(text: str) -> str:
+    """One line of several, where a number or a dash at its beginning would make a list."""
+    return _LIST_MARK.sub(r"\1\\\2", _escaped(text))
 
 
 def _about(paper: Citation) -> str:
@@ -62,7 +73,7 @@ _HTML = """<!doctype html>
 <h1>{{ briefing.title }}</h1>
 {% for item in briefing.items %}
 {% if item.note %}<p>{{ item.note }}</p>{% endif %}
-<blockquote><p>“{{ item.words }}”<sup><a href="#note-{{ item.number }}">{{ item.number }}</a></sup></p></blockquote>
+<blockquote><p>“{{ lines(item) }}”<sup><a href="#note-{{ item.number }}">{{ item.number }}</a></sup></p></blockquote>
 {% endfor %}
 <h2>{{ heading }}</h2>
 {% if prose %}
@@ -86,7 +97,13 @@ def html(briefing: Briefing) -> str:
 
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_HTML)
     prose = briefing.style in _PROSE_STYLES
-    return template.render(briefing=briefing, heading=_PAPERS, about=_about, prose=prose)
+    return template.render(briefing=briefing, heading=_PAPERS, about=_about, prose=prose, lines=_html_lines)
+
+
+def _html_lines(item: Item) -> Markup:
+    from markupsafe import Markup
+
+    return Markup("<br>\n").join(item.words.splitlines())
 
 
 def word(briefing: Briefing, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.errors import LibraryError
 from index.library import Library
 from index.model import Quotation
-from search_cli.briefing import quote, quote_words
+from search_cli.briefing import quote_passage, quote_words
 
 
 def quote_target(library: Library, target: str, words: str | None, note: str) -> Quotation:
@@ -20,7 +20,7 @@ def quote_target(library: Library, target: str, words: str | None, note: str) ->
         return quote_words(document, words, note)
     if found is None:
         raise LibraryError(f"say which words of {document.id} to quote, with --words; or give the number of a passage")
-    return quote(document, found.passage.start, found.passage.end, note)
+    return quote_passage(document, found.passage.start, found.passage.end, note)
 
 
 def passages_at_ranks(library: Library, query: str, ranks: list[str], model: str | None) -> list[str]:

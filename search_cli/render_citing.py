@@ -41,7 +41,8 @@ def show_quotations(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
     if not shapes:
         console.print("The briefing is empty; add a quotation with 'vindplaats briefing add'.")
     for shape in shapes:
-        console.print(Text(f"{shape['id']}. “{' '.join(shape['text'].split())}”"))
+        lines = "\n   ".join(" ".join(line.split()) for line in shape["text"].splitlines() if line.strip())
+        console.print(Text(f"{shape['id']}. “{lines}”"))
         console.print(Text(f"   {shape['citation'] or shape['document'] + ' (not held any more)'}", style="green"))
         if shape["note"]:
             console.print(Text(f"   {shape['note']}", style="cyan"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from index.library import open_library
 from index.model import Quotation
 from ingest.errors import VindplaatsError
-from ingest.model import Box, Document, Metadata, Page, Word
-from search_cli.briefing import compose, quote_words, write
+from ingest.model import Block, BlockKind, Box, Document, Metadata, Page, Word
+from search_cli.briefing import Briefing, compose, quote_passage, quote_words, write
 from search_cli.briefing_formats import html, markdown
 from search_cli.quoted_text import read_quotations
 from search_cli.verify import Source, check, papers_cited
@@ -74,6 +75,82 @@ def test_what_is_exported_verifies(suffix: str, tmp_path: Path) -> None:
     ]
 
 
+HEADED = (
+    "3 De organisatie\n\nOntwikkeling van de organisatie\n\nHet jaar 2026 is een overgangsjaar.\n\n"
+    "Dat vraagt\n- tijd; en\n1. geld.\n\nEen kop ertussen\n\nDaarna volgt rust.\n\n"
+    "1 Zie «Het jaar».\n2 Idem, over geld."
+)
+# (kind, words, marker)
+HEADED_BLOCKS: list[tuple[BlockKind, str, str | None]] = [
+    ("heading", "De organisatie", "3"),
+    ("heading", "Ontwikkeling van de organisatie", None),
+    ("paragraph", "Het jaar 2026 is een overgangsjaar.", None),
+    ("paragraph", "Dat vraagt", None),
+    ("list_item", "tijd; en", "-"),
+    ("list_item", "geld.", "1."),
+    ("heading", "Een kop ertussen", None),
+    ("paragraph", "Daarna volgt rust.", None),
+    ("footnote", "Zie «Het jaar».", "1"),
+    ("footnote", "Idem, over geld.", "2"),
+]
+
+
+def headed() -> Document:
+    blocks = tuple(
+        Block(kind, HEADED.index(words), HEADED.index(words) + len(words), 1, 1, marker=marker)
+        for kind, words, marker in HEADED_BLOCKS
+    )
+    return replace(letter(text=HEADED), blocks=blocks)
+
+
+def passage(first: str, last: str) -> tuple[int, int]:
+    """The range of a text from the beginning of some words to the end of others."""
+    return HEADED.index(first), HEADED.index(last) + len(last)
+
+
+QUOTED_PASSAGES = [
+    # the headings that open it are not quoted, with their numbers
+    (("3 De", "overgangsjaar."), "Het jaar 2026 is een overgangsjaar."),
+    (("Ontwikkeling", "geld."), "Het jaar 2026 is een overgangsjaar.\nDat vraagt\n- tijd; en\n1. geld."),
+    # one that stands between is, on a line of its own
+    (("Dat vraagt", "rust."), "Dat vraagt\n- tijd; en\n1. geld.\nEen kop ertussen\nDaarna volgt rust."),
+    (("Een kop", "rust."), "Daarna volgt rust."),
+    # a passage that is a part of a block
+    (("een overgangs", "overgangsjaar."), "een overgangsjaar."),
+    # nothing but a heading
+    (("Ontwikkeling", "van de organisatie"), "Ontwikkeling van de organisatie"),
+    # one note is quoted without its number, of several each begins with it
+    (("1 Zie", "jaar»."), "Zie ‹Het jaar›."),
+    (("1 Zie", "over geld."), "1 Zie ‹Het jaar›.\n2 Idem, over geld."),
+]
+
+
+def of_passage(ends: tuple[str, str]) -> Briefing:
+    return compose("x", [quote_passage(headed(), *passage(*ends))], lambda id: LETTER.metadata)
+
+
+@pytest.mark.parametrize(("ends", "words"), QUOTED_PASSAGES)
+def test_a_passage_is_quoted_without_the_headings_above_it_its_paragraphs_apart(
+    ends: tuple[str, str], words: str
+) -> None:
+    assert [item.words for item in of_passage(ends).items] == [words]
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx"])
+@pytest.mark.parametrize(("ends", "words"), QUOTED_PASSAGES)
+def test_a_passage_that_is_exported_verifies(ends: tuple[str, str], words: str, suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"briefing{suffix}"
+    write(of_passage(ends), path)
+    (quotation,), unchecked = read_quotations(path)
+    assert (check(quotation, [Source(headed())]).kind, unchecked) == ("exact", [])
+
+
+def test_the_lines_of_a_quotation_stay_lines_and_make_no_list() -> None:
+    found = of_passage(("Dat vraagt", "geld."))
+    assert "> “Dat vraagt  \n> \\- tijd; en  \n> 1\\. geld.”[^1]\n" in markdown(found)
+    assert "<p>“Dat vraagt<br>\n- tijd; en<br>\n1. geld.”<sup>" in html(found)
+
+
 def test_markdown_has_footnotes_and_the_list_of_papers() -> None:
     assert markdown(briefing()) == (  # type: ignore[arg-type]
         "# Tijd & geld\n\n"
@@ -120,6 +197,4 @@ def test_the_library_keeps_quotations_in_order(tmp_path: Path) -> None:
 
 
 def without_id(quotation: Quotation) -> Quotation:
-    from dataclasses import replace
-
     return replace(quotation, id=None)
