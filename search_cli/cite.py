@@ -11,6 +11,7 @@ Nothing is made up: what is not known is left out and named in a warning.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,6 +34,8 @@ from search_cli.titles import full_title, is_generic
 
 CitationType = Literal["paper", "letter", "report"]
 
+# "De minister van Financiën, namens deze," and then who signed.
+_ON_BEHALF = re.compile(r"(?i)[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 
@@ -246,10 +249,9 @@ def _handelingen(metadata: Metadata, paper: HandelingenId, page: int | None, las
 def _letter(metadata: Metadata, own: Identifier | None, page: int | None, last_page: int | None) -> Citation:
     """A letter that is not printed as Kamerstuk (yet): who sent it, its date and kenmerk."""
     warnings = ["this letter has no number as Kamerstuk; cite that once it is printed"]
-    sender = next((signed.office or signed.name for signed in metadata.signatories), None)
     opening = "Brief"
-    if sender:
-        opening += f" van {_with_article(sender)}"
+    if office := sender(metadata):
+        opening += f" van {_with_article(office)}"
     else:
         warnings.append("who sent the letter is not known")
     if metadata.date:
@@ -262,6 +264,12 @@ def _letter(metadata: Metadata, own: Identifier | None, page: int | None, last_p
         warnings.append("the kenmerk of the letter is not known")
     details = [opening] + ([f"kenmerk {kenmerk}"] if kenmerk else []) + ([own.url] if own else [])
     return Citation(metadata, "letter", "", "", tuple(details), page, last_page, tuple(warnings))
+
+
+def sender(metadata: Metadata) -> str | None:
+    """Who sent or issued a paper: the office it was signed in, also by another ("namens deze"), else a name."""
+    signed = next((signed.office or signed.name for signed in metadata.signatories), None)
+    return _ON_BEHALF.sub("", signed) if signed else None
 
 
 def _with_article(office: str) -> str:
@@ -280,7 +288,7 @@ def _report(metadata: Metadata, page: int | None, last_page: int | None) -> Cita
         warnings.append(f"the title of {metadata.id} is not known")
     elif is_generic(title):
         warnings.append(f"'{title}' is the title of many papers, and the subject of this one is not known")
-    issuer = next((signed.office or signed.name for signed in metadata.signatories), None)
+    issuer = sender(metadata)
     if not issuer:
         warnings.append("who issued it is not known")
     if not metadata.date:

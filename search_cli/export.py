@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from search_cli.cite import Citation
+from search_cli.cite import Citation, sender
 from search_cli.titles import full_title
 
 Style = Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"]
@@ -88,7 +88,7 @@ def _series_fields(citation: Citation) -> dict[str, str]:
 
 def _own_fields(citation: Citation) -> dict[str, Any]:
     metadata = citation.metadata
-    issuer = next((signed.office or signed.name for signed in metadata.signatories), None)
+    issuer = sender(metadata)
     fields: dict[str, Any] = {}
     if issuer and citation.type == "report":
         fields["publisher"] = issuer

@@ -86,11 +86,16 @@ def draw(library: Library, view: View, target: Path) -> Path:
     """Write the page of a view as PNG; of a passage, its words are marked.
 
     Raises:
-        LibraryError: the document has no pages, its original is gone, or target cannot be written.
+        LibraryError: the document has no pages, its original is gone, or target cannot be written or is named
+            as another kind of image.
     """
     import pypdfium2
     from PIL import Image, ImageChops, ImageDraw
 
+    if target.suffix.lower() != ".png":
+        raise LibraryError(
+            f"a page is drawn as PNG, not as '{target.suffix or target.name}'; name it {target.stem}.png"
+        )
     original = library.documents.original(view.record)
     if not view.document.pages:
         raise LibraryError(f"{view.record.id} is held as XML, which has no pages; add its PDF to see one")

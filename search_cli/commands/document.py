@@ -107,6 +107,10 @@ def show(
     from search_cli import showing
     from search_cli.shapes import dump
 
+    if document is None and passage is None and recommendation is None:
+        raise typer.BadParameter(
+            "name a document, or give --passage or --recommendation; 'vindplaats status' lists them"
+        )
     with open_library(library_path(library)) as opened:
         if recommendation is not None:
             show_recommendation(opened, recommendation, as_json=as_json)

@@ -132,9 +132,10 @@ def reject(
     text: Annotated[str, typer.Argument(help="The words, as they stand in the papers.")],
     library: LibraryOption = None,
 ) -> None:
-    """Decide that these words are no such entity; kept in the library, applied at the next add.
+    """Decide that these words are no such entity; kept in the library, applied to papers as they are added.
 
-    The papers must have them; 'entities restore' takes the decision back.
+    'vindplaats add --redo PATH...' applies it to papers already held, of which one must have the words;
+    'entities restore' takes the decision back.
     """
     from index.library import library_path, open_library
 
@@ -151,9 +152,10 @@ def merge(
     canonical: Annotated[str, typer.Argument(help="The full name it is another name of.")],
     library: LibraryOption = None,
 ) -> None:
-    """Decide that a name means the same as another; kept in the library, applied at the next add.
+    """Decide that a name means the same as another; kept in the library, applied to papers as they are added.
 
-    The papers must have the name; 'entities restore' takes the decision back.
+    'vindplaats add --redo PATH...' applies it to papers already held, of which one must have the name;
+    'entities restore' takes the decision back.
     """
     from index.library import library_path, open_library
 
@@ -167,7 +169,10 @@ def restore(
     name: Annotated[str, typer.Argument(help="The words that were rejected or merged.")],
     library: LibraryOption = None,
 ) -> None:
-    """Take back what was decided about a name with reject or merge; applied at the next add."""
+    """Take back what was decided about a name with reject or merge.
+
+    Applied to papers as they are added; 'vindplaats add --redo PATH...' applies it to those already held.
+    """
     from index.library import library_path, open_library
 
     with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():

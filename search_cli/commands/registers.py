@@ -13,7 +13,11 @@ SOME_FAILED = 3
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
-    group = typer.Typer(help="The organisations that are known by name.", no_args_is_help=True)
+    group = typer.Typer(
+        help="The organisations that are known by name.",
+        epilog="Examples:  vindplaats register status  ·  vindplaats register update",
+        no_args_is_help=True,
+    )
     group.command(epilog="Example:  vindplaats register update")(update)
     group.command(epilog="Example:  vindplaats register status --json")(status)
     app.add_typer(group, name="register")

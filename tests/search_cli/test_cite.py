@@ -113,6 +113,17 @@ def test_a_letter_that_is_not_printed_is_cited_by_sender_date_and_kenmerk() -> N
     assert found.warnings == ("this letter has no number as Kamerstuk; cite that once it is printed",)
 
 
+@pytest.mark.parametrize(
+    "office", ["Minister van Algemene Zaken, namens deze", "Minister van Algemene Zaken,\nnamens deze,"]
+)
+def test_who_signs_for_a_minister_is_not_part_of_the_office(office: str) -> None:
+    letter = paper("brief-3f2a", kind="brief", date="2021-07-01", signatories=(Signatory("G.J. Buitendijk", office),))
+    assert cite(letter).text == "Brief van de minister van Algemene Zaken van 1 juli 2021"
+    assert csl_item(cite(letter))["author"] == [{"literal": "Minister van Algemene Zaken"}]
+    report = paper("rapport-1a", kind="rapport", title="T", signatories=(Signatory("G.J. Buitendijk", office),))
+    assert cite(report).text == "T, Minister van Algemene Zaken"
+
+
 def test_a_paper_before_it_is_typeset_is_cited_by_the_dossier_and_number_it_prints() -> None:
     known = {"kind": "kamerstuk", "date": "2025-02-14", "dossiers": ("35334", "30252"), "number": "331"}
     found = cite(paper("kst-1183151", **known), 3)

@@ -140,6 +140,15 @@ def test_no_hits_says_what_was_looked_at(sample_papers):
         (["show", "kst-1-1", "--library", "LIBRARY"], 1, "'vindplaats status' lists the 6 it holds"),
         # a page beyond the paper
         (["show", "kst-99901-14", "--page", "9", "--library", "LIBRARY"], 1, "has 1 pages, no page 9"),
+        # nothing to show
+        (["show", "--library", "LIBRARY"], 2, "name a document, or give --passage or --recommendation"),
+        (["show", "--page", "2", "--library", "LIBRARY"], 2, "name a document, or give --passage or --recommendation"),
+        # an image that would not be what its name says
+        (
+            ["show", "kst-99901-14", "--image", "page.jpg", "--library", "LIBRARY"],
+            1,
+            "a page is drawn as PNG, not as '.jpg'; name it page.png",
+        ),
         # not a PDF
         (["parse", "fake.pdf"], 1, "fake.pdf"),
     ],
@@ -151,6 +160,21 @@ def test_an_error_is_one_sentence_that_helps(arguments, status, sentence, sample
     assert sentence in " ".join(finished.stderr.replace("│", " ").split())
     assert "Traceback" not in finished.stderr
     assert finished.stdout == ""
+    assert not (tmp_path / "page.jpg").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("register", "Examples: vindplaats register status"),
+        # a decision does not change papers that are held until they are read again
+        ("entities reject", "'vindplaats add --redo PATH...' applies it to papers already held"),
+        ("entities merge", "'vindplaats add --redo PATH...' applies it to papers already held"),
+        ("entities restore", "'vindplaats add --redo PATH...' applies it to those already held"),
+    ],
+)
+def test_help_shows_an_example_and_says_when_a_decision_applies(command, sentence):
+    assert sentence in " ".join(run(*command.split(), "--help").stdout.split())
 
 
 def test_one_bad_file_never_stops_the_run(tmp_path):
