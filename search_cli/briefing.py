@@ -12,7 +12,7 @@ from ingest.errors import VindplaatsError
 from ingest.model import Document, Metadata
 from search_cli.cite import Citation, cite
 from search_cli.export import Style, render
-from search_cli.quoting import Comparable, find_quotation, nearest_place
+from search_cli.quoting import CONTROLS, Comparable, find_quotation, nearest_place
 
 # Within a quotation the marks of the source become single ones, so that where it ends stays clear.
 _INNER_MARKS = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›", '"': "'"})
@@ -74,7 +74,10 @@ def compose(
 
 def _lines(text: str) -> str:
     """A text with its line ends, which part its blocks, and single spaces between its words."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    # Word and HTML cannot hold control characters.
+    lines = (
+        " ".join("".join(" " if sign in CONTROLS else sign for sign in line).split()) for line in text.splitlines()
+    )
     return "\n".join(line for line in lines if line)
 
 

@@ -20,7 +20,9 @@ from search_cli.model import Change
 
 _QUOTES = frozenset("\"'`´“”„‟‘’‚‛«»‹›′″")
 _HYPHENS = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufffe")
-_UNSEEN = frozenset("•▪●■◦‣·\u200b\u200c\u200d\u2060\ufeff")
+# Some fonts have their bullet at the place of a control character, NUL included.
+CONTROLS = frozenset(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
+_UNSEEN = frozenset("•▪●■◦‣·\u200b\u200c\u200d\u2060\ufeff") | CONTROLS
 # What may stand at the ends of a quotation without being quoted: "… wendbaar," he writes.
 _EDGES = " \t\r\n.,;:!?…" + "".join(sorted(_QUOTES))
 _MARK = re.compile(

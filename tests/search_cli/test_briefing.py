@@ -145,6 +145,16 @@ def test_a_passage_that_is_exported_verifies(ends: tuple[str, str], words: str, 
     assert (check(quotation, [Source(headed())]).kind, unchecked) == ("exact", [])
 
 
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx"])
+def test_a_bullet_that_its_font_makes_a_control_character_is_left_out(suffix: str, tmp_path: Path) -> None:
+    source = letter(text="Dat vraagt\n\x00 tijd; en\n\x0f geld.")
+    made = compose("x", [quote_passage(source, 0, len(source.text))], lambda id: source.metadata)
+    assert made.items[0].words == "Dat vraagt\ntijd; en\ngeld."
+    write(made, tmp_path / f"b{suffix}")
+    (quotation,), _ = read_quotations(tmp_path / f"b{suffix}")
+    assert check(quotation, [Source(source)]).kind == "exact"
+
+
 def test_the_lines_of_a_quotation_stay_lines_and_make_no_list() -> None:
     found = of_passage(("Dat vraagt", "geld."))
     assert "> “Dat vraagt  \n> \\- tijd; en  \n> 1\\. geld.”[^1]\n" in markdown(found)
