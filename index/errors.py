@@ -34,6 +34,24 @@ class LibraryBusyError(LibraryError):
         )
 
 
+class NotWritableError(LibraryError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be written ({reason}); make room or ask for write access, or copy it to where you "
+            "have both and name the copy with --library"
+        )
+
+
+class UnfinishedLibraryError(LibraryError):
+    """Changes of a run that was killed wait beside the record, and taking them in is writing."""
+
+    def __init__(self, path: Path, left: str, reason: str) -> None:
+        super().__init__(
+            f"{path} was left by an interrupted run with changes in {left}, and cannot be written here ({reason}); "
+            "open it once where it can be written, as with 'vindplaats status'"
+        )
+
+
 class WrongEmbedderError(LibraryError):
     def __init__(self, built_with: str, asked: str) -> None:
         super().__init__(

@@ -15,15 +15,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import LibraryBusyError, LibraryError, NoLibraryError, OtherFormatError
+from index.errors import LibraryBusyError, LibraryError, NoLibraryError, NotWritableError
 from index.library.documents import Documents
 from index.library.dossiers import Dossiers
 from index.library.findings import Findings
 from index.library.ledger import Ledger
+from index.library.opening import connect
 from index.library.passages import Passages
 from index.library.quotations import Quotations
 from index.library.review import Review
-from index.library.schema import SCHEMA, SCHEMA_VERSION
 from index.library.searches import Searches
 from index.library.vocabulary import Vocabulary
 
@@ -37,10 +37,12 @@ class Library:
 
     Open one with open_library; it is a context manager. Writing is done
     inside `with library.writing():`, in one transaction a document.
+    why_read_only: what keeps it from being written; None where nothing does.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, why_read_only: str | None = None) -> None:
         self.path = path
+        self.why_read_only = why_read_only
         self._connection = connection
         self.documents = Documents(connection, path / "originals")
         self.passages = Passages(connection)
@@ -81,12 +83,14 @@ class Library:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept, or nothing is."""
-        self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._connection.execute("BEGIN IMMEDIATE")
             yield
             self._connection.execute("COMMIT")
         except BaseException as error:
-            self._connection.execute("ROLLBACK")
+            # SQLite has undone it by itself where the disk was full.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.OperationalError):
                 raise LibraryError(
                     f"{self.path} cannot be written: {error}. What was in it is unharmed; make room on the disk "
@@ -96,14 +100,27 @@ class Library:
 
     @contextmanager
     def writing(self, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
-        """Keep other writers out. Raises LibraryBusyError after wait_s seconds."""
+        """Keep other writers out.
+
+        Raises:
+            LibraryBusyError: another still writes after wait_s seconds.
+            NotWritableError: the library is opened for reading only, or its lock cannot be written.
+        """
         from filelock import FileLock, Timeout
 
+        if self.why_read_only:
+            raise NotWritableError(self.path, self.why_read_only)
+        lock = FileLock(self.path / "write.lock", timeout=wait_s)
         try:
-            with FileLock(self.path / "write.lock", timeout=wait_s):
-                yield
+            lock.acquire()
         except Timeout:
             raise LibraryBusyError(self.path, wait_s) from None
+        except OSError as error:
+            raise NotWritableError(self.path, error.strerror or str(error)) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def check(self) -> list[str]:
         """What is wrong with the library, as sentences; empty when all is well."""
@@ -134,30 +151,34 @@ def library_path(given: Path | None) -> Path:
 
 
 def open_library(path: Path, *, create: bool = False) -> Library:
-    """Open the library in a folder.
+    """Open the library in a folder; for reading only, where it cannot be written.
 
     Args:
         path: the library's folder.
-        create: make an empty one when there is none.
+        create: make an empty one when there is none, to write in.
 
     Raises:
         NoLibraryError: there is none, and create is False.
+        NotWritableError: it cannot be written, and create is True.
+        UnfinishedLibraryError: an interrupted run left changes that cannot be taken in without writing.
         LibraryError: what is there is no library, or one of another version.
     """
     file = path / "library.sqlite"
-    if not file.exists():
-        if path.exists() and not path.is_dir():
-            raise LibraryError(f"{path} is a file, not a library; name another place with --library")
-        if not create:
-            raise NoLibraryError(path)
-        _make_folder(path)
-    connection = _connect(file)
     try:
-        _ensure_schema(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return Library(path, connection)
+        # Not file.exists(): that says no where one may not look.
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        if path.exists() and not path.is_dir():
+            raise LibraryError(f"{path} is a file, not a library; name another place with --library") from None
+        if not create:
+            raise NoLibraryError(path) from None
+        _make_folder(path)
+    except OSError as error:
+        raise LibraryError(
+            f"{path} cannot be opened ({error.strerror}); ask for access to it, or name another with --library"
+        ) from error
+    connection = connect(file, create=create)
+    return Library(path, connection.sqlite, connection.why_read_only)
 
 
 def _make_folder(path: Path) -> None:
@@ -165,33 +186,3 @@ def _make_folder(path: Path) -> None:
         (path / "originals").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(f"cannot make a library in {path}: {error.strerror}; name another --library") from error
-
-
-def _connect(file: Path) -> sqlite3.Connection:
-    try:
-        connection = sqlite3.connect(file, isolation_level=None, timeout=60)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.DatabaseError as error:
-        raise LibraryError(
-            f"{file} is not a Vindplaats library ({error}); name another with --library, or put back a copy of it"
-        ) from error
-    return connection
-
-
-def _ensure_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Lay the tables in a new file; refuse a file of another version. Safe when two processes start at once."""
-    if _schema_version(connection) == 0:
-        connection.execute("BEGIN IMMEDIATE")
-        if _schema_version(connection) == 0:
-            for statement in SCHEMA.split(";\n"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-    version = _schema_version(connection)
-    if version != SCHEMA_VERSION:
-        raise OtherFormatError(path, version, SCHEMA_VERSION)
-
-
-def _schema_version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
