@@ -105,17 +105,24 @@ def add(
     """
     from index.across import link_follow_ups
 
-    with library.writing(), vectors_in_step(library):
+    notes: list[str] = []
+    with library.writing(), vectors_in_step(library, notes.append):
         adding = _Adding(library, embedder, settings or Settings())
         adding.claim_embedder()
         adding.run(sources, progress)
         link_follow_ups(library)
+    adding.report.notes += notes
     return adding.report
 
 
-def remove(library: Library, names: Sequence[str]) -> list[DocumentRecord]:
-    """Take documents out by id, unique beginning or file name; all of them or, on an unknown name, none."""
-    with library.writing(), vectors_in_step(library):
+def remove(
+    library: Library, names: Sequence[str], note: Callable[[str], None] = lambda _: None
+) -> list[DocumentRecord]:
+    """Take documents out by id, unique beginning or file name; all of them or, on an unknown name, none.
+
+    note is told when the file of vectors could not be kept.
+    """
+    with library.writing(), vectors_in_step(library, note):
         records = [library.documents.find(name) for name in names]
         with library.transaction():
             for record in records:

@@ -13,7 +13,7 @@ second, small file beside it, the tail, holds what came in and went out since.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +43,10 @@ A_PART = 20_000
 
 class VectorsDamagedError(Exception):
     """The file is missing, truncated or not ours: build it again from the library."""
+
+
+class VectorsNotKeptError(Exception):
+    """The file cannot be written; what is there is as it was."""
 
 
 class Tail(NamedTuple):
@@ -143,10 +147,18 @@ class VectorFile:
 
 
 def build(path: Path, parts: Iterable[tuple[Ids, Vectors]], generation: int) -> None:
-    """Write the file anew.
+    """Write the file anew, with the vectors of in_memory.
+
+    Raises:
+        VectorsNotKeptError: it cannot be written.
+    """
+    keep(path, in_memory(parts, generation))
+
+
+def in_memory(parts: Iterable[tuple[Ids, Vectors]], generation: int) -> VectorFile:
+    """Vectors ready to search, that no file holds yet.
 
     Args:
-        path: where; the folder exists.
         parts: ids, int64 (n,), each once, with their vectors, float32 (n, dim), rows of length 1.
             At least one part. Each is let go before the next, so that a million vectors are held once.
         generation: that of the library the vectors were read from.
@@ -155,21 +167,49 @@ def build(path: Path, parts: Iterable[tuple[Ids, Vectors]], generation: int) -> 
     import faiss
 
     full, of_parts = None, list[Ids]()
-    for ids, vectors in parts:
+    for some_ids, vectors in parts:
         full = full or faiss.IndexFlatIP(vectors.shape[1])
         full.add(vectors)
-        of_parts.append(ids)
+        of_parts.append(some_ids)
     assert full is not None
+    ids = np.concatenate(of_parts)
     codes = _codes(full) if full.ntotal >= LARGE else None
     rows = full if codes is None else faiss.IndexRefine(codes, full)
     # FAISS gives ids to what is added through it; here the vectors were added before, to code them in parts.
     empty = faiss.IndexFlatIP(full.d)
-    index = faiss.IndexIDMap(empty)
+    index: Any = faiss.IndexIDMap(empty)
     index.index = rows
-    faiss.copy_array_to_vector(np.concatenate(of_parts), index.id_map)
+    # FAISS does not keep its parts alive; an attribute does.
+    index.referenced_objects = [empty, full, codes, rows]
+    faiss.copy_array_to_vector(ids, index.id_map)
     index.ntotal = full.ntotal
-    write_stamped(path, generation, generation, lambda beside: faiss.write_index(index, str(beside)))
+    return VectorFile(generation, index, ids, np.argsort(ids, kind="stable"))
+
+
+def keep(path: Path, vectors: VectorFile) -> None:
+    """Write the file anew.
+
+    Args:
+        path: where; the folder exists.
+        vectors: of in_memory.
+
+    Raises:
+        VectorsNotKeptError: it cannot be written.
+    """
+    import faiss
+
+    _write(path, vectors.generation, vectors.generation, lambda beside: faiss.write_index(vectors.index, str(beside)))
     _tail_path(path).unlink(missing_ok=True)
+
+
+def _write(path: Path, generation: int, base: int, write: Callable[[Path], None]) -> None:
+    try:
+        write_stamped(path, generation, base, write)
+    except OSError as error:
+        raise VectorsNotKeptError(error.strerror or str(error)) from error
+    except RuntimeError as error:
+        # FAISS says where in its source it could not write, and seldom why.
+        raise VectorsNotKeptError("the disk may be full") from error
 
 
 def _codes(full: Any) -> Any:
@@ -192,6 +232,7 @@ def change(path: Path, generation: int, *, removed: Ids, ids: Ids, vectors: Vect
 
     Raises:
         VectorsDamagedError: there is no sound file to change.
+        VectorsNotKeptError: it cannot be written.
     """
     opened = open_vectors(path)
     vectors = vectors.reshape(len(ids), opened.index.d)
@@ -276,7 +317,7 @@ def _write_tail(path: Path, tail: Tail, generation: int, base: int) -> None:
         with beside.open("wb") as file:
             np.savez(file, ids=tail.ids, vectors=tail.vectors, removed=tail.removed)
 
-    write_stamped(_tail_path(path), generation, base, write)
+    _write(_tail_path(path), generation, base, write)
 
 
 def _tail_stamp(path: Path, base: int) -> Stamp | None:

@@ -21,6 +21,11 @@ EPILOG = """Examples:  vindplaats demo  ·  vindplaats add letters/  ·  vindpla
 vindplaats COMMAND --help"""
 
 
+# What a disk or its permissions may do to any file; all else that the system refuses is a fault of this program.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
 class Commands(TyperGroup):
     """The one place where an error that a user can cause becomes a sentence and an exit status."""
 
@@ -32,6 +37,23 @@ class Commands(TyperGroup):
                 raise
             print(f"vindplaats: {error}", file=sys.stderr)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            sentence = _sentence(error)
+            if sentence is None or ctx.params.get("debug"):
+                raise
+            _flush_output()
+            print(f"vindplaats: {sentence}", file=sys.stderr)
+            ctx.exit(1)
+
+
+def _sentence(error: OSError) -> str | None:
+    """What to tell of a disk that is full or a file that may not be written; None for what is not foreseen."""
+    place = "" if error.filename is None else f" {os.fsdecode(error.filename)}"
+    if error.errno in FULL:
+        return f"cannot write{place}: {error.strerror}; make room, then do the same again"
+    if error.errno in REFUSED and place:
+        return f"cannot use{place}: {error.strerror}; ask for access to it, or name another place"
+    return None
 
 
 app = typer.Typer(
@@ -71,11 +93,22 @@ def main() -> None:
         _discard_output()
         sys.exit(0)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        # What the commands meet is handled above; here the last of the output could not be written.
+        sentence = None if error.filename else _sentence(error)
+        if sentence is None:
             raise
         _discard_output()
-        print(f"vindplaats: cannot write: {error.strerror}; make room, then do the same again", file=sys.stderr)
+        print(f"vindplaats: {sentence}", file=sys.stderr)
         sys.exit(1)
+
+
+def _flush_output() -> None:
+    """Write what waits to be written, where that is possible."""
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        _discard_output()
 
 
 def _discard_output() -> None:

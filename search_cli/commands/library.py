@@ -80,7 +80,7 @@ def remove(
     from search_cli.shapes import dump
 
     with open_library(library_path(library)) as opened:
-        removed = build.remove(opened, documents)
+        removed = build.remove(opened, documents, note=lambda text: say(f"vindplaats: {text}"))
     if as_json:
         print(dump({"removed": [record.id for record in removed]}))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import numpy as np
+import pytest
 
 from index.derived import current_vectors, vectors_in_step
 from index.vectors import open_vectors
@@ -93,3 +94,29 @@ def test_a_file_left_behind_by_a_killed_add_is_made_again_and_says_so(library, e
     assert notes == ["vectors.faiss is of generation 1, the library of 2; it is made again from the library"]
     ids, _ = library.passages.vectors()
     assert np.array_equal(np.sort(open_vectors(library.vectors_path).ids), ids)
+
+
+def test_a_file_that_cannot_be_written_is_searched_in_memory_and_told(library, embedder):
+    store(library, embedder, "a", "Een wendbare dienst.")
+    store(library, embedder, "b", "Twee moties.")
+    library.vectors_path.mkdir()
+    notes = []
+    vectors = current_vectors(library, note=notes.append)
+    ids, scores = vectors.search(embedder.query("Twee moties."), 2)
+    assert [library.passages.by_ids([id])[id].passage.text for id in ids.tolist()] == [
+        "Twee moties.",
+        "Een wendbare dienst.",
+    ]
+    assert scores[0] == pytest.approx(1, abs=1e-6)
+    assert notes[1:] == [
+        f"{library.vectors_path} could not be kept (Is a directory), so the next search makes it again"
+    ]
+
+
+def test_papers_are_added_also_where_their_file_of_vectors_cannot_be_written(library, embedder):
+    library.vectors_path.mkdir()
+    notes = []
+    with vectors_in_step(library, notes.append):
+        store(library, embedder, "a", "Een wendbare dienst.")
+    assert library.passages.count() == (1, 1)
+    assert notes == [f"{library.vectors_path} could not be kept (Is a directory), so the next search makes it again"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,9 +20,11 @@ from index.vectors import (
     Ids,
     Vectors,
     VectorsDamagedError,
+    VectorsNotKeptError,
     build,
     change,
     generation_of,
+    in_memory,
     open_vectors,
 )
 
@@ -248,3 +252,31 @@ def test_cosines_of_some_are_those_of_their_vectors(tmp_path, n):
     assert sorted(found.tolist()) == sorted(expected)
     for id, cosine in zip(found.tolist(), cosines.tolist(), strict=True):
         assert cosine == pytest.approx(float(expected[id] @ vectors[0]), abs=1e-5)
+
+
+@pytest.mark.parametrize("n", [40, LARGE])
+def test_vectors_that_no_file_holds_are_searched_as_those_of_a_file(path: Path, n: int) -> None:
+    parts = [(np.arange(n), unit_rows(n, WIDE))]
+    build(path, parts, generation=3)
+    made, kept = in_memory(parts, generation=3), open_vectors(path)
+    assert (made.generation, len(made)) == (kept.generation, len(kept))
+    for query in unit_rows(5, WIDE, seed=1):
+        for allowed in (None, np.arange(0, n, 3)):
+            of_memory, of_file = made.search(query, 7, allowed), kept.search(query, 7, allowed)
+            assert of_memory[0].tolist() == of_file[0].tolist()
+            np.testing.assert_array_equal(of_memory[1], of_file[1])
+
+
+def test_a_file_that_faiss_cannot_write_is_told_and_leaves_the_old_one(path: Path) -> None:
+    build(path, [(ids_of(1), unit_rows(1))], generation=1)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    usual = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limit[1]))
+    try:
+        with pytest.raises(VectorsNotKeptError):
+            build(path, [(np.arange(20_000), unit_rows(20_000))], generation=2)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, usual)
+    assert open_vectors(path).generation == 1
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,10 +39,19 @@ WRITING = [
 
 
 @pytest.fixture(scope="module")
-def held(sample_papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library whose folder, and whose files, may not be written."""
-    path = tmp_path_factory.mktemp("read only") / "what? 100 %#.library"
+def usual(sample_papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with a quotation."""
+    path = tmp_path_factory.mktemp("usual") / "usual.library"
     shutil.copytree(sample_papers, path)
+    assert run("briefing", "add", "1", "--library", path).returncode == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def held(usual: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The same, in a folder that may not be written, as may none of its files."""
+    path = tmp_path_factory.mktemp("read only") / "what? 100 %#.library"
+    shutil.copytree(usual, path)
     with unwritable(path, path / "library.sqlite", path / "write.lock", path / "originals"):
         yield path
 
@@ -61,11 +71,11 @@ def interrupted(sample_papers: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", READING, ids=" ".join)
-def test_a_library_that_cannot_be_written_is_read_as_any_other(command, held, sample_papers):
-    finished, usual = run_bound(*command, "--library", held), run(*command, "--library", sample_papers)
-    assert finished.stdout.replace(str(held), str(sample_papers)) == usual.stdout
-    assert (finished.stderr, finished.returncode) == (usual.stderr, 0)
-    assert sorted(path.name for path in held.iterdir()) == sorted(path.name for path in sample_papers.iterdir())
+def test_a_library_that_cannot_be_written_is_read_as_any_other(command, held, usual):
+    finished, expected = run_bound(*command, "--library", held), run(*command, "--library", usual)
+    assert finished.stdout.replace(str(held), str(usual)) == expected.stdout
+    assert (finished.stderr, finished.returncode) == (expected.stderr, 0)
+    assert sorted(path.name for path in held.iterdir()) == sorted(path.name for path in usual.iterdir())
 
 
 @pytest.mark.parametrize("command", WRITING, ids=lambda command: " ".join(map(str, command[:2])))
@@ -114,3 +124,33 @@ def test_changes_of_an_interrupted_run_that_cannot_be_taken_in_are_not_passed_ov
         "written here (Permission denied); open it once where it can be written, as with 'vindplaats status'\n"
     )
     assert finished.returncode == 1
+
+
+def test_a_search_goes_on_where_the_file_of_vectors_cannot_be_made_again(sample_papers, tmp_path):
+    path = tmp_path / "without.library"
+    shutil.copytree(sample_papers, path)
+    (path / "vectors.faiss").unlink()
+    with unwritable(path):
+        finished = run_bound("search", "wendbaarheid", "--mode", "semantic", "--library", path)
+    assert finished.stdout == run("search", "wendbaarheid", "--mode", "semantic", "--library", sample_papers).stdout
+    assert finished.stderr.splitlines()[1:] == [
+        f"vindplaats: {path / 'vectors.faiss'} could not be kept (Permission denied), so the next search makes it again"
+    ]
+    assert finished.returncode == 0
+
+
+@pytest.mark.parametrize("name", ["b.md", "b.html", "b.docx"])
+def test_a_briefing_that_cannot_be_written_is_a_sentence(name, held):
+    finished = run_bound("briefing", "export", held / name, "--library", held)
+    assert finished.stderr == f"vindplaats: {held / name} cannot be written: Permission denied\n"
+    assert finished.returncode == 1
+
+
+def test_an_original_that_may_not_be_taken_away_is_a_sentence(sample_papers, tmp_path):
+    path = tmp_path / "kept.library"
+    shutil.copytree(sample_papers, path)
+    with unwritable(path / "originals"):
+        finished = run_bound("remove", "kst-99901-12", "--library", path)
+    assert finished.stderr.startswith(f"vindplaats: cannot use {path / 'originals'}")
+    assert finished.stderr.endswith(".pdf: Permission denied; ask for access to it, or name another place\n")
+    assert (finished.stderr.count("\n"), finished.returncode) == (1, 1)
