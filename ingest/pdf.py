@@ -32,6 +32,7 @@ from ingest.handles import (
     text_object,
 )
 from ingest.opening import open_pdf
+from ingest.signs import BULLET, CONTROLS, is_control, is_private
 from ingest.view import View
 
 Fonts = dict[tuple[str, int], Font]
@@ -63,10 +64,10 @@ PRINTED_AS = {
     "\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-",
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
-LINE_END_HYPHEN = "\x02"
-# A line-end hyphen ends a word: the file has no line end behind it.
-WORD = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
-INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\uffff\x00\x03")
+# A line-end hyphen ends a word: the file has no line end behind it. A control character is no part of a word; alone it
+# is a glyph that the font does not name, most often a bullet.
+WORD = re.compile(rf"[^\s\x02\x03\ufffe{CONTROLS}]+[\x02\ufffe]?|[\x02\ufffe]|(?<!\S)[{CONTROLS}](?!\S)")
+INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\uffff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,9 @@ class _Tokenizer:
             else:
                 self._add_runs(chars, start, end, chars[before:start], first, last)
             before = end
+        for run, after in zip(self.runs, [*self.runs[1:], None], strict=False):
+            if is_private(run.text) and run.spaced and (after is None or after.spaced):
+                run.text = BULLET
         return [self._token(run) for run in self.runs if run.text]
 
     def _characters(self) -> str:
@@ -276,7 +280,7 @@ class _Tokenizer:
             return
         style = self.objects[key]
         text = chars[start:end]
-        if not text.isascii() or style.font.symbols or LINE_END_HYPHEN in text:
+        if not text.isascii() or style.font.symbols or not text.isprintable():
             text = "".join([self._printed(char, style) for char in text])
         x0, x1, line = self._place(start, end, style.angle)
         before = self.runs[-1] if self.runs else None
@@ -297,7 +301,7 @@ class _Tokenizer:
     def _printed(self, char: str, style: Style) -> str:
         if char in INVISIBLE or "\ud800" <= char <= "\udfff":
             return ""
-        return "•" if style.font.symbols else PRINTED_AS.get(char, char)
+        return BULLET if style.font.symbols or is_control(char) else PRINTED_AS.get(char, char)
 
     def _place(self, start: int, end: int, angle: int) -> tuple[float, float, float]:
         """Where characters begin and end along their own line of text, and its height, which counts upwards."""

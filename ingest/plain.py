@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from ingest.model import Block, Document, Metadata, Word
+from ingest.signs import readable_in_place
 
 # "1. ", "12) ", "a. ", "iv. ", "- ", "• ": what a plain text can show of a list.
 LIST_MARKER = re.compile(r"[ \t]*(?P<marker>\d{1,3}[.)]|\(?[a-z]\)|[a-z]\.|[ivx]{1,5}[.)]|[-–—*•▪●◦○·])[ \t]+(?=\S)")
@@ -23,7 +24,7 @@ LINE = re.compile(r"[^\n]+")
 
 
 def document_from_text(text: str, id: str = "tekst") -> Document:
-    """A Document whose text is the given text, unchanged, so that offsets hold in it.
+    """A Document whose text is the given text, so that offsets hold in it; only control characters become spaces.
 
     Blank lines part paragraphs. A line that opens with a list marker begins a
     list item; a line that stands alone is a heading if it shows so (Markdown
@@ -33,6 +34,7 @@ def document_from_text(text: str, id: str = "tekst") -> Document:
     >>> [block.kind for block in document_from_text("2.1 Aanpak\\n\\nWij doen:\\n- dit\\n- dat").blocks]
     ['heading', 'paragraph', 'list_item', 'list_item']
     """
+    text = readable_in_place(text)
     return Document(
         metadata=Metadata(id=id, sha256=sha256(text.encode("utf-8", "replace")).hexdigest()),
         text=text,

@@ -12,9 +12,10 @@ from lxml import etree
 
 from ingest.errors import UnreadableError
 from ingest.model import Document
+from ingest.signs import readable
 from ingest.xml.body import write_body
 from ingest.xml.metadata import describe, read_fields
-from ingest.xml.text import TextWriter
+from ingest.xml.text import NOTE, TextWriter
 
 PUBLICATION = "officiele-publicatie"
 
@@ -64,11 +65,26 @@ def parse(data: bytes, name: str) -> etree._Element:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(_repaired(data), parser)
+        return _readable(etree.fromstring(_repaired(data), parser))
     except etree.XMLSyntaxError as error:
         raise UnreadableError(
             f"{name} is no well-formed XML ({error.msg}), so it is damaged. Fetch it again."
         ) from error
+
+
+def _readable(root: etree._Element) -> etree._Element:
+    """The same element, where nothing it holds has a sign that is no text."""
+    for node in root.iter():
+        node.tail = _readable_text(node.tail)
+        if isinstance(node.tag, str):
+            node.text = _readable_text(node.text)
+            for name, value in node.attrib.items():
+                node.set(name, readable(str(value)))
+    return root
+
+
+def _readable_text(text: str | None) -> str | None:
+    return text and readable(text).replace(NOTE, "")
 
 
 def looks_like_xml(data: bytes) -> bool:

@@ -82,13 +82,14 @@ def tag(
     from search_cli.texts import read_texts
 
     for id, text in read_texts(file):
-        tags = tag_document(document_from_text(text), [])
+        document = document_from_text(text)
+        tags = tag_document(document, [])
         if as_json:
             print(json.dumps(tag_shape(id, tags), ensure_ascii=False), flush=True)
         else:
             from search_cli.render_document import show_tags
 
-            show_tags(out(), id, text, tags)
+            show_tags(out(), id, document.text, tags)
 
 
 def show(
