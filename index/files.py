@@ -39,12 +39,14 @@ def find_sources(paths: Iterable[Path]) -> list[Source]:
     editions of one paper.
 
     Raises:
-        LibraryError: a path that does not exist.
+        LibraryError: a path that does not exist, or is neither file nor folder.
     """
     files: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
             raise LibraryError(f"no file or folder {path}")
+        if not path.is_dir() and not path.is_file():
+            raise LibraryError(f"{path} is a pipe or a device; write what it gives to a file, and add that")
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
         files.update(dict.fromkeys(file.absolute() for file in found if path.is_file() or _is_paper(file)))
     xml = {file.with_suffix(""): file for file in files if file.suffix.lower() == ".xml"}

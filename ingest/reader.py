@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -134,6 +135,9 @@ def _page_ranges(printed: Sequence[PrintedPage], layout: Layout) -> tuple[Page, 
 def _read_bytes(path: Path) -> bytes:
     """The bytes of a file, or one sentence on why not."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            # Reading it may never end.
+            raise UnreadableError(f"{path} is a pipe or a device; write what it gives to a file, and read that.")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableError(f"{path} does not exist.") from error

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from ingest.errors import VindplaatsError
 from search_cli.commands import briefing, citing, document, fetching, findings, library, registers, searching
+from search_cli.terminal import Output
 
 # Threads of the engines that wait in a loop take the processor from the engine that works.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -79,19 +80,19 @@ for module in (library, fetching, searching, document, findings, citing, briefin
 
 def main() -> None:
     """Run the command line. A reader of our output that stops early (head) is no error; a full disk is."""
-    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
-        # Papers are full of signs that a terminal in the C locale cannot name, and JSON is UTF-8 everywhere.
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
+    # Papers are full of signs that a terminal in the C locale cannot name, and JSON is UTF-8 everywhere.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout = Output(
+            sys.stdout.buffer, encoding="utf-8", errors="replace", line_buffering=sys.stdout.line_buffering
+        )
+    if isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         try:
             app(prog_name="vindplaats")
         finally:
             if sys.stdout:
                 sys.stdout.flush()
-    except BrokenPipeError:
-        _discard_output()
-        sys.exit(0)
     except OSError as error:
         # What the commands meet is handled above; here the last of the output could not be written.
         sentence = None if error.filename else _sentence(error)
@@ -112,5 +113,5 @@ def _flush_output() -> None:
 
 
 def _discard_output() -> None:
-    """Let what is still to be written go nowhere, so that Python does not fail on it again at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(sys.stdout, Output):
+        sys.stdout.discard()

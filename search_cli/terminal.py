@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import NoReturn
 
 from rich.console import Console
 from rich.text import Text
 
 # A page of prose is hard to read in lines longer than this.
 READING_WIDTH = 110
+
+
+class Output(TextIOWrapper):
+    """Standard output that ends the program without a word, and with status 0, when its reader has had enough (head).
+
+    Rich and Click each end it with status 1 when they see the error that a closed pipe is, so they never do.
+    """
+
+    def write(self, text: str, /) -> int:
+        try:
+            return super().write(text)
+        except BrokenPipeError:
+            self._end()
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except BrokenPipeError:
+            self._end()
+
+    def discard(self) -> None:
+        """Let what is still to be written go nowhere, so that Python does not fail on it again at its end."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
+
+    def _end(self) -> NoReturn:
+        self.discard()
+        sys.exit(0)
 
 
 def out() -> Console:

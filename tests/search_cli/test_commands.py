@@ -87,6 +87,41 @@ def test_a_full_disk_under_the_output_is_a_sentence(sample_papers):
     ]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("search", "wendbaarheid"), ("search", "wendbaarheid", "--json"), ("entities",), ("--help",)],
+    ids=" ".join,
+)
+def test_a_reader_that_has_had_enough_is_no_error(arguments, sample_papers, monkeypatch):
+    monkeypatch.setenv("VINDPLAATS_LIBRARY", str(sample_papers))
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "search_cli", *arguments]
+    finished = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_a_failure_is_one_also_where_nobody_reads_the_output(tmp_path):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "search_cli", "search", "x", "--library", str(tmp_path / "none")]
+    finished = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert finished.returncode == 1
+    assert finished.stderr == f"vindplaats: no library in {tmp_path / 'none'}; make one with 'vindplaats add PDF...'\n"
+
+
+@pytest.mark.parametrize("command", ["parse", "add"])
+def test_a_pipe_is_refused_and_not_waited_for(command, tmp_path):
+    pipe = tmp_path / "paper.pdf"
+    os.mkfifo(pipe)
+    arguments = [sys.executable, "-m", "search_cli", command, str(pipe), "--library", str(tmp_path / "l.library")]
+    finished = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=60)
+    assert finished.stderr.startswith(f"vindplaats: {pipe} is a pipe or a device; write what it gives to a file")
+    assert finished.returncode == 1
+
+
 def test_a_closed_standard_input_is_a_sentence():
     finished = subprocess.run(
         [sys.executable, "-c", "import os; os.close(0); import sys; sys.stdin = None\n"
