@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from index.query import All, AnyOf, Near, Phrase, Prefix, Query, Without, Word, parse
+from index.query import MAX_WORDS, All, AnyOf, Near, Phrase, Prefix, Query, Without, Word, parse
 
 A, B, C = Word("uitvoering"), Word("toets"), Word("burger")
 
@@ -102,6 +102,13 @@ def test_a_query_is_read_as_it_says(typed: str, expected: Query) -> None:
 def test_a_query_that_cannot_be_honoured_is_refused_with_the_reason(typed: str, reason: str) -> None:
     with pytest.raises(QueryError, match=reason.replace("(", r"\(").replace(")", r"\)")):
         parse(typed)
+
+
+def test_a_query_of_more_words_than_can_be_searched_is_refused_and_one_of_as_many_is_not() -> None:
+    assert len(parse(" ".join(f"woord{n}" for n in range(MAX_WORDS))).words) == MAX_WORDS
+    for typed in (" ".join(["woord"] * (MAX_WORDS + 1)), "-".join(["woord"] * (MAX_WORDS + 1))):
+        with pytest.raises(QueryError, match=r"^the query has 1,001 words, 1,000 can be searched at once; take a part"):
+            parse(typed)
 
 
 OPERATORS = st.sampled_from(["AND", "OR", "NOT", "NEAR(", "(", ")", '"', "-", "*", ",", " 5", "toets", "de", "“", "”"])
