@@ -65,13 +65,13 @@ def show_block(console: Console, document: Document, block: Block) -> None:
     console.print()
 
 
-def show_tags(console: Console, id: str | None, text: str, tags: Tags) -> None:
+def show_tags(console: Console, id: str | int | None, text: str, tags: Tags) -> None:
     """The text with entities coloured, then references and recommendations."""
     shown = Text(text)
     for entity in tags.entities:
         shown.stylize(_ENTITY_STYLES[entity.label], entity.start, entity.end)
-    if id:
-        console.print(Text(id, style="bold"))
+    if id is not None:
+        console.print(Text(str(id), style="bold"))
     console.print(shown)
     for entity in tags.entities:
         known = f"  = {entity.canonical}" if entity.canonical and entity.canonical != entity.text else ""

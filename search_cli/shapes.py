@@ -99,7 +99,7 @@ def metadata_shape(metadata: Metadata) -> Json:
     }
 
 
-def tag_shape(id: str | None, tags: Tags) -> Json:
+def tag_shape(id: str | int | None, tags: Tags) -> Json:
     return {
         "id": id,
         "entities": [

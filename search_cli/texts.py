@@ -19,28 +19,25 @@ class WrongLinesError(UnreadableError):
         super().__init__(f'{file}, line {some}: expected {{"id": ..., "text": ...}}')
 
 
-def read_texts(file: Path | None) -> Iterator[tuple[str | None, str]]:
+def read_texts(file: Path | None) -> Iterator[tuple[str | int | None, str]]:
     """(id, text) of each text, in order of the input; id is None for plain text.
 
-    Lines of a .jsonl that are not {"id": ..., "text": ...} are named when all
-    others were given.
+    Lines of a .jsonl that are not {"id": ..., "text": ...}, with a string or an
+    integer and a string, are named when all others were given.
 
     Raises:
-        UnreadableError: no such file, standard input is closed, or wrong lines.
+        UnreadableError: no such file, no text, standard input is closed, or wrong lines.
     """
     if file is None or str(file) == "-":
         if sys.stdin is None:
             raise UnreadableError("standard input is closed; name a file to tag")
-        yield None, sys.stdin.buffer.read().decode("utf-8", errors="replace")
+        yield None, _decoded(sys.stdin.buffer.read(), "standard input")
         return
     try:
-        content = file.read_bytes().decode("utf-8")
+        data = file.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{file} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableError(
-            f"{file} is not a UTF-8 text; for a PDF use 'vindplaats parse' or 'vindplaats add'"
-        ) from error
+    content = _decoded(data, str(file))
     if file.suffix.lower() != ".jsonl":
         yield None, content
         return
@@ -56,9 +53,21 @@ def read_texts(file: Path | None) -> Iterator[tuple[str | None, str]]:
         raise WrongLinesError(file, wrong, len(lines))
 
 
-def _record(line: str) -> tuple[str, str] | None:
+def _decoded(data: bytes, name: str) -> str:
+    """The text that bytes are. A PDF may be UTF-8 by chance, and other encodings show by their zeros."""
     try:
-        record = json.loads(line)
-        return str(record["id"]), str(record["text"])
-    except (json.JSONDecodeError, KeyError, TypeError):
-        return None
+        if not data.startswith(b"%PDF") and b"\x00" not in data:
+            return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    raise UnreadableError(f"{name} is not a UTF-8 text; for a PDF use 'vindplaats parse' or 'vindplaats add'")
+
+
+def _record(line: str) -> tuple[str | int, str] | None:
+    try:
+        match json.loads(line):
+            case {"id": str() | int() as id, "text": str() as text} if not isinstance(id, bool):
+                return id, text
+    except (ValueError, RecursionError):
+        pass
+    return None

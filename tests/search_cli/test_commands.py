@@ -138,6 +138,12 @@ def test_a_closed_standard_input_is_a_sentence():
         (['{"id": "a", "text": "Een brief."}', "geen json", '{"id": "b", "text": "Nog een."}'], 3, ["a", "b"]),
         # nothing could be done
         (["geen json"], 1, []),
+        # an integer stays one; what has no text, or an id of another kind, is no text "None"
+        (
+            ['{"id": 7, "text": "Een brief."}', "geen json", '{"id": 8, "text": null}', '{"id": null, "text": "x"}'],
+            3,
+            [7],
+        ),
     ],
 )
 def test_a_wrong_line_of_a_jsonl_does_not_stop_the_others(tmp_path, lines, status, ids):
@@ -145,7 +151,32 @@ def test_a_wrong_line_of_a_jsonl_does_not_stop_the_others(tmp_path, lines, statu
     finished = run("tag", tmp_path / "texts.jsonl", "--json")
     assert finished.returncode == status
     assert [json.loads(line)["id"] for line in finished.stdout.splitlines()] == ids
-    assert f"line {lines.index('geen json') + 1}: expected" in finished.stderr
+    wrong = ", ".join(str(number) for number, line in enumerate(lines, start=1) if '."}' not in line)
+    assert f"line {wrong}: expected" in finished.stderr
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        # of another encoding
+        "Het café".encode("latin-1"),
+        "Het UWV".encode("utf-16"),
+        "Het UWV".encode("utf-16-le"),
+        # a PDF, and one that is UTF-8 by chance
+        (SAMPLES / "kst-99901-14.pdf").read_bytes(),
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
+    ],
+    ids=["latin-1", "utf-16", "utf-16 without a mark", "PDF", "PDF in ASCII"],
+)
+def test_what_is_no_text_is_not_tagged(tmp_path, data):
+    (tmp_path / "file").write_bytes(data)
+    for arguments, name in (([tmp_path / "file"], tmp_path / "file"), ([], "standard input")):
+        command = [sys.executable, "-m", "search_cli", "tag", *map(str, arguments)]
+        finished = subprocess.run(command, capture_output=True, input=data, check=False)
+        assert finished.stderr.decode() == (
+            f"vindplaats: {name} is not a UTF-8 text; for a PDF use 'vindplaats parse' or 'vindplaats add'\n"
+        )
+        assert (finished.stdout, finished.returncode) == (b"", 1)
 
 
 def test_a_phrase_finds_exactly_these_words(sample_papers):
