@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ingest.cells import printed_range, within
 from ingest.hyphens import continues_address, joined
 from ingest.lines import Line
 from ingest.model import Block, Box, Cell, Footnote, Join, Word
@@ -168,9 +169,11 @@ def compose(body: Sequence[Piece], notes: Sequence[Piece], note_of: Mapping[int,
             writer.write(_separator(body[index - 1], piece))
         n_words = len(writer.words)
         blocks.append(_write_piece(writer, piece))
-        for word in writer.words[n_words:]:
+        for position, word in enumerate(writer.words[n_words:]):
             if word.boxes:
-                page_starts.setdefault(word.boxes[0].page, word.start)
+                # A table whose first cell is empty begins before its first word.
+                start = word.start if position else min(word.start, blocks[-1].start)
+                page_starts.setdefault(word.boxes[0].page, start)
     body_end = writer.length
     footnotes: list[Footnote] = []
     for index, piece in enumerate(notes):
@@ -213,8 +216,10 @@ def _write_piece(writer: _Composer, piece: Piece) -> Block:
     n_words = len(writer.words)
     cells: tuple[Cell, ...] = ()
     if piece.rows:
+        n_chunks = len(writer.chunks)
         cells = _write_rows(writer, piece)
-        start, end = (cells[0].start, cells[-1].end) if cells else (writer.length, writer.length)
+        start, end = printed_range("".join(writer.chunks[n_chunks:]), writer.length)
+        cells = within(start, end, cells)
     else:
         start, end = writer.add_lines(piece.lines)
     pages = [box.page for word in writer.words[n_words:] for box in word.boxes] or [piece.page]

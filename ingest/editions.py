@@ -144,6 +144,11 @@ def _moved_joins(xml: Document, pdf: Document, matches: Sequence[tuple[int, int]
 
 def _page_ranges(xml: Document, words: Sequence[Word], pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages of the PDF as ranges of the XML's text: each begins with the first two words that stand on it."""
+    # A table whose first cell is empty begins before its first word.
+    tables = (block for block in xml.blocks if block.cells)
+    starts_of_tables = {
+        word.start: block.start for block in tables for word in xml.words_in(block.start, block.end)[:1]
+    }
     notes = [_start_with_marker(block) for block in xml.blocks if block.kind == "footnote"]
     body_end = notes[0] if notes else len(xml.text)
     printed = [word for word in words if word.boxes and word.end <= body_end]
@@ -151,7 +156,7 @@ def _page_ranges(xml: Document, words: Sequence[Word], pages: Sequence[Page]) ->
     for word, following in pairwise(printed):
         number = word.boxes[0].page
         if number > max(starts) and following.boxes[0].page == number:
-            starts[number] = word.start
+            starts[number] = starts_of_tables.get(word.start, word.start)
     ranges: list[Page] = []
     end = body_end
     for page in reversed(pages):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.cells import printed_range, within
 from ingest.model import Block, BlockKind, Cell, Footnote, Word
 
 CELL_SEPARATOR = " | "
@@ -78,7 +79,7 @@ class TextWriter:
         if not filled:
             return
         self._part_from_last("table")
-        start = self._length
+        n_chunks = len(self._chunks)
         cells: list[Cell] = []
         for row_number, row in enumerate(filled):
             self._write("\n" if row_number else "")
@@ -89,7 +90,8 @@ class TextWriter:
                 cell_start = self._length
                 self._write_run(run)
                 cells.append(Cell(row_number, column, cell_start, self._length))
-        self.blocks.append(Block("table", start, self._length, 1, 1, cells=tuple(cells)))
+        start, end = printed_range("".join(self._chunks[n_chunks:]), self._length)
+        self.blocks.append(Block("table", start, end, 1, 1, cells=within(start, end, cells)))
 
     def finish(self) -> WrittenText:
         footnotes: list[Footnote] = []
