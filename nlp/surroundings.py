@@ -14,6 +14,7 @@ BEFORE_CHARS = 1600
 ENOUGH_CHARS = 500
 # Chosen with BEFORE_CHARS on the sources of 20 documents, where a few hundred more or less change little.
 TOTAL_CHARS = 1900
+FOLLOWING_CHARS = 800
 # A heading of this level or higher begins another subject; lower ones often part a finding from its advice.
 CHAPTER_LEVEL = 2
 
@@ -41,6 +42,12 @@ class Surroundings:
         page_start = self._pages[page] if page >= 0 else 0
         first = self._first_whole(max(chapter_start, page_start, start - BEFORE_CHARS), chapter_start, start)
         return first, self._last_whole(min(chapter_end, first + TOTAL_CHARS), chapter_end, start, end)
+
+    def following(self, end: int) -> tuple[int, int]:
+        """The range of the whole sentences that follow a run that ends here, within its chapter; it may be empty."""
+        chapter_end = self.chapter_end(max(end - 1, 0))
+        last = self._last_whole(min(chapter_end, end + FOLLOWING_CHARS), chapter_end, end, end)
+        return last - len(self._text[end:last].lstrip()), last
 
     def chapter_end(self, at: int) -> int:
         """Where the chapter ends that a place of the text stands in."""
