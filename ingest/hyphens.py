@@ -1,4 +1,4 @@
-"""Line-end hyphens: which ones are the printer's and which belong to the word.
+"""Words in two parts: which hyphens at a line's end are the printer's, and which gaps no space.
 
 The document's own vocabulary decides first: a word that stands elsewhere in
 it, whole or with its hyphen, is written that way here too. Then the spelling:
@@ -34,6 +34,8 @@ EQUALS = frozenset(
 ADDRESS_PART = re.compile(r"[/%?&=#_~.-]\S*|\S*(?:[/%=_]|\.(?:pdf|html?|aspx|nl|com|eu|org)\b|[a-z]-[a-z]|\d-|-\d)\S*")
 CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
 URL = re.compile(r"(?:https?:/|www\.|[a-z0-9-]+\.(?:nl|com|eu|org|net)/)\S*\Z", re.IGNORECASE)
+# "la ndbouw": what two letter runs make is this much more of a word, on the scale of zipf, than one of them.
+MORE_OF_A_WORD = 1.5
 VOWEL = re.compile(r"[aeiouyà-ÿ]", re.IGNORECASE)
 EDGE = re.compile(r"\A[^\w]+|[^\w]+\Z")
 
@@ -126,3 +128,17 @@ def _vowels_clash(stem: str, rest: str) -> bool:
 def _is_word(text: str, lowest: float) -> bool:
     """Whether Dutch text uses this word; a zipf frequency of 2 is once in ten million words."""
     return zipf(text, "nl") >= lowest
+
+
+def is_split_word(left: str, right: str) -> bool:
+    """Whether two runs of letters with little room between them are one word: one of them is hardly a word by itself.
+
+    "metingen" and "meting en" may both be meant, and so may a compound that no list has and "en".
+
+    >>> is_split_word("(la", "ndbouw,"), is_split_word("meting", "en"), is_split_word("fosfaatrecht", "en")
+    (True, False, False)
+    """
+    first, second = EDGE.sub("", left), EDGE.sub("", right)
+    if not first.isalpha() or not second.isalpha() or second == "en":
+        return False
+    return zipf(first + second, "nl") - min(zipf(first, "nl"), zipf(second, "nl")) > MORE_OF_A_WORD

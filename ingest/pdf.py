@@ -31,6 +31,7 @@ from ingest.handles import (
     text_matrix,
     text_object,
 )
+from ingest.hyphens import is_split_word
 from ingest.opening import open_pdf
 from ingest.signs import BULLET, CONTROLS, is_control, is_private
 from ingest.view import View
@@ -200,6 +201,15 @@ class _Run:
         other_kind = self.text[-1:].isalpha() and char.isdigit() and style is self.style
         return gap > (LETTER_GAP if other_kind else WORD_GAP) * size
 
+    def may_go_on(self, x0: float, style: Style, text: str) -> bool:
+        """Whether text that is drawn next, from x0, may be of the same word though room is left between.
+
+        It may in a letter-spaced word, and where the whole is a word and one of its parts is hardly one.
+        """
+        if self.joins_gaps or len(self.text) == 1:
+            return True
+        return style is self.style and x0 - self.x1 < WORD_GAP * style.size and is_split_word(self.text, text)
+
 
 class _Tokenizer:
     """Cuts the characters of one page into tokens, at white space, jumps and changes of style.
@@ -284,9 +294,9 @@ class _Tokenizer:
             text = "".join([self._printed(char, style) for char in text])
         x0, x1, line = self._place(start, end, style.angle)
         before = self.runs[-1] if self.runs else None
-        # pdfium puts spaces where it sees room, also between the letters of a letter-spaced word ("Inf rastructuur").
-        may_be_tracked = before is not None and (before.joins_gaps or len(before.text) == 1)
-        if may_be_tracked and len(space) == 1 and is_generated(self.address, start - 1) == 1:
+        # pdfium puts spaces where it sees room, also between the letters of a word ("Inf rastructuur", "la ndbouw").
+        may_be_in_word = len(space) == 1 and before is not None and before.may_go_on(x0, style, text)
+        if may_be_in_word and is_generated(self.address, start - 1) == 1:
             space = ""
         spaced = before is None or before.is_apart(x0, line, style, space, text[:1])
         if not spaced and space and not style.angle:

@@ -136,6 +136,21 @@ def test_letter_spaced_words_stay_whole():
     assert [token.text for token in page.tokens] == ["Verkeersveiligheid"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("in onderl", "inge afstemming", "in onderlinge afstemming"),
+        ("uitdrukkeli", "jk gevraagd", "uitdrukkelijk gevraagd"),
+        ("het doel", "is bereikt", "het doel is bereikt"),
+    ],
+)
+def test_a_little_room_parts_words_but_not_the_letters_of_a_word(first, second, text):
+    # pdfium takes this much room between two narrow letters for a space.
+    pdf = FPDF(unit="pt")
+    pdf.set_font("Helvetica", size=10)
+    assert read([Text(60, 80, first), Text(60 + pdf.get_string_width(first) + 1.6, 80, second)]).text == text
+
+
 def test_signs_of_a_page_that_say_nothing_count_as_no_text():
     garbage = [Text(60, 80 + 14 * row, "B2>D<28 1A/C7; ;<;@B.; @2<AC *</ 422; 1<0A:2;@2;") for row in range(12)]
     assert read(garbage).pages_without_text == [1]
