@@ -18,6 +18,9 @@ BULLET = re.compile(r"[•●○◦▪■□▫►▶➢✓✔❖◆–—·\-*o
 # Capitals with a full stop are initials of a signatory ("W. Koolmees").
 NUMBER_MARKER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[A-Z]\)|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\d{1,2}°")
 PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+# A number without a full stop is a marker where the lines below hang as far right as what follows it.
+BARE_NUMBER = re.compile(r"\d{1,2}")
+HANGING_ROOM = 0.45
 LETTERED_BULLETS = frozenset("oØ§")
 # These open a list item, or part a sentence and stand at the start of a line by chance.
 DASHES = frozenset("–—-")
@@ -80,6 +83,8 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
     if line.italic != above.italic and room > 0 and (len(above.tokens) > 1 or len(block) == 1) and len(line.tokens) > 1:
         return True
     if list_marker(line) is not None and _may_open_item(block, line, room, step, usual):
+        return True
+    if _hangs_from_number(block) and abs(line.x0 - block[0].x0) < 2:
         return True
     in_item = list_marker(block[0]) is not None
     indented = line.x0 > above.x0 + INDENT_PT and (len(block) > 1 or room > 0)
@@ -166,7 +171,7 @@ def _counts_on(marker: str, following: str) -> bool:
 
 
 def _piece(lines: Sequence[Line]) -> Piece:
-    n_marker = list_marker(lines[0])
+    n_marker = 1 if _hangs_from_number(lines) else list_marker(lines[0])
     if n_marker is None:
         return Piece("paragraph", lines[0].page, tuple(lines))
     marker, rest = lines[0].tokens[:n_marker], lines[0].tokens[n_marker:]
@@ -174,6 +179,15 @@ def _piece(lines: Sequence[Line]) -> Piece:
     numbered = PARAGRAPH_NUMBER.fullmatch(marker[0].text) and not NUMBER_MARKER.fullmatch(marker[0].text)
     kind: BlockKind = "paragraph" if numbered else "list_item"
     return Piece(kind, first.page, (first, *lines[1:]), tuple(_shown(token) for token in marker))
+
+
+def _hangs_from_number(lines: Sequence[Line]) -> bool:
+    """Whether the lines hang from a bare number in front of the first one, as in a numbered list."""
+    if len(lines) < 2 or len(lines[0].tokens) < 2 or not BARE_NUMBER.fullmatch(lines[0].tokens[0].text):
+        return False
+    number, word = lines[0].tokens[:2]
+    room = word.x0 - number.x1 > HANGING_ROOM * lines[0].size
+    return room and word.text[:1].isupper() and all(abs(line.x0 - word.x0) < 2 for line in lines[1:])
 
 
 def _shown(token: Token) -> Token:

@@ -215,6 +215,32 @@ def test_signatories_of_letters(why, blocks, wanted):
     assert [(found.name, found.office) for found in find_signatories(blocks, "brief", [])] == wanted, why
 
 
+def test_lines_that_hang_from_a_bare_number_are_an_item():
+    items = [
+        (
+            "1",
+            ["Maak van de vier proeven een plan met een vaste termijn, en laat de diensten ieder", "half jaar zien."],
+        ),
+        ("2", ["Geef de loketten eigen ruimte om in een enkel geval van de regels af te wijken en", "meld het later"]),
+        ("3", ["Stel een budget vast."]),
+    ]
+    page: list[Text] = paragraph(60, 80, ["De belangrijkste conclusies zijn:"])
+    for number, (marker, lines) in enumerate(items):
+        top = 110 + 24 * number
+        page += [Text(60, top, marker), *paragraph(78, top, lines)]
+    blocks = read(page).blocks
+    assert [(block.kind, block.marker) for block in blocks[1:3]] == [("list_item", "1"), ("list_item", "2")]
+    assert len(blocks) == 4
+
+
+def test_a_year_or_figure_that_opens_a_paragraph_is_no_marker():
+    lines = [
+        "12 Gemeenten hebben zich gemeld voor de proef, die nog dit jaar in de regio begint en in",
+        "twee jaar af is.",
+    ]
+    assert [block.kind for block in read(paragraph(60, 80, lines)).blocks] == ["paragraph"]
+
+
 def test_the_clerk_of_a_list_of_decisions_stands_beside_his_label():
     assert [found.name for found in find_signatories([], "overig", ["Griffier:", "B.T. de Vries"])] == ["B.T. de Vries"]
 
