@@ -86,7 +86,7 @@ ADVICE = {
         r"\b(?:wordt|worden) (?!hen\b|hun\b)(?:\w+ ){0,6}(?:aanbevolen|geadviseerd|aangeraden)\b",
         r"^(?:aanbevolen|geadviseerd|aangeraden) wordt\b",
     ),
-    "pleit voor": (r"\b(?:pleit|pleiten) (?:\w+ ){0,6}(?:voor|ervoor)\b",),
+    "pleit voor": (r"\b(?:pleit|pleiten)\b[^.;]{0,120}?\b(?:voor|ervoor)\b",),
     "roept op": (
         r"\broep(?:t|en)?\b(?!.{0,80}\b(?:vragen|weerstand|discussie|beeld\w*|spanning\w*|herinnering\w*) op\b)"
         r".{0,160}?\bop\b",
@@ -94,7 +94,8 @@ ADVICE = {
         r"\bdring(?:t|en)?\b.{0,60}?\baan op\b",
     ),
     "advies is": (
-        r"\b(?:advies|aanbeveling|suggestie|oproep)\b(?: \w+){0,8}? (?:is|luidt)(?:,? \w+){0,2},? (?:te|om|dat)\b",
+        r"\b(?:advies|aanbeveling|suggestie|oproep|ons voorstel)\b(?: \w+){0,8}? (?:is|luidt)(?:,? \w+){0,2},? "
+        r"(?:te|om|dat)\b",
         r"\b(?:is|luidt) (?:\w+ )?(?:het|ons|de|onze) (?:\w+ )?(?:advies|aanbeveling|suggestie|oproep)\b",
         r"\b(?:geef|geeft|geven) (?:\w+ ){0,4}in overweging\b",
         r"^\s*(?:advies|aanbeveling) (?:is|van|om)\b",
@@ -104,20 +105,38 @@ ADVICE = {
         r"(?<!\bik\s)\bstel(?:t|len) (?!ik\b|het kabinet\b)(?:\w+ ){0,3}voor (?:om|dat|te)\b",
         r"\b(?:wordt|worden)\b.{0,160}?\bvoorgesteld\b",
     ),
-    "verdient": (r"\bverdien(?:t|en)\b.{0,80}?\b(?:aanbeveling|voorkeur|overweging)\b",),
+    "verdient": (
+        r"\bverdien(?:t|en)\b.{0,80}?\b(?:aanbeveling|voorkeur|overweging)\b",
+        r"\bverdien(?:t|en)\b.{0,120}?\b(?:aandacht|prioriteit)\b",
+    ),
     "van mening": (
         rf"\b(?:van mening|van oordeel|vind(?:t|en)?(?! u\b| plaats\b)|{NO_NUMERAL}acht(?:en)?|meent|menen)\b"
         r".{0,260}?"
         r"\b(?:moet(?:en)?|dien(?:t|en)|wenselijk|noodzakelijk|nodig|zou(?:den)?|raadzaam|onwenselijk|ongewenst|"
-        r"aangewezen|nuttig|verstandig|mag)\b",
+        r"aangewezen|nuttig|verstandig|mag|gewenst|cruciaal|essentieel|belangrijk|van (?:\w+ )?belang)\b",
     ),
     "raadzaam": (
         r"\b(?:is|zijn|lijkt|lijken|blijft|was het|ware)\b[^.;]{0,200}?"
         r"\b(?:raadzaam|aanbevelenswaardige?|zinvol|verstandig|wenselijk|gewenst|geboden|nuttig|aangewezen|logisch)\b"
         r"(?=(?:(?!\bmaar\b|\bin te\b).){0,12}\b(?:om|te|dat)\b)",
         r"\b(?:raadzaam|aanbevelenswaardig|verstandig|wenselijk|gewenst|nuttig|aangewezen) is\b",
+        r"\bzou(?:den)? (?:[\w-]+ ){0,4}(?:wenselijk|goed|raadzaam|verstandig|nuttig|zinvol) zijn\b"
+        r"(?=.{0,12}\b(?:om|te|dat|als)\b)",
         r"\b(?:is|zijn) (?:\w+ ){0,12}(?:raadzaam|zinvol|verstandig|wenselijk|aanbevelenswaardig)\b",
     ),
+    "is gewenst": (
+        r"\b(?:is|zijn|lijkt|lijken|blijft|acht(?:en)?)\b[^.;:?]{0,140}?\b(?:on)?(?:gewenst|wenselijk)\b",
+        r"\b(?:on)?(?:gewenst|wenselijk) (?:is|zijn)\b",
+    ),
+    "onzes inziens": (
+        r"\b(?:onzes|mijns|ons|haar|huns|zijns) inziens\b",
+        r"\bnaar (?:onze|mijn|haar|zijn) (?:mening|oordeel|inzicht|idee)\b",
+        r"\b(?:naar het oordeel|naar de mening|in de ogen) van (?:de|het)\b",
+        r"\blijkt (?:ons|mij)\b",
+        r"\b(?:wij|we) (?:denken|menen|vinden|achten|concluderen)\b",
+        r"\b(?:denken|menen|vinden|achten|concluderen) (?:wij|we)\b",
+    ),
+    "voorkeur": (r"\bbij voorkeur\b|\bheeft?n?\b.{0,80}?\bde voorkeur\b|\bgaat\b.{0,40}\bvoorkeur\b",),
     "ligt voor de hand": (
         r"\blig(?:t|gen)\b(?:(?!\bniet\b).){0,60}?\b(?:voor de hand|in de rede)\b",
         r"(?<!\bniet\s)\b(?:voor de hand|in de rede) ligt\b",
@@ -157,7 +176,12 @@ NORM = {
     ),
     "mag niet": (r"\b(?:mag|mogen)\b.{0,40}?\b(?:niet|geen|slechts|alleen)\b",),
     "zal moeten": (r"\b(?:zal|zullen)\b.{0,160}?\bmoeten\b",),
-    "vraagt om": (r"\bvra(?:agt|gen) (?:\w+ )?om\b", r"\bvergt\b"),
+    "vraagt om": (
+        r"\bvra(?:agt|gen) (?:\w+ )?om\b",
+        r"\bverg(?:t|en)\b",
+        r"\bvereis(?:t|en)\b(?! (?:is|zijn)\b)",
+        r"\b(?:is|zijn)\b[^.;:?]{0,160}?\bvereist\b",
+    ),
     "is aan": (
         r"\b(?:het is|is het) aan (?:de|het)\b",
         r"\bis (?:het )?(?:een )?taak (?:van|voor) (?:de|het)\b",
@@ -232,6 +256,10 @@ REQUEST = {
         r"\bverzoek(?:t|en)\b(?! (?:van|om voorafgaande|is|wordt|tot|op|aan)\b)",
         r"\bik (?:verzoek|moge u verzoeken)\b",
     ),
+    "besluit te verzoeken": (
+        r"^\W*(?:de )?(?:minister|staatssecretaris|bewindspers)\w*\b[^.]{0,80}?\bverzoeken (?:om|te)\b",
+        r"\b(?:zal|zullen) (?:\w+ ){0,6}verzoeken\b",
+    ),
     "wordt gevraagd": (
         r"\b(?:wordt|worden) (?!niet\b|verzocht\b)(?:\w+ ){0,4}(?:gevraagd|verzocht) (?:om|te)\b",
         r"\b(?:ik vraag|vraag ik|wij vragen|vragen wij)\b(?=.*\bom\b)",
@@ -253,7 +281,8 @@ IMPERATIVE = re.compile(
 )
 INFINITIVE_OPENING = re.compile(
     r"\W*(?:Te\s+\w+en\b|[A-Z]\w+en\s+(?:van|in|op|met|voor|aan|als|door|uit)\b|"
-    r"Het\s+(?:\w+\s+){0,1}\w+en\s+(?:van|met|in|voor|op)\b|Het\s+\w+\s+\w+\s+geven\b)"
+    r"Het\s+(?:\w+\s+){0,3}\w+en\s+(?:van|met|in|voor|op)\b|Het\s+\w+\s+\w+\s+geven\b|"
+    r"(?:Inzet|[A-Z]\w{3,}(?:ing|atie))\s+(?:van|naar|geven\s+aan)\b)"
 )
 # "Provincies nemen de regie", "Daarnaast stelt het Rijk geld beschikbaar": in an advice, what a party is to do.
 PARTY_ACTS = compiled(
@@ -272,6 +301,10 @@ ADVICE_HEADING = compiled(
 OTHERS_HEADING = compiled(
     r"consultatie|ontvangen|uitgebracht|adviesaanvraag|opvolging|eerdere|vraagstelling|werkwijze|samenstelling|"
     r"over (?:het|dit) advies|lijst van|notitie|voorstel van wet|wetsvoorstel"
+)
+# What a paper makes of its findings: the norms there are its own.
+CONCLUSION_HEADING = compiled(
+    r"conclusie|slotbeschouwing|slotsom|reflectie|tot slot|samenvatting|discussie|vervolgonderzoek"
 )
 # Chapters that set the scene: what must be there is law or fact, not yet advice.
 BACKGROUND_HEADING = compiled(

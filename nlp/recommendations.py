@@ -24,6 +24,8 @@ from nlp.model import Recommendation, RecommendationType
 from nlp.restatements import find_restatements
 from nlp.statements import Statement, statements
 
+# Of papers that speak in the first person a tenth of the sentences or more do; of the others 4 % at most.
+FIRST_PERSON_SHARE = 0.1
 _DUTCH = re.compile(r"\b(?:de|het|een|van|en|te|dat|op|voor|met|zijn|niet|aan|door)\b", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"\b(?:the|of|and|to|that|with|for|should|und|der|das|nicht|ist|mit|les|des|une|est|pour|dans)\b", re.IGNORECASE
@@ -98,15 +100,37 @@ def surroundings(document: Document, all_statements: Sequence[Statement]) -> lis
     )
     share = sum(advising) / max(len(advising), 20)
     governs = is_government_paper(document)
-    explains_law = is_explanatory_memorandum(document)
     is_motion = bool(_MOTION.search(document.text)) and len(document.text) < 20_000
     named = [who for statement in all_statements if (who := cues.advisers(statement.text))]
     most = max(Counter(each for who in named for each in who).items(), key=lambda item: item[1], default=("", 0))
+    in_first_person = not governs and speaks_in_first_person(all_statements)
     adviser = most[0] if most[1] >= 3 and most[1] * 2 >= len(named) else None
+    forms = [
+        cues.form_cues(statement.text) for statement in all_statements if len(statement.text.split()) >= cues.MIN_PROSE
+    ]
+    explains_law = is_explanatory_memorandum(document) or cues.cites_law(forms)
+    prescribes = not governs and not explains_law and cues.prescribes(forms)
+    answers = document.metadata.kind == "aanhangsel"
     return [
-        cues.Surroundings(governs, explains_law, is_motion, share, per_section[statement.section] - advises, adviser)
+        cues.Surroundings(
+            governs,
+            explains_law,
+            is_motion,
+            share,
+            per_section[statement.section] - advises,
+            adviser,
+            in_first_person,
+            answers,
+            prescribes,
+        )
         for statement, advises in zip(all_statements, advising, strict=True)
     ]
+
+
+def speaks_in_first_person(all_statements: Sequence[Statement]) -> bool:
+    """Whether a paper says "wij" or "ik" of its writers, and not only in a quotation here and there."""
+    said = sum(cues.in_first_person(statement.text) for statement in all_statements)
+    return said >= FIRST_PERSON_SHARE * len(all_statements)
 
 
 def is_government_paper(document: Document) -> bool:

@@ -47,8 +47,9 @@ class Statement:
     block that heads it (-1: none). label: "Aanbeveling", "Actie" and the like
     when printed in front of it or of the paragraph it opens. number: as
     printed with the label or list item. stem: the sentence that introduces
-    the list this is an item of. position: of the sentence in its block, or
-    after its label, from 0. previous: the sentence before it in the same section.
+    the list this is an item of; stem_is_item: that is an item itself, of
+    which this is a part. position: of the sentence in its block, or after its
+    label, from 0. previous: the sentence before it in the same section.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Statement:
     number: str | None = None
     stem: str = ""
     is_item: bool = False
+    stem_is_item: bool = False
     is_title: bool = False
     position: int = 0
     previous: str = ""
@@ -78,7 +80,7 @@ def statements(document: Document) -> list[Statement]:
     """All statements of a document in the order of the text; contents, captions and notes give none."""
     found: list[Statement] = []
     headings: list[_Heading] = []
-    section, stem, previous = -1, "", ""
+    section, stem, previous, stem_is_item = -1, "", "", False
     label: re.Match[str] | None = None
     for position, block in enumerate(document.blocks):
         text = document.text[block.start : block.end]
@@ -90,18 +92,18 @@ def statements(document: Document) -> list[Statement]:
             level = block.level or 4
             headings = [above for above in headings if above.level < level]
             headings.append(_Heading(level, text, in_box=block.kind == "box"))
-            section, stem, previous = position, "", ""
+            section, stem, previous, stem_is_item = position, "", "", False
             label = _BARE_LABEL.fullmatch(text.strip())
             found.extend(_titled_action(document, block, headings, section))
         elif block.kind in _PROSE:
             titles = tuple(heading.title for heading in headings)
-            inner = _block_statements(document, block, titles, section, stem, previous, label)
+            inner = _block_statements(document, block, titles, section, stem, stem_is_item, previous, label)
             found.extend(inner)
             if inner:
                 label = None
                 previous = inner[-1].text
                 if block.kind != "list_item" or previous.endswith(":"):
-                    stem = previous
+                    stem, stem_is_item = previous, block.kind == "list_item"
     return found
 
 
@@ -140,6 +142,7 @@ def _block_statements(
     headings: tuple[str, ...],
     section: int,
     stem: str,
+    stem_is_item: bool,
     previous: str,
     line_above: re.Match[str] | None,
 ) -> list[Statement]:
@@ -165,7 +168,7 @@ def _block_statements(
         found.append(
             Statement(
                 start, end, text, headings, section, label, number, item_stem, is_item,
-                position=len(found) - labelled_at, previous=previous,
+                is_item and stem_is_item, position=len(found) - labelled_at, previous=previous,
             )
         )  # fmt: skip
         previous = text

@@ -53,13 +53,15 @@ TELLING = {
         r"\b(?:respondenten|geïnterviewden|deelnemers|ondervraagden|gesprekspartners|interviews?|vragenlijst)\b",
         r"(?<!\bte\s)\b(?:stelt|stellen|schrijft|oordeelt|oordeelde|overweegt|merkt) (?:\w+ ){0,4}dat\b",
         r"\bgaa?t?n? ervan uit\b|\bwordt gesteld dat\b",
-        r"\b(?:vinden|denken|zeggen|ervaren)\b",
+        r"(?<!\bwij\s)(?<!\bwe\s)\b(?:vinden|denken|zeggen|ervaren)\b(?! (?:wij|we)\b)",
     ),
+    "aanhaling": (r"^[A-Z][\w ,()-]{2,60}: ?[‘'\"“„]",),
     "volgt uit": (r"\b(?:blijkt|volgt|betekent|houdt in|heeft tot gevolg|geldt|brengt mee)\b.{0,30}?\bdat\b",),
     "opgemerkt": (
-        r"\bmoet(?:en)? (?:\w+ ){0,4}(?:opgemerkt|bedacht|benadrukt|begrepen|verstaan|gezegd|aangetekend|erkend)\b",
-        r"\b(?:belangrijk|van (?:\w+ )?belang|goed) (?:\w+ ){0,2}te (?:beseffen|weten|realiseren|onderkennen|"
-        r"vermelden|bedenken)\b",
+        r"\b(?:moet(?:en)?|dient|dienen) (?:\w+ ){0,5}(?:opgemerkt|bedacht|benadrukt|begrepen|verstaan|gezegd|"
+        r"aangetekend|erkend|verward|gelezen)\b",
+        r"\b(?:belangrijk|realistisch|van (?:\w+ )?belang|goed) (?:\w+ ){0,3}te (?:beseffen|weten|realiseren|"
+        r"onderkennen|vermelden|bedenken|begrijpen|benadrukken)\b",
     ),
     "verwijst": (
         r"\b(?:zie|zoals (?:eerder|hiervoor|hierboven|beschreven|aangegeven|gezegd|bekend)|hoofdstuk|bijlage|tabel|"
@@ -81,6 +83,7 @@ TELLING = {
     "peiling": (
         r"\d\s?%|\bprocent\b|\b(?:respondent\w*|meerderheid|minderheid|ondervraagden|geïnterviewden|de helft|"
         r"twee derde)\b",
+        r"\b(?:weinig|veel|sommige|de meeste) (?:mensen|burgers|boeren|ondernemers|partijen|organisaties)\b",
         r"\b(?:beide|veel|vele|sommige|verschillende|diverse|enkele|meerdere|de meeste) \w+ "
         r"(?:pleiten|bepleiten|adviseren|bevelen|raden|roepen|willen|vragen)\b",
     ),
@@ -103,10 +106,10 @@ TELLING = {
     "illustratie": (r"\b(?:ter illustratie|bijvoorbeeld|denk aan|gedacht worden)\b",),
     "lopend": (
         r"\b(?:reeds|momenteel|op dit moment|al enige|inmiddels|thans|eerder|nu|geregeld|steeds|vaak|altijd|"
-        r"veelal|doorgaans|jaarlijks|de (?:laatste|afgelopen) (?:jaren|tijd))\b",
+        r"veelal|doorgaans|jaarlijks|voortdurend|continu|doorlopend|de (?:laatste|afgelopen) (?:jaren|tijd))\b",
     ),
     "eigen onderzoek": (
-        r"\b(?:zal|zullen|gaat|gaan)\b.{0,40}?"
+        r"\b(?:zal|zullen|gaat|gaan)\b[^,;]{0,40}?"
         r"\b(?:wij|we|adviescollege|commissie|raad|AP|onderzoekers?|panel|auteurs?)\b",
         r"\b(?:wij|we|adviescollege|commissie|raad|AP|onderzoekers?|panel)\b.{0,20}?\b(?:zal|zullen|gaat|gaan)\b",
     ),
@@ -120,7 +123,11 @@ TELLING = {
         r"\bsluit(?:en)?\b.{0,30}\bniet uit\b|\boverwe(?:eg|egt|gen) niet\b",
         r"\bga(?:at|an)? (?:ik |wij )?(?:er ?van|ervan) ?uit\b|\bin de vraag wordt\b",
     ),
-    "verklaart": (r"\b(?:immers|namelijk|feitelijk|weliswaar)\b",),
+    "verklaart": (
+        r"\b(?:immers|namelijk|feitelijk|weliswaar)\b",
+        r"^(?:dit|deze|die|dat)(?: \w+)? (?:is|zijn) nodig om\b",
+        r"^er (?:is|zijn|worden) (?:\w+ ){0,4}(?:nodig|vereist)\b",
+    ),
     "niet overgenomen": (r"\bne(?:em|emt|men)\b.{0,80}?\bniet over\b", r"\bwijs(?:t|zen)? ik\b.{0,80}?\baf\b"),
     "ontkend": (r"\b(?:hoeft|hoeven|niet (?:nodig|noodzakelijk)|geen (?:reden|aanleiding|noodzaak))\b",),
 }
