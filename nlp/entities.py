@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from nlp.candidates import Candidate
+from nlp.function_words import FUNCTION_WORDS
 from nlp.laws import find_laws
 from nlp.learned import learned
 from nlp.measures import find_measures
@@ -49,11 +50,20 @@ def propose(text: str) -> list[Candidate]:
     words, atoms = words_of(text), atoms_of(text)
     organisations = list(organisation_index().mentions(text, atoms))
     measures = list(measure_index().mentions(text, atoms))
+    laws = list(find_laws(text))
+    begin = {law.start: law.end for law in laws if law.label == "WET"}
+    found = find_measures(text, words, measures, organisations)
     return [
-        *find_laws(text),
+        *laws,
         *find_organisations(text, words, organisations),
-        *find_measures(text, words, measures, organisations),
+        *(one for one in found if not _runs_on(text, begin.get(one.start, one.end), one.end)),
     ]
+
+
+def _runs_on(text: str, law_end: int, end: int) -> bool:
+    """Whether a measure is no more than a law and what is said of it: "de Regeling droge kelders strenger maken"."""
+    rest = text[law_end:end].split()
+    return bool(rest) and rest[0].islower() and rest[0] not in FUNCTION_WORDS
 
 
 def weigh(

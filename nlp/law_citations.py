@@ -12,77 +12,44 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nlp.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.law_names import Law, LawNames, Token, copy_of, is_said_of_a_law, needs_an_article, register, tokenise
+from nlp.law_titles import (
+    EUROPEAN,
+    EUROPEAN_HEADS,
+    HEADS,
+    PARTS,
+    by_its_form,
+    coordinated,
+    is_in_a_compound,
+    spelled_abbreviations,
+    with_its_year,
+)
 
-_PARTS = {"artikel", "artikelen", "art", "artt", "hoofdstuk", "hoofdstukken", "afdeling", "paragraaf", "§", "titel"}
-_PARTS |= {"aanwijzing", "bijlage", "bijlagen", "boek", "onderdeel", "deel"}
 _ARTICLE = {"artikel", "artikelen", "art", "artt"}
 _BELOW_AN_ARTICLE = {"lid", "leden", "onder", "onderdeel", "onderdelen", "sub", "letter", "punt", "aanhef", "volzin"}
 _ORDINALS = set(
     "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende "
     "vijftiende zestiende zeventiende achttiende negentiende twintigste laatste".split()
 )
-_GLUE = {
-    "en",
-    "of",
-    "tot",
-    "met",
-    "t/m",
-    "juncto",
-    "jo",
-    "dan",
-    "wel",
-    "zin",
-    "alinea",
-    "e",
-    "de",
-    "het",
-    "van",
-    "respectievelijk",
-}
+# "artikel 6, eerste lid, gelezen in samenhang met artikel 9 van de wet" is one citation.
+_TOGETHER = {"combinatie", "samenhang", "verbinding", "gelezen", "bezien"}
+_GLUE = _TOGETHER | set(
+    "en of tot met t/m juncto junctis jo dan wel zin alinea e de het van respectievelijk onderscheidenlijk alsmede "
+    "evenals".split()
+)
 _LEADS_TO_A_LAW = {"van", "uit", "in", "bij", "krachtens", "der"}
 _DETERMINERS = {"de", "het"}
-_ROMAN_OR_LETTER = re.compile(r"[IVXL]+[a-z]?|[A-Z]|([a-z])\1{0,2}")
+# "IVa", but not "In" and "Is".
+_ROMAN_OR_LETTER = re.compile(r"[IVXL]+[a-h]?|[A-Z]|([a-z])\1{0,2}")
 _SMALL_GAP = re.compile(r"[\s,;*°]*|\.\s*")
+# An older law of the same name, with articles that are numbered without their chapter.
+_NUMBERED_PLAINLY = {"Wet maatschappelijke ondersteuning 2015": "Wet maatschappelijke ondersteuning 2007"}
+# "art. 2(2)(c) AVG": what opens and closes below an article.
+_OPENS = re.compile(r"\)?\(")
+_CLOSES = re.compile(r"\)[\s,;]*")
 _DEFINED = re.compile(
     r"\s*\(\s*(?:hierna(?:\s+ook)?(?:\s+te\s+noemen)?\s*:?\s*)?(?:de\s+)?[«\"'‘“]?(?P<short>[A-Z][\w-]*(?:\s\w+)?)[»\"'’”]?\s*\)"
 )
-# A law in European numbering: Richtlijn 2009/16/EG, Verordening (EU) nr. 1303/2013.
-_EUROPEAN = re.compile(
-    r"\b(?:[Uu]itvoerings|[Gg]edelegeerde\s)?(?:[Rr]ichtlijn|[Vv]erordening|[Kk]aderbesluit|[Bb]esluit)\s+"
-    r"(?:\((?:EU|EG|EEG|Euratom)(?:,\s?(?:EU|EG|Euratom))?\)\s*)?(?:nr\.\s*)?\d{2,4}/\d{1,4}(?:/(?:EU|EG|EEG|JBZ|GBVB|Euratom))?"
-)
-# A compound that can only be a law: Cyberbeveiligingswet, Batterijenverordening.
-_COMPOUND = re.compile(r"[A-Z][a-zà-ÿ]{2,}(?:wet|wetboek|verordening|richtlijn)")
-_NO_LAW = re.compile(
-    r"(?:Begrotings|Kader|Nood|Spoed|Initiatief|Uitvoerings|Invoerings|Reparatie|Wijzigings|Rijks|Verzamel|Machtigings|"
-    r"Aanpassings|Grond|Implementatie|Slot|Suppletoire|Nieuwe)(?:wet|verordening|richtlijn)"
-)
-# A bill by its short title: Wet, Rijkswet or Verzamelwet and the words that go with it.
-_PLAIN_HEADS = {"Wet", "Rijkswet"}
-_HEADS = _PLAIN_HEADS | {
-    "Verzamelwet",
-    "Reparatiewet",
-    "Invoeringswet",
-    "Uitvoeringswet",
-    "Kaderwet",
-    "Implementatiewet",
-}
-# A European act by its short title: Richtlijn industriële emissies, Richtlijn Tijdelijke Bescherming.
-_EUROPEAN_HEADS = {"Richtlijn", "Kaderrichtlijn", "Verordening"}
-_ADJECTIVE = re.compile(r"[a-zà-ÿ]{3,}(?:ële|ige|lijke?|sche|ale|aire|ieve|de|te)")
-_END_OF_A_TITLE = set(
-    "is zijn was waren wordt worden werd heeft hebben had kan kunnen kon zal zullen zou moet moeten mag die "
-    "dat dit deze waarin waarmee waarbij waardoor om te ter als dan door uit per na naar over sinds omdat "
-    "zoals ook niet nog al reeds wel hierna mede tijdens vanaf regelt bevat biedt geldt voorziet treedt komt "
-    "gaat geeft stelt bepaalt verplicht maakt vraagt volgt wil ten onder zonder hier er daarin hij zij het ze "
-    "we ik u uw mijn hun in aan tot met of maar want terwijl indien "
-    "een beoogt dient vallen staat bedoeld vast voorgesteld houdende inzet".split()
-)
-# With these a sentence goes on after "het Besluit".
-_NO_TITLE = _END_OF_A_TITLE | FUNCTION_WORDS | VERBS_AFTER_A_NAME | {"bezwaar", "beroep", "genomen", "gedateerd"}
-_INSIDE_A_TITLE = {"op", "de", "van", "voor", "bij", "en", "het", "inzake", "tegen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +86,17 @@ def find_law_citations(text: str) -> tuple[LawCitation, ...]:
     ('3:4',)
     """
     tokens = tokenise(text)
+    names = copy_of(register())
+    laws = list(_named_laws(text, tokens, names))
+    # What a text never introduces it may still spell: "de Wdk" beside "de Wet droge kelders".
+    spelled = spelled_abbreviations(tokens, [named.law for named in laws if not named.abbreviated], names)
+    if spelled:
+        names = copy_of(register())
+        for abbreviation, law in spelled.items():
+            names.add_abbreviation(abbreviation, law)
+        laws = list(_named_laws(text, tokens, names))
     found: list[LawCitation] = []
-    for named in _named_laws(text, tokens):
+    for named in laws:
         free_from = found[-1].end if found else 0
         citation = _citation(text, tokens, named, free_from)
         if citation and citation.start >= free_from:
@@ -128,10 +104,9 @@ def find_law_citations(text: str) -> tuple[LawCitation, ...]:
     return tuple(found)
 
 
-def _named_laws(text: str, tokens: tuple[Token, ...]) -> Iterator[_Named]:
-    """Laws by name, left to right. An abbreviation that the text defines after a law counts from there on."""
-    names = copy_of(register())
-    european = {match.start(): match.end() for match in _EUROPEAN.finditer(text)}
+def _named_laws(text: str, tokens: tuple[Token, ...], names: LawNames) -> Iterator[_Named]:
+    """Laws by name, left to right. An abbreviation that the text defines after a law is added to names there."""
+    european = {match.start(): match.end() for match in EUROPEAN.finditer(text)}
     index = 0
     while index < len(tokens):
         named = _named_at(text, tokens, index, names, european)
@@ -140,7 +115,8 @@ def _named_laws(text: str, tokens: tuple[Token, ...]) -> Iterator[_Named]:
             continue
         yield named
         index = named.last
-        if (defined := _DEFINED.match(text, tokens[named.last - 1].end)) and _is_abbreviation(defined["short"]):
+        defined = _DEFINED.match(text, tokens[named.last - 1].end)
+        if defined and _is_abbreviation(defined["short"]) and not _is_another_law(defined["short"], named.law, names):
             names.add_abbreviation(defined["short"], named.law)
 
 
@@ -151,6 +127,13 @@ def _is_abbreviation(text: str) -> bool:
     return sum(letter.isupper() for letter in text) >= 2 or (text[1:].islower() and len(text) <= 8)
 
 
+def _is_another_law(short: str, law: Law, names: LawNames) -> bool:
+    """Whether the brackets behind a law name another one: "de Cyberbeveiligingswet (NIS2-richtlijn)"."""
+    tokens = tokenise(short)
+    known = names.at(tokens, 0)
+    return known is not None and not known[2] and known[0] == len(tokens) and known[1] != law
+
+
 def _named_at(
     text: str, tokens: tuple[Token, ...], index: int, names: LawNames, european: dict[int, int]
 ) -> _Named | None:
@@ -159,106 +142,21 @@ def _named_at(
         last = next((at for at in range(index, len(tokens)) if tokens[at].start >= european[first.start]), len(tokens))
         return _Named(index, last, Law(text[first.start : european[first.start]], None))
     known = names.at(tokens, index)
+    two = coordinated(text, tokens, index, names)
+    if two is not None and (known is None or index + known[0] < two[0]):
+        return _Named(index, *two)
     # "de EU-habitatrichtlijn": the prefix is part of the name.
     prefixed = index > 0 and tokens[index - 1].text == "EU" and tokens[index].gap == "-"
-    if known and not _is_in_a_compound(text, first.start + 2 * prefixed, tokens[index + known[0] - 1].end):
+    if known and not is_in_a_compound(text, first.start + 2 * prefixed, tokens[index + known[0] - 1].end):
         length, law, abbreviated = known
         index -= prefixed
         length += prefixed
-        last = _with_its_year(tokens, index + length)
+        last = with_its_year(tokens, index + length)
         # Another edition than the register knows: the Politiewet 1993 is not the Politiewet.
         other = Law(text[first.start : tokens[last - 1].end], None)
         return _Named(index, last, law if last == index + length else other, abbreviated)
-    return _by_its_form(text, tokens, index)
-
-
-def _with_its_year(tokens: tuple[Token, ...], last: int) -> int:
-    """Where a name ends that goes on with a year or with BES: Politiewet 1993, Wet afbreking zwangerschap BES."""
-    follows = last < len(tokens) and tokens[last].gap.isspace()
-    return last + 1 if follows and re.fullmatch(r"(?:19|20)\d\d|BES", tokens[last].text) else last
-
-
-def _is_in_a_compound(text: str, start: int, end: int) -> bool:
-    """Part of a hyphenated word, as Awb in Awb-besluit."""
-    return bool(
-        re.match(r"[-\u2011\u2013]\w", text[end : end + 2]) or re.match(r"\w[-\u2011]", text[max(0, start - 2) : start])
-    )
-
-
-def _by_its_form(text: str, tokens: tuple[Token, ...], index: int) -> _Named | None:
-    """A law outside the register: a compound (Cyberbeveiligingswet), or a short title (Wet toekomst pensioenen)."""
-    first = tokens[index]
-    if _COMPOUND.fullmatch(first.text) and not _NO_LAW.fullmatch(first.text):
-        last = index + 1
-    elif first.text in _HEADS:
-        last = _end_of_title(tokens, index)
-    elif first.text in _EUROPEAN_HEADS:
-        last = _end_of_short_title(tokens, index)
-    elif first.text == "Besluit" and _begins_a_title(tokens, index):
-        last = _end_of_title(tokens, index)
-    else:
-        return None
-    last = _with_its_year(tokens, last)
-    if (last - index == 1 and first.text in _HEADS | _EUROPEAN_HEADS | {"Besluit"}) or _is_in_a_compound(
-        text, first.start, tokens[last - 1].end
-    ):
-        return None
-    return _Named(index, last, Law(text[first.start : tokens[last - 1].end], None))
-
-
-def _begins_a_title(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a decree is named by its title, "het Besluit collectieve warmte", and not "het Besluit" of a letter."""
-    two = [token.text for token in tokens[index + 1 : index + 3]]
-    return (
-        index > 0
-        and tokens[index - 1].text in _DETERMINERS
-        and len(two) == 2
-        and tokens[index + 1].gap == tokens[index + 2].gap == " "
-        and all(word.islower() and len(word) > 4 and word not in _NO_TITLE for word in two)
-    )
-
-
-def _end_of_title(tokens: tuple[Token, ...], index: int) -> int:
-    """Where the words of a short title end: at a verb, a stop or an opening bracket; not on a preposition."""
-    last = index + 1
-    if tokens[index].text not in _PLAIN_HEADS | {"Besluit"} and (
-        last == len(tokens) or not tokens[last].text[0].isupper()
-    ):
-        return last
-    while last < min(len(tokens), index + 10):
-        word, before = tokens[last].text.lower(), tokens[last - 1].text.lower()
-        is_article = word in _DETERMINERS and before not in _INSIDE_A_TITLE
-        # "de Wet A en de Wet B", but "Wet verbetering uitvoering Wet veiligheidsonderzoeken".
-        if tokens[last].text in _HEADS and before in ("de", "en"):
-            break
-        is_decree = tokens[index].text == "Besluit"
-        if is_decree and (word == "bij" or (word not in _INSIDE_A_TITLE and word in _NO_TITLE)):
-            break
-        if not _is_one_space(tokens[last].gap) or word in _END_OF_A_TITLE | _PARTS or word[0].isdigit() or is_article:
-            break
-        last += 1
-    while last > index + 1 and tokens[last - 1].text.lower() in _INSIDE_A_TITLE:
-        last -= 1
-    return last
-
-
-def _is_one_space(gap: str) -> bool:
-    """Whether words follow each other on a line or over the end of one, and not over the end of a paragraph."""
-    return gap.strip(" ") in ("", "\n")
-
-
-def _end_of_short_title(tokens: tuple[Token, ...], index: int) -> int:
-    """Where the topic of a directive ends: capitalised words, or an adjective and its noun."""
-    last = index + 1
-    while last < min(len(tokens), index + 5) and tokens[last].gap == " " and tokens[last].text[0].isupper():
-        last += 1
-    topic = tokens[last : last + 2]
-    if last == index + 1 and len(topic) == 2 and topic[0].gap == topic[1].gap == " ":
-        is_topic = (
-            _ADJECTIVE.fullmatch(topic[0].text) and topic[1].text not in _END_OF_A_TITLE and len(topic[1].text) > 4
-        )
-        return last + 2 if is_topic else last
-    return last
+    formed = by_its_form(text, tokens, index)
+    return None if formed is None else _Named(index, *formed)
 
 
 def _citation(text: str, tokens: tuple[Token, ...], named: _Named, free_from: int) -> LawCitation | None:
@@ -278,7 +176,7 @@ def _citation(text: str, tokens: tuple[Token, ...], named: _Named, free_from: in
     is_alone = named.abbreviated and not before and len(name) == 1
     if is_alone and needs_an_article(name[0].text) and not is_said_of_a_law(text, start, name[0].text):
         return None
-    law = _book(named.law, before)
+    law = _edition(_book(named.law, before), before)
     return LawCitation(start, end, text[start:end], law.name, law.bwb, _articles(before))
 
 
@@ -303,7 +201,7 @@ def _places_behind(text: str, tokens: tuple[Token, ...], named: _Named) -> re.Ma
         return None
     following = next((at for at in range(named.last, len(tokens)) if tokens[at].start >= match.end()), len(tokens))
     is_of_the_next = following < len(tokens) and (
-        register().at(tokens, following) or tokens[following].text in _HEADS | _EUROPEAN_HEADS
+        register().at(tokens, following) or tokens[following].text in HEADS | EUROPEAN_HEADS
     )
     return None if is_of_the_next and tokens[following].gap.strip() in ("", ",") else match
 
@@ -311,9 +209,9 @@ def _places_behind(text: str, tokens: tuple[Token, ...], named: _Named) -> re.Ma
 def _places_before(tokens: tuple[Token, ...], index: int) -> tuple[Token, ...]:
     """The words that cite places in the law named at index: "artikel 8, eerste lid, onder c, van de"."""
     first, part = index, None
-    while first > 0 and _SMALL_GAP.fullmatch(tokens[first].gap) and _belongs(tokens[first - 1].text, index - first):
+    while first > 0 and _is_small_gap(tokens, first) and _belongs(tokens, first - 1, index - first):
         first -= 1
-        if tokens[first].text.lower() in _PARTS and first + 1 < index:
+        if tokens[first].text.lower() in PARTS and first + 1 < index:
             part = first
             if tokens[first].text == "Artikel":
                 # It opens a citation: "Bijlage A Artikel 10 van de Wob" is the heading of an annex and one article.
@@ -323,12 +221,23 @@ def _places_before(tokens: tuple[Token, ...], index: int) -> tuple[Token, ...]:
     return tokens[part:index]
 
 
-def _belongs(word: str, distance: int) -> bool:
+def _is_small_gap(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a citation may go on over what is printed before tokens[at]."""
+    gap, before = tokens[at].gap, tokens[at - 1]
+    if _SMALL_GAP.fullmatch(gap):
+        return True
+    is_closed = gap[:1] != ")" or bool(_OPENS.fullmatch(before.gap))
+    return is_closed and _is_number(before.text) and bool(_OPENS.fullmatch(gap) or _CLOSES.fullmatch(gap))
+
+
+def _belongs(tokens: tuple[Token, ...], at: int, distance: int) -> bool:
     """Whether a word can stand between "artikel" and the name of the law, as the distance-th before the name."""
-    lower = word.lower()
+    lower = tokens[at].text.lower()
     if distance < 2 and (lower in _LEADS_TO_A_LAW or lower in _DETERMINERS):
         return True
-    return lower in _PARTS | _ORDINALS | _GLUE | _BELOW_AN_ARTICLE or _is_number(word)
+    if lower == "in":
+        return tokens[at + 1].text.lower() in _TOGETHER
+    return lower in PARTS | _ORDINALS | _GLUE | _BELOW_AN_ARTICLE or _is_number(tokens[at].text)
 
 
 def start_of_articles(text: str, start: int) -> int:
@@ -353,8 +262,8 @@ def _articles(places: tuple[Token, ...]) -> tuple[str, ...]:
     of_an_article, below, until = False, False, False
     for position, token in enumerate(places):
         word = token.text.lower()
-        below = below and "," not in token.gap
-        if word in _PARTS and word not in _BELOW_AN_ARTICLE:
+        below = (below and "," not in token.gap) or "(" in token.gap
+        if word in PARTS and word not in _BELOW_AN_ARTICLE:
             of_an_article = word in _ARTICLE
         elif word in _BELOW_AN_ARTICLE:
             below = position + 1 < len(places) and _is_number(places[position + 1].text)
@@ -373,8 +282,19 @@ def _book(law: Law, places: tuple[Token, ...]) -> Law:
     words = [token.text for token in places]
     named = [after for word, after in pairwise(words) if word.lower() == "boek"]
     numbered = [word.split(":")[0] for word in words if ":" in word]
-    for book in (*named, *numbered):
+    # Of "artikel 15d van Boek 3 en artikel 227b van Boek 6" the book beside the law.
+    for book in (*reversed(named), *reversed(numbered)):
         known = register().at(tokenise(f"Burgerlijk Wetboek Boek {book}"), 0)
         if known and known[0] == 4:
             return known[1]
     return law
+
+
+def _edition(law: Law, places: tuple[Token, ...]) -> Law:
+    """Of two laws with one name the one that numbers its articles so: of 2015 "2.3.2", of 2007 "19a"."""
+    older = _NUMBERED_PLAINLY.get(law.name)
+    articles = _articles(places)
+    if older is None or not articles or any("." in article for article in articles):
+        return law
+    known = register().at(tokenise(older), 0)
+    return known[1] if known else law

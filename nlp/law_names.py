@@ -34,6 +34,9 @@ _AMBIGUOUS = {
     "WBO",
 }
 _AMBIGUOUS |= {"RED", "CCD", "SUR", "RIE", "DGA", "MDR", "DORA", "Kra", "ROR", "FSR", "TPD", "RTB", "ETD", "ESH"}
+_SAYS_WHAT_IT_IS = re.compile(
+    r"[a-zà-ÿ]{3,}(?:richtlijn|verordening)|(?!grondwet|experimentenwet|machtigingswet|registratiewet)[a-zà-ÿ]{4,}wet"
+)
 _SAID_OF_A_LAW = re.compile(r"\b(?:van|uit|in|onder|krachtens|ingevolge|volgens|bij|conform) (?:de|het) $")
 
 
@@ -124,8 +127,11 @@ def _is_named(name: tuple[Token, ...], tokens: tuple[Token, ...], exactly: bool)
 
 
 def _may_be_lower_case(word: str) -> bool:
-    """Whether a name of one word counts as written: of a European act also in lower case, "de habitatrichtlijn"."""
-    return word[0].isupper() or (word.endswith(("richtlijn", "verordening")) and len(word) > len("verordening"))
+    """Whether a name of one word counts as written: one that says what it is also in lower case, "de jeugdwet".
+
+    Not "de grondwet", which may be that of any country.
+    """
+    return word[0].isupper() or bool(_SAYS_WHAT_IT_IS.fullmatch(word))
 
 
 def _plain(gap: str) -> str:
@@ -143,6 +149,13 @@ def needs_an_article(abbreviation: str) -> bool:
 def is_said_of_a_law(text: str, start: int, abbreviation: str) -> bool:
     """Whether the words before an abbreviation of several meanings say that a law is meant: "op grond van de WED"."""
     return len(abbreviation) > 2 and bool(_SAID_OF_A_LAW.search(text[max(0, start - 24) : start]))
+
+
+def law_abbreviated(short: str) -> Law | None:
+    """The law that the register knows by this abbreviation."""
+    tokens = [token.text for token in tokenise(short)]
+    known = register().abbreviations.get(tokens[0], ())
+    return next((law for form, law in known if [token.text for token in form] == tokens), None)
 
 
 @cache

@@ -49,6 +49,14 @@ _REGULATES = re.compile(
     r"\b(?:Regeling|Reglement) (?:[Gg]rote [Pp]rojecten|[Ww]erkzaamheden derden(?: CBS)?)"
     # A directive by its topic in lower case, where the text says that it is European.
     r"|(?<=Europese )richtlijn [a-zà-ÿ]{5,}(?:iteit|heid|ing|ie|beheer|recht|dieren|stoffen|emissies|gegevens)\b"
+    # What Brussels lays down for railways and for manure: "TSI CCS", "de derogatiebeschikking".
+    r"|\bTSI[- ](?:[A-Z]{2,3}(?: ?& ?PAS)?|[A-Z][a-z]{2,})\b(?!-)|\b(?:[Nn]itraat)?[Dd]erogatiebeschikking\b"
+    # Decrees that change several at once, by their year.
+    r"|\b(?:Verzamel|Veeg|Reparatie|Invoerings|Aanvullings)(?:besluit|regeling) (?:[a-zà-ÿ]+ )?20\d\d\b"
+    # A decree in the making by what it is about: "de amvb droge kelders", "de AMvB Ruimte".
+    r"|(?<=[Dd]e )(?:amvb|AMvB|AmvB) (?:[A-Z][a-zà-ÿ]{3,}(?! [A-Z])|"
+    r"(?!nadere |andere |betreffende |bedoelde |genoemde )[a-zà-ÿ]{2,}"
+    r"(?:ële|ige|ijke|sche|ale|ere|oge|iële|tte|ende) [a-zà-ÿ]{4,}en)(?![\w-])"
     # The tax bill of each year, and the ordinances of municipalities on their taxes.
     r"|\bBelastingplan (?:BES )?20\d\d\b"
     r"|\bVerordening op de heffing en (?:de )?invordering van [a-zà-ÿ]+(?: [A-Z][\w-]+)?(?: 20\d\d)?"

@@ -10,6 +10,7 @@ from nlp.abbreviations import Definition, find_definitions, find_hereafters
 from nlp.candidates import Candidate
 from nlp.function_words import FUNCTION_WORDS
 from nlp.law_citations import start_of_articles
+from nlp.law_names import law_abbreviated
 from nlp.model import EntityLabel
 from nlp.names import Atoms, Name, NameIndex
 from nlp.registers import not_names
@@ -59,6 +60,10 @@ def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Ca
         if long is not None:
             yield long
             short = text[definition.short_start : definition.short_end]
+            # "Boek 8 van het Burgerlijk Wetboek (BW)", "Wet normering topinkomens (WNT)": the register knows of what.
+            law = law_abbreviated(short) if long.label == "WET" else None
+            if law is not None and (long.identifier is None or (long.canonical or "").startswith(law.name)):
+                long = replace(long, canonical=law.name, identifier=law.bwb)
             yield replace(long, start=definition.short_start, end=definition.short_end)
             names.append((long.label, Name(short, long.canonical or "", "", long.identifier)))
     for at, match in find_hereafters(text):
@@ -67,7 +72,10 @@ def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Ca
             yield replace(named, start=match.start(1), end=match.end(1), rule=_RULE)
             names.append((named.label, Name(match[1], named.canonical or "", "", named.identifier)))
     names += _abbreviated_compounds(text, candidates, names)
-    yield from _uses(text, atoms, names)
+    # Citations of laws have read what the text introduces already, with the book or edition that an article tells.
+    laws = [c for c in candidates if c.label == "WET" and c.canonical]
+    cited = {(c.start, c.end) for c in laws if not text[c.start : c.end].endswith(c.canonical or "")}
+    yield from (use for use in _uses(text, atoms, names) if use.label != "WET" or (use.start, use.end) not in cited)
     yield from _repeats(text, atoms, candidates)
 
 

@@ -24,6 +24,8 @@ _WITH_YEAR = re.compile(
 )
 # Of these there were earlier ones, which the register does not have.
 _SEVERAL = {"Bouwbesluit", "Comptabiliteitswet", "Landbouwkwaliteitsbesluit", "Frequentiebesluit", "Politiewet"}
+# The tax bills of each year: only the year says which.
+_OF_A_YEAR = {"Wet fiscale maatregelen", "Wet overige fiscale maatregelen"}
 
 
 @dataclass
@@ -59,7 +61,7 @@ def add_names_without_year(rows: list[Row]) -> None:
     editions: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         match = _WITH_YEAR.fullmatch(row.name)
-        if match and match[1] not in taken:
+        if match and match[1] not in taken | _OF_A_YEAR:
             editions[match[1]].append(row)
     for name, found in editions.items():
         if len(found) == 1 and name not in _SEVERAL:

@@ -1,0 +1,133 @@
+"""Classes of citations and names of laws that were cut or missed, each in sentences of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.entities import find_entities
+from nlp.law_citations import find_law_citations
+
+
+def laws(text: str) -> list[str]:
+    return [e.text for e in find_entities(text) if e.label == "WET"]
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        "artikel 4, eerste lid, in combinatie met artikel 9 Wpg",
+        "artikel 4, onder b, alsmede artikel 9 van de Mijnbouwwet",
+        "artikelen 3 tot en met 5, in samenhang met artikel 12 van de Kieswet",
+        "artikel 7, gelezen in samenhang met artikel 8, AVG",
+        "artikel 2, onderscheidenlijk artikel 3, van de Gemeentewet",
+        "artikel 6 jo. artikel 7 van de Waterwet",
+    ],
+)
+def test_articles_joined_to_one_law_are_one_citation(citation: str) -> None:
+    assert laws(f"Dit volgt uit {citation}.") == [citation]
+
+
+def test_articles_of_two_laws_are_two_citations() -> None:
+    text = "Zie artikel 3 van de Waterwet in samenhang met artikel 5 van de Gemeentewet."
+    assert laws(text) == ["artikel 3 van de Waterwet", "artikel 5 van de Gemeentewet"]
+
+
+@pytest.mark.parametrize("citation", ["art. 6(1)(e) AVG", "artikel 9(2) van de AVG", "artikel 5(1)(c) AVG"])
+def test_leden_between_brackets_belong_to_the_citation(citation: str) -> None:
+    assert laws(f"Dit mag ({citation}) niet.") == [citation]
+
+
+def test_a_bracket_that_closes_something_else_ends_a_citation() -> None:
+    assert laws("Dit is een eis (uit artikel 7) van de AVG.") == ["AVG"]
+
+
+def test_leden_between_brackets_are_no_articles() -> None:
+    assert find_law_citations("Zie artikel 9(2)(a) AVG.")[0].articles == ("9",)
+
+
+def test_the_heading_of_an_article_is_no_part_of_the_citation_below_it() -> None:
+    text = "Artikel III In artikel 5, tweede lid, van de Waterwet wordt een woord geschrapt."
+    assert laws(text) == ["artikel 5, tweede lid, van de Waterwet"]
+
+
+@pytest.mark.parametrize("name", ["Vogel- en Habitatrichtlijn", "Vogel en Habitatrichtlijn", "Water- en Mijnbouwwet"])
+def test_two_laws_that_share_the_end_of_their_names_are_one_span(name: str) -> None:
+    assert laws(f"Volgens artikel 6 van de {name} kan het.") == [f"artikel 6 van de {name}"]
+
+
+def test_a_capital_word_and_a_law_are_not_taken_together_without_a_hyphen() -> None:
+    assert laws("De dijken van Zutphen en Mijnbouwwet zijn anders.") == ["Mijnbouwwet"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Regeling instelling Adviescollege droge kelders",
+        "Besluit instelling Commissie Waterpeil",
+        "Regeling dijkveiligheid",
+        "Besluit grondwaterbescherming",
+        "Tijdelijke experimentenwet natte zolders",
+        "Verzamelbesluit 2031",
+        "verordening EU 2031/919",
+        "TSI CCS",
+        "derogatiebeschikking",
+        "amvb reële dijken",
+        "AMvB Waterpeil",
+    ],
+)
+def test_regulations_that_no_register_has_are_found_by_their_form(name: str) -> None:
+    assert laws(f"Dit staat in de {name}.") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["De Regeling zal volgen.", "Het Besluit bevat regels.", "De AMvB wordt vastgesteld.", "Zie www.waterwet.nl."],
+)
+def test_a_regulation_without_a_name_is_none(text: str) -> None:
+    assert laws(text) == []
+
+
+def test_a_regulation_that_gives_support_is_a_measure() -> None:
+    found = [(e.label, e.text) for e in find_entities("Op grond van de Subsidieregeling natte zolders kan dat.")]
+    assert found == [("MAATREGEL", "Subsidieregeling natte zolders")]
+
+
+def test_what_is_asked_of_a_regulation_is_no_part_of_its_name() -> None:
+    text = "Verzoekt de Regeling kunststofproducten voor eenmalig gebruik minder streng te maken."
+    assert laws(text) == ["Regeling kunststofproducten voor eenmalig gebruik"]
+
+
+def test_laws_by_their_nicknames_and_in_lower_case() -> None:
+    text = "De spreidingswet, de stikstofwet en de omgevingswet blijven; de grondwet van Frankrijk niet."
+    assert laws(text) == ["spreidingswet", "stikstofwet", "omgevingswet"]
+
+
+def test_an_abbreviation_that_spells_a_law_of_the_text_is_that_law() -> None:
+    entities = find_entities("Uit de Wdk volgt dat. De Wet droge kelders is oud.")
+    assert [(e.text, e.canonical) for e in entities] == [
+        ("Wdk", "Wet droge kelders"),
+        ("Wet droge kelders", "Wet droge kelders"),
+    ]
+
+
+def test_an_abbreviation_that_spells_nothing_in_the_text_is_none() -> None:
+    assert laws("Uit de Wdk volgt dat. De Wet natte zolders is oud.") == ["Wet natte zolders"]
+
+
+IDENTITIES = [
+    ("Boek 8 van het Burgerlijk Wetboek (BW) en artikel 10:5 BW.", "artikel 10:5 BW", "Burgerlijk Wetboek Boek 10"),
+    ("De Wet maatschappelijke ondersteuning (Wmo).", "Wmo", "Wet maatschappelijke ondersteuning 2015"),
+    ("Zie artikel 2.3.2 Wmo.", "artikel 2.3.2 Wmo", "Wet maatschappelijke ondersteuning 2015"),
+    ("Zie artikel 19a Wmo.", "artikel 19a Wmo", "Wet maatschappelijke ondersteuning 2007"),
+    ("De Cyberbeveiligingswet (NIS2-richtlijn) komt.", "NIS2-richtlijn", "NIS2-richtlijn"),
+    (
+        "De Wet normering topinkomens (WNT) geldt.",
+        "WNT",
+        "Wet normering bezoldiging topfunctionarissen publieke en semipublieke sector",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "canonical"), IDENTITIES)
+def test_a_law_has_the_identity_of_what_is_cited(text: str, form: str, canonical: str) -> None:
+    assert [e.canonical for e in find_entities(text) if e.text == form] == [canonical]
