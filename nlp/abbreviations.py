@@ -43,6 +43,8 @@ def find_definitions(text: str) -> Iterator[Definition]:
         if not _looks_short(short):
             continue
         before = text[max(0, match.start() - 220) : match.start()].rstrip()
+        # "‘Droge Kelders’ (DK)": the marks around a name are no part of it.
+        before = before.rstrip(_QUOTES)
         start = long_form_start(short, before)
         if start is not None:
             offset = max(0, match.start() - 220)
@@ -52,6 +54,17 @@ def find_definitions(text: str) -> Iterator[Definition]:
         if start is not None and start <= 12 and _looks_short(match[1]):
             article = re.match(r"(?:de|het|een) ", match[2])
             yield Definition(match.start(2) + (article.end() if article else 0), match.end(2), *match.span(1))
+
+
+_HEREAFTER_IN_LOWER_CASE = re.compile(
+    rf"\((?:hierna|verder)(?: te noemen)?:? (?:ook )?(?:de |het )?[{_QUOTES}]?([a-zà-ÿ]{{8,}})[{_QUOTES}]?\)"
+)
+
+
+def find_hereafters_in_lower_case(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """As find_hereafters, of a short name of one long word: "(hierna: de reparatieregeling)"."""
+    for match in _HEREAFTER_IN_LOWER_CASE.finditer(text):
+        yield match.start(), match
 
 
 def find_hereafters(text: str) -> Iterator[tuple[int, re.Match[str]]]:

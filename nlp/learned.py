@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from nlp.abbreviations import Definition, find_definitions, find_hereafters
+from nlp.abbreviations import Definition, find_definitions, find_hereafters, find_hereafters_in_lower_case
 from nlp.candidates import Candidate
 from nlp.function_words import FUNCTION_WORDS
 from nlp.law_citations import start_of_articles
@@ -69,6 +69,12 @@ def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Ca
     for at, match in find_hereafters(text):
         named = next((c for c in candidates if c.end <= at <= c.end + 2), None)
         if named is not None:
+            yield replace(named, start=match.start(1), end=match.end(1), rule=_RULE)
+            names.append((named.label, Name(match[1], named.canonical or "", "", named.identifier)))
+    for at, match in find_hereafters_in_lower_case(text):
+        named = next((c for c in candidates if c.end <= at <= c.end + 2 and c.label == "MAATREGEL"), None)
+        # A word of the name in full; "(hierna: de regeling)" is too common.
+        if named is not None and match[1] in text[named.start : named.end].lower().split():
             yield replace(named, start=match.start(1), end=match.end(1), rule=_RULE)
             names.append((named.label, Name(match[1], named.canonical or "", "", named.identifier)))
     names += _abbreviated_compounds(text, candidates, names)

@@ -25,13 +25,13 @@ from nlp.registers import measure_by_form, not_names, notions, organisation_by_f
 _HEAD = re.compile(
     r"(?i:\w*programma|\w*regeling|\w*subsidie|subsidiemodules?|\w*akkoord|\w*(?<!im)(?<!com)pact|\w*convenant|\w*fonds|\w*agenda|"
     r"\w*plan|\w*aanpak|pilot|\w*campagne|"
-    r"\w*loket|traject|project|\w*strategie|\w*visie|deals?|code|meetnet|routekaart|"
+    r"\w*loket|traject|project|\w*strategie|\w*(?<!Euro)(?<!tele)visie|deals?|code|meetnet|routekaart|"
     r"roadmap|\w*register|keurmerk|voorziening|tegemoetkoming|faciliteit|impuls|offensief|hersteloperatie|afsprakenkader)|app"
     r"|Netwerk|Maatregel|Scheme|Fund|Facility|Programme|Koers|Deltaplan|Taskforceplan|Beleidskader|Impulsprogramma"
 )
 # Of one word, and named by it: "Gemeentefonds", "Cultuurconvenant"; "IZA-akkoord", "B8/3-regeling".
 _CLOSED = re.compile(
-    r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|visie|kader)|\d+-plus(?:maatregel|regeling|korting|kaart)"
+    r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|(?<!Euro)visie|kader)|\d+-plus(?:maatregel|regeling|korting|kaart)"
 )
 # Of plans there are many; with its years one is meant: "Waterketenplan 2024".
 _DATED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}(?:plan|agenda|strategie|visie|programma|akkoord)")
@@ -70,6 +70,8 @@ _BODY = re.compile(
 _ENACTED = re.compile(r"(?:Subsidie|Stimulerings|Maatwerk|Tegemoetkomings)?[Rr]egeling|Subsidiemodules?|Tegemoetkoming")
 # Also with a topic in lower case, when nothing else names them: "het Pact voor de vissers".
 _WITH_TOPIC = re.compile(r"Pact|Actieplan|Actieprogramma|Actieagenda|Convenant|Deltaplan|Masterplan|Routekaart")
+# Of a body whose name stands straight behind it.
+_OF_A_BODY = re.compile(r"(?!Jaar|Werk|Beleids|Onderzoeks|Kennis)[A-Z][a-z]{4,}(?:agenda|programma|strategie|aanpak)")
 # A place belongs to the name of these: "Nationaal Programma Rotterdam Zuid", "Regio Deal Twente".
 _OF_A_PLACE = re.compile(r"Nationaal Programma|Regio ?Deal|City Deal|Woondeal|Regiodeal|Gebiedsprogramma")
 # Of a name in small letters but the first, what goes with it: "routekaart Wind op zee", "pilot Grip op natte kelders".
@@ -94,6 +96,10 @@ _QUOTED_WHOLE = re.compile(
 _OF_A_TITLE = re.compile(
     r"(?:\w*rapport|\w*brief|\w*bericht|motie|artikel|onderzoek|titel|getiteld|notitie|debat|advies),? "
 )
+# "het 7e Nitraatactieprogramma": of a series each has its number. "de SPUK GALA": the money for it.
+_NUMBERED = re.compile(r"\w*(?:programma|akkoord|convenant)")
+_WHICH = re.compile(r"(?<!\w)(?:\d{1,2}e|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende) \Z")
+_SPECIFIC = re.compile(r"(?<!\w)(?:SPUK|Spuk|SpUk|spuk) \Z")
 # An app of a known service: "DigiD Leesapp".
 _ITS_APP = re.compile(r" [A-Z][a-z]*app\b(?!-)")
 
@@ -113,7 +119,8 @@ def find_measures(
         if not mention.name.ambiguous:
             app = _ITS_APP.match(text, mention.end)
             end = app.end() if app else mention.end
-            yield Candidate(mention.start, end, "MAATREGEL", "register", mention.name.canonical)
+            start = _with_what_says_which(text, mention.start, text[mention.start : end])
+            yield Candidate(start, end, "MAATREGEL", "register", mention.name.canonical)
     for match in _QUOTED.finditer(text):
         yield Candidate(*match.span(1), "MAATREGEL", "aangehaald", match[1])
     for match in _QUOTED_WHOLE.finditer(text):
@@ -126,6 +133,13 @@ def find_measures(
         is_dated_plan = _DATED.fullmatch(word.text) and _YEARS.match(text, word.end)
         if _HYPHENED.fullmatch(word.text) or is_dated_plan or (_CLOSED.fullmatch(word.text) and not word.begins):
             yield from _one_word(text, word)
+
+
+def _with_what_says_which(text: str, start: int, name: str) -> int:
+    """Where the name of a measure begins that a number or the kind of its money goes before: "7e", "SPUK"."""
+    before = text[max(0, start - 12) : start]
+    which = _WHICH.search(before) if _NUMBERED.fullmatch(name) else _SPECIFIC.search(before)
+    return start - len(which[0]) if which else start
 
 
 def is_kind(word: str) -> bool:
@@ -152,6 +166,9 @@ def _one_word(text: str, word: Word) -> Iterator[Candidate]:
 def _headed(text: str, words: list[Word], head: int, organisations: set[int]) -> Iterator[Candidate]:
     """A measure whose kind is words[head]; nothing if no name goes with it."""
     word = words[head]
+    # It is a body of municipalities.
+    if word.text.lower() == "regeling" and head > 0 and words[head - 1].text.lower() == "gemeenschappelijke":
+        return
     if word.text in ("Agenda", "agenda") and _is_of_a_meeting(words, head):
         return
     if is_glued_before(text, word.start) or is_glued_after(text, word.end):
@@ -166,7 +183,10 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
         ):
             return True
         is_own_place = index == head + 1 and _OF_A_PLACE.fullmatch(text[words[first].start : word.end])
-        if (following.start in organisations or following.text in places()) and not is_own_place:
+        # "Investeringsagenda Belastingdienst" is that of the body; a place may end a name: "programma Sterk Breda".
+        ends_a_name = index > head + 2 and word.text == "programma" and words[index - 1].has_capital
+        is_own = is_own_place or (index == head + 1 and _OF_A_BODY.fullmatch(word.text)) or ends_a_name
+        if (following.start in organisations or following.text in places()) and not is_own:
             return True
         # "actieplan Nederland Droogt": a country as the first word of a name.
         if index == head + 1 and following.text == "Nederland" and _is_followed_by_a_name(words, index):
@@ -182,6 +202,10 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
         return
     if last > head:
         last = with_its_noun(words, last)
+    if _is_of_another(words, head):
+        # "Tijdelijke reparatieregeling Subsidieregeling natte kelders": of the one that it repairs.
+        yield _measure(text, words[head - 1].start, words[_lower_tail(text, words, head + 1, last)].end, "vorm")
+        return
     is_enacted = word.has_capital and (first < last or not word.begins) and _ENACTED.fullmatch(word.text)
     if is_enacted or (first == head == last and _has_topic(words, head)):
         last = _lower_tail(text, words, head, last)
@@ -193,6 +217,19 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
             yield _measure(text, words[first].start, years.end() if years else words[last].end, "vorm")
     else:
         yield from _after_lower_case(text, words, head, last)
+
+
+def _is_of_another(words: list[Word], head: int) -> bool:
+    """Whether a temporary scheme goes with another: "Tijdelijke reparatieregeling Subsidieregeling ..."."""
+    around = words[head - 1 : head + 2] if head > 0 else []
+    return (
+        len(around) == 3
+        and around[0].text in ("Tijdelijke", "tijdelijke")
+        and around[1].text.endswith("regeling")
+        and around[1].gap == around[0].gap == " "
+        and bool(_ENACTED.fullmatch(around[2].text))
+        and around[2].has_capital
+    )
 
 
 def _has_topic(words: list[Word], head: int) -> bool:

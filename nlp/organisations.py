@@ -27,7 +27,7 @@ _HEAD = re.compile(
     r"Bank|Agency|Authority|Office|Centre|Center|Consultancy|Consulting|Research|Partij|Omroep|Regiegroep|Adviesgroep|"
     r"Ombudsman|Meldkamer|Politie-eenheid|Metropoolregio|Rekenkamer|Denktank|Network|Society|Union|Party|Movement|Beweging|"
     r"Kennisplatform|Kennisnetwerk|Directoraat-[Gg]eneraal|Adviesbureau|Ingenieursbureau|Onderzoeksbureau|Uitvoeringsorganisatie|Klachtencommissie|"
-    r"Toezichtcommissie|Toetsingscommissie|Expertgroep|Stuurgroep|Werkgroep|Landsadvocatenkantoor|Airlines|Airport|Hof|"
+    r"Toezichtcommissie|Toetsingscommissie|Expertgroep|Stuurgroep|Werkgroep|Landsadvocatenkantoor|Servicebureau|Airlines|Airport|Hof|"
     r"Forum|Regioforum|Beraad|Topconsorti(?:um|a)|Corporation|Observatorium|Ambassade|Collectief|Milieukamer|Overleg"
 )
 _ENGLISH = re.compile(
@@ -119,9 +119,11 @@ _CAMEL = re.compile(
     r"(?!IJ|Mc|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
 )
 _PARTY = re.compile(r"\b(?:[Ll]id|[Ll]eden)\b[^();:.]{2,60}? \((?!Kamerstuk)([A-Z][A-Za-z' -]{1,30}|D66|JA21|BIJ1)\)")
+# "[EN/AR]": of two abbreviations of two letters neither is a body.
+_ALTERNATIVE = re.compile(r"\W[A-Z]{2}/[A-Z]{2}\Z")
 _CONTEXT_BEFORE = re.compile(
     r"(?:\b(?:de|het|bij|van|door|aan|en|of|met|tussen|als|zoals|onze|via|tegen|namens|over|voor|dat|is|heeft|zal|wil|kan|"
-    r"moet|naar|uit|zodat|omdat|volgens|vanuit|binnen|wordt|worden|hebben|zijn|door|ook)|[,/«])\s?$",
+    r"moet|naar|uit|zodat|omdat|volgens|vanuit|binnen|wordt|worden|hebben|zijn|door|ook)|[,/«]|\bP-?G|\bA-?G)\s?$",
     re.IGNORECASE,
 )
 
@@ -152,6 +154,8 @@ def _of_register(text: str, mention: Mention) -> Candidate:
     in_context = _CONTEXT_BEFORE.search(text[max(0, mention.start - 14) : mention.start])
     if _HEAD.fullmatch(text[mention.start : mention.end]) and _GOES_ON.match(text, end):
         return replace(candidate, rejected="deel van een langere naam")
+    if name.ambiguous and _ALTERNATIVE.search(text[max(0, mention.start - 4) : mention.end]):
+        return replace(candidate, rejected="een van twee afkortingen")
     if name.ambiguous and not in_brackets and not in_context:
         return replace(candidate, rejected="ook een ander woord, en de zin zegt niet welk")
     return candidate

@@ -25,7 +25,8 @@ _ADDRESS = re.compile(
 _YEAR_OF_A_SOURCE = re.compile(r",? (?:19|20)\d\d[a-z]?(?=[;)]|, p)|[.,]? \((?:19|20)\d\d[a-z]?\)|,? et al\b")
 _OFFICE_AFTER = re.compile(r" (?:[Ss]peciaal )?(?:rapporteur|gezant|ambassadeur)s?\b")
 _PRODUCT = re.compile(
-    r" (?:Play|Maps|Teams|Cloud|Analytics|Store|Windows|Drive|Docs|Azure|Chrome|Android|Ads|Pay|Wallet|365|Meet|News)\b"
+    r" (?:Play|Maps|Teams|Cloud|Analytics|Store|Windows|Drive|Docs|Azure|Chrome|Android|Ads|Pay|Wallet|365|Meet|News|"
+    r"Portaal|Portal)\b"
     # "Google Apple Water Level framework", "IFC Water Standards": what it made or wrote.
     r"|(?: [A-Z][A-Za-z]+){1,4} (?:framework|systeem|software|interface|protocol|toestel(?:len)?)\b"
     r"|(?: [A-Z][A-Za-z]+){0,3} (?:Standards?|Principles|Guidelines?|Guidance|Framework|Recommendations?|Declaration|"

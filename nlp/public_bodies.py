@@ -55,9 +55,16 @@ _TOPICS = (
     "Inlichtingen- en Veiligheidsdiensten|de Inlichtingen- en Veiligheidsdiensten|Jeugdzorg|Milieu|"
     "Verkeer en Waterstaat|Defensie|Groningen|Toekomst"
 )
+# A body of several municipalities, called after the scheme that founded it: "Gemeenschappelijke regeling Avalex".
+_JOINT = re.compile(
+    r"\b[Gg]emeenschappelijke [Rr]egeling (?:[a-zà-ÿ]{4,} ){0,2}"
+    r"(?P<name>[A-ZÀ-Þ][\w-]*(?:(?:(?<=-), |(?<=-) (?:en|of) | en (?=Veilig)| )"
+    r"[A-ZÀ-Þ][\w-]*)*)"
+)
 # Councils by the place they govern: "gemeenteraad van Den Haag", "Provinciale Staten van Fryslân".
 _COUNCIL = re.compile(
-    r"\b(?:[Gg]emeenteraad|[Pp]rovinciale [Ss]taten|[Gg]edeputeerde [Ss]taten|[Ee]ilandsraad) van (?=[A-Z’'])"
+    r"\b(?:[Gg]emeenter(?:aad|aden)|[Bb]estuurscolleges?|[Pp]rovinciale [Ss]taten|"
+    r"[Gg]edeputeerde [Ss]taten|[Ee]ilandsraad) van (?=[A-Z’'])"
 )
 _COMMITTEE = re.compile(
     r"(?<![\w-])(?:(?:[Vv]aste|[Aa]lgemene|[Bb]ijzondere|[Tt]ijdelijke) )?(?:[Kk]amer|[Ss]enaats)?[Cc]ommissie "
@@ -74,6 +81,7 @@ def find_public_bodies(text: str, words: list[Word]) -> Iterator[Candidate]:
     yield from _chambers(text)
     yield from _committees(text)
     yield from _councils(text, words)
+    yield from _joint_bodies(text)
     for index, word in enumerate(words):
         lower = word.text.lower()
         if lower in ("ministerie", "ministeries"):
@@ -115,14 +123,33 @@ def _portfolio() -> re.Pattern[str]:
 
 
 def _councils(text: str, words: list[Word]) -> Iterator[Candidate]:
+    """Councils by their place; "bestuurscolleges van Bonaire en Saba" are two, and the head goes with the first."""
     at = {word.start: index for index, word in enumerate(words)}
     for match in _COUNCIL.finditer(text):
-        last = _place(text, words, at[match.end()], only_known=True) if match.end() in at else None
-        if last is not None:
-            form = text[match.start() : words[last].end]
-            yield Candidate(
-                match.start(), words[last].end, "ORG", "genoemd naar een plaats", form[0].upper() + form[1:]
-            )
+        index = at.get(match.end())
+        start, head = match.start(), match[0]
+        one = head[0].upper() + re.sub(r"colleges\b", "college", head.replace("raden", "raad"))[1:]
+        while index is not None and (last := _place(text, words, index, only_known=True)) is not None:
+            canonical = one + text[words[index].start : words[last].end]
+            yield Candidate(start, words[last].end, "ORG", "genoemd naar een plaats", canonical)
+            index = _next_of_a_list(words, last) if "colleges" in head or "raden" in head else None
+            start = words[index].start if index is not None else start
+
+
+def _next_of_a_list(words: list[Word], last: int) -> int | None:
+    """The word with which the next of a list begins: after a comma, or "en"."""
+    following = last + 1 if words[last].gap == ", " else last + 2
+    goes_on = words[last].gap == ", " or (
+        words[last].gap == " " and [w.text for w in words[last + 1 : last + 2]] == ["en"]
+    )
+    return following if goes_on and following < len(words) else None
+
+
+def _joint_bodies(text: str) -> Iterator[Candidate]:
+    for match in _JOINT.finditer(text):
+        known = organisation_like(match["name"])
+        canonical = known.canonical if known else match[0][0].upper() + match[0][1:]
+        yield Candidate(*match.span(), "ORG", "vorm", canonical, known.identifier if known else None)
 
 
 def _ministry(text: str, words: list[Word], head: int) -> Iterator[Candidate]:

@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
     # Representatives, and halls, canals and roads.
     r"|(?:\S+ )*(?:[Rr]egerings)?[Vv]ertegenwoordiger\b.*|[A-Z][a-z]+(?:kanaal|zaal|laan|straat|plein|tunnel|snelweg)"
     r"|(?:\S+ )*(?:Dossier|Database|Databank|Systeem|Monitor|Index|Framework|Handboek|Model)"
-    r"|(?:[A-Z][a-z]?\.)+[A-Z]?|[A-ZÀ-Þ][a-zà-ÿ-]+ (?!NL|EU)[A-Z]{1,2}"
+    r"|(?i:(?:prof|mr|dr|drs|ir|ing)\.)+\w*|(?:[A-Z][a-z]?\.)+[A-Z]?|[A-ZÀ-Þ][a-zà-ÿ-]+ (?!NL|EU)[A-Z]{1,2}"
 )
 # A version or year of something technical ("DASH 2023", "GAEN 1.5"), or the initials of a person ("Velthof G.").
 _NUMBER_OR_INITIALS = re.compile(r",? \d|,? [A-Z]\.|,? [A-Z]{1,2}(?=[,&]| &| en | and )")
