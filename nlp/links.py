@@ -311,7 +311,7 @@ def _elsewhere(
     distance = np.arange(len(body.passages)) - own
     worth = 1.9 * np.exp(-np.abs(distance) / 3) + 1.1 * (distance == -1) - 0.8 * (distance == 1)
     worth += 0.9 * same_section + 0.5 * (body.chapter == body.chapter[own]) - 0.9 * body.advice
-    worth += (0.5 + 2.8 * home_advice) * alike + (1.3 + 2.3 * home_advice) * subject + 0.15 * meaning
+    worth += (0.5 + 2.8 * home_advice) * alike + (1.3 + 2.3 * home_advice) * subject + 0.1 * meaning
     for where, more in ((named, 0.0), (grounds & ~named, 1.0)):
         worth += (1.5 + more) * where + 2.0 * _only_best(where, 3 * alike + meaning)
     return [
