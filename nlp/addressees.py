@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from nlp.model import RecommendationType
 
-_MINISTRY = r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]+(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]+)*)?"
+_MINISTRY = (
+    r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]+(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]+)*|"
+    r"\s+(?-i:[A-Z][A-Za-z]{0,3}[A-Z])\b)?"
+)
 _PARTY = (
     r"(?:(?:(?:betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|agrarische|"
     r"private|overige|andere)\s+)*"
@@ -17,7 +20,7 @@ _PARTY = (
     r"departement(?:en)?|politici|landsbestuur|bestuurscolleges?|schoolbestu(?:ur|ren)|zorgverzekeraars|"
     r"\w*opleidingen|\w*nemers|\w*verenigingen|raden|besturen|"
     r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|\w*beheerders?|\w*organisaties|"
-    r"bewindspersonen|collectief)|(?-i:Rijk|Staat|VWS|OCW|SZW|BZK|EZK|KGG|LNV|LVVN|IenW|JenV|VRO|UWV|SVB|DUO|RIVM|RVO)|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
+    r"bewindspersonen|collectief)|(?-i:Rijk|Staat|Voorzitter|VWS|OCW|SZW|BZK|EZK|KGG|LNV|LVVN|IenW|JenV|VRO|UWV|SVB|DUO|RIVM|RVO)|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
     rf"|(?:[Mm]inisters?|[Mm]inisteries?|[Ss]taatssecretaris(?:sen)?)\b{_MINISTRY})"
 )
 _THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"
@@ -57,6 +60,11 @@ _ADVICE = (
     rf"\b(?:afspraken|afstemming|overeenkomsten|samenwerking)\b[^.;]{{0,30}}?\btussen\s+({_PARTIES})",
     rf"\bdoor\s+({_PARTIES})",
 )
+# Of a committee: "Minister BZK verzoeken om een brief", "De commissie zal de Voorzitter verzoeken".
+_DECISION = (
+    rf"^\W*({_PARTIES})\s+verzoeken\s+(?:om|te)\b",
+    rf"\b(?:zal|zullen)\s+({_PARTIES})\s+verzoeken\b",
+)
 _COMMITMENT = (
     rf"\b(?:met|verzoekt|vraag|vraagt)\s+({_PARTIES})",
     rf"\bwordt\b.{{0,120}}?\bdoor\s+({_PARTIES})",
@@ -68,7 +76,7 @@ _COMMITMENT = (
 )
 _PATTERNS: dict[RecommendationType, tuple[re.Pattern[str], ...]] = {
     "aanbeveling": tuple(re.compile(pattern, re.IGNORECASE) for pattern in _ADVICE),
-    "verzoek": tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_ADVICE, *_COMMITMENT[:2])),
+    "verzoek": tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_DECISION, *_ADVICE, *_COMMITMENT[:2])),
     "toezegging": tuple(re.compile(pattern, re.IGNORECASE) for pattern in _COMMITMENT),
 }
 _HEADING = re.compile(

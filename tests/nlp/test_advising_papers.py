@@ -80,9 +80,9 @@ def test_requests_in_a_list_of_decisions_are_verzoeken():
         "De commissie zal de Voorzitter verzoeken de wetsvoorstellen gelijktijdig te behandelen.",
     ]
     text = "# Besluitenlijst\n\nVoor kennisgeving aangenomen.\n\n" + "\n\n".join(requests)
-    assert [(each.type, each.text) for each in find_recommendations(document_from_text(text))] == [
-        ("verzoek", request) for request in requests
-    ]
+    decided = find_recommendations(document_from_text(text))
+    assert [(each.type, each.text) for each in decided] == [("verzoek", request) for request in requests]
+    assert [each.addressees for each in decided] == [("Minister van Wonen",), ("Voorzitter",)]
 
 
 def test_the_parts_of_an_item_that_name_things_are_no_advice_of_their_own():
