@@ -17,7 +17,7 @@ from index.expression import Expression
 from index.library import open_library
 from index.model import Filters
 from index.query import parse
-from index.search import Match, fuse, search, shares
+from index.search import search
 from index.weighing import weights
 from nlp.model import Tags
 from tests.conftest import WordEmbedder
@@ -280,26 +280,6 @@ def test_an_empty_library_has_no_hits(library, embedder):
     assert (answer.hits, answer.searched.passages) == ((), 0)
 
 
-@given(
-    st.dictionaries(st.integers(0, 20), st.builds(Match, st.floats(0, 50), st.floats(0, 1))),
-    st.dictionaries(st.integers(0, 20), st.floats(-1, 1)),
-    st.integers(1, 30),
-    st.floats(0.1, 60),
-)
-def test_a_fused_score_is_between_nothing_and_one_and_best_when_all_are(lexical, semantic, n_words, full_score):
-    fused = fuse(lexical, semantic, n_words, full_score)
-    assert fused.keys() == lexical.keys() | semantic.keys()
-    assert all(-1e-9 <= score <= 1 + 1e-9 for score in fused.values())
-    for id in fused:
-        if (
-            id in lexical
-            and id in semantic
-            and lexical[id] == (max(m.score for m in lexical.values()), max(m.coverage for m in lexical.values()))
-            and semantic[id] == max(semantic.values())
-        ):
-            assert fused[id] == max(fused.values())
-
-
 @pytest.mark.parametrize("typed", ["systemen oud gesprekken", "Belastingdienst", "toets klaar", "rust -kosten", "uwv"])
 def test_the_weights_of_the_words_add_up_to_the_score_that_fts5_gives(papers, typed: str):
     """So far as no passage has two forms of one word, and none has it in its heading alone."""
@@ -345,36 +325,9 @@ def test_an_abbreviation_in_capitals_is_searched_as_it_stands(find):
     assert [form.form for form in find("WET", mode="lexical").forms] == ["wet"]
 
 
-def test_words_count_for_more_in_a_long_query_and_meaning_always_counts():
-    shared = [sum(shares(n_words)) for n_words in range(1, 40)]
-    assert shared == sorted(shared)
-    assert 0 < shared[0] < shared[-1] < 1
-
-
 def test_an_explained_phrase_shows_what_it_weighed(find):
     (hit, *_) = find('"wendbare uitvoering"', explained=True).hits
     assert [word for word, weight in hit.explanation.words if weight > 0] == ["wendbare uitvoering"]
-
-
-def test_a_small_word_is_no_abbreviation_unless_typed_in_capitals(tmp_path):
-    text = "Het OM vervolgt.\n\nHet Openbaar Ministerie is bevoegd om te vervolgen."
-    om = {"canonical": "Openbaar Ministerie", "identifier": "tooi-om"}
-    tags = Tags(entities=(entity(text, "OM", **om), entity(text, "Openbaar Ministerie", **om)))
-    with open_library(tmp_path / "om.library", create=True) as library:
-        store(library, WordEmbedder(), "kst-1-1", text, tags)
-        names = [Expression(parse(typed), library.vocabulary, families=True).names for typed in ("wie om", "wie OM")]
-    assert names == [(), ("Openbaar Ministerie",)]
-
-
-def test_a_look_up_of_two_words_puts_passages_with_both_first(tmp_path):
-    embedder = WordEmbedder()
-    with open_library(tmp_path / "both.library", create=True) as library:
-        store(library, embedder, "kst-1-1", "Stikstof, stikstof en nog eens stikstof en ammoniak in de lucht.")
-        store(
-            library, embedder, "kst-1-2", "Een ensemble van modellen voor de berekening van de neerslag van stikstof."
-        )
-        answer = search(library, current_vectors(library), embedder, "stikstof ensemble")
-    assert [hit.document.id for hit in answer.hits] == ["kst-1-2", "kst-1-1"]
 
 
 class LengthReranker:
@@ -415,14 +368,3 @@ def test_an_answer_names_the_filters_that_limited_it(find):
     assert find("uitvoering", filters=filters).searched.filters == (
         "dossier: 1", "from: 2019-01-01", "has recommendation",
     )  # fmt: skip
-
-
-def test_an_organisation_is_found_by_a_name_that_only_the_register_has(tmp_path):
-    text = "De Sociale Verzekeringsbank betaalt de AOW uit."
-    bank = {"canonical": "Sociale Verzekeringsbank", "identifier": "tooi-svb"}
-    with open_library(tmp_path / "svb.library", create=True) as library:
-        store(
-            library, WordEmbedder(), "kst-1-1", text, Tags(entities=(entity(text, "Sociale Verzekeringsbank", **bank),))
-        )
-        answer = search(library, None, None, "SVB", mode="lexical")
-    assert (answer.absent, [form.form for form in answer.forms]) == ((), ["Sociale Verzekeringsbank"])

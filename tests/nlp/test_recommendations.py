@@ -229,76 +229,6 @@ def test_a_letter_that_a_ministry_signs_commits_without_speaking_to_the_kamer():
     assert find_recommendations(letter) == ()
 
 
-def test_advice_and_its_summary_are_one_recommendation_in_two_places():
-    text = (
-        "De Raad adviseert één digitaal loket voor alle aanvragen van ondernemers in te richten.\n\n"
-        "3.1 Loketten\n\nOndernemers melden zich bij vijf loketten. Dat kost hun dagen.\n\n"
-        "De Raad adviseert daarom één digitaal loket voor alle aanvragen van ondernemers in te richten, bij de "
-        "Kamer van Koophandel.\n\nDe Raad beveelt aan de leges af te schaffen."
-    )
-    assert [each.restates for each in find_recommendations(document_from_text(text))] == [1, None, None]
-
-
-SAID = "De Raad adviseert één digitaal loket voor alle aanvragen van ondernemers in te richten."
-SAID_AGAIN = "De Raad adviseert dus één digitaal loket voor de aanvragen van alle ondernemers in te richten."
-OTHER = "De Raad beveelt aan de leges voor vergunningen af te schaffen. " + "De wachtrij groeit elk jaar. " * 40
-FULLER = [
-    # the chapter is fuller than the summary before it
-    (f"# Samenvatting\n\n{SAID}\n\n# Loketten\n\n{OTHER}\n\n{SAID_AGAIN}", [2, None, None]),
-    # and than the conclusion after it
-    (f"# Loketten\n\n{OTHER}\n\n{SAID}\n\n# Conclusies\n\n{SAID_AGAIN}", [None, None, 1]),
-    # of two in the body the first
-    (f"# Leges\n\n{OTHER}\n\n{SAID}\n\n# Loketten\n\n{SAID_AGAIN}", [None, None, 1]),
-    # a list of advice in front stands before what it lists
-    (f"# Aanbevelingen\n\n{SAID}\n\n# Leges\n\n{OTHER}\n\n# Loketten\n\n{SAID_AGAIN}", [2, None, None]),
-    # unless the other stands in the list of advice
-    (f"# Leges\n\n{OTHER}\n\n{SAID}\n\n# Aanbevelingen\n\n{SAID_AGAIN}", [None, 2, None]),
-]
-
-
-@pytest.mark.parametrize(("text", "restates"), FULLER)
-def test_the_fuller_version_is_the_one_that_is_restated(text, restates):
-    assert [each.restates for each in find_recommendations(document_from_text(text))] == restates
-
-
-POINTING = [
-    # what is to be changed stands just before
-    (
-        "De Raad is van oordeel dat de wet de termijn moet noemen. De Raad adviseert het voorstel in die zin aan te "
-        "passen.",
-        [None, 0],
-    ),
-    # to go into something is advice of its own, however often in the same words
-    (
-        "# Termijn\n\nDe Raad adviseert in de toelichting op het voorgaande in te gaan.\n\n# Loket\n\n"
-        "De Raad adviseert in de toelichting op het voorgaande in te gaan.",
-        [None, None],
-    ),
-    # by the number of a section
-    (
-        "# 3.1 Loketten\n\nDe Raad stelt voor om in twee stappen te werken.\n\n# 4.2 Aanbevelingen\n\nOok hier "
-        "wordt een aanpak voorgesteld volgens paragraaf 3.1 van dit advies.",
-        [None, 0],
-    ),
-    # the same words to others are another advice
-    (
-        "# Rol Rijk\n\n- Geef het goede voorbeeld met eigen gebouwen in de stad.\n\n# Rol gemeenten\n\n"
-        "- Geef het goede voorbeeld met eigen gebouwen in de stad.",
-        [None, None],
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "restates"), POINTING)
-def test_words_that_point_to_other_advice_restate_it_and_empty_words_do_not(text, restates):
-    assert [each.restates for each in find_recommendations(document_from_text(text))] == restates
-
-
-def test_what_a_numbered_item_says_restates_what_the_rest_of_it_restates():
-    text = f"# Samenvatting\n\n1. Maak in ieder gebied een balie open. {SAID}\n\n# Loketten\n\n{OTHER}\n\n{SAID_AGAIN}"
-    assert [each.restates for each in find_recommendations(document_from_text(text))] == [3, 3, None, None]
-
-
 LABELLED = [
     # the label is a line of its own, as a title or not
     ("## Aanbeveling 1\n\nHet kabinet moet de regels voor mantelzorg vereenvoudigen.", "1"),
@@ -316,58 +246,6 @@ LABELLED = [
 @pytest.mark.parametrize(("text", "number"), LABELLED)
 def test_a_label_makes_what_follows_a_recommendation_and_gives_it_its_number(text, number):
     assert [each.number for each in find_recommendations(document_from_text(f"# Rapport\n\n{text}"))] == [number]
-
-
-def test_recommendations_with_one_label_are_the_same_though_less_alike():
-    text = (
-        f"# Samenvatting\n\nAanbeveling 1: Vervang het systeem in stappen.\n\n# Advies\n\n{OTHER}\n\n"
-        "Aanbeveling 1: De commissie beveelt de dienst aan om zijn systeem in stappen te vervangen, te beginnen met de "
-        "betaling van voorschotten."
-    )
-    assert [each.restates for each in find_recommendations(document_from_text(text))] == [2, None, None]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "addressees"),
-    [
-        # abbreviations and names as the object of the advice
-        ("De commissie beveelt de RGV aan om het systeem te vervangen.", ("RGV",)),
-        ("De Raad adviseert UWV en de Belastingdienst om één loket te openen.", ("UWV", "Belastingdienst")),
-        ("Wij bevelen het college van B en W aan om langer open te zijn.", ("college van B en W",)),
-        # a ministry with more words than one
-        (
-            "De Raad adviseert de Minister van Economische Zaken en Klimaat om de regels te herzien.",
-            ("Minister van Economische Zaken en Klimaat",),
-        ),
-        # the subject of what is needed, wished or appealed to
-        (
-            "Het is van groot belang dat schoolbesturen hun plannen tijdig met elkaar delen, zo adviseren wij.",
-            ("schoolbesturen",),
-        ),
-        # "alle" is no part of a name
-        ("De Raad is van mening dat alle sectoren een bijdrage moeten leveren.", ("sectoren",)),
-        # between whom
-        ("De Raad adviseert om afspraken te maken tussen de gemeenten.", ("gemeenten",)),
-        # where, not to whom
-        ("De Raad adviseert om in verschillende provincies te meten.", ()),
-        # named in the clause that says what is advised
-        ("Wij bevelen aan dat DUO de formulieren korter maakt.", ("DUO",)),
-        # who advises is no addressee
-        ("Daarom adviseert de AP om eerst een toets te doen.", ()),
-    ],
-)
-def test_who_is_advised_is_the_addressee(sentence, addressees):
-    [found] = find_recommendations(document_from_text(sentence))
-    assert found.addressees == addressees
-
-
-def test_a_list_aimed_at_a_party_is_addressed_to_it():
-    text = (
-        "De aanbevelingen zijn vooral gericht aan politici en landsbestuur:\n- Meet de wachttijd.\n- Deel de uitkomst."
-    )
-    assert [each.addressees for each in find_recommendations(document_from_text(text))] == [
-        ("politici", "landsbestuur")
-    ] * 2
 
 
 def test_the_kamer_that_is_informed_is_the_addressee():
