@@ -60,14 +60,14 @@ def show_hit(console: Console, hit: Hit) -> None:
     passage, metadata = hit.passage.passage, hit.document.metadata
     title = Text.assemble((f"{hit.rank}. ", "bold"), (hit.document.title, "bold"), f"  {metadata.date or 'undated'}")
     console.print(title)
-    where = f"   {citation_text(metadata, passage.page, passage.last_page)}"
+    where = f"{citation_text(metadata, passage.page, passage.last_page)}"
     where += "  ·  OCR" if passage.is_ocr else ""
-    console.print(Text(where, style="green"))
+    console.print(indented(console, Text(where), 3), style="green")
     notes = [" › ".join(passage.headings[-2:])] if passage.headings else []
     notes += sorted({item.recommendation.type for item in hit.recommendations})
     notes += [f"source of {plural(len(hit.source_of), 'recommendation')}"] if hit.source_of else []
     if notes:
-        console.print(Text("   " + "  ·  ".join(notes), style="cyan"))
+        console.print(indented(console, Text("  ·  ".join(notes)), 3), style="cyan")
     console.print(indented(console, excerpt(passage.text, hit.marks, _after_headings(hit)), 3))
     for item in hit.recommendations[:1]:
         for source in [source for source in item.sources if source.passage != hit.passage.id][:1]:
@@ -75,15 +75,11 @@ def show_hit(console: Console, hit: Hit) -> None:
             console.print(indented(console, excerpt(source.text, ()), 5), style="dim")
     if hit.near_copies:
         others = some([f"{copy.document} p. {copy.passage.page}" for copy in hit.near_copies])
-        console.print(Text(f"   the same in {others}", style="dim"))
+        console.print(indented(console, Text(f"the same in {others}"), 3), style="dim")
     if hit.explanation:
         show_explanation(console, hit, hit.explanation)
-    console.print(
-        Text(
-            f"   passage {hit.passage.id} of {hit.document.id}, page {pages(passage.page, passage.last_page)}",
-            style="dim",
-        )
-    )
+    place = f"passage {hit.passage.id} of {hit.document.id}, page {pages(passage.page, passage.last_page)}"
+    console.print(indented(console, Text(place), 3), style="dim")
     console.print()
 
 

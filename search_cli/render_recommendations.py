@@ -52,14 +52,15 @@ def show_chain(console: Console, entry: Entry, documents: Documents) -> None:
     for source in item.sources:
         metadata = documents[source.document].metadata
         cited = citation_text(metadata, source.page, source.page)
-        console.print(Text(f"\n   rests on: {source.reason} ({source.score:.2f})", style="cyan"))
+        console.print()
+        console.print(indented(console, Text(f"rests on: {source.reason} ({source.score:.2f})"), 3), style="cyan")
         console.print(indented(console, Text(source.text), 5))
         passage = f"  ·  passage {source.passage}" if source.passage else ""
-        console.print(Text(f"     {cited}{passage}", style="green"))
+        console.print(indented(console, Text(f"{cited}{passage}"), 5), style="green")
     for later in entry.follow_ups:
         console.print(Text(f"\n   {later.follow_up.status}", style="yellow"))
         console.print(indented(console, Text(f"“{later.follow_up.text}”"), 5))
-        console.print(Text(f"     {_cited(later, documents)}", style="green"))
+        console.print(indented(console, Text(_cited(later, documents)), 5), style="green")
     if not entry.follow_ups:
         console.print(Text("\n   no held paper says what became of it", style="dim"))
 
@@ -69,7 +70,7 @@ def _show_entry(console: Console, entry: Entry, documents: Documents) -> None:
     if not entry.item.sources:
         console.print(Text("     no source passage found in this paper", style="dim"))
     for source in entry.item.sources[:1]:
-        console.print(Text(f"     rests on p. {source.page}: {source.reason}", style="cyan"))
+        console.print(indented(console, Text(f"rests on p. {source.page}: {source.reason}"), 5), style="cyan")
         console.print(indented(console, excerpt(source.text, _marks(entry.item, source)), 7), style="dim")
     for later in entry.follow_ups:
         evidence = f": “{later.follow_up.evidence}”" if later.follow_up.evidence else ""
@@ -86,7 +87,7 @@ def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
     console.print(indented(console, Text(found.text), 5))
     where = citation_text(documents[item.document].metadata, item.page, item.page)
     also = "".join(f", also p. {other.page} ({other.id})" for other in entry.restated)
-    console.print(Text(f"     {where}{also}", style="green"))
+    console.print(indented(console, Text(f"{where}{also}"), 5), style="green")
 
 
 def _marks(item: StoredRecommendation, source: StoredSource) -> list[tuple[int, int]]:
