@@ -60,16 +60,16 @@ def examples(gold: GoldDocument) -> list[Example]:
     """The statements on the annotated pages that cues decide about; borderline records say nothing."""
     document = gold.document
     all_statements = statements(document)
-    around = surroundings(document, all_statements)
+    forms = [cues.form_cues(statement.text) for statement in all_statements]
+    around = surroundings(document, all_statements, forms)
     stated = [
-        (document.pages_of(statement.start, statement.end)[0], statement, place)
-        for statement, place in zip(all_statements, around, strict=True)
+        (document.pages_of(statement.start, statement.end)[0], statement, place, form)
+        for statement, place, form in zip(all_statements, around, forms, strict=True)
     ]
     stated = [each for each in stated if each[0] in gold.pages and not each[2].is_motion and not each[1].is_title]
-    matched = match(gold, [(page, statement.text) for page, statement, _ in stated])
+    matched = match(gold, [(page, statement.text) for page, statement, _, _ in stated])
     found = []
-    for n, (_, statement, place) in enumerate(stated):
-        form = cues.form_cues(statement.text)
+    for n, (_, statement, place, form) in enumerate(stated):
         record = gold.records[matched[n]] if n in matched else None
         is_kind = {kind: _is_kind(kind, record, place.governs) for kind in KINDS}
         found.append(Example(frozenset(form | cues.context_cues(statement, place, form)), is_kind))

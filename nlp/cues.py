@@ -30,6 +30,11 @@ _SUBORDINATOR = patterns.compiled(
     r"mits|zodra|zolang|voordat|totdat|nu|waar\w*)\b"
 )
 _ASKING = patterns.compiled(r"\b(?:waarom|waarin|waarvoor|of|hoe|welke?|wanneer|die|indien|als)\b")
+# "wordt bezien of een debat gewenst is", "de vraag is of dit nodig is": nothing is wished yet.
+_WEIGHED = patterns.compiled(
+    r"\b(?:bezien|bekijk\w*|bekeken|nagegaan|nagaan|onderzocht|beoordeeld|afgewogen|vraag)\b[^;:]{0,80}?\bof\b"
+    r"[^,;:]{0,80}\b(?:gewenst|wenselijk|nodig|noodzakelijk|raadzaam|zinvol)\b"
+)
 _DEONTIC = patterns.compiled(
     r"\b(?:moet(?:en)?|(?:dient|dienen)(?! als\b)|behoort te|behoren te|mogen (?:geen|niet|slechts|alleen)|"
     r"mag (?:geen|niet|slechts|alleen))\b"
@@ -159,6 +164,8 @@ def form_cues(text: str) -> set[str]:
         not _ASKING.search(clause) for clause in _clauses_before(_FORMS["zou moeten"], text)
     ):
         found.remove("zou moeten")
+    if _WEIGHED.search(text):
+        found -= {"raadzaam", "is gewenst", "nodig", "norm"}
     if "opgemerkt" in found:
         found.discard("het is nodig dat")
     if "wordt uitgevoerd" in found and not found & {"termijn", "zal"}:
@@ -279,12 +286,17 @@ def _document_cues(statement: Statement, around: Surroundings, form: set[str]) -
             found.add("andermans advies in brief")
         if "partij moet" in form and form & _OWN_NORM and not _GOVERNING.search(statement.text):
             found.add("anderen moeten")
-    who = advisers(statement.text)
-    if who and around.in_first_person and not in_first_person(statement.text):
-        found.add("andere adviseur")
-    if who and around.adviser and not any(_is_same(each, around.adviser) for each in who):
+    if _is_of_another(statement.text, around):
         found.add("andere adviseur")
     return found
+
+
+def _is_of_another(text: str, around: Surroundings) -> bool:
+    """Whether a sentence names who advises, and that is not the writer."""
+    who = advisers(text)
+    if around.adviser and who and not any(_is_same(each, around.adviser) for each in who):
+        return True
+    return bool(who and around.in_first_person and not in_first_person(text))
 
 
 def _is_same(adviser: str, other: str) -> bool:

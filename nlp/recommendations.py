@@ -53,24 +53,24 @@ def find_recommendations(document: Document) -> tuple[Recommendation, ...]:
     if not _is_dutch(document.text):
         return ()
     all_statements = statements(document)
-    around = surroundings(document, all_statements)
+    forms = [cues.form_cues(statement.text) for statement in all_statements]
+    around = surroundings(document, all_statements, forms)
     judged = [
         (statement, kind)
-        for statement, surrounding in zip(all_statements, around, strict=True)
-        if (kind := judge(statement, surrounding))
+        for statement, surrounding, form in zip(all_statements, around, forms, strict=True)
+        if (kind := judge(statement, surrounding, form))
     ]
     found = [_recommendation(document, statement, kind) for statement, kind in judged]
     restates = find_restatements(found, [statement for statement, _ in judged], len(document.text))
     return tuple(replace(each, restates=target) for each, target in zip(found, restates, strict=True))
 
 
-def judge(statement: Statement, around: cues.Surroundings) -> RecommendationType | None:
-    """What a statement is; None when it recommends nothing."""
+def judge(statement: Statement, around: cues.Surroundings, form: set[str]) -> RecommendationType | None:
+    """What a statement is; None when it recommends nothing. form: the cues in its own words."""
     if around.is_motion:
         return "verzoek" if _DICTUM_START.search(statement.text) else None
     if statement.is_title:
         return "aanbeveling"
-    form = cues.form_cues(statement.text)
     found = form | cues.context_cues(statement, around, form)
     kind = _likeliest(found, around.governs)
     if kind is None:
@@ -92,8 +92,10 @@ def score(found: Collection[str], kind: Literal["aanbeveling", "toezegging"]) ->
     return round(weights[ALWAYS] + math.fsum(weights.get(cue, 0.0) for cue in found), 6)
 
 
-def surroundings(document: Document, all_statements: Sequence[Statement]) -> list[cues.Surroundings]:
-    """For each statement, what the document and its section say about it."""
+def surroundings(
+    document: Document, all_statements: Sequence[Statement], forms: Sequence[set[str]]
+) -> list[cues.Surroundings]:
+    """For each statement, what the document and its section say about it. forms: the cues in the words of each."""
     advising = [cues.advises(statement.text) for statement in all_statements]
     per_section = Counter(
         statement.section for statement, advises in zip(all_statements, advising, strict=True) if advises
@@ -105,11 +107,13 @@ def surroundings(document: Document, all_statements: Sequence[Statement]) -> lis
     most = max(Counter(each for who in named for each in who).items(), key=lambda item: item[1], default=("", 0))
     in_first_person = not governs and speaks_in_first_person(all_statements)
     adviser = most[0] if most[1] >= 3 and most[1] * 2 >= len(named) else None
-    forms = [
-        cues.form_cues(statement.text) for statement in all_statements if len(statement.text.split()) >= cues.MIN_PROSE
+    prose = [
+        form
+        for statement, form in zip(all_statements, forms, strict=True)
+        if len(statement.text.split()) >= cues.MIN_PROSE
     ]
-    explains_law = is_explanatory_memorandum(document) or cues.cites_law(forms)
-    prescribes = not governs and not explains_law and cues.prescribes(forms)
+    explains_law = is_explanatory_memorandum(document) or cues.cites_law(prose)
+    prescribes = not governs and not explains_law and cues.prescribes(prose)
     answers = document.metadata.kind == "aanhangsel"
     return [
         cues.Surroundings(

@@ -34,6 +34,8 @@ _BARE_HEADING = re.compile(
     r"(?:\s+[\w-]+){0,4}:?",
     re.IGNORECASE,
 )
+# "Noot: De commissie zal ...": what a list of decisions prints in front of a remark is no part of it.
+_REMARK = re.compile(r"(?:Noot|Besluit)\s*:\s*")
 _INLINE_BULLET = re.compile(r"\s+[•●▪◦]\s+")
 _ITEM_NUMBER = re.compile(r"\(?(\d{1,2}[A-Za-z]?|[A-Za-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3})[.):]*\Z")
 _PROSE = frozenset({"paragraph", "list_item", "box", "table"})
@@ -160,6 +162,10 @@ def _block_statements(
             label, number = match["kind"], match["number"] or number
             labelled_at = len(found)
             start = match.end()
+            if start >= end:
+                continue
+        if remark := _REMARK.match(document.text, start, end):
+            start = remark.end()
             if start >= end:
                 continue
         text = document.text[start:end]

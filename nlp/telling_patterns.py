@@ -83,7 +83,8 @@ TELLING = {
     "peiling": (
         r"\d\s?%|\bprocent\b|\b(?:respondent\w*|meerderheid|minderheid|ondervraagden|geïnterviewden|de helft|"
         r"twee derde)\b",
-        r"\b(?:weinig|veel|sommige|de meeste) (?:mensen|burgers|boeren|ondernemers|partijen|organisaties)\b",
+        r"\b(?:weinig|veel|sommige|de meeste) (?:mensen|burgers|boeren|ondernemers|partijen|organisaties) "
+        r"(?:\w+ )?(?:vinden|denken|menen|willen|van mening)\b",
         r"\b(?:beide|veel|vele|sommige|verschillende|diverse|enkele|meerdere|de meeste) \w+ "
         r"(?:pleiten|bepleiten|adviseren|bevelen|raden|roepen|willen|vragen)\b",
     ),

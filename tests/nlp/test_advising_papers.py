@@ -58,6 +58,8 @@ def test_what_the_writers_propose_is_advice(sentence):
         "Het is goed om te begrijpen dat de cijfers van voor de verhuizing zijn.",
         "Deze stap is nodig om te zorgen dat er geen dubbele dossiers ontstaan.",
         "Er zijn vier stappen nodig.",
+        "Na ontvangst van de brief wordt bezien of een tweede balie gewenst is.",
+        "De vraag die vooraf gesteld moet worden is of dit wenselijk is.",
         "Weinig mensen vinden dat alle balies open moeten blijven.",
         "Bezoeker van de balie: ‘Mijn aanbeveling is om de balie langer open te houden.’",
     ],
@@ -79,7 +81,7 @@ def test_requests_in_a_list_of_decisions_are_verzoeken():
         "Minister van Wonen verzoeken om een brief over de balies ten behoeve van het debat.",
         "De commissie zal de Voorzitter verzoeken de wetsvoorstellen gelijktijdig te behandelen.",
     ]
-    text = "# Besluitenlijst\n\nVoor kennisgeving aangenomen.\n\n" + "\n\n".join(requests)
+    text = "# Besluitenlijst\n\nVoor kennisgeving aangenomen.\n\nNoot: " + "\n\nNoot: ".join(requests)
     decided = find_recommendations(document_from_text(text))
     assert [(each.type, each.text) for each in decided] == [("verzoek", request) for request in requests]
     assert [each.addressees for each in decided] == [("Minister van Wonen",), ("Voorzitter",)]
