@@ -171,7 +171,7 @@ def link_sources(
         following = surroundings.following(around[1])
         home_advice = advised.share(*around)
         sources = _elsewhere(recommendation, vector, body, (around, following), home_advice, explanation)
-        sources += _nearby(recommendation, body, around, advised)
+        sources += _nearby(recommendation, body, around, advised, surroundings)
         sources += _following(following, home_advice)
         sources.sort(key=lambda source: (-source.worth, source.start))
         for source in sources[:MAX_LINKS]:
@@ -265,7 +265,13 @@ def _considerations(document: Document, recommendation: Recommendation) -> tuple
     return first.start(), first.start() + len(document.text[first.start() : end].rstrip())
 
 
-def _nearby(recommendation: Recommendation, body: _Body, around: tuple[int, int], advised: _Advised) -> list[_Source]:
+def _nearby(
+    recommendation: Recommendation,
+    body: _Body,
+    around: tuple[int, int],
+    advised: _Advised,
+    surroundings: Surroundings,
+) -> list[_Source]:
     """What stands around a recommendation, if it holds more than advice and titles."""
     start, end = around
     headings = body.passages[_own(recommendation, body)].headings
@@ -274,6 +280,7 @@ def _nearby(recommendation: Recommendation, body: _Body, around: tuple[int, int]
         return []
     worth = 4.7 + 0.8 * min(reasons / FULL_REASONS_CHARS, 1.0) - 4.0 * max(0.0, advised.share(start, end) - ALL_ADVICE)
     start, end = advised.without_other(recommendation, start, end)
+    end = surroundings.without_openings(end, recommendation.end)
     return [_Source(start, end, worth, f"de tekst waarin {_THE[recommendation.type]} staat")]
 
 

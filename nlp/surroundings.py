@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import takewhile
 
 from ingest.model import Document
 from nlp.sentences import sentence_ranges
@@ -26,9 +27,8 @@ class Surroundings:
         self._text = document.text
         self._pages = [page.start for page in document.pages]
         self._starts, self._ends = [0], [0]
-        for block in document.blocks:
-            if block.kind == "footnote":
-                break
+        self._blocks = list(takewhile(lambda block: block.kind != "footnote", document.blocks))
+        for block in self._blocks:
             if block.kind == "heading" and (block.level or 4) <= CHAPTER_LEVEL:
                 self._starts.append(block.start)
                 self._ends.append(block.end)
@@ -41,13 +41,22 @@ class Surroundings:
         page = bisect_right(self._pages, start - ENOUGH_CHARS) - 1
         page_start = self._pages[page] if page >= 0 else 0
         first = self._first_whole(max(chapter_start, page_start, start - BEFORE_CHARS), chapter_start, start)
-        return first, self._last_whole(min(chapter_end, first + TOTAL_CHARS), chapter_end, start, end)
+        last = self._last_whole(min(chapter_end, first + TOTAL_CHARS), chapter_end, start, end)
+        return first, self.without_openings(last, end)
 
     def following(self, end: int) -> tuple[int, int]:
         """The range of the whole sentences that follow a run that ends here, within its chapter; it may be empty."""
         chapter_end = self.chapter_end(max(end - 1, 0))
         last = self._last_whole(min(chapter_end, end + FOLLOWING_CHARS), chapter_end, end, end)
+        last = self.without_openings(last, end)
         return last - len(self._text[end:last].lstrip()), last
+
+    def without_openings(self, last: int, end: int) -> int:
+        """The end of a run without titles and marks of list items that only open what comes after; end at least."""
+        position = bisect_left(self._blocks, last, key=lambda block: block.start) - 1
+        while position >= 0 and self._blocks[position].kind == "heading" and self._blocks[position].start >= end:
+            position -= 1
+        return max(end, min(last, self._blocks[position].end)) if position >= 0 else last
 
     def chapter_end(self, at: int) -> int:
         """Where the chapter ends that a place of the text stands in."""

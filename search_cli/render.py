@@ -19,13 +19,17 @@ from index.model import (
     Hit,
     LibraryStatus,
     Searched,
+    StoredSource,
 )
+from ingest.model import Passage
 from search_cli.cite import citation_text
 from search_cli.terminal import indented
 
 MARK = "bold yellow"
 # A passage of a whole page hides the next hit; what is shown is the part around the first mark.
 SHOWN_CHARS = 700
+# With less than this beside it, a hit holds its reasons itself.
+MIN_BESIDE_CHARS = 80
 # Of a word as common as uitvoering there are hundreds of compounds.
 SHOWN_FORMS = 12
 # "nr. 3" and "jl. heeft" end no sentence.
@@ -70,9 +74,8 @@ def show_hit(console: Console, hit: Hit) -> None:
         console.print(indented(console, Text("  ·  ".join(notes)), 3), style="cyan")
     console.print(indented(console, excerpt(passage.text, hit.marks, _after_headings(hit)), 3))
     for item in hit.recommendations[:1]:
-        for source in [source for source in item.sources if source.passage != hit.passage.id][:1]:
-            console.print(Text(f"   the {item.recommendation.type} rests on p. {source.page}:", style="cyan"))
-            console.print(indented(console, excerpt(source.text, ()), 5), style="dim")
+        for source in item.sources[:1]:
+            _show_source(console, hit, item.recommendation.type, source)
     if hit.near_copies:
         others = some([f"{copy.document} p. {copy.passage.page}" for copy in hit.near_copies])
         console.print(indented(console, Text(f"the same in {others}"), 3), style="dim")
@@ -81,6 +84,25 @@ def show_hit(console: Console, hit: Hit) -> None:
     place = f"passage {hit.passage.id} of {hit.document.id}, page {pages(passage.page, passage.last_page)}"
     console.print(indented(console, Text(place), 3), style="dim")
     console.print()
+
+
+def _show_source(console: Console, hit: Hit, kind: str, source: StoredSource) -> None:
+    """What a recommendation in a hit rests on, without what the hit shows already."""
+    other = beside(hit.passage.passage, source)
+    if len(other) < MIN_BESIDE_CHARS:
+        console.print(Text(f"   the {kind} rests on this text itself", style="cyan"))
+        return
+    console.print(Text(f"   the {kind} rests on p. {source.page}:", style="cyan"))
+    console.print(indented(console, excerpt(other, ()), 5), style="dim")
+
+
+def beside(passage: Passage, source: StoredSource) -> str:
+    """The part of a source in the same paper that stands before a passage, or else after it."""
+    before, after = passage.start - source.start, passage.end - source.start
+    if before >= len(source.text) or after <= 0:
+        return source.text
+    led_up = source.text[: max(before, 0)].strip()
+    return led_up if len(led_up) >= MIN_BESIDE_CHARS else source.text[after:].strip()
 
 
 def show_explanation(console: Console, hit: Hit, explanation: Explanation) -> None:

@@ -23,8 +23,9 @@ def show_recommendations(console: Console, entries: Sequence[Entry], documents: 
     for document, group in groupby(entries, key=lambda entry: entry.item.document):
         record = documents[document]
         console.print(Text.assemble((record.title, "bold"), f"  {record.metadata.date or 'undated'}"))
+        shown: dict[str, int] = {}
         for entry in group:
-            _show_entry(console, entry, documents)
+            _show_entry(console, entry, documents, shown)
         console.print()
     papers = plural(len({entry.item.document for entry in entries}), "paper")
     n_sources = sum(bool(entry.item.sources) for entry in entries)
@@ -65,13 +66,18 @@ def show_chain(console: Console, entry: Entry, documents: Documents) -> None:
         console.print(Text("\n   no held paper says what became of it", style="dim"))
 
 
-def _show_entry(console: Console, entry: Entry, documents: Documents) -> None:
+def _show_entry(console: Console, entry: Entry, documents: Documents, shown: dict[str, int]) -> None:
+    """shown: the sources shown so far, with the recommendation each stands under; none is shown twice."""
     _show_head(console, entry, documents)
     if not entry.item.sources:
         console.print(Text("     no source passage found in this paper", style="dim"))
     for source in entry.item.sources[:1]:
-        console.print(indented(console, Text(f"rests on p. {source.page}: {source.reason}"), 5), style="cyan")
-        console.print(indented(console, excerpt(source.text, _marks(entry.item, source)), 7), style="dim")
+        text = excerpt(source.text, _marks(entry.item, source))
+        under = shown.setdefault(text.plain, entry.item.id)
+        above = f", shown under {under}" if under != entry.item.id else ""
+        console.print(indented(console, Text(f"rests on p. {source.page}: {source.reason}{above}"), 5), style="cyan")
+        if not above:
+            console.print(indented(console, text, 7), style="dim")
     for later in entry.follow_ups:
         evidence = f": “{later.follow_up.evidence}”" if later.follow_up.evidence else ""
         line = f"{later.follow_up.status}{evidence} ({_cited(later, documents)})"

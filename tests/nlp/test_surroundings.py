@@ -1,5 +1,6 @@
 """The text a statement stands in."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,3 +43,22 @@ def test_the_range_holds_the_statement_and_is_about_as_long_as_a_passage(start, 
 def test_a_text_without_chapters_is_one():
     document = document_from_text("De Raad adviseert één loket te openen.")
     assert Surroundings(document).around(0, 10) == (0, len(document.text))
+
+
+@pytest.mark.parametrize(
+    ("words", "next_words"),
+    [
+        # the mark of a list item opens that item
+        ("Open één loket.", "Neem meer mensen aan."),
+        # so does a title what stands under it
+        ("Neem meer mensen aan.", "In loket 0"),
+    ],
+)
+def test_the_range_does_not_end_in_what_opens_the_next_text(monkeypatch, words, next_words):
+    document = document_from_text(
+        "# Advies\n\nDe rijen zijn lang.\n\n- Open één loket.\n- Neem meer mensen aan.\n\n### Geld\n\n" + SENTENCES[0]
+    )
+    start = document.text.index(words)
+    monkeypatch.setattr("nlp.surroundings.TOTAL_CHARS", document.text.index(next_words))
+    first, last = Surroundings(document).around(start, start + len(words))
+    assert document.text[first:last].endswith(words)

@@ -7,9 +7,11 @@ from io import StringIO
 
 import pytest
 
-from index.model import StoredFollowUp, StoredRecommendation
+from index.model import StoredFollowUp, StoredRecommendation, StoredSource
+from ingest.model import Passage
 from nlp.model import FollowUp, Recommendation
 from search_cli.ledger import COLUMNS, addressed_to, as_csv, as_markdown, make_ledger
+from search_cli.render import beside
 from tests.search_cli.test_commands import answer, run
 
 
@@ -102,3 +104,32 @@ def test_an_unknown_recommendation_says_where_the_numbers_are(sample_papers):
     finished = run("show", "--recommendation", 9999, "--library", sample_papers)
     assert finished.returncode == 1
     assert "no recommendation 9999 in the library; 'vindplaats recommendations' shows the numbers" in finished.stderr
+
+
+def test_a_source_that_several_share_is_shown_once(sample_papers):
+    shown = run("recommendations", "--library", sample_papers).stdout
+    found = answer("recommendations", "--library", sample_papers)
+    assert ", shown under " in shown
+    for item in found:
+        if f"shown under {item['id']}" in shown:
+            assert shown.index(f"{item['id']}. ") < shown.index(f"shown under {item['id']}")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        # what leads up to the hit
+        ((0, 1000), (0, 400)),
+        # what comes after it, where hardly anything leads up to it
+        ((390, 1000), (700, 1000)),
+        # elsewhere in the paper
+        ((0, 300), (0, 300)),
+        # the hit itself
+        ((400, 700), (0, 0)),
+    ],
+)
+def test_under_a_hit_stands_what_of_its_source_the_hit_does_not_show(source, shown):
+    text = "".join(f"{n:010}" for n in range(100))
+    passage = Passage(400, 700, text[400:700], 1, 1)
+    stored_source = StoredSource("report", 1, None, *source, text[slice(*source)], 1.0, "")
+    assert beside(passage, stored_source) == text[slice(*shown)]
