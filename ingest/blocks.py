@@ -21,6 +21,8 @@ PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 # A number without a full stop is a marker where the lines below hang as far right as what follows it.
 BARE_NUMBER = re.compile(r"\d{1,2}")
 HANGING_ROOM = 0.45
+# "Besluit:", "Noot:", "Betreft:" in a column of their own.
+LABEL = re.compile(r"[A-Z][a-z]{2,}:")
 LETTERED_BULLETS = frozenset("oØ§")
 # These open a list item, or part a sentence and stand at the start of a line by chance.
 DASHES = frozenset("–—-")
@@ -86,6 +88,8 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
         return True
     if _hangs_from_number(block) and abs(line.x0 - block[0].x0) < 2:
         return True
+    if _label(line) is not None and (line.x0 < above.x0 - INDENT_PT or _label(block[0]) is not None):
+        return True
     in_item = list_marker(block[0]) is not None
     indented = line.x0 > above.x0 + INDENT_PT and (len(block) > 1 or room > 0)
     if indented and not in_item and not _hangs(block, line) and not _is_centred(above, line, room):
@@ -120,7 +124,17 @@ def _is_centred(above: Line, line: Line, room: float) -> bool:
 
 def _hangs(block: Sequence[Line], line: Line) -> bool:
     """Whether a block has its first line further left than the others (hanging indent)."""
-    return len(block) > 1 and abs(block[1].x0 - line.x0) < 2
+    edge = _label(block[0]) or (block[1].x0 if len(block) > 1 else None)
+    return edge is not None and abs(edge - line.x0) < 2
+
+
+def _label(line: Line) -> float | None:
+    """Where the text of a line begins after a label and a gap ("Besluit:   Aanhouden"); None without a label."""
+    if len(line.tokens) < 2:
+        return None
+    label, word = line.tokens[:2]
+    apart = word.x0 - label.x1 > HANGING_ROOM * line.size
+    return word.x0 if apart and LABEL.fullmatch(label.text) else None
 
 
 def _room(above: Line, line: Line, right: float) -> float:

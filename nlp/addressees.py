@@ -64,6 +64,8 @@ _ADVICE = (
 _DECISION = (
     rf"^\W*({_PARTIES})\s+verzoeken\s+(?:om|te)\b",
     rf"\b(?:zal|zullen)\s+({_PARTIES})\s+verzoeken\b",
+    rf"\b({_PARTIES})\s+(?:wordt|worden)\s+verzocht\b",
+    rf"\ben\s+({_ANY})\s+verzoeken\s+(?:om|te)\b",
 )
 _COMMITMENT = (
     rf"\b(?:met|verzoekt|vraag|vraagt)\s+({_PARTIES})",

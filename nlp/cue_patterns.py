@@ -255,10 +255,14 @@ REQUEST = {
     "verzoekt": (
         r"\bverzoek(?:t|en)\b(?! (?:van|om voorafgaande|is|wordt|tot|op|aan)\b)",
         r"\bik (?:verzoek|moge u verzoeken)\b",
+        r"\b(?:zal|zullen) (?:\w+ ){0,6}worden verzocht\b",
+        r"^\W*De (?:minister|staatssecretaris|bewindspers)\w*\b[^.]{0,60}? (?:wordt|worden) verzocht (?:om|te)\b",
     ),
     "besluit te verzoeken": (
         r"^\W*(?:de )?(?:minister|staatssecretaris|bewindspers)\w*\b[^.]{0,80}?\bverzoeken (?:om|te)\b",
-        r"\b(?:zal|zullen) (?:\w+ ){0,6}verzoeken\b",
+        r"\b(?:zal|zullen) (?:\w+ ){0,6}(?:verzoeken|worden verzocht)\b",
+        r"^\W*De (?:minister|staatssecretaris|bewindspers)\w*\b[^.]{0,60}? (?:wordt|worden) verzocht (?:om|te)\b",
+        r"^[A-Z]\w+en\b[^.]{0,80}?\ben (?:de|het) [^.]{3,80}?\bverzoeken (?:om|te)\b",
     ),
     "wordt gevraagd": (
         r"\b(?:wordt|worden) (?!niet\b|verzocht\b)(?:\w+ ){0,4}(?:gevraagd|verzocht) (?:om|te)\b",
@@ -302,6 +306,8 @@ OTHERS_HEADING = compiled(
     r"consultatie|ontvangen|uitgebracht|adviesaanvraag|opvolging|eerdere|vraagstelling|werkwijze|samenstelling|"
     r"over (?:het|dit) advies|lijst van|notitie|voorstel van wet|wetsvoorstel"
 )
+# "Agendapunt: Voorstel om een gesprek te organiseren": what a meeting talked of, not what it advises.
+SUBJECT_HEADING = compiled(r"agendapunt")
 # What a paper makes of its findings: the norms there are its own.
 CONCLUSION_HEADING = compiled(
     r"conclusie|slotbeschouwing|slotsom|reflectie|tot slot|samenvatting|discussie|vervolgonderzoek"

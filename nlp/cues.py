@@ -130,7 +130,8 @@ def advisers(text: str) -> tuple[str, ...]:
 
 def is_advice_heading(title: str) -> bool:
     """Whether what stands under a title is advice of the document itself."""
-    return bool(patterns.ADVICE_HEADING.search(title)) and not patterns.OTHERS_HEADING.search(title)
+    others = patterns.OTHERS_HEADING.search(title) or patterns.SUBJECT_HEADING.search(title)
+    return bool(patterns.ADVICE_HEADING.search(title)) and not others
 
 
 def form_cues(text: str) -> set[str]:

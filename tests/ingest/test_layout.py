@@ -39,6 +39,29 @@ def test_labels_with_their_values_are_read_across():
     assert "Zaak: Brief van de regering" in read(page).text
 
 
+def test_what_hangs_from_a_label_is_read_on_and_each_label_begins_a_block():
+    lines = [
+        ("Zaak:", "Brief van de minister over de balies in de wijken en de"),
+        ("", "tijden waarop zij open zijn"),
+        ("Besluit:", "De minister verzoeken om een brief over wat er is veranderd in"),
+        ("", "dit jaar en hoe dat is gegaan."),
+        ("Besluit:", "Aanhouden."),
+    ]
+    page = [
+        Text(x, 100 + 14 * n, words)
+        for n, (label, value) in enumerate(lines)
+        for x, words in ((60, label), (130, value))
+        if words
+    ]
+    document = read(page)
+    blocks = [" ".join(document.text[block.start : block.end].split()) for block in document.blocks]
+    assert blocks == [
+        "Zaak: Brief van de minister over de balies in de wijken en de tijden waarop zij open zijn",
+        "Besluit: De minister verzoeken om een brief over wat er is veranderd in dit jaar en hoe dat is gegaan.",
+        "Besluit: Aanhouden.",
+    ]
+
+
 def test_the_margin_column_of_a_letter_is_furniture_and_its_values_are_metadata():
     page = [
         Text(60, 60, "Aan de Voorzitter van de Tweede Kamer"),

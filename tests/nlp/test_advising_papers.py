@@ -80,11 +80,25 @@ def test_requests_in_a_list_of_decisions_are_verzoeken():
     requests = [
         "Minister van Wonen verzoeken om een brief over de balies ten behoeve van het debat.",
         "De commissie zal de Voorzitter verzoeken de wetsvoorstellen gelijktijdig te behandelen.",
+        "De staatssecretaris zal worden verzocht zijn antwoorden vóór het debat te zenden.",
+        "De minister van Wonen wordt verzocht om vóór het reces te antwoorden.",
+        "Aanhouden tot maandag en de Baliedienst verzoeken om een notitie.",
     ]
     text = "# Besluitenlijst\n\nVoor kennisgeving aangenomen.\n\nNoot: " + "\n\nNoot: ".join(requests)
     decided = find_recommendations(document_from_text(text))
     assert [(each.type, each.text) for each in decided] == [("verzoek", request) for request in requests]
-    assert [each.addressees for each in decided] == [("Minister van Wonen",), ("Voorzitter",)]
+    assert [each.addressees for each in decided] == [
+        ("Minister van Wonen",),
+        ("Voorzitter",),
+        ("staatssecretaris",),
+        ("minister van Wonen",),
+        ("Baliedienst",),
+    ]
+
+
+def test_a_point_on_an_agenda_is_no_title_of_advice():
+    text = "# Besluitenlijst\n\n## 4. Agendapunt: Voorstel om te praten\n\n- Nu één op de lijst.\n- Later meer.\n"
+    assert found(text) == []
 
 
 def test_the_parts_of_an_item_that_name_things_are_no_advice_of_their_own():
