@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.model import Document, DocumentKind
 from nlp.cue_patterns import compiled
+from nlp.followup_status import status_of
 from nlp.likeness import LetterVectors
-from nlp.model import FollowUp, FollowUpStatus, Recommendation, Reference
+from nlp.model import FollowUp, Recommendation, Reference
 from nlp.references import find_references
 from nlp.statements import Statement, statements
 
@@ -30,89 +32,37 @@ SCORE_BY_NUMBER, SCORE_BY_MOTION = 0.95, 0.95
 # A shorter title ("Eindrapport") stands in papers that do not mean the report.
 MIN_TITLE_CHARS = 15
 
-# Within one sentence: the full stops of "nr. 88" and "c.s." end none.
-_WITHIN = r"(?:[^.;]|\bnr\.|\bc\.s\.)"
-# The first that fits counts: a refusal holds the words of an acceptance.
-_STATUS: tuple[tuple[FollowUpStatus, re.Pattern[str]], ...] = (
-    (
-        "deels",
-        compiled(
-            (
-                r"\b(?:deels|gedeeltelijk|ten dele|grotendeels)\b.{0,60}?\b(?:over|overgenomen|uitgevoerd|overnemen)\b",
-                r"\bneem(?:t|en)?\b.{0,80}?\b(?:deels|gedeeltelijk|ten dele|grotendeels) over\b",
-            )
-        ),
-    ),
-    (
-        "niet overgenomen",
-        compiled(
-            (
-                rf"\b(?:neem|neemt|nemen)\b{_WITHIN}{{0,120}}?\bniet over\b",
-                rf"\b(?:wordt|worden|is|zijn)\b{_WITHIN}{{0,60}}?\bniet (?:overgenomen|opgevolgd)\b",
-                rf"\b(?:wijs|wijst|wijzen)\b{_WITHIN}{{0,80}}?"
-                rf"\b(?:aanbeveling|advies|voorstel|motie|dit|deze)\b{_WITHIN}{{0,40}}?"
-                r"\baf\b",
-                rf"\b(?:volg|volgt|volgen)\b{_WITHIN}{{0,80}}?\b(?:aanbeveling|advies)\b{_WITHIN}{{0,20}}?\bniet\b",
-                rf"\bzi(?:e|et|en)\b{_WITHIN}{{0,60}}?\bgeen (?:aanleiding|reden|noodzaak)\b",
-            )
-        ),
-    ),
-    (
-        "loopt",
-        compiled(
-            (
-                r"\bnog niet (?:afgerond|afgedaan|voltooid|gereed|uitgevoerd)\b",
-                r"\bis in (?:uitvoering|voorbereiding|gang)\b",
-            )
-        ),
-    ),
-    (
-        "afgerond",
-        compiled(
-            (
-                rf"\b(?:is|zijn|als|hiermee|daarmee)\b{_WITHIN}{{0,60}}?"
-                r"\b(?:afgerond|afgedaan|uitgevoerd|voltooid|gerealiseerd)\b",
-                rf"\bheb(?:ben)?\b{_WITHIN}{{0,80}}?"
-                r"\b(?:uitgevoerd|afgerond|voldaan|invulling gegeven|uitvoering gegeven)\b",
-                rf"\b(?:is|wordt) (?:hiermee|daarmee|aan)\b{_WITHIN}{{0,60}}?\b(?:voldaan|tegemoetgekomen)\b",
-            )
-        ),
-    ),
-    (
-        "overgenomen",
-        compiled(
-            (
-                rf"\b(?:neem|neemt|nemen)\b{_WITHIN}{{0,120}}?\bover\b",
-                rf"\b(?:wordt|worden|is|zijn)\b{_WITHIN}{{0,60}}?\b(?:overgenomen|opgevolgd)\b",
-                rf"\b(?:volg|volgt|volgen)\b{_WITHIN}{{0,60}}?\b(?:aanbeveling|advies)\b",
-                r"\b(?:omarm|omarmt|omarmen)\b",
-                rf"\bneem(?:t|en)?\b{_WITHIN}{{0,60}}?\bter harte\b",
-            )
-        ),
-    ),
-    (
-        "loopt",
-        compiled(
-            (
-                r"\b(?:loopt|lopen)\b",
-                rf"\b(?:geef|geeft|geven)\b{_WITHIN}{{0,40}}?\b(?:invulling|uitvoering|gevolg) aan\b",
-                r"\bwordt (?:momenteel |nu |thans )?(?:uitgewerkt|uitgevoerd|gewerkt|onderzocht)\b",
-                rf"\b(?:werk|werkt|werken)\b{_WITHIN}{{0,30}}?\baan\b",
-                rf"\bneem(?:t|en)?\b{_WITHIN}{{0,60}}?\bmee\b",
-            )
-        ),
-    ),
-)
 _ONE_NUMBER = r"\d{1,2}(?:\.\d{1,2})*[a-z]?"
+_TO = r"\s*(?:\btot\s+en\s+met\b|\bt/m\b|–)\s*"
 _NUMBER = re.compile(_ONE_NUMBER)
+_RANGE = re.compile(rf"(\d{{1,2}}){_TO}(\d{{1,2}})", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:aanbeveling(?:en)?|advies|actie|oproep|handelingsperspectie(?:f|ven)|voorstel|verbeterpunt)\s+"
     r"(?:nr\.?\s*|nummer\s+)?"
-    rf"(?P<numbers>{_ONE_NUMBER}(?:(?:\s*,\s*|\s+en\s+|\s*/\s*){_ONE_NUMBER})*)\b",
+    rf"(?P<numbers>{_ONE_NUMBER}(?:(?:\s*,\s*|\s+en\s+|\s*/\s*|{_TO}){_ONE_NUMBER})*)\b",
     re.IGNORECASE,
 )
+_ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
+_ORDINAL = re.compile(rf"\bde\s+(?P<ordinal>{'|'.join(_ORDINALS)})\s+aanbeveling\b", re.IGNORECASE)
+# "Aanbeveling 1 van de Algemene Rekenkamer", "actie 5 uit het veranderplan": not of the paper that is answered.
+_OF_OTHERS = re.compile(
+    r"\s+(?:van\s+(?:de|het)\s+[A-Z]|uit\s+(?:het|de|ons|mijn)\s+(?!rapport|advies|eindrapport|onderzoek|evaluatie))"
+)
+_EXCEPTED = re.compile(r"\b(?:uitzondering van|behalve|afgezien van|buiten)\s+(?:de\s+)?$", re.IGNORECASE)
 _REACTS = compiled(
     r"\b(?:deze|die|dit|de|het) (?:\w+ )?(?:aanbeveling(?:en)?|advies|adviezen|pleidooi|oproep|voorstel|suggestie)\b"
+)
+
+# A sentence goes on about what the one before it named.
+_REFERS = compiled(
+    r"\b(?:deze|die|dit|dat|de|het) (?:\w+ )?(?:aanbeveling(?:en)?|advies|adviezen|moties?|verzoek|pleidooi|oproep|"
+    r"voorstel|suggestie)\b|^(?:dit|dat|deze|die|hieraan|daaraan|hiermee|daarmee)\b|\b(?:neem|neemt|nemen) \w+ "
+    r"(?:deze|die|dit|dat)\b"
+)
+# Between two that are named: words by which something is said of the first alone.
+_SAYS = compiled(
+    r"\b(?:is|zijn|wordt|worden|heb|heeft|hebben|neem|neemt|nemen|wijs|wijst|wijzen|geef|geeft|geven|volg|volgt|ontraad|"
+    r"loopt|zal|zullen|kan|gaat|over|af|niet|wel|maar)\b"
 )
 
 
@@ -124,6 +74,20 @@ class EarlierRecommendation:
     title: str
     kind: DocumentKind
     recommendation: Recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A range of a sentence that names recommendations by their numbers, or papers by their ids."""
+
+    start: int
+    end: int
+    numbers: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+# A recommendation, how sure it is that it is meant, and the words that name it (None: the whole sentence does).
+_Hit = tuple[EarlierRecommendation, float, _Mention | None]
 
 
 def find_follow_ups(
@@ -146,44 +110,80 @@ def find_follow_ups(
     for position, sentence in enumerate(sentences):
         if sentence.text.endswith("?"):
             continue
+        mentions = _mentions(sentence, references)
         hits = [
-            *_by_motion(sentence, references, earlier),
-            *_by_number(sentence, earlier, named),
+            *_by_motion(sentence, mentions, earlier),
+            *_by_number(sentence, mentions, earlier, named),
             *_by_repetition(sentence, earlier, texts),
             *_by_reaction(sentences, position, earlier, named, texts),
         ]
         seen: set[int] = set()
-        for each, score in hits:
+        for each, score, mention in hits:
             if id(each) not in seen:
                 seen.add(id(each))
-                found.append((each, _follow_up(sentences, position, score)))
+                said = _clause(sentence.text, mentions, mention) if mention else sentence.text
+                found.append((each, _follow_up(sentences, position, said, references, score)))
     return found
 
 
-def status_of(text: str) -> tuple[FollowUpStatus, str]:
-    """The status a text gives a recommendation, and the words that say so; ("onduidelijk", "") when none do.
+def _follow_up(
+    sentences: Sequence[Statement], position: int, said: str, references: Sequence[Reference], score: float
+) -> FollowUp:
+    """The sentence that names the recommendation, drawn on to the one near it that gives the status.
 
-    >>> status_of("Deze aanbeveling neem ik niet over.")
-    ('niet overgenomen', 'neem ik niet over')
+    said: what the sentence says of it. A later sentence counts as long as it refers to what was named and names
+    nothing else.
     """
-    for status, pattern in _STATUS:
-        if match := pattern.search(text):
-            return status, match[0]
-    return "onduidelijk", ""
-
-
-def _follow_up(sentences: Sequence[Statement], position: int, score: float) -> FollowUp:
-    """The sentence that names the recommendation, drawn on to the one near it that gives the status."""
     first = last = sentences[position]
-    status, evidence = status_of(first.text)
+    status, evidence = status_of(said)
     for later in sentences[position + 1 : position + 1 + REACH]:
-        if status != "onduidelijk" or later.section != first.section or _NUMBERED.search(later.text):
+        if status != "onduidelijk" or later.section != first.section or _mentions(later, references):
+            break
+        if not _REFERS.search(later.text):
             break
         status, evidence = status_of(later.text)
         last = later if status != "onduidelijk" else last
     start, end = first.start, last.end
     text = first.text if first is last else " ".join(s.text for s in sentences if start <= s.start and s.end <= end)
     return FollowUp(start, end, text, status, evidence, round(score, 3))
+
+
+def _mentions(sentence: Statement, references: Sequence[Reference]) -> list[_Mention]:
+    """What a sentence names by number, in order: recommendations and papers."""
+    text = sentence.text
+    found = [_Mention(*match.span(), numbers=_numbers(match["numbers"])) for match in _NUMBERED.finditer(text)]
+    for match in _ORDINAL.finditer(text):
+        found.append(_Mention(*match.span(), numbers=(str(_ORDINALS.index(match["ordinal"].lower()) + 1),)))
+    for reference in references:
+        if sentence.start <= reference.start < sentence.end:
+            start = reference.start - sentence.start
+            found.append(_Mention(start, start + reference.end - reference.start, targets=reference.targets))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _numbers(printed: str) -> tuple[str, ...]:
+    """The single numbers of "2, 4 en 6 tot en met 8".
+
+    >>> _numbers("2 en 4 t/m 6")
+    ('2', '4', '5', '6')
+    """
+    spelled = _RANGE.sub(lambda match: ", ".join(map(str, range(int(match[1]), int(match[2]) + 1))), printed)
+    return tuple(number.lower() for number in _NUMBER.findall(spelled))
+
+
+def _clause(text: str, mentions: Sequence[_Mention], named: _Mention) -> str:
+    """The part of a sentence that speaks of one mention: from it, or those it is joined with, to the next that is not.
+
+    "Aanbevelingen 2 en 3 neem ik over, aanbeveling 4 niet" says two things.
+    """
+    if _EXCEPTED.search(text[: named.start]):
+        return ""
+    bounds = [0]
+    for one, other in pairwise(mentions):
+        if _SAYS.search(text, one.end, other.start):
+            bounds.append(other.start)
+    bounds.append(len(text))
+    return next(text[start:end] for start, end in pairwise(bounds) if start <= named.start < end)
 
 
 def _named_papers(
@@ -205,38 +205,44 @@ def _letters(text: str) -> str:
 
 
 def _by_motion(
-    sentence: Statement, references: Sequence[Reference], earlier: Sequence[EarlierRecommendation]
-) -> Iterator[tuple[EarlierRecommendation, float]]:
-    targets = {
-        target
-        for reference in references
-        if sentence.start <= reference.start < sentence.end
-        for target in reference.targets
-    }
-    for each in earlier:
-        if each.kind == "motie" and each.document in targets:
-            yield each, SCORE_BY_MOTION
+    sentence: Statement, mentions: Sequence[_Mention], earlier: Sequence[EarlierRecommendation]
+) -> Iterator[_Hit]:
+    for mention in mentions:
+        for each in earlier:
+            if each.kind == "motie" and each.document in mention.targets:
+                yield each, SCORE_BY_MOTION, mention
 
 
 def _by_number(
-    sentence: Statement, earlier: Sequence[EarlierRecommendation], named: frozenset[str]
-) -> Iterator[tuple[EarlierRecommendation, float]]:
+    sentence: Statement,
+    mentions: Sequence[_Mention],
+    earlier: Sequence[EarlierRecommendation],
+    named: frozenset[str],
+) -> Iterator[_Hit]:
     """Those with the number that is named, if only one named paper has a recommendation of that number."""
-    for match in _NUMBERED.finditer(sentence.text):
-        for number in _NUMBER.findall(match["numbers"]):
-            fitting = [
-                e for e in earlier if e.document in named and (e.recommendation.number or "").lower() == number.lower()
-            ]
+    for mention in mentions:
+        if _OF_OTHERS.match(sentence.text, mention.end):
+            continue
+        for number in mention.numbers:
+            fitting = [e for e in earlier if e.document in named and (e.recommendation.number or "").lower() == number]
             if len({each.document for each in fitting}) == 1:
-                yield from ((each, SCORE_BY_NUMBER) for each in fitting)
+                yield from ((each, SCORE_BY_NUMBER, mention) for each in fitting)
 
 
 def _by_repetition(
     sentence: Statement, earlier: Sequence[EarlierRecommendation], texts: LetterVectors
-) -> Iterator[tuple[EarlierRecommendation, float]]:
+) -> Iterator[_Hit]:
     for each, score in zip(earlier, texts.likeness(sentence.text), strict=True):
-        if score >= MIN_REPEATED:
-            yield each, float(score)
+        if score >= MIN_REPEATED and not _is_answer(each.recommendation):
+            yield each, float(score), None
+
+
+def _is_answer(recommendation: Recommendation) -> bool:
+    """Whether a commitment only answers advice ("Aanbeveling 1 neem ik over"), in words that many answers share."""
+    text = recommendation.text
+    return recommendation.type == "toezegging" and (
+        bool(_NUMBERED.search(text) or _REACTS.search(text)) and status_of(text)[0] != "onduidelijk"
+    )
 
 
 def _by_reaction(
@@ -245,7 +251,7 @@ def _by_reaction(
     earlier: Sequence[EarlierRecommendation],
     named: frozenset[str],
     texts: LetterVectors,
-) -> Iterator[tuple[EarlierRecommendation, float]]:
+) -> Iterator[_Hit]:
     """For a reaction ("Ik neem deze aanbeveling niet over"): the one of a named paper that is retold before it."""
     reaction = sentences[position]
     if not named or not _REACTS.search(reaction.text) or status_of(reaction.text)[0] == "onduidelijk":
@@ -254,4 +260,4 @@ def _by_reaction(
     cosines = texts.likeness(" ".join(before))
     score, n = max((float(cosines[n]), n) for n, each in enumerate(earlier) if each.document in named)
     if score >= MIN_RETOLD:
-        yield earlier[n], score
+        yield earlier[n], score, None

@@ -97,12 +97,18 @@ def _show_source(console: Console, hit: Hit, kind: str, source: StoredSource) ->
 
 
 def beside(passage: Passage, source: StoredSource) -> str:
-    """The part of a source in the same paper that stands before a passage, or else after it."""
+    """The part of a source in the same paper that stands before a passage, or else after it; the nearest of a long one.
+
+    What stands before the title that a passage opens with is about something else.
+    """
     before, after = passage.start - source.start, passage.end - source.start
     if before >= len(source.text) or after <= 0:
         return source.text
-    led_up = source.text[: max(before, 0)].strip()
-    return led_up if len(led_up) >= MIN_BESIDE_CHARS else source.text[after:].strip()
+    opens = any(passage.text.startswith(heading) for heading in passage.headings)
+    led_up = "" if opens else source.text[: max(before, 0)].strip()
+    if len(led_up) > SHOWN_CHARS:
+        led_up = led_up[_sentence_before(led_up, len(led_up) - SHOWN_CHARS // 2) :]
+    return led_up if len(led_up) >= MIN_BESIDE_CHARS or opens else source.text[after:].strip()
 
 
 def show_explanation(console: Console, hit: Hit, explanation: Explanation) -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from ingest.plain import document_from_text
-from nlp.followups import EarlierRecommendation, find_follow_ups, status_of
+from nlp.followup_status import status_of
+from nlp.followups import EarlierRecommendation, find_follow_ups
 from nlp.model import Recommendation
 
 STATUSES = [
@@ -19,6 +20,29 @@ STATUSES = [
     ("De motie is nog niet afgerond.", "loopt"),
     ("Hiermee geef ik uitvoering aan de motie.", "loopt"),
     ("De aanbeveling wordt momenteel uitgewerkt.", "loopt"),
+    ("Deze motie is daarmee nog niet volledig uitgevoerd.", "loopt"),
+    # in part, or not any more
+    ("Ik neem aanbeveling 4 niet volledig over.", "deels"),
+    ("Aanbeveling 4 wordt niet geheel overgenomen.", "deels"),
+    ("Ik neem aanbeveling 4 niet langer over.", "niet overgenomen"),
+    ("Ik kan aanbeveling 4 niet overnemen.", "niet overgenomen"),
+    ("Het kabinet heeft besloten aanbeveling 4 over te nemen.", "overgenomen"),
+    # denied, so not done; why is not said
+    ("De motie is niet uitgevoerd.", "onduidelijk"),
+    ("Ik werk niet aan aanbeveling 4.", "onduidelijk"),
+    ("Ik neem aanbeveling 4 niet mee.", "onduidelijk"),
+    # denied twice
+    ("Ik zie geen reden om de motie niet uit te voeren.", "onduidelijk"),
+    # when it is done, if it is done
+    ("Zodra de motie is uitgevoerd, ontvangt uw Kamer bericht.", "onduidelijk"),
+    ("Ik verwacht dat de motie eind 2026 is uitgevoerd.", "onduidelijk"),
+    ("De motie zal eind 2026 zijn uitgevoerd.", "onduidelijk"),
+    # 'over', 'volgt' and 'loopt' in other meanings
+    ("Over de motie neem ik nog geen besluit over de uitvoering.", "onduidelijk"),
+    ("Het kabinet neemt de regie over de uitvoering van aanbeveling 4.", "onduidelijk"),
+    ("De motie gaat grotendeels over registratie.", "onduidelijk"),
+    ("Hieronder volgt per aanbeveling een reactie.", "onduidelijk"),
+    ("De termijnen van aanbeveling 4 lopen af.", "onduidelijk"),
     # named, no more
     ("Aanbeveling 4 gaat over de loketten.", "onduidelijk"),
 ]
@@ -99,3 +123,51 @@ def test_a_question_answers_nothing():
 def test_a_paper_does_not_follow_up_on_itself():
     itself = earlier("kst-29362-999", "Open één loket voor alle aanvragen van ondernemers.")
     assert follow_ups("Open één loket voor alle aanvragen van ondernemers.", [itself]) == []
+
+
+SECOND = earlier("kst-31490-89", "verzoekt de regering, de balies te tellen", kind="motie")
+ANSWERED = "Ik reageer op het rapport Loketten voor ondernemers.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        # two things said in one sentence
+        ("Aanbeveling 3 neem ik over, aanbeveling 4 niet.", {"3": "overgenomen", "4": "onduidelijk"}),
+        (
+            "Aanbeveling 3 is uitgevoerd en aanbeveling 4 wijs ik als advies af.",
+            {"3": "afgerond", "4": "niet overgenomen"},
+        ),
+        # one thing of both
+        ("Met deze brief heb ik aanbeveling 3 en aanbeveling 4 uitgevoerd.", {"3": "afgerond", "4": "afgerond"}),
+        ("Met uitzondering van aanbeveling 4 neem ik het advies over.", {"4": "onduidelijk"}),
+        # ranges and ordinals
+        ("Aanbevelingen 2 tot en met 4 zijn uitgevoerd.", {"3": "afgerond", "4": "afgerond"}),
+        ("De derde aanbeveling is uitgevoerd.", {"3": "afgerond"}),
+        # the advice of others
+        ("Aanbeveling 3 van de Algemene Rekenkamer neem ik niet over.", {}),
+        ("Actie 4 uit het veranderplan is voltooid.", {}),
+    ],
+)
+def test_a_number_gets_what_is_said_of_it_and_no_more(text, statuses):
+    assert {number: status for _, number, status, _ in follow_ups(ANSWERED + text, REPORT)} == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("De motie (Kamerstuk 31 490, nr. 88) is besproken. De motie (Kamerstuk 31 490, nr. 89) is uitgevoerd.",
+         ["onduidelijk", "afgerond"]),
+        ("De motie (Kamerstuk 31 490, nr. 88) is verworpen. Het debat hierover is afgerond.", ["onduidelijk"]),
+        ("De motie (Kamerstuk 31 490, nr. 88) is bekend. Los daarvan is het onderzoek afgerond.", ["onduidelijk"]),
+        ("De motie (Kamerstuk 31 490, nr. 88) is bekend. Deze motie is uitgevoerd.", ["afgerond"]),
+    ],
+)  # fmt: skip
+def test_a_later_sentence_counts_if_it_goes_on_about_the_same(text, statuses):
+    assert [status for _, _, status, _ in follow_ups(text, [MOTION, SECOND])] == statuses
+
+
+def test_an_answer_to_advice_is_not_followed_up_by_answers_in_the_same_words():
+    text = "Aanbeveling 1 neem ik over."
+    answer = EarlierRecommendation("kst-1-1", "", "brief", Recommendation(0, len(text), text, "toezegging"))
+    assert follow_ups("Aanbeveling 5 neem ik over.", [answer]) == []
