@@ -8,7 +8,7 @@ from typing import Any
 
 from index.errors import LibraryError
 from index.library import Library
-from index.model import DocumentRecord, PassageRecord
+from index.model import DocumentRecord, PassageRecord, StoredRecommendation
 from ingest.model import Document
 from search_cli.cite import citation_text
 from search_cli.shapes import metadata_shape
@@ -21,7 +21,10 @@ MARKER = "#fff176"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A part of a document: the whole, one page (1-based) or one passage, as a range of its text."""
+    """A part of a document: the whole, one page (1-based), one passage or recommendation, as a range of its text.
+
+    is_marked: whether its words are marked on an image of the page.
+    """
 
     record: DocumentRecord
     document: Document
@@ -29,6 +32,7 @@ class View:
     end: int
     page: int
     passage: PassageRecord | None
+    is_marked: bool = False
 
 
 def view(library: Library, name: str | None, *, page: int | None, passage: int | None) -> View:
@@ -59,7 +63,14 @@ def _passage_view(library: Library, name: str | None, passage: int) -> View:
     if name is not None and library.documents.find(name).id != record.id:
         raise LibraryError(f"passage {passage} stands in {record.id}, not in {name}")
     document = library.documents.load(record.id)
-    return View(record, document, found.passage.start, found.passage.end, found.passage.page, found)
+    return View(record, document, found.passage.start, found.passage.end, found.passage.page, found, True)
+
+
+def recommendation_view(library: Library, found: StoredRecommendation) -> View:
+    """The words of a recommendation on the page where they begin."""
+    record = library.documents.find(found.document)
+    document = library.documents.load(record.id)
+    return View(record, document, found.recommendation.start, found.recommendation.end, found.page, None, True)
 
 
 def shape(view: View) -> dict[str, Any]:
@@ -106,14 +117,12 @@ def draw(library: Library, view: View, target: Path) -> Path:
         image = pdf[view.page - 1].render(scale=SCALE).to_pil().convert("RGB")
     finally:
         pdf.close()
-    if view.passage:
+    if view.is_marked:
         marks = Image.new("RGB", image.size, "white")
         pen = ImageDraw.Draw(marks)
         for box in view.document.boxes_of(view.start, view.end):
             if box.page == view.page:
-                pen.rectangle(
-                    [v * SCALE for v in (box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1)], fill="#fff176"
-                )
+                pen.rectangle([v * SCALE for v in (box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1)], fill=MARKER)
         image = ImageChops.multiply(image, marks)
     try:
         image.save(target, format="PNG")

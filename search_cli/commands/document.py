@@ -114,7 +114,9 @@ def show(
         )
     with open_library(library_path(library)) as opened:
         if recommendation is not None:
-            show_recommendation(opened, recommendation, as_json=as_json)
+            if page is not None or passage is not None:
+                raise typer.BadParameter("give one of --page, --passage and --recommendation")
+            show_recommendation(opened, document, recommendation, image, as_json=as_json)
             return
         view = showing.view(opened, document, page=page, passage=passage)
         if image:
@@ -128,21 +130,30 @@ def show(
         show_view(out(), view)
 
 
-def show_recommendation(library: Library, number: int, *, as_json: bool) -> None:
-    """One recommendation with the whole chain: where it is restated, what it rests on, what later papers say."""
+def show_recommendation(library: Library, name: str | None, number: int, image: Path | None, *, as_json: bool) -> None:
+    """One recommendation with the whole chain: where it is restated, what it rests on, what later papers say.
+
+    name: the document it must stand in, None for any. image: where to draw its page, with its words marked.
+    """
     from index.errors import LibraryError
+    from search_cli import showing
     from search_cli.ledger import make_ledger
     from search_cli.shapes import dump, recommendations_shape
 
     document = library.findings.document_of(number)
     if document is None:
         raise LibraryError(f"no recommendation {number} in the library; 'vindplaats recommendations' shows the numbers")
+    if name is not None and library.documents.find(name).id != document:
+        raise LibraryError(f"recommendation {number} stands in {document}, not in {name}")
     entry = next(
         entry
         for entry in make_ledger(library.findings.recommendations(document))
         if number in {entry.item.id, *(other.id for other in entry.restated)}
     )
     items = [entry.item, *entry.restated]
+    if image:
+        asked = next(item for item in items if item.id == number)
+        say(f"wrote {showing.draw(library, showing.recommendation_view(library, asked), image)}")
     named = {document} | {later.document for later in entry.follow_ups}
     documents = library.documents.by_ids(named)
     if as_json:

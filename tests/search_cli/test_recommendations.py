@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 
 import pytest
+from PIL import Image
 
 from index.model import StoredFollowUp, StoredRecommendation, StoredSource
 from ingest.model import Passage
@@ -133,3 +134,21 @@ def test_under_a_hit_stands_what_of_its_source_the_hit_does_not_show(source, sho
     passage = Passage(400, 700, text[400:700], 1, 1)
     stored_source = StoredSource("report", 1, None, *source, text[slice(*source)], 1.0, "")
     assert beside(passage, stored_source) == text[slice(*shown)]
+
+
+def test_a_recommendation_is_shown_only_in_its_own_document(sample_papers):
+    number = str(answer("recommendations", "kst-99901-14", "--library", sample_papers)[0]["id"])
+    assert run("show", "kst-99901-14", "--recommendation", number, "--library", sample_papers).returncode == 0
+    finished = run("show", "kst-99901-12", "--recommendation", number, "--library", sample_papers)
+    assert finished.returncode == 1
+    assert f"recommendation {number} stands in kst-99901-14" in finished.stderr
+    assert run("show", "--recommendation", number, "--page", "1", "--library", sample_papers).returncode == 2
+
+
+def test_the_page_of_a_recommendation_is_drawn_with_its_words_marked(sample_papers, tmp_path):
+    number = str(answer("recommendations", "kst-99901-14", "--library", sample_papers)[0]["id"])
+    image = tmp_path / "page.png"
+    run("show", "--recommendation", number, "--image", str(image), "--library", sample_papers)
+    with Image.open(image) as page:
+        colours = {colour for _, colour in page.getcolors(maxcolors=1 << 24)}
+    assert (255, 241, 118) in colours
