@@ -100,6 +100,7 @@ class Surroundings:
     in_first_person: the writer says "wij" or "ik", so that who advises by name is another.
     answers: it answers questions of members, which mostly describes what is done.
     prescribes: it says often what ought to be done, and seldom what law, others or the past say.
+    is_debate: it is the report of a debate, in which everybody says "ik zal" and "wij moeten".
     """
 
     governs: bool
@@ -111,6 +112,7 @@ class Surroundings:
     in_first_person: bool
     answers: bool
     prescribes: bool
+    is_debate: bool
 
 
 def in_first_person(text: str) -> bool:

@@ -42,6 +42,7 @@ _DICTUM = re.compile(
 _MOTION = re.compile(r"gehoord de beraadslaging|gaat over tot de orde van de dag", re.IGNORECASE)
 _DICTUM_END = re.compile(r"[\s,;.]*(?:en gaat over tot de orde van de dag.*)?$", re.DOTALL)
 _DICTUM_START = re.compile(r"\b(?:verzoek(?:t|en)|spreekt uit|roept)\b")
+_PLEDGE = re.compile(r"\b(?:ik zeg|zeg ik)\b(?:(?!\bniet\b)[^.?!]){0,80}\btoe\b", re.IGNORECASE)
 
 
 def find_recommendations(document: Document) -> tuple[Recommendation, ...]:
@@ -67,6 +68,8 @@ def find_recommendations(document: Document) -> tuple[Recommendation, ...]:
 
 def judge(statement: Statement, around: cues.Surroundings, form: set[str]) -> RecommendationType | None:
     """What a statement is; None when it recommends nothing. form: the cues in its own words."""
+    if around.is_debate:
+        return _said_in_debate(statement.text)
     if around.is_motion:
         return "verzoek" if _DICTUM_START.search(statement.text) else None
     if statement.is_title:
@@ -76,6 +79,13 @@ def judge(statement: Statement, around: cues.Surroundings, form: set[str]) -> Re
     if kind is None:
         return None
     return "verzoek" if form & REQUEST.keys() and "lijst onder advies" not in found else kind
+
+
+def _said_in_debate(text: str) -> Literal["verzoek", "toezegging"] | None:
+    """In a debate only the dicta of the motions that are moved count, and what a minister pledges in so many words."""
+    if _DICTUM_START.match(text):
+        return "verzoek"
+    return "toezegging" if _PLEDGE.search(text) else None
 
 
 def _likeliest(found: Collection[str], governs: bool) -> Literal["aanbeveling", "toezegging"] | None:
@@ -126,6 +136,7 @@ def surroundings(
             in_first_person,
             answers,
             prescribes,
+            document.metadata.kind == "handelingen",
         )
         for statement, advises in zip(all_statements, advising, strict=True)
     ]
@@ -139,7 +150,7 @@ def speaks_in_first_person(all_statements: Sequence[Statement]) -> bool:
 
 def is_government_paper(document: Document) -> bool:
     """Whether a minister, the cabinet or a ministry writes: it signs, or speaks to the Kamer in the first person."""
-    if document.metadata.kind in ("rapport", "aanhangsel"):
+    if document.metadata.kind in ("rapport", "aanhangsel", "handelingen"):
         return document.metadata.kind == "aanhangsel"
     if document.metadata.kind == "brief" and any(
         _GOVERNS.search(each.office or "") for each in document.metadata.signatories

@@ -93,6 +93,13 @@ TELLING = {
         r"\bzwaarder (?:moet|dient te) wegen\b",
     ),
     "vertelt motie": (r"\bmotie\b(?!.{0,40}\bter tafel\b).{0,160}\bverzoek(?:t|en)\b",),
+    # "De minister doet geen toezegging", "DE MINISTER VAN FINANCIËN, namens deze", "Ik bied u mijn excuses aan".
+    "zegt niets toe": (
+        r"\bgeen toezegging",
+        r"\bzeg(?:t|gen)? (?:\w+ ){0,3}niet toe\b",
+        r"\bnamens (?:deze|dezen)\b",
+        r"\bexcuses aan\b",
+    ),
     "tijdlijn": (r"^\w{3,9}\.? 20\d\d\s*:",),
     "hiermee": (r"\b(?:hiermee|daarmee|hierdoor|daardoor|hierbij)\b",),
     "mogelijk": (r"\b(?:kan|kunnen|zou|zouden|mogelijk|wellicht|misschien|eventueel)\b",),

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+# "35 925 VII", "36 410-XVI", "31.490"; of the Kingdom with a second number: "36 410 (R2184)".
+_DOSSIER = re.compile(
+    r"\s*(\d{1,2})[\s.]?(\d{3})(?:\s*\(R\s?\d+\))?(?:[\s-]*\(?([A-Za-z]{1,6}(?:-[A-Za-z]{1,3})?)\)?)?\s*"
+)
 
 
 def iso_day(value: str | None) -> str | None:
@@ -17,6 +23,16 @@ def iso_day(value: str | None) -> str | None:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise typer.BadParameter(f"{value!r} is not a day; write it as 2020-09-11") from None
+
+
+def dossier_number(value: str | None) -> str | None:
+    """A dossier as papers are filed under it: "35 925 VII" is 35925-VII."""
+    if value is None:
+        return None
+    match = _DOSSIER.fullmatch(value)
+    if not match:
+        raise typer.BadParameter(f"{value!r} is not a dossier; write it as 31490 or 35925-VII")
+    return f"{match[1]}{match[2]}" + (f"-{match[3].upper()}" if match[3] else "")
 
 
 LibraryOption = Annotated[
@@ -37,7 +53,9 @@ ModelOption = Annotated[
         show_default=False,
     ),
 ]
-DossierOption = Annotated[str | None, typer.Option(help="Only papers of this dossier, as 31490 or 35925-VII.")]
+DossierOption = Annotated[
+    str | None, typer.Option(help="Only papers of this dossier, as 31490 or 35925-VII.", callback=dossier_number)
+]
 KindOption = Annotated[
     str | None, typer.Option(help="Only this kind: brief, kamerstuk, motie, aanhangsel, handelingen, rapport, overig.")
 ]

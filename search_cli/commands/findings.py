@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from search_cli.options import DossierOption, JsonOption, LibraryOption
-from search_cli.terminal import out
+from search_cli.terminal import out, say
 
 DocumentArgument = Annotated[
     str | None, typer.Argument(help="Its id, a unique beginning, or its file name.  [default: all]", show_default=False)
@@ -64,6 +64,8 @@ def recommendations(
         ledger = [entry for entry in ledger if (entry.latest.follow_up.status if entry.latest else "geen") == status]
         kept = {part.id for entry in ledger for part in (entry.item, *entry.restated)}
         items = [item for item in items if item.id in kept]
+    if not items and (type or dossier or addressee or status):
+        say("no recommendation of the papers held passes these filters; 'vindplaats status' lists the papers")
     if as_json:
         print(dump(recommendations_shape(items, documents)))
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.plain import document_from_text
@@ -112,3 +114,20 @@ def test_the_parts_of_an_item_that_name_things_are_no_advice_of_their_own():
 def test_conclusions_that_are_numbered_without_a_full_stop_are_found():
     text = "# Conclusies\n\n1. Maak onderscheid tussen vier soorten balies.\n\n2. De wachttijd is verdubbeld.\n"
     assert found(text) == ["Maak onderscheid tussen vier soorten balies."]
+
+
+def test_of_a_debate_the_motions_count_and_what_is_pledged_in_so_many_words():
+    said = [
+        "Ik geef het woord aan mevrouw De Vries.",
+        "Wij moeten zuinig zijn met publiek geld.",
+        "Ik zal straks op de balies ingaan.",
+        "verzoekt de regering de balies langer open te houden,",
+        "Ik zeg de Kamer een brief over de balies toe.",
+        "Ik zeg dat nu niet toe.",
+    ]
+    document = document_from_text("# Balies\n\n" + "\n\n".join(said))
+    debate = replace(document, metadata=replace(document.metadata, kind="handelingen"))
+    assert [(each.type, each.text.rstrip(",")) for each in find_recommendations(debate)] == [
+        ("verzoek", said[3].rstrip(",")),
+        ("toezegging", said[4]),
+    ]

@@ -315,3 +315,16 @@ def test_cues_that_add_up_to_nothing_count(monkeypatch):
     weights = {ALWAYS: -2.5, "verdient": 2.8, "adviserend stuk": 0.3, "volgens anderen": -0.6}
     monkeypatch.setitem(WEIGHTS, "aanbeveling", weights)
     assert score(["verdient", "adviserend stuk", "volgens anderen"], "aanbeveling") == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De minister doet geen toezegging over de balies.",
+        "Ik zeg niet toe dat er geld komt.",
+        "DE MINISTER VAN FINANCIËN, namens deze,",
+        "Voor de vertraging bied ik u mijn excuses aan.",
+    ],
+)
+def test_what_promises_nothing_is_no_commitment(sentence):
+    assert found(LETTER + f"Ik zal uw Kamer in mei informeren.\n\n{sentence}") == ["Ik zal uw Kamer in mei informeren."]

@@ -152,3 +152,17 @@ def test_the_page_of_a_recommendation_is_drawn_with_its_words_marked(sample_pape
     with Image.open(image) as page:
         colours = {colour for _, colour in page.getcolors(maxcolors=1 << 24)}
     assert (255, 241, 118) in colours
+
+
+def test_a_dossier_may_be_written_as_papers_print_it(sample_papers):
+    found = answer("recommendations", "--dossier", "99 901", "--library", sample_papers)
+    assert found == answer("recommendations", "--dossier", "99901", "--library", sample_papers) != []
+
+
+@pytest.mark.parametrize(
+    ("dossier", "code", "message"), [("abc", 2, "not a dossier"), ("12345", 0, "passes these filters")]
+)
+def test_filters_that_leave_nothing_say_so(sample_papers, dossier, code, message):
+    finished = run("recommendations", "--dossier", dossier, "--format", "csv", "--library", sample_papers)
+    assert finished.returncode == code
+    assert message in finished.stderr
