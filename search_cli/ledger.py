@@ -18,6 +18,9 @@ COLUMNS = (
 # What fits on a screen or a page; the rest is in the CSV and the JSON.
 SHORT_COLUMNS = ("id", "recommendation", "addressees", "citation", "source", "status", "follow-up")
 
+# What opens a formula in a spreadsheet.
+FORMULA = ("=", "+", "-", "@")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -103,19 +106,26 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
     return dict.fromkeys(COLUMNS, "") | row
 
 
+def short_row(row: dict[str, str]) -> dict[str, str]:
+    """A row in SHORT_COLUMNS; the status with the words that say so."""
+    said = f"{row['status']}: “{row['evidence']}”" if row["evidence"] else row["status"]
+    return {column: row[column] for column in SHORT_COLUMNS} | {"status": said}
+
+
 def as_csv(rows: Sequence[dict[str, str]]) -> str:
-    """Comma-separated, with a head line."""
+    """Comma-separated, with a head line; a cell that a spreadsheet would take for a formula gets an apostrophe."""
     text = StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    for row in rows:
+        writer.writerow({column: f"'{cell}" if cell.startswith(FORMULA) else cell for column, cell in row.items()})
     return text.getvalue()
 
 
 def as_markdown(rows: Sequence[dict[str, str]]) -> str:
     """A Markdown table of SHORT_COLUMNS."""
     head = [f"| {' | '.join(SHORT_COLUMNS)} |", f"|{'---|' * len(SHORT_COLUMNS)}"]
-    lines = [f"| {' | '.join(_cell(row[column]) for column in SHORT_COLUMNS)} |" for row in rows]
+    lines = [f"| {' | '.join(map(_cell, short_row(row).values()))} |" for row in rows]
     return "\n".join([*head, *lines]) + "\n"
 
 

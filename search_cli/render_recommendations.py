@@ -11,7 +11,7 @@ from rich.text import Text
 
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
 from search_cli.cite import citation_text
-from search_cli.ledger import SHORT_COLUMNS, Entry
+from search_cli.ledger import SHORT_COLUMNS, Entry, short_row
 from search_cli.render import excerpt, plural
 from search_cli.terminal import indented
 
@@ -37,9 +37,11 @@ def show_recommendations(console: Console, entries: Sequence[Entry], documents: 
 
 def show_table(console: Console, rows: Sequence[dict[str, str]]) -> None:
     """The ledger as a table."""
-    table = Table(*SHORT_COLUMNS, box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for column in SHORT_COLUMNS:
+        table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(row[column]) for column in SHORT_COLUMNS))
+        table.add_row(*map(Text, short_row(row).values()))
     console.print(table)
 
 

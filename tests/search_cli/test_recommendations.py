@@ -166,3 +166,14 @@ def test_filters_that_leave_nothing_say_so(sample_papers, dossier, code, message
     finished = run("recommendations", "--dossier", dossier, "--format", "csv", "--library", sample_papers)
     assert finished.returncode == code
     assert message in finished.stderr
+
+
+def test_a_status_in_a_table_has_the_words_that_say_so():
+    row = dict.fromkeys(COLUMNS, "") | {"status": "afgerond", "evidence": "is uitgevoerd"}
+    assert "| afgerond: “is uitgevoerd” |" in as_markdown([row])
+
+
+@pytest.mark.parametrize("cell", ["=SUM(A1)", "+31", "@naam", "-1"])
+def test_no_cell_of_the_csv_is_a_formula(cell):
+    row = dict.fromkeys(COLUMNS, "") | {"recommendation": cell}
+    assert next(csv.DictReader(StringIO(as_csv([row]))))["recommendation"] == f"'{cell}"
