@@ -11,7 +11,7 @@ _MOMENT = (
     r"zomerreces|kerstreces|zomer|kerst|voorjaar|najaar|winter|herfst|lente|[Pp]rinsjesdag|"
     r"(?:de\s+)?[Vv]oorjaarsnota|"
     r"(?:de\s+)?[Nn]ajaarsnota|jaarwisseling|begrotingsbehandeling|(?:het\s+)?(?:eerste|tweede|derde|"
-    r"vierde)\s+kwartaal|Q[1-4]|20[1-4]\d)"
+    r"vierde)\s+kwartaal|(?:de\s+)?(?:eerste|tweede)\s+helft|Q[1-4]|20[1-4]\d)"
     r"(?:\s+(?:van\s+)?(?:het\s+jaar\s+)?20[1-4]\d)?"
 )
 _PATTERNS = (
@@ -19,7 +19,8 @@ _PATTERNS = (
     rf"(?:nog\s+)?(?:voor|vóór|vanaf|per|na|tijdens|in|rond|medio|eind|begin|"
     rf"halverwege)\s+(?:het\s+einde\s+van\s+|eind\s+|begin\s+|medio\s+|"
     rf"de\s+loop\s+van\s+)?(?:de\s+|het\s+|dit\s+|komend\w*\s+|volgend\w*\s+)*{_MOMENT}",
-    rf"(?:dit|deze|komend\w*|aankomend\w*|volgend\w*)\s+(?:{_MOMENT}|jaar|maand|week|kwartaal|kabinetsperiode)",
+    rf"(?:(?:uiterlijk|eind|begin|medio|halverwege)\s+)*(?:dit|deze|komend\w*|aankomend\w*|volgend\w*)\s+"
+    rf"(?:{_MOMENT}|jaar|maand|week|kwartaal|kabinetsperiode)",
     r"binnen\s+(?:\w+\s+)?(?:dagen|weken|maanden|jaar|een\s+(?:week|maand|jaar))",
     r"(?:de\s+)?komende\s+(?:tijd|periode|weken|maanden|jaren)",
     r"op\s+(?:zeer\s+|de\s+)?korte(?:st\s+mogelijke)?\s+termijn|zo\s+(?:snel|spoedig)\s+mogelijk|"
@@ -27,13 +28,15 @@ _PATTERNS = (
     r"binnenkort|spoedig",
 )
 _DEADLINE = re.compile(rf"\b(?:{'|'.join(_PATTERNS)})", re.IGNORECASE)
+# "Zo snel mogelijk, uiterlijk in het tweede kwartaal": the latest moment is the deadline, wherever it stands.
+_LATEST = re.compile(rf"\b{_PATTERNS[0]}", re.IGNORECASE)
 
 
 def find_deadline(text: str) -> str | None:
-    """The first words in a recommendation that state a moment or term, None if none do.
+    """The words in a recommendation that state a latest moment, else the first that state one; None if none do.
 
     >>> find_deadline("Ik zal uw Kamer vóór de zomer informeren.")
     'vóór de zomer'
     """
-    match = _DEADLINE.search(text)
+    match = _LATEST.search(text) or _DEADLINE.search(text)
     return match[0] if match else None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ingest.model import Signatory
 from ingest.plain import document_from_text
 from nlp.cue_weights import ALWAYS, WEIGHTS
+from nlp.deadlines import find_deadline
 from nlp.recommendations import find_recommendations, score
 
 
@@ -328,3 +329,18 @@ def test_cues_that_add_up_to_nothing_count(monkeypatch):
 )
 def test_what_promises_nothing_is_no_commitment(sentence):
     assert found(LETTER + f"Ik zal uw Kamer in mei informeren.\n\n{sentence}") == ["Ik zal uw Kamer in mei informeren."]
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("Ik informeer uw Kamer eind dit jaar.", "eind dit jaar"),
+        ("Ik zend de brief begin volgend jaar.", "begin volgend jaar"),
+        ("De brief volgt in de tweede helft van 2026.", "in de tweede helft van 2026"),
+        # the latest moment is the deadline
+        ("Zo snel mogelijk, uiterlijk in het tweede kwartaal, volgt een brief.", "uiterlijk in het tweede kwartaal"),
+        ("Ik zend u een brief over de balies.", None),
+    ],
+)
+def test_the_deadline_is_the_whole_moment_that_is_stated(text, deadline):
+    assert find_deadline(text) == deadline
