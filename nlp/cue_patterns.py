@@ -251,17 +251,21 @@ COMMITMENT = {
     ),
     "voorzien": (r"\b(?:is|zijn|staat|staan)\b.{0,80}?\b(?:voorzien|gepland)\b",),
 }
+# A committee decides: "De minister zal worden verzocht ...", "De minister wordt verzocht om ...".
+_IS_ASKED = (
+    r"\b(?:zal|zullen) (?:\w+ ){0,6}worden verzocht\b",
+    r"^\W*De (?:minister|staatssecretaris|bewindspers)\w*\b[^.]{0,60}? (?:wordt|worden) verzocht (?:om|te)\b",
+)
 REQUEST = {
     "verzoekt": (
         r"\bverzoek(?:t|en)\b(?! (?:van|om voorafgaande|is|wordt|tot|op|aan)\b)",
         r"\bik (?:verzoek|moge u verzoeken)\b",
-        r"\b(?:zal|zullen) (?:\w+ ){0,6}worden verzocht\b",
-        r"^\W*De (?:minister|staatssecretaris|bewindspers)\w*\b[^.]{0,60}? (?:wordt|worden) verzocht (?:om|te)\b",
+        *_IS_ASKED,
     ),
     "besluit te verzoeken": (
         r"^\W*(?:de )?(?:minister|staatssecretaris|bewindspers)\w*\b[^.]{0,80}?\bverzoeken (?:om|te)\b",
-        r"\b(?:zal|zullen) (?:\w+ ){0,6}(?:verzoeken|worden verzocht)\b",
-        r"^\W*De (?:minister|staatssecretaris|bewindspers)\w*\b[^.]{0,60}? (?:wordt|worden) verzocht (?:om|te)\b",
+        r"\b(?:zal|zullen) (?:\w+ ){0,6}verzoeken\b",
+        *_IS_ASKED,
         r"^[A-Z]\w+en\b[^.]{0,80}?\ben (?:de|het) [^.]{3,80}?\bverzoeken (?:om|te)\b",
     ),
     "wordt gevraagd": (

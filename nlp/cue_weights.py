@@ -30,7 +30,7 @@ WEIGHTS: dict[Literal["aanbeveling", "toezegging"], dict[str, float]] = {
         "onderdeel van een punt": -1.1, "verklaart": -1.2, "bewindspersoon schrijft": -1.4, "verleden tijd": -1.6,
         "andermans advies in brief": -2.0, "opgemerkt": -2.0, "kort": -2.4, "andere adviseur": -2.5,
         "aanhaling": -3.0, "rechtsmiddel": -3.1, ALWAYS: -3.2, "wetstoelichting": -3.5, "vraag": -4.1,
-        "peiling": -4.2, "vertelt motie": -5.0, "zegt niets toe": -8.0,
+        "peiling": -4.2, "vertelt motie": -5.0,
     },
     "toezegging": {
         "er komt": 3.3, "ik doe": 3.3, "ik zal": 3.1, "zeg toe": 3.0, "besloten": 2.7, "wordt uitgevoerd": 2.6,

@@ -29,7 +29,7 @@ _PATTERNS = (
 )
 _DEADLINE = re.compile(rf"\b(?:{'|'.join(_PATTERNS)})", re.IGNORECASE)
 # "Zo snel mogelijk, uiterlijk in het tweede kwartaal": the latest moment is the deadline, wherever it stands.
-_LATEST = re.compile(rf"\b{_PATTERNS[0]}", re.IGNORECASE)
+_LATEST = re.compile(rf"\b(?=uiterlijk|ten\s+laatste)(?:{'|'.join(_PATTERNS)})", re.IGNORECASE)
 
 
 def find_deadline(text: str) -> str | None:

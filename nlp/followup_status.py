@@ -26,14 +26,14 @@ _ADVICE = r"\b(?:aanbeveling(?:en)?|advies|adviezen)\b"
 _UNSETTLED = compiled(
     (
         # two denials
-        rf"\bgeen (?:aanleiding|reden|noodzaak)\b{_WITHIN}*\bniet\b",
+        rf"\bgeen (?:aanleiding|reden|noodzaak)\b{_WITHIN}{{0,200}}?\bniet\b",
         # when it is done, if it is done
-        rf"\b(?:zodra|nadat|wanneer|indien|voordat|totdat|zolang|^als)\b{_WITHIN}*\b{_DONE}\b",
+        rf"\b(?:zodra|nadat|wanneer|indien|voordat|totdat|zolang|^als)\b{_WITHIN}{{0,200}}?\b{_DONE}\b",
         # expected or meant to be
-        rf"\b(?:verwacht\w*|streven|streef\w*|bedoeling|zal|zullen|moet|moeten)\b{_WITHIN}*"
+        rf"\b(?:verwacht\w*|streven|streef\w*|bedoeling|zal|zullen|moet|moeten)\b{_WITHIN}{{0,200}}?"
         rf"\b(?:{_DONE} (?:is|zijn|wordt|worden)|(?:is|zijn|wordt|worden) {_DONE})\b",
         # of several at once
-        r"\bde eerste\b.*\bde (?:tweede|andere|laatste)\b",
+        r"\bde eerste\b.{0,200}?\bde (?:tweede|andere|laatste)\b",
     )
 )
 # The first that fits counts: a refusal holds the words of an acceptance.

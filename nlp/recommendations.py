@@ -150,7 +150,7 @@ def speaks_in_first_person(all_statements: Sequence[Statement]) -> bool:
 
 def is_government_paper(document: Document) -> bool:
     """Whether a minister, the cabinet or a ministry writes: it signs, or speaks to the Kamer in the first person."""
-    if document.metadata.kind in ("rapport", "aanhangsel", "handelingen"):
+    if document.metadata.kind in ("rapport", "aanhangsel"):
         return document.metadata.kind == "aanhangsel"
     if document.metadata.kind == "brief" and any(
         _GOVERNS.search(each.office or "") for each in document.metadata.signatories

@@ -98,7 +98,7 @@ TELLING = {
         r"\bgeen toezegging",
         r"\bzeg(?:t|gen)? (?:\w+ ){0,3}niet toe\b",
         r"\bnamens (?:deze|dezen)\b",
-        r"\bexcuses aan\b",
+        r"\bbied\b.{0,40}\bexcuses aan\b",
     ),
     "tijdlijn": (r"^\w{3,9}\.? 20\d\d\s*:",),
     "hiermee": (r"\b(?:hiermee|daarmee|hierdoor|daardoor|hierbij)\b",),

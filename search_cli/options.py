@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-# "35 925 VII", "36 410-XVI", "31.490"; of the Kingdom with a second number: "36 410 (R2184)".
-_DOSSIER = re.compile(
-    r"\s*(\d{1,2})[\s.]?(\d{3})(?:\s*\(R\s?\d+\))?(?:[\s-]*\(?([A-Za-z]{1,6}(?:-[A-Za-z]{1,3})?)\)?)?\s*"
-)
 
 
 def iso_day(value: str | None) -> str | None:
@@ -29,10 +23,17 @@ def dossier_number(value: str | None) -> str | None:
     """A dossier as papers are filed under it: "35 925 VII" is 35925-VII."""
     if value is None:
         return None
-    match = _DOSSIER.fullmatch(value)
-    if not match:
+    from ingest.identifiers import AmbiguousId, DossierId, IdentifierError, parse
+
+    try:
+        found = parse(value)
+    except IdentifierError:
+        found = None
+    readings = found.readings if isinstance(found, AmbiguousId) else (found,)
+    dossier = next((each for each in readings if isinstance(each, DossierId)), None)
+    if dossier is None:
         raise typer.BadParameter(f"{value!r} is not a dossier; write it as 31490 or 35925-VII")
-    return f"{match[1]}{match[2]}" + (f"-{match[3].upper()}" if match[3] else "")
+    return str(dossier).removeprefix("kst-")
 
 
 LibraryOption = Annotated[

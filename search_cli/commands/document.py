@@ -99,7 +99,9 @@ def show(
     recommendation: Annotated[
         int | None, typer.Option(help="This recommendation, with all it rests on and what became of it.", min=1)
     ] = None,
-    image: Annotated[Path | None, typer.Option(help="Write the page as PNG, with the passage marked.")] = None,
+    image: Annotated[
+        Path | None, typer.Option(help="Write the page as PNG, with the passage or recommendation marked.")
+    ] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:

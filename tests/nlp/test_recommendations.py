@@ -338,6 +338,7 @@ def test_what_promises_nothing_is_no_commitment(sentence):
         ("Ik zend de brief begin volgend jaar.", "begin volgend jaar"),
         ("De brief volgt in de tweede helft van 2026.", "in de tweede helft van 2026"),
         # the latest moment is the deadline
+        ("Zo snel mogelijk, uiterlijk eind dit jaar, volgt een brief.", "uiterlijk eind dit jaar"),
         ("Zo snel mogelijk, uiterlijk in het tweede kwartaal, volgt een brief.", "uiterlijk in het tweede kwartaal"),
         ("Ik zend u een brief over de balies.", None),
     ],

@@ -12,6 +12,7 @@ from index.model import StoredFollowUp, StoredRecommendation, StoredSource
 from ingest.model import Passage
 from nlp.model import FollowUp, Recommendation
 from search_cli.ledger import COLUMNS, addressed_to, as_csv, as_markdown, make_ledger
+from search_cli.options import dossier_number
 from search_cli.render import beside
 from tests.search_cli.test_commands import answer, run
 
@@ -152,6 +153,13 @@ def test_the_page_of_a_recommendation_is_drawn_with_its_words_marked(sample_pape
     with Image.open(image) as page:
         colours = {colour for _, colour in page.getcolors(maxcolors=1 << 24)}
     assert (255, 241, 118) in colours
+
+
+@pytest.mark.parametrize(
+    ("written", "filed"), [("35 925 VII", "35925-VII"), ("21501-02", "21501-02"), ("kst-31490", "31490")]
+)
+def test_dossiers_of_all_kinds_are_filed_under_their_number(written, filed):
+    assert dossier_number(written) == filed
 
 
 def test_a_dossier_may_be_written_as_papers_print_it(sample_papers):
