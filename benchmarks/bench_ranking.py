@@ -20,14 +20,14 @@ from pathlib import Path
 import numpy as np
 import Stemmer
 
-from index.embedder import load_embedder
+from index.dutch.families import keys, parts, tokens
+from index.embedding.choice import load_embedder
 from index.evaluate import TestSet, read_set
-from index.expression import PART_SHARE
 from index.library.words import FIELD_WEIGHTS
-from index.query import STOP_WORDS
+from index.query.expression import PART_SHARE
+from index.query.syntax import STOP_WORDS
+from index.ranking.weighing import K1, PAIR_SHARE, B
 from index.search import CANDIDATES, FULL_SCORE, RAREST, shares
-from index.weighing import K1, PAIR_SHARE, B
-from index.words import keys, parts, tokens
 
 SETS = ("overheid_faq", "tk_motie_link_small", "tk_motie_link", "tk_brief_motie", "tk_moties")
 DEPTH = 100

@@ -27,7 +27,8 @@ from pathlib import Path
 import numpy as np
 
 from index.derived import current_vectors, vectors_in_step
-from index.embedder import Embedder, Vectors, load_embedder
+from index.embedding.choice import load_embedder
+from index.embedding.protocol import Embedder, Vectors
 from index.library import Library, open_library
 from index.search import search
 from index.vectors import Ids

@@ -22,9 +22,9 @@ from pathlib import Path
 
 from ingest.errors import VindplaatsError
 from ingest.reader import read_file
-from search_cli.model import QuotedText
-from search_cli.quoting import compared_signs, find_quotation
-from search_cli.verify import Source, check
+from nlp.quotations.model import QuotedText
+from nlp.quotations.quoting import compared_signs, find_quotation
+from nlp.quotations.verify import Source, check
 
 _SENTENCE = re.compile(r"[A-Z][^.!?\n]{40,300}[.!?](?=\s)")
 _OTHER_MARKS = str.maketrans("‘’“”–«»", "''«»-‘’")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.dutch.families import tokens
 from index.library import Library
 from index.model import DocumentRecord
-from index.words import tokens
 from ingest.model import Document
-from nlp.followups import EarlierRecommendation, find_follow_ups
+from nlp.followups.finding import EarlierRecommendation, find_follow_ups
 
 # A shorter title ("Advies", "Eindrapport") stands in papers that do not mean the report.
 MIN_TITLE = 12

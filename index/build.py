@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from index.derived import vectors_in_step
-from index.embedded import embedded_texts
-from index.embedder import Embedder, Vectors
+from index.embedding.embedded import embedded_texts
+from index.embedding.protocol import Embedder, Vectors
 from index.errors import LibraryError, WrongEmbedderError
 from index.files import Source, sha256_of
 from index.library import Library
@@ -52,7 +52,7 @@ class Settings:
     @property
     def pipeline(self) -> str:
         """The fingerprint of the stages and registers: a document with another one is read again."""
-        from nlp.registers import fingerprint
+        from nlp.registers.held import fingerprint
 
         parts = (PIPELINE_VERSION, fingerprint(), "ocr" if self.ocr else None, self.spacy_model)
         return " ".join(filter(None, parts))

@@ -15,12 +15,12 @@ import numpy as np
 
 from index.build import text_hash
 from index.derived import current_vectors
-from index.embedded import embedded_text
-from index.embedder import Embedder
+from index.embedding.embedded import embedded_text
+from index.embedding.protocol import Embedder
 from index.errors import LibraryError, QueryError
 from index.library import Library, open_library
 from index.model import Mode
-from index.query import as_question
+from index.query.syntax import as_question
 from index.search import search
 from ingest.model import Document, Metadata, Passage
 

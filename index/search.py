@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.copies import fold_copies
-from index.embedded import embedded_text
-from index.embedder import Embedder, Vectors
+from index.dutch.families import token_spans
+from index.embedding.embedded import embedded_text
+from index.embedding.protocol import Embedder, Vectors
 from index.errors import WrongEmbedderError
-from index.explain import explain
-from index.expression import Expression
-from index.expression import Searched as SearchedWord
 from index.library import Library
 from index.library.words import Columns, Size
 from index.model import Answer, Filters, Form, Hit, Mode, PassageRecord, Ranking, Scores, Searched, Sort, Why
-from index.query import Query, parse
-from index.rerank import RERANKED, Reranker
-from index.weighing import all_weights, coverage, has_word, idf
-from index.words import token_spans
+from index.query.expression import Expression
+from index.query.expression import Searched as SearchedWord
+from index.query.syntax import Query, parse
+from index.ranking.copies import fold_copies
+from index.ranking.explain import explain
+from index.ranking.rerank import RERANKED, Reranker
+from index.ranking.weighing import all_weights, coverage, has_word, idf
 
 if TYPE_CHECKING:
     from index.vectors import VectorFile

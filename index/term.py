@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.copies import fold_copies
-from index.expression import Expression
+from index.dutch.families import token_spans, tokens
 from index.library import Library
 from index.model import DocumentRecord, Filters, Form, PassageRecord, Searched
-from index.query import parse
+from index.query.expression import Expression
+from index.query.syntax import parse
+from index.ranking.copies import fold_copies
 from index.search import what_is_searched
-from index.words import token_spans, tokens
 from ingest.model import Document
 
 # How much of the text around an occurrence is shown, in characters.

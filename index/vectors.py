@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.threads import sleep_while_waiting
 from index.stamped import DamagedFileError, Stamp, read_stamp, write_stamped
-from index.threads import sleep_while_waiting
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from ingest.model import Block, Document, Metadata, Word
-from ingest.signs import readable_in_place
+from ingest.words.signs import readable_in_place
 
 # "1. ", "12) ", "a. ", "iv. ", "- ", "• ": what a plain text can show of a list.
 LIST_MARKER = re.compile(r"[ \t]*(?P<marker>\d{1,3}[.)]|\(?[a-z]\)|[a-z]\.|[ivx]{1,5}[.)]|[-–—*•▪●◦○·])[ \t]+(?=\S)")

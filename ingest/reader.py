@@ -11,12 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import UnreadableError
-from ingest.layout import Layout, read_layout
-from ingest.legibility import is_legible
-from ingest.metadata import describe
+from ingest.furniture.running import printed_numbers
+from ingest.layout.reading import Layout, read_layout
+from ingest.metadata.printed import describe
 from ingest.model import Document, Page
-from ingest.pdf import PrintedPage, read_pages
-from ingest.running import printed_numbers
+from ingest.pdf.legibility import is_legible
+from ingest.pdf.tokens import PrintedPage, read_pages
 
 
 def read_file(path: Path, *, ocr: bool = False) -> Document:
@@ -44,7 +44,7 @@ def read_file(path: Path, *, ocr: bool = False) -> Document:
             return read_xml(data, path.name, beside.read_bytes() if beside.is_file() else None)
     document = read_pdf(data, path.name)
     if ocr and document.pages_without_text:
-        from ingest.ocr import recognise
+        from ingest.pdf.ocr import recognise
 
         sha256, pages = document.metadata.sha256, frozenset(document.pages_without_text)
         document = recognise(document, data, path.name, lambda readable: read_pdf(readable, path.name, sha256, pages))
@@ -55,7 +55,7 @@ def read_file(path: Path, *, ocr: bool = False) -> Document:
 
 def _as_published(pdf: Document, path: Path) -> Document:
     """The PDF with what its publisher says of it; if that cannot be read, the PDF, with a line that says so."""
-    from ingest.published import with_published
+    from ingest.metadata.published import with_published
 
     try:
         return with_published(pdf, path)
@@ -100,7 +100,7 @@ def _without_garbage_collection() -> Iterator[None]:
 def _read_pdf(data: bytes, name: str, sha256: str | None, recognised: frozenset[int]) -> Document:
     printed = [page if is_legible(page.tokens) else replace(page, tokens=()) for page in read_pages(data, name)]
     if recognised:
-        from ingest.recognised import tidied
+        from ingest.pdf.recognised import tidied
 
         printed = tidied(printed, recognised)
     layout = read_layout(printed)

@@ -17,9 +17,9 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from ingest.errors import VindplaatsError
-from nlp.candidates import Candidate
-from nlp.entities import propose, weigh
-from nlp.sentences import sentence_ranges
+from nlp.names.candidates import Candidate
+from nlp.names.entities import propose, weigh
+from nlp.text.sentences import sentence_ranges
 
 SENTENCES, PROPOSE, OTHER_MODEL, FILTER = (
     "vindplaats_sentences",
@@ -98,7 +98,7 @@ def _loaded(spacy_model: str) -> Language:
 
 @Language.component(SENTENCES)
 def set_sentences(doc: Doc) -> Doc:
-    """Sentence starts by the rules of nlp.sentences."""
+    """Sentence starts by the rules of nlp.text.sentences."""
     starts = {start for start, _ in sentence_ranges(doc.text)}
     for token in doc:
         token.is_sent_start = token.i == 0 or token.idx in starts

@@ -12,7 +12,7 @@ from ingest.model import Document, Passage
 from nlp.model import Decisions, RejectedEntity, Tags
 
 if TYPE_CHECKING:
-    from nlp.candidates import Candidate
+    from nlp.names.candidates import Candidate
 
 # Texts to unit vectors, float32 (n, dim): the library's embedder, handed down.
 Encode = Callable[[list[str]], NDArray[np.float32]]
@@ -35,10 +35,10 @@ def tag_document(
         decisions: what people rejected and merged.
         spacy_model: an installed spaCy model whose organisations are added.
     """
-    from nlp.entities import find_entities_and_rejects
-    from nlp.links import link_sources
-    from nlp.recommendations import find_recommendations
-    from nlp.references import find_references
+    from nlp.advice.recommendations import find_recommendations
+    from nlp.grounds.links import link_sources
+    from nlp.names.entities import find_entities_and_rejects
+    from nlp.references.kamerstukken import find_references
 
     text = document.text
     entities, rejected = find_entities_and_rejects(text, decisions, _from_model(spacy_model, text))

@@ -11,14 +11,14 @@ from rich.rule import Rule
 
 from index import build
 from index.derived import current_vectors
-from index.embedder import load_embedder
+from index.embedding.choice import load_embedder
 from index.errors import OtherFormatError
 from index.files import find_sources
 from index.library import Library, open_library
 from index.search import search
 from search_cli.ledger import make_ledger
-from search_cli.render import report_line, show_answer
-from search_cli.render_recommendations import show_recommendations
+from search_cli.render.recommendations import show_recommendations
+from search_cli.render.results import report_line, show_answer
 from search_cli.terminal import out, progress_bar, say
 
 DEMO_LIBRARY = Path("vindplaats-demo.library")

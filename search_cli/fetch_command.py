@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index import build
-from index.embedder import load_embedder
+from index.embedding.choice import load_embedder
 from index.files import find_sources
 from index.library import Library, open_library
 from index.model import FollowedDossier, Hit, SavedSearch

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation
-from search_cli.cite import citation_text
+from ingest.citing.cite import citation_text
 
 COLUMNS = (
     "id", "date", "type", "number", "recommendation", "addressees", "deadline", "citation", "also on", "source",
@@ -62,7 +62,7 @@ def _follow_ups(items: Sequence[StoredRecommendation]) -> tuple[StoredFollowUp, 
 
 def addressed_to(asked: str) -> Callable[[StoredRecommendation], bool]:
     """Whether a recommendation is addressed to a body: by these words, or by another name of the same organisation."""
-    from nlp.registers import organisation_by_form
+    from nlp.registers.held import organisation_by_form
 
     known = organisation_by_form()
 

@@ -9,10 +9,10 @@ from ingest.errors import VindplaatsError
 from ingest.sources.client import Client
 from ingest.sources.model import Failure, FetchError
 from ingest.sources.value_lists import LISTS, newest_list
-from nlp.kept_lists import KeptList, keep_list, kept_lists
-from nlp.official_lists import official_organisations
-from nlp.register_rows import merged
-from nlp.registers import bundled_organisations
+from nlp.registers.held import bundled_organisations
+from nlp.registers.kept_lists import KeptList, keep_list, kept_lists
+from nlp.registers.official_lists import official_organisations
+from nlp.registers.rows import merged
 
 
 class NoListError(VindplaatsError):

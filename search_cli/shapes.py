@@ -18,10 +18,10 @@ from index.model import (
     StoredRecommendation,
     StoredSource,
 )
+from ingest.citing.cite import Citation, citation_text
+from ingest.citing.export import csl_item
 from ingest.model import Document, Metadata
 from nlp.model import Entity, RejectedEntity, Tags
-from search_cli.cite import Citation, citation_text
-from search_cli.export import csl_item
 
 Json = dict[str, Any]
 

@@ -9,8 +9,8 @@ from typing import Any
 from index.errors import LibraryError
 from index.library import Library
 from index.model import DocumentRecord, PassageRecord, StoredRecommendation
+from ingest.citing.cite import citation_text
 from ingest.model import Document
-from search_cli.cite import citation_text
 from search_cli.shapes import metadata_shape
 
 # 150 dots an inch: readable on a screen, half a megabyte a page.

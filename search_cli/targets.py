@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from index.errors import LibraryError
 from index.library import Library
+from ingest.citing.cite import Citation, cite, cite_dossier
 from ingest.identifiers import DossierId, IdentifierError
 from ingest.model import Metadata
-from search_cli.cite import Citation, cite, cite_dossier
 
 
 def cite_target(library: Library, target: str, page: int | None, *, as_report: bool = False) -> Citation:

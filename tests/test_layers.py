@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
+# A folder with more is a corridor: nobody finds a door in it.
+MOST_MODULES = 17
+
 ROOT = Path(__file__).parents[1]
 ORDER = ["corpus", "ingest", "nlp", "index", "search_cli"]
+# Inside a package too: a room imports rooms before it in its row, and modules that stand in the package itself.
+ROOMS = {
+    "nlp": ["text", "registers", "references", "names", "advice", "grounds", "followups"],
+    "index": ["dutch", "embedding", "query", "library", "ranking"],
+}
 FILES = sorted(path for package in ORDER for path in (ROOT / package).rglob("*.py"))
 
 
@@ -39,3 +49,37 @@ def test_a_model_imports_the_standard_library_and_models_only(package):
 def test_one_place_knows_the_engine(library, owner):
     knowing = [str(path.relative_to(ROOT)) for path in FILES if library in imported(path)]
     assert [path for path in knowing if not path.startswith(owner)] == []
+
+
+@pytest.mark.parametrize("package", sorted(ROOMS))
+def test_a_room_imports_no_room_behind_it(package):
+    wrong = []
+    for path in FILES:
+        parts = path.relative_to(ROOT).parts
+        if parts[0] == package and parts[1] in ROOMS[package]:
+            behind = {f"{package}.{room}" for room in ROOMS[package][ROOMS[package].index(parts[1]) + 1 :]}
+            wrong += [
+                f"{path.relative_to(ROOT)}: {name}"
+                for name in imported(path)
+                if ".".join(name.split(".")[:2]) in behind
+            ]
+    assert wrong == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
+    graph = {name: sorted(imported(path) & modules.keys()) for name, path in modules.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_a_folder_of_a_package_holds_few_modules():
+    counts = Counter(path.parent for path in FILES if path.name != "__init__.py")
+    assert {str(folder.relative_to(ROOT)): n for folder, n in counts.items() if n > MOST_MODULES} == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_is_short_enough_to_do_one_thing(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 400

@@ -296,6 +296,6 @@ class _Locator:
 
 def _registered(entity: Entity) -> tuple[str, ...]:
     """The names by which a register knows what an entity names, so that it is found by each of them."""
-    from nlp.registers import names_by_canonical
+    from nlp.registers.held import names_by_canonical
 
     return names_by_canonical().get(entity.canonical or "", ())

@@ -7,9 +7,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from index.dutch.families import key, parts
 from index.library.passages import where
 from index.model import Filters
-from index.words import key, parts
 
 
 class Vocabulary:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from ingest.errors import UnreadableError
 from ingest.model import Document
-from ingest.signs import readable
+from ingest.words.signs import readable
 from ingest.xml.body import write_body
 from ingest.xml.metadata import describe, read_fields
 from ingest.xml.text import NOTE, TextWriter

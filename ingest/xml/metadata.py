@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from ingest.identifiers import AanhangselId, HandelingenId, Identifier, IdentifierError
 from ingest.identifiers import parse as parse_identifier
-from ingest.metadata import local_id
+from ingest.metadata.printed import local_id
 from ingest.model import Block, DocumentKind, Metadata, Signatory
 from ingest.xml.elements import parts, words
 from ingest.xml.text import Run

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.cells import printed_range, within
 from ingest.model import Block, BlockKind, Cell, Footnote, Word
+from ingest.tables.cells import printed_range, within
 
 CELL_SEPARATOR = " | "
 # Blocks of these kinds follow each other on the next line; all others are parted by a blank line.

@@ -45,8 +45,8 @@ def add(
 ) -> None:
     """Add quotations: passages by number, hits of a search by rank, or words of a document."""
     from index.library import library_path, open_library
-    from search_cli.briefing_targets import passages_at_ranks, quote_target
-    from search_cli.cite import citation_text
+    from ingest.citing.cite import citation_text
+    from search_cli.briefing.targets import passages_at_ranks, quote_target
 
     with open_library(library_path(library)) as opened:
         chosen = targets if query is None else passages_at_ranks(opened, query, targets, model)
@@ -62,7 +62,7 @@ def add(
 def show(library: LibraryOption = None, as_json: JsonOption = False) -> None:
     """The quotations of the briefing, in order."""
     from index.library import library_path, open_library
-    from search_cli.render_citing import quotation_shapes, show_quotations
+    from search_cli.render.citing import quotation_shapes, show_quotations
     from search_cli.shapes import dump
 
     with open_library(library_path(library)) as opened:
@@ -111,7 +111,8 @@ def export(
 ) -> None:
     """Write the briefing with footnotes and the list of papers."""
     from index.library import library_path, open_library
-    from search_cli.briefing import compose, write
+    from search_cli.briefing.composed import compose
+    from search_cli.briefing.writing import write
 
     with open_library(library_path(library)) as opened:
         quotations = opened.quotations.all()
@@ -128,9 +129,9 @@ def verify(
     as_json: JsonOption = False,
 ) -> None:
     """Read the stored papers again and say of each quotation whether words and page hold; if not, status 1."""
+    from index.checking import verify_file
     from index.library import library_path, open_library
-    from search_cli.checking import verify_file
-    from search_cli.render_citing import shortened, show_verdicts, verdict_shapes
+    from search_cli.render.citing import shortened, show_verdicts, verdict_shapes
     from search_cli.shapes import dump
 
     with open_library(library_path(library)) as opened:

@@ -35,7 +35,7 @@ def cite(
 ) -> None:
     """Citations as the Leidraad voor juridische auteurs sets them, or for Zotero and other programs."""
     from index.library import library_path, open_library
-    from search_cli.export import render
+    from ingest.citing.export import render
     from search_cli.shapes import citation_shape, dump
     from search_cli.targets import cite_target
 

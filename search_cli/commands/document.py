@@ -51,7 +51,7 @@ def parse(
     if as_json:
         print(dump(parse_shape(parsed)))
         return
-    from search_cli.render_document import show_document
+    from search_cli.render.document import show_document
 
     show_document(out(), parsed)
 
@@ -87,7 +87,7 @@ def tag(
         if as_json:
             print(json.dumps(tag_shape(id, tags), ensure_ascii=False), flush=True)
         else:
-            from search_cli.render_document import show_tags
+            from search_cli.render.document import show_tags
 
             show_tags(out(), id, document.text, tags)
 
@@ -127,7 +127,7 @@ def show(
     if as_json:
         print(dump(showing.shape(view)))
     elif not image:
-        from search_cli.render_document import show_view
+        from search_cli.render.document import show_view
 
         show_view(out(), view)
 
@@ -161,6 +161,6 @@ def show_recommendation(library: Library, name: str | None, number: int, image: 
     if as_json:
         print(dump(recommendations_shape(items, documents)))
         return
-    from search_cli.render_recommendations import show_chain
+    from search_cli.render.recommendations import show_chain
 
     show_chain(out(), entry, documents)

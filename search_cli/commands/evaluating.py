@@ -34,8 +34,8 @@ def evaluate(
 ) -> None:
     """Measure nDCG@10, Recall@10 and Recall@100 of the search, by words, by meaning and both."""
     from index import evaluate as evaluation
-    from index.embedder import load_embedder
-    from search_cli.render_evaluation import evaluation_shape, read_run, show_evaluation
+    from index.embedding.choice import load_embedder
+    from search_cli.render.evaluation import evaluation_shape, read_run, show_evaluation
     from search_cli.shapes import dump
 
     test_set = evaluation.read_set(folder)

@@ -61,7 +61,7 @@ def fetch(
     from index.library import library_path
     from ingest.sources.client import Client
     from search_cli import fetch_command as command
-    from search_cli.render_fetch import fetch_shape, show_fetch, show_plan
+    from search_cli.render.fetch import fetch_shape, show_fetch, show_plan
     from search_cli.shapes import dump
 
     if update == bool(targets):

@@ -70,13 +70,13 @@ def recommendations(
         print(dump(recommendations_shape(items, documents)))
         return
     if format == "list":
-        from search_cli.render_recommendations import show_recommendations
+        from search_cli.render.recommendations import show_recommendations
 
         show_recommendations(out(), ledger, documents)
         return
     rows = ledger_rows(ledger, documents)
     if format == "table":
-        from search_cli.render_recommendations import show_table
+        from search_cli.render.recommendations import show_table
 
         show_table(out(), rows)
     else:
@@ -123,7 +123,7 @@ def entities(
     if as_json:
         print(dump(shapes))
         return
-    from search_cli.render_findings import show_entities, show_rejected
+    from search_cli.render.findings import show_entities, show_rejected
 
     (show_rejected if rejected else show_entities)(out(), shapes)
 
@@ -202,7 +202,7 @@ def references(
         shapes = [references_shape(citations) for citations in found]
         print(dump(shapes[0] if document else shapes))
         return
-    from search_cli.render_findings import show_references
+    from search_cli.render.findings import show_references
 
     for citations in found:
         show_references(out(), citations)

@@ -43,10 +43,10 @@ def add(
     May be stopped at any moment: what was stored stays, and the next add does the rest.
     """
     from index import build
-    from index.embedder import load_embedder
+    from index.embedding.choice import load_embedder
     from index.files import find_sources
     from index.library import library_path, open_library
-    from search_cli.render import report_line
+    from search_cli.render.results import report_line
     from search_cli.shapes import dump, report_shape
 
     if spacy_model:
@@ -103,7 +103,7 @@ def status(
     if as_json:
         print(dump({**status_shape(found), **({"problems": problems} if check else {})}))
     else:
-        from search_cli.render import show_status
+        from search_cli.render.results import show_status
 
         show_status(out(), found)
         if check and not problems:

@@ -31,9 +31,9 @@ def update(as_json: JsonOption = False) -> None:
     """
     from ingest.sources.client import Client
     from ingest.sources.value_lists import limits
-    from nlp.kept_lists import lists_folder
+    from nlp.registers.kept_lists import lists_folder
     from search_cli import register_command as command
-    from search_cli.render_register import show_register
+    from search_cli.render.register import show_register
 
     folder = lists_folder()
     with Client(limits=limits()) as client:
@@ -46,8 +46,8 @@ def update(as_json: JsonOption = False) -> None:
 
 def status(as_json: JsonOption = False) -> None:
     """Which official lists are here, their versions, and what they add to the bundled register."""
-    from nlp.kept_lists import lists_folder
+    from nlp.registers.kept_lists import lists_folder
     from search_cli.register_command import status as register_status
-    from search_cli.render_register import show_register
+    from search_cli.render.register import show_register
 
     show_register(register_status(lists_folder()), as_json=as_json)

@@ -19,7 +19,7 @@ from search_cli.options import (
 from search_cli.terminal import out, say
 
 if TYPE_CHECKING:
-    from index.rerank import Reranker
+    from index.ranking.rerank import Reranker
 
 
 def register(app: typer.Typer) -> None:
@@ -70,7 +70,7 @@ def search(
 ) -> None:
     """Find the passages that answer a query, each with page and citation."""
     from index.derived import current_vectors
-    from index.embedder import load_embedder
+    from index.embedding.choice import load_embedder
     from index.library import library_path, open_library
     from index.model import Filters
     from index.search import search as find
@@ -102,7 +102,7 @@ def search(
     if as_json:
         print(dump(answer_shape(answer)))
         return
-    from search_cli.render import show_answer
+    from search_cli.render.results import show_answer
 
     show_answer(out(), answer)
 
@@ -110,6 +110,6 @@ def search(
 def _reranker(model: str | None) -> Reranker | None:
     if model is None:
         return None
-    from index.rerank import CrossEncoderModel
+    from index.ranking.rerank import CrossEncoderModel
 
     return CrossEncoderModel(model)

@@ -42,8 +42,8 @@ def term(
     from index.library import library_path, open_library
     from index.model import Filters
     from index.term import find_term
-    from search_cli.chart import write_chart
-    from search_cli.render_term import show_term, term_bars, term_shape, write_csv
+    from search_cli.render.chart import write_chart
+    from search_cli.render.term import show_term, term_bars, term_shape, write_csv
     from search_cli.shapes import dump
 
     filters = Filters(dossier=dossier, kind=kind, date_from=date_from, date_to=date_to)

@@ -10,9 +10,9 @@ from fpdf import FPDF
 pytest.importorskip("font_lato", reason="the fonts of the samples are in the test extra")
 pytest.importorskip("font_source_serif_pro", reason="the fonts of the samples are in the test extra")
 
-from corpus.samples.maker.markup import Run, chunks, plain
-from corpus.samples.maker.papers import PAPERS
-from corpus.samples.maker.typeset import SAMPLE_LINE
+from tools.samples.markup import Run, chunks, plain
+from tools.samples.papers import PAPERS
+from tools.samples.typeset import SAMPLE_LINE
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 # pdfium gives this for a hyphen at a line end.

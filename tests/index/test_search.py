@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from index import search as search_module
 from index.derived import current_vectors
-from index.embedded import embedded_text
+from index.embedding.embedded import embedded_text
 from index.errors import QueryError, WrongEmbedderError
-from index.expression import Expression
 from index.library import open_library
 from index.model import Filters
-from index.query import parse
+from index.query.expression import Expression
+from index.query.syntax import parse
+from index.ranking.weighing import weights
 from index.search import search
-from index.weighing import weights
 from nlp.model import Tags
 from tests.conftest import WordEmbedder
 from tests.index.papers import entity, link, recommendation, store

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.derived import current_vectors
-from index.expression import Expression
 from index.library import open_library
-from index.query import parse
+from index.query.expression import Expression
+from index.query.syntax import parse
 from index.search import Match, fuse, search, shares
 from nlp.model import Tags
 from tests.conftest import WordEmbedder

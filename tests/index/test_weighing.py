@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.weighing import count_run
+from index.ranking.weighing import count_run
 
 WORDS = st.lists(st.sampled_from(["wet", "wetten", "de", "wetde"]), max_size=12)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.words import fold, key, keys, parts, token_spans, tokens
+from index.dutch.families import fold, key, keys, parts, token_spans, tokens
 
 # (a word, forms of the same family, strangers that look like it)
 FAMILIES = [

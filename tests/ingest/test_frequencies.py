@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from wordfreq import zipf_frequency
 
-from ingest.frequencies import zipf
+from ingest.words.frequencies import zipf
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.hyphens import continues_address, joined
+from ingest.words.hyphens import continues_address, joined
 
 # first half, second half, what it reads together (None: a space stays), why
 ROWS = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.metadata.signatures import find_signatories
 from ingest.reader import read_pdf
-from ingest.signatures import find_signatories
 from tests.ingest.printed import Fill, Text, paragraph, print_pdf, read, shown, width
 
 LONG = [

@@ -9,8 +9,8 @@ import pytest
 from fpdf import FPDF
 
 from ingest.errors import UnreadableError
-from ingest.opening import MAX_PAGES
-from ingest.pdf import read_pages
+from ingest.pdf.opening import MAX_PAGES
+from ingest.pdf.tokens import read_pages
 from ingest.reader import read_pdf
 from tests.ingest.printed import Text, print_pdf, read
 

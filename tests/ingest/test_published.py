@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.metadata import local_id
+from ingest.metadata.printed import local_id
+from ingest.metadata.published import with_published
 from ingest.model import Document, Metadata
-from ingest.published import with_published
 
 METADATA = """<?xml version="1.0" encoding="UTF-8"?>
 <metadata_gegevens>

@@ -8,11 +8,11 @@ import pytest
 from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.drawing import Drawing
-from ingest.fonts import Font
-from ingest.pdf import PrintedPage, Style, Token
+from ingest.pdf.drawing import Drawing
+from ingest.pdf.fonts import Font
+from ingest.pdf.recognised import tidied
+from ingest.pdf.tokens import PrintedPage, Style, Token
 from ingest.reader import read_file
-from ingest.recognised import tidied
 
 FONT = Font("GlyphLess", bold=False, italic=False, symbols=False)
 SENTENCE = "De minister onderzoekt de waterkwaliteit van alle rivieren."

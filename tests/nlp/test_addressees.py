@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.plain import document_from_text
-from nlp.recommendations import find_recommendations
+from nlp.advice.recommendations import find_recommendations
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.plain import document_from_text
-from nlp.recommendations import find_recommendations
+from nlp.advice.recommendations import find_recommendations
 
 FILLER = [
     "De balies liggen ver uit elkaar en zijn op verschillende uren open.",

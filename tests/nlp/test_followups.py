@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.plain import document_from_text
-from nlp.followup_status import status_of
-from nlp.followups import EarlierRecommendation, find_follow_ups
+from nlp.followups.finding import EarlierRecommendation, find_follow_ups
+from nlp.followups.status import status_of
 from nlp.model import Recommendation
 
 STATUSES = [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.law_citations import find_law_citations
+from nlp.references.law_citations import find_law_citations
 
 AWB = "BWBR0005537"
 

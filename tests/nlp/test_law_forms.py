@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.entities import find_entities
-from nlp.law_citations import find_law_citations
+from nlp.names.entities import find_entities
+from nlp.references.law_citations import find_law_citations
 
 
 def laws(text: str) -> list[str]:

@@ -1,10 +1,10 @@
-"""Which laws are found as entities; the forms of citation are tested with nlp.law_citations."""
+"""Which laws are found as entities; the forms of citation are tested with nlp.references.law_citations."""
 
 from __future__ import annotations
 
 import pytest
 
-from nlp.entities import find_entities
+from nlp.names.entities import find_entities
 
 # (text, laws, why)
 CASES = [

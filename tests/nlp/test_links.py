@@ -5,9 +5,9 @@ import pytest
 
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
-from nlp.likeness import LetterIndex, LetterVectors, letter_runs
-from nlp.links import MAX_LINKS, SourceIndex, link_sources
-from nlp.recommendations import find_recommendations
+from nlp.advice.recommendations import find_recommendations
+from nlp.grounds.links import MAX_LINKS, SourceIndex, link_sources
+from nlp.text.likeness import LetterIndex, LetterVectors, letter_runs
 
 
 def count_tokens(text):

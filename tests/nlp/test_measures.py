@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.entities import find_entities
+from nlp.names.entities import find_entities
 
 # (text, measures, why)
 CASES = [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.entities import Decisions, find_entities, find_entities_and_rejects
+from nlp.names.entities import Decisions, find_entities, find_entities_and_rejects
 
 BZK = "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties"
 

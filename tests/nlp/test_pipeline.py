@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from nlp.entities import find_entities, propose, weigh
+from nlp.names.entities import find_entities, propose, weigh
 from nlp.pipeline import REJECTED, ModelError, build_pipeline, organisations_of_model
 
 TEXT = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.references import find_references
+from nlp.references.kamerstukken import find_references
 
 # (a text with its references between [ and ], the targets of each)
 KAMERSTUKKEN = [

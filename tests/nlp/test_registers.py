@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.kept_lists import KeptListError, keep_list, kept_lists
-from nlp.official_lists import official_organisations
-from nlp.register_rows import Organisation, merged, organisation_of, row_of
+from nlp.registers.kept_lists import KeptListError, keep_list, kept_lists
+from nlp.registers.official_lists import official_organisations
+from nlp.registers.rows import Organisation, merged, organisation_of, row_of
 from tests.ingest.value_lists import ID, organisation, value_list
 
 BUNDLED = [
@@ -175,8 +175,8 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
 
 SCRIPT = """
 import json, sys
-from nlp.registers import fingerprint
-from nlp.entities import find_entities
+from nlp.registers.held import fingerprint
+from nlp.names.entities import find_entities
 found = [(e.text, e.canonical, e.identifier) for e in find_entities(sys.argv[1]) if e.label == "ORG"]
 print(json.dumps([fingerprint(), found]))
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.plain import document_from_text
-from nlp.recommendations import find_recommendations
+from nlp.advice.recommendations import find_recommendations
 
 
 def test_advice_and_its_summary_are_one_recommendation_in_two_places():

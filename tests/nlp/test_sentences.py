@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.sentences import sentence_ranges
+from nlp.text.sentences import sentence_ranges
 
 
 def sentences(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.plain import document_from_text
-from nlp.surroundings import BEFORE_CHARS, TOTAL_CHARS, Surroundings
+from nlp.grounds.surroundings import BEFORE_CHARS, TOTAL_CHARS, Surroundings
 
 SENTENCES = [f"In loket {n} wachten mensen langer dan de bedoeling was." for n in range(80)]
 TEXT = "# Rapport\n\n## 1 Wachten\n\n" + " ".join(SENTENCES[:40]) + "\n\n## 2 Openen\n\n" + " ".join(SENTENCES[40:])
@@ -59,6 +59,6 @@ def test_the_range_does_not_end_in_what_opens_the_next_text(monkeypatch, words, 
         "# Advies\n\nDe rijen zijn lang.\n\n- Open één loket.\n- Neem meer mensen aan.\n\n### Geld\n\n" + SENTENCES[0]
     )
     start = document.text.index(words)
-    monkeypatch.setattr("nlp.surroundings.TOTAL_CHARS", document.text.index(next_words))
+    monkeypatch.setattr("nlp.grounds.surroundings.TOTAL_CHARS", document.text.index(next_words))
     first, last = Surroundings(document).around(start, start + len(words))
     assert document.text[first:last].endswith(words)

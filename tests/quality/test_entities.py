@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from nlp.candidates import Candidate
-from nlp.entities import find_entities, longest, propose, weigh
+from nlp.names.candidates import Candidate
+from nlp.names.entities import find_entities, longest, propose, weigh
 from tests.quality import gate
 
 ENTITIES = "eval/gold/entities.jsonl"

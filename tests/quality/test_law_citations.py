@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 
-from nlp.law_citations import find_law_citations
+from nlp.references.law_citations import find_law_citations
 from tests.quality import gate
 
 GOLD = "eval/ner/wetsverwijzingen.jsonl"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.train_link_matrix import ndcg_at_10, read_set
-from nlp.links import SourceIndex
+from nlp.grounds.links import SourceIndex
 from tests.quality import gate
+from tools.train_link_matrix import ndcg_at_10, read_set
 
 SMALL = "eval/retrieval/tk_motie_link_small"
 ALL = "eval/retrieval/tk_motie_link"
@@ -26,7 +26,7 @@ def test_words_alone_find_the_considerations_of_a_request():
 
 @pytest.mark.slow
 def test_words_and_meaning_find_the_considerations_of_a_request():
-    from index.embedder import load_embedder
+    from index.embedding.choice import load_embedder
 
     files = gold_files(ALL)
     texts, statements, right = read_set(files[0].parent)

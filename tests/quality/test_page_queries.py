@@ -10,7 +10,7 @@ import pytest
 
 from index.build import add
 from index.derived import current_vectors
-from index.embedder import load_embedder
+from index.embedding.choice import load_embedder
 from index.files import find_sources
 from index.library import open_library
 from index.model import Hit

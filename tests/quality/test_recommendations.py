@@ -7,10 +7,10 @@ import statistics
 import pytest
 
 from ingest.passages import split_passages
-from nlp.links import Encode, link_sources
+from nlp.advice.recommendations import find_recommendations
+from nlp.grounds.links import Encode, link_sources
 from nlp.model import Link, Recommendation
-from nlp.recommendations import find_recommendations
-from nlp.sentences import sentence_ranges
+from nlp.text.sentences import sentence_ranges
 from tests.quality import gate
 from tests.quality.recommendation_gold import GoldDocument, covered, f1, gold_documents, match, outcome, tokens
 
@@ -88,7 +88,7 @@ def test_the_source_passage_is_among_the_first():
 @pytest.mark.slow
 def test_the_source_passage_is_among_the_first_by_meaning_too():
     """As the program does it; embedding the passages of the papers takes minutes."""
-    from index.embedder import load_embedder
+    from index.embedding.choice import load_embedder
 
     figures = source_figures(load_embedder().passages)
     gate.check("sources, with meaning", figures, [gate.gold("eval/gold/recommendations.jsonl")])

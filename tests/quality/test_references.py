@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from nlp.references import find_references
+from nlp.references.kamerstukken import find_references
 from tests.quality import gate
 
 GOLD = "eval/gold/entities.jsonl"

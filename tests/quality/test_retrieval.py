@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.embedder import Embedder, load_embedder
+from index.embedding.choice import load_embedder
+from index.embedding.protocol import Embedder
 from index.evaluate import MODES, Evaluation, evaluate, read_set
 from tests.quality import gate
 

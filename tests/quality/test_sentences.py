@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.sentences import sentence_ranges
+from nlp.text.sentences import sentence_ranges
 from tests.quality import gate
 
 TREEBANKS = {

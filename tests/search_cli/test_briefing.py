@@ -9,12 +9,14 @@ import pytest
 
 from index.library import open_library
 from index.model import Quotation
+from index.quoting import quote_passage, quote_words
 from ingest.errors import VindplaatsError
 from ingest.model import Block, BlockKind, Box, Document, Metadata, Page, Word
-from search_cli.briefing import Briefing, compose, quote_passage, quote_words, write
-from search_cli.briefing_formats import html, markdown
-from search_cli.quoted_text import read_quotations
-from search_cli.verify import Source, check, papers_cited
+from nlp.quotations.quoted_text import read_quotations
+from nlp.quotations.verify import Source, check, papers_cited
+from search_cli.briefing.composed import Briefing, compose
+from search_cli.briefing.formats import html, markdown
+from search_cli.briefing.writing import write
 
 SHA = "0" * 64
 WORDS = "De *burger* zegt: «dat [systeem] kost <tijd> & geld_», 5 % meer. En nu?"

@@ -11,7 +11,7 @@ from lxml import etree
 from PIL import Image
 
 from ingest.errors import VindplaatsError
-from search_cli.chart import LABELS_WIDTH, VALUES_WIDTH, WIDTH, Bar, svg, write_chart
+from search_cli.render.chart import LABELS_WIDTH, VALUES_WIDTH, WIDTH, Bar, svg, write_chart
 
 BARS = [Bar("2019-05-01  Brief <over> A & B", 2.0, "2.00"), Bar("undated  Rapport", 1.0, "1.00"), Bar("Motie", 0, "0")]
 

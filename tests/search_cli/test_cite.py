@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.citing.cite import citation_text, cite, cite_dossier, long_date, session_on, short_session
+from ingest.citing.export import csl_item, render
 from ingest.identifiers import DossierId
 from ingest.model import Metadata, Signatory
-from search_cli.cite import citation_text, cite, cite_dossier, long_date, session_on, short_session
-from search_cli.export import csl_item, render
 
 SHA = "0" * 64
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.citing.cite import Citation, cite
+from ingest.citing.export import csl_item, render
 from ingest.model import Metadata, Signatory
-from search_cli.cite import Citation, cite
-from search_cli.export import csl_item, render
 
 SHA = "0" * 64
 LETTER = Metadata(

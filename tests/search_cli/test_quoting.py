@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from search_cli.model import Change
-from search_cli.quoting import Comparable, find_quotation, nearest_place
+from nlp.quotations.model import Change
+from nlp.quotations.quoting import Comparable, find_quotation, nearest_place
 
 TEXT = (
     "De uitvoering moet wendbaar zijn. Dat vraagt om ICT-systemen die «toekomstbestendig» zijn en om rechtszekerheid "

@@ -13,7 +13,7 @@ from ingest.model import Passage
 from nlp.model import FollowUp, Recommendation
 from search_cli.ledger import COLUMNS, addressed_to, as_csv, as_markdown, make_ledger
 from search_cli.options import dossier_number
-from search_cli.render import beside
+from search_cli.render.results import beside
 from tests.search_cli.test_commands import answer, run
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 
+from ingest.citing.cite import known_citations
 from ingest.errors import VindplaatsError
 from ingest.model import Box, Document, Metadata, Page, Word
-from search_cli.cite import known_citations
-from search_cli.model import QuotedText, Stated, Verdict
-from search_cli.quoted_text import markdown_paragraphs, quotations_in, read_quotations
-from search_cli.render_citing import show_verdicts, verdict_shapes
-from search_cli.stated import stated_in
+from nlp.quotations.model import QuotedText, Stated, Verdict
+from nlp.quotations.quoted_text import markdown_paragraphs, quotations_in, read_quotations
+from nlp.quotations.stated import stated_in
+from nlp.quotations.verify import Source, check, check_misnamed, papers_alike, papers_cited
+from search_cli.render.citing import show_verdicts, verdict_shapes
 from search_cli.terminal import out
-from search_cli.verify import Source, check, check_misnamed, papers_alike, papers_cited
 
 SHA = "0" * 64
 CITATION = "Kamerstukken II 2019/20, 31490, nr. 284"

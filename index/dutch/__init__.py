@@ -1,0 +1,1 @@
+"""Which Dutch words are one family."""

@@ -1,0 +1,1 @@
+"""Which passages answer best: weighed by words, fused with meaning, explained, copies folded."""

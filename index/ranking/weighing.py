@@ -1,0 +1,120 @@
+"""What each word of a query weighs in a passage: BM25 as SQLite FTS5 counts it, term by term.
+
+FTS5 only gives the sum, and only for all passages that match, which takes
+long for words that stand in most of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import fsum, log
+
+from index.dutch.families import tokens
+from index.library.words import FIELD_WEIGHTS, Columns, Size
+from index.query.expression import Expression, Searched
+from index.query.syntax import STOP_WORDS
+
+# The parameters of FTS5's bm25(); the least a word can weigh is what FTS5 gives to one that stands everywhere.
+K1 = 1.2
+B = 0.75
+LEAST_IDF = 1e-6
+# Words that stand side by side in the query and in a passage weigh this much more, together (after the sequential
+# dependence model, Metzler and Croft 2005).
+PAIR_SHARE = 0.2
+
+
+def weights(columns: Columns, words: Iterable[Searched], size: Size) -> dict[str, float]:
+    """Each word of a query with what it adds to the BM25 score of a passage; words that add nothing are left out."""
+    length = _length(columns, size)
+    found = {}
+    for word in words:
+        as_typed = 0.0 if word.narrowed or word.share < 1 else FIELD_WEIGHTS[0] * count_run(columns.exact, word.word)
+        weight = _weight(_frequency(columns, word), word.in_passages, length, size)
+        weight += _weight(as_typed, word.n_exact, length, size)
+        if weight:
+            found[word.word] = word.share * weight
+    return found
+
+
+def all_weights(columns: Columns, expression: Expression, size: Size) -> dict[str, float]:
+    """What words, parts of compounds and words side by side add to the lexical score of a passage."""
+    found = weights(columns, (*expression.words.values(), *expression.parts), size)
+    pairs = [(one, next) for one, next in expression.pairs if one.word in found and next.word in found]
+    if pairs:
+        length = _length(columns, size)
+        families, forms = _content(columns)
+        for one, next in pairs:
+            as_typed = one.narrowed or next.narrowed
+            run = f"{one.word} {next.word}" if as_typed else f"{one.key} {next.key}"
+            n_found = count_run(forms if as_typed else families, run)
+            if n_found:
+                both = sum(_weight(n_found, word.in_passages, length, size) for word in (one, next))
+                found[f"{one.word} {next.word}"] = PAIR_SHARE * both
+    return found
+
+
+def coverage(found: Mapping[str, float], expression: Expression, size: Size) -> float:
+    """Which part of what the words of a query can tell a passage has, 0 to 1; how often it has them is all one."""
+    total = {word.word: idf(word.in_passages, size) for word in expression.words.values() if word.key}
+    return fsum(total[word] for word in total if word in found) / (fsum(total.values()) or 1.0)
+
+
+def idf(n: int, size: Size) -> float:
+    """What a word weighs that stands in n passages."""
+    n = min(n, size.n_passages)
+    return max(LEAST_IDF, log((size.n_passages - n + 0.5) / (n + 0.5)))
+
+
+def _length(columns: Columns, size: Size) -> float:
+    return K1 * (1 - B + B * len(columns) / size.mean_words)
+
+
+def _content(columns: Columns) -> tuple[str, str]:
+    """(families, words as they stand) of the text of a passage, without its stop words."""
+    exact = columns.exact.split()
+    both = [pair for pair in zip(columns.body.split(), exact, strict=True) if pair[1] not in STOP_WORDS]
+    return " ".join([family for family, _ in both]), " ".join([form for _, form in both])
+
+
+def _weight(frequency: float, n: int, length: float, size: Size) -> float:
+    return idf(n, size) * frequency * (K1 + 1) / (frequency + length) if frequency else 0.0
+
+
+def _frequency(columns: Columns, word: Searched) -> float:
+    """How often a word stands in a passage in one of its forms or names, weighed by column."""
+    in_exact = float(sum(count_run(columns.exact, _folded(name)) for name in word.names)) if word.names else 0.0
+    if word.narrowed:
+        _, body, parts, *_ = FIELD_WEIGHTS
+        own, compounds = (
+            sum(count_run(columns.exact, form) for form in some) for some in (word.family, word.compounds)
+        )
+        return FIELD_WEIGHTS[0] * in_exact + body * own + parts * compounds
+    in_families = 0.0
+    for column, weight in zip(columns.all[1:], FIELD_WEIGHTS[1:], strict=True):
+        if word.key in column:
+            in_families += weight * count_run(column, word.key)
+    return FIELD_WEIGHTS[0] * in_exact + in_families
+
+
+def has_word(columns: Columns, word: Searched) -> bool:
+    """Whether the text of a passage has the very word: a form or a name of it, not a compound with it."""
+    if word.narrowed:
+        return any(count_run(columns.exact, form) for form in (*word.family, *map(_folded, word.names)))
+    return bool(count_run(columns.body, word.key)) or any(
+        count_run(columns.exact, _folded(name)) for name in word.names
+    )
+
+
+def count_run(words: str, run: str) -> int:
+    """How often a word, or some in this order, stands among words that are parted by spaces."""
+    if not run or run not in words:
+        return 0
+    padded = f" {words} "
+    if f" {run} {run} " in padded:
+        # Two in a row share the space between them.
+        return padded.replace(" ", "  ").count(f" {run.replace(' ', '  ')} ")
+    return padded.count(f" {run} ")
+
+
+def _folded(name: str) -> str:
+    return " ".join(tokens(name))

@@ -1,0 +1,302 @@
+"""Citations as the Leidraad voor juridische auteurs and Aanwijzing 3.43 voor de regelgeving set them.
+
+    Kamerstukken II 2019/20, 31490, nr. 284, p. 3
+    Kamerstukken I 2008/09, 31700 VI, D, p. 4
+    Bijlage bij Kamerstukken II 2015/16, 34389, nr. 9
+    Handelingen II 2010/11, nr. 108, item 5, p. 25-36
+    Aanhangsel Handelingen II 2014/15, nr. 1241
+
+Nothing is made up: what is not known is left out and named in a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from html import escape
+from typing import Literal
+
+from ingest.citing.titles import full_title, is_generic
+from ingest.identifiers import (
+    AanhangselId,
+    AmbiguousId,
+    DossierId,
+    HandelingenId,
+    Identifier,
+    IdentifierError,
+    KamerstukId,
+    ProvisionalId,
+    parse,
+)
+from ingest.model import Metadata
+
+CitationType = Literal["paper", "letter", "report"]
+
+# "De minister van Financiën, namens deze," and then who signed.
+_ON_BEHALF = re.compile(r"(?i)[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite a paper, in the parts that styles set differently.
+
+    lead stands before the series, upright ("Bijlage bij"). series is in
+    italics where a format has them; of a report it is the title. details come
+    after it, separated by commas. first_page and last_page are pages to print,
+    None for a whole paper. warnings: what could not be filled in.
+    """
+
+    metadata: Metadata
+    type: CitationType
+    lead: str
+    series: str
+    details: tuple[str, ...]
+    first_page: int | None = None
+    last_page: int | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> str | None:
+        """ "3", "3-4", or None."""
+        if self.first_page is None:
+            return None
+        single = self.last_page is None or self.last_page == self.first_page
+        return str(self.first_page) if single else f"{self.first_page}-{self.last_page}"
+
+    @property
+    def text(self) -> str:
+        """Plain, as in the footnotes of an office document."""
+        return self._set(self.series)
+
+    @property
+    def markdown(self) -> str:
+        return self._set(f"*{_escape_markdown(self.series)}*" if self.series else "")
+
+    @property
+    def html(self) -> str:
+        rest = escape(self._set("\0"))
+        return rest.replace("\0", f"<i>{escape(self.series)}</i>" if self.series else "")
+
+    def _set(self, series: str) -> str:
+        details = [*self.details, f"p. {self.pages}"] if self.pages else list(self.details)
+        # A report's title and date are set apart; a series runs on into its year.
+        join = ", " if self.type == "report" and series and details else " "
+        head = " ".join(part for part in (self.lead, series) if part)
+        return join.join(part for part in (head, ", ".join(details)) if part)
+
+
+def citation_text(metadata: Metadata, page: int | None = None, last_page: int | None = None) -> str:
+    """The citation of a paper, or of pages of it, in plain text."""
+    return cite(metadata, page, last_page).text
+
+
+def known_citations(metadata: Metadata) -> list[str]:
+    """The ways in which a paper is cited in plain text, its pages apart: with its subject, or by the title alone."""
+    citation = cite(metadata)
+    if citation.type != "report" or not metadata.title:
+        return [citation.text]
+    return list(dict.fromkeys([citation.text, replace(citation, series=metadata.title).text]))
+
+
+def cite(
+    metadata: Metadata, page: int | None = None, last_page: int | None = None, *, as_report: bool = False
+) -> Citation:
+    """How to cite a paper.
+
+    Args:
+        page: the first page in the PDF (1-based), None for the whole paper.
+        as_report: cite a report by its title also when it was sent with a letter.
+    """
+    own, sent_with = _identifier(metadata.id), _identifier(metadata.attachment_of)
+    if as_report:
+        return _report(metadata, page, last_page)
+    if isinstance(own, KamerstukId):
+        return _kamerstuk(metadata, own, page, last_page, is_attachment=bool(own.suffix and own.suffix[0] == "b"))
+    if isinstance(own, AanhangselId):
+        details = (short_session(own.session), f"nr. {own.number}")
+        return Citation(metadata, "paper", "", f"Aanhangsel Handelingen {own.chamber}", details, page, last_page)
+    if isinstance(own, HandelingenId):
+        return _handelingen(metadata, own, page, last_page)
+    if printed := printed_number(metadata):
+        return _kamerstuk(metadata, printed, page, last_page, is_attachment=False)
+    if isinstance(sent_with, KamerstukId):
+        return _kamerstuk(metadata, sent_with, page, last_page, is_attachment=True)
+    if metadata.kind == "brief" or isinstance(own, ProvisionalId):
+        return _letter(metadata, own, page, last_page)
+    return _report(metadata, page, last_page)
+
+
+def cite_dossier(dossier: DossierId, papers: Sequence[Metadata]) -> Citation:
+    """A whole file: Kamerstukken II 1993/94-1996/97, 23761; without chamber where papers are of both houses.
+
+    Args:
+        papers: the papers of it that are at hand: the years are theirs.
+    """
+    sessions = sorted({paper.session for paper in papers if paper.session})
+    chambers = {paper.chamber for paper in papers if paper.chamber}
+    chamber = chambers.pop() if len(chambers) == 1 else None
+    years = "-".join(dict.fromkeys(short_session(session) for session in sessions[:1] + sessions[-1:]))
+    number = printed_dossier(dossier)
+    n = f"{len(papers)} paper{'' if len(papers) == 1 else 's'}"
+    warning = (
+        f"the years are those of the {n} held; the dossier may have others"
+        if years
+        else f"the years are not known from the {n} held; they may be left out"
+    )
+    metadata = Metadata(f"dossier-{number.replace(' ', '-')}", "", dossiers=(number,), chamber=chamber)
+    series = " ".join(part for part in ("Kamerstukken", chamber) if part)
+    return Citation(metadata, "paper", "", series, ((years,) if years else ()) + (number,), warnings=(warning,))
+
+
+def printed_number(metadata: Metadata) -> KamerstukId | None:
+    """What a paper that is not typeset yet is numbered: it prints its dossiers, first its own, and its number.
+
+    None for a paper that has its number in its id, and for one that prints none.
+    """
+    if not isinstance(_identifier(metadata.id), ProvisionalId) or not metadata.dossiers or not metadata.number:
+        return None
+    found = _identifier(f"kst-{metadata.dossiers[0]}-{metadata.number}")
+    return found if isinstance(found, KamerstukId) else None
+
+
+def session_on(day: str) -> str:
+    """The parliamentary year of an ISO date; each begins on the third Tuesday of September."""
+    given = date.fromisoformat(day)
+    first = date(given.year, 9, 1)
+    opening = first.replace(day=15 + (1 - first.weekday()) % 7)
+    start = given.year if given >= opening else given.year - 1
+    return f"{start}-{start + 1}"
+
+
+def short_session(session: str) -> str:
+    """2019-2020 -> 2019/20; across the century in full: 1999/2000."""
+    first, last = session.split("-")
+    return f"{first}/{last if first[:2] != last[:2] else last[2:]}"
+
+
+def long_date(day: str) -> str:
+    """2020-09-11 -> 11 september 2020."""
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+
+
+def printed_dossier(dossier: DossierId) -> str:
+    """A budget chapter is written with a space (31700 VI), the councils with a hyphen (21501-02)."""
+    if dossier.addition is None:
+        return dossier.dossier
+    return f"{dossier.dossier}{'-' if dossier.addition.isdigit() else ' '}{dossier.addition}"
+
+
+def _identifier(text: str | None) -> Identifier | None:
+    """What an id is; a letter of the Eerste Kamer is not ambiguous here, as a document is no dossier."""
+    if text is None:
+        return None
+    try:
+        found = parse(text)
+    except IdentifierError:
+        return None
+    papers = found.readings if isinstance(found, AmbiguousId) else (found,)
+    return next((paper for paper in papers if not isinstance(paper, DossierId)), None)
+
+
+def _kamerstuk(
+    metadata: Metadata, paper: KamerstukId, page: int | None, last_page: int | None, *, is_attachment: bool
+) -> Citation:
+    letter = paper.number.isalpha()
+    # The Eerste Kamer numbers its papers with letters, before that with number and letter (188b).
+    chamber = metadata.chamber or ("II" if paper.number.isdigit() else "I")
+    session = metadata.session or paper.session
+    if session is None and metadata.date and str(paper) != metadata.id and not is_attachment:
+        # Before it is typeset a paper has no running foot, which names the session.
+        session = session_on(metadata.date)
+    warnings = () if session else (f"the vergaderjaar of {paper} is not known; add it after 'Kamerstukken {chamber}'",)
+    number = paper.number if letter else f"nr. {paper.number}"
+    years = (short_session(session),) if session else ()
+    return Citation(
+        metadata,
+        "paper",
+        "Bijlage bij" if is_attachment else "",
+        f"Kamerstukken {chamber}",
+        (*years, printed_dossier(paper.in_dossier), number),
+        page,
+        last_page,
+        warnings,
+    )
+
+
+def _handelingen(metadata: Metadata, paper: HandelingenId, page: int | None, last_page: int | None) -> Citation:
+    """Until 2010 the pages run on through the year, from where the id says; since then each item has its own."""
+    numbers = dict(zip(paper.meaning, paper.numbers, strict=True))
+    meeting = str(numbers.get("meeting") or metadata.number or "")
+    warnings = () if meeting else (f"the number of the meeting of {paper} is not known",)
+    details = [short_session(paper.session)] + ([f"nr. {meeting}"] if meeting else [])
+    if "item" in numbers:
+        details.append(f"item {numbers['item']}")
+    first, last = page, last_page
+    if "first page" in numbers:
+        if page is None:
+            first, last = numbers["first page"], numbers.get("last page")
+        else:
+            first = numbers["first page"] + page - 1
+            last = numbers["first page"] + (last_page or page) - 1
+    series = " ".join(part for part in ("Handelingen", paper.chamber or "VV") if part)
+    return Citation(metadata, "paper", "", series, tuple(details), first, last, warnings)
+
+
+def _letter(metadata: Metadata, own: Identifier | None, page: int | None, last_page: int | None) -> Citation:
+    """A letter that is not printed as Kamerstuk (yet): who sent it, its date and kenmerk."""
+    warnings = ["this letter has no number as Kamerstuk; cite that once it is printed"]
+    opening = "Brief"
+    if office := sender(metadata):
+        opening += f" van {_with_article(office)}"
+    else:
+        warnings.append("who sent the letter is not known")
+    if metadata.date:
+        opening += f" van {long_date(metadata.date)}"
+    else:
+        warnings.append("the date of the letter is not known")
+    # A paper that was read from its typeset edition has its own id for kenmerk; a letter has the ministry's.
+    kenmerk = metadata.kenmerk if metadata.kenmerk != metadata.id else None
+    if not kenmerk:
+        warnings.append("the kenmerk of the letter is not known")
+    details = [opening] + ([f"kenmerk {kenmerk}"] if kenmerk else []) + ([own.url] if own else [])
+    return Citation(metadata, "letter", "", "", tuple(details), page, last_page, tuple(warnings))
+
+
+def sender(metadata: Metadata) -> str | None:
+    """Who sent or issued a paper: the office it was signed in, also by another ("namens deze"), else a name."""
+    signed = next((signed.office or signed.name for signed in metadata.signatories), None)
+    return _ON_BEHALF.sub("", signed) if signed else None
+
+
+def _with_article(office: str) -> str:
+    """De minister van X -> de minister van X; Minister van X -> de minister van X; a name stays."""
+    lowered = office[0].lower() + office[1:]
+    if lowered.startswith(("minister", "staatssecretaris")):
+        return f"de {lowered}"
+    return lowered if lowered.startswith("de ") else office
+
+
+def _report(metadata: Metadata, page: int | None, last_page: int | None) -> Citation:
+    """A report by itself: title, who issued it, date."""
+    warnings = []
+    title = full_title(metadata)
+    if not title:
+        warnings.append(f"the title of {metadata.id} is not known")
+    elif is_generic(title):
+        warnings.append(f"'{title}' is the title of many papers, and the subject of this one is not known")
+    issuer = sender(metadata)
+    if not issuer:
+        warnings.append("who issued it is not known")
+    if not metadata.date:
+        warnings.append("its date is not known")
+    day = long_date(metadata.date) if metadata.date else None
+    details = tuple(part for part in (issuer, day) if part)
+    return Citation(metadata, "report", "", title or metadata.id, details, page, last_page, tuple(warnings))
+
+
+def _escape_markdown(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_")

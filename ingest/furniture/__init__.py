@@ -1,0 +1,1 @@
+"""What is printed on a page but is no part of its text: headers, folios, margins, mastheads."""

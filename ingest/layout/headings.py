@@ -1,0 +1,102 @@
+"""Headings: by their type, their number and their words; captions."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.layout.lines import Line
+from ingest.layout.pieces import Piece
+
+QUESTION = re.compile(
+    r"(?:Vraag|Antwoord|Vragen|Antwoorden)\s+\d+[a-z]?(?:\s*(?:,|en|t/m|tot en met|-|–)?\s*\d+[a-z]?)*[.:]?\Z"
+)
+NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<stop>[.)])?\s+\S")
+PART = re.compile(r"(?:Hoofdstuk|Deel|Bijlage|Artikel|Paragraaf|Afdeling)\s+(?:\d+|[A-Z]|[IVX]+)\b", re.IGNORECASE)
+PAPER_HEAD = re.compile(
+    r"(?:BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|GEWIJZIGD|NADER|VOORSTEL VAN|MEMORIE VAN|NOTA |VERSLAG|LIJST VAN|ADVIES"
+    r"|INITIATIEFNOTA|ONTWERP|KONINKLIJKE BOODSCHAP|INBRENG|BIJLAGE"
+    r"|Memorie van [Tt]oelichting|Voorstel van [Ww]et|Advies van de)"
+)
+KNOWN = re.compile(
+    r"(?i:Inleiding|Samenvatting|Inhoud(?:sopgave)?|Conclusies?(?: en aanbevelingen)?|Aanbevelingen|Voorwoord|Colofon"
+    r"|Bijlagen?|Literatuur|Referenties|Begrippenlijst|Leeswijzer|Aanleiding|Tot slot|Slot|Achtergrond|Overwegingen"
+    r"|Toelichting|Vervolg|Ten slotte|Noten|Eindnoten)\Z"
+)
+CAPTION = re.compile(
+    r"(?:Tabel|Figuur|Grafiek|Kaart|Schema|Afbeelding|Foto|Diagram|Box|Kader|Table|Figure)\s*\d+(?:[.\-]\d+)*[a-z]?\b[.:\s–-]*"
+)
+SOURCE = re.compile(r"Bron(?:nen)?\s*:")
+AGENDA_ITEM = re.compile(r"\d{1,3}\.\s+Agendapunt\b")
+# Who wrote it, and when: bold under a title, but no heading.
+BYLINE = re.compile(
+    r"(?:Prof|Dr|Drs|Mr|Ir|Ing)\b\.?|(?:Column )?[Dd]oor [A-Z]|Auteurs?\b|Aan:|Van:"
+    r"|\d{1,2} [a-z]+ (?:19|20)\d\d\Z|Geachte\b|Hoogachtend"
+)
+MAX_HEADING_CHARS, MAX_TITLE_CHARS = 220, 500
+LARGER_PT = 0.9
+
+
+def is_heading(piece: Piece, body_size: float, bold_text: bool) -> bool:
+    """Whether a group of lines is a heading; bold_text: the running text itself is bold."""
+    text = piece.text
+    # The title of a bill may run on: "Wijziging van de Wet op ..., de Wet op ... en enkele andere wetten".
+    longest = MAX_TITLE_CHARS if piece.page == 1 and piece.lines[0].bold else MAX_HEADING_CHARS
+    if not text or len(text) > longest or len(piece.lines) > longest // 40:
+        return False
+    if QUESTION.match(text) or AGENDA_ITEM.match(text):
+        return True
+    if not _may_be_heading(text):
+        return False
+    bold = all(line.bold for line in piece.lines) and not bold_text
+    larger = max(line.size for line in piece.lines) >= body_size + LARGER_PT
+    if text[-1] == ":" and not larger:
+        return bold and len(text.split()) <= 6
+    if bold or larger or KNOWN.match(text) or (PAPER_HEAD.match(text) and text.upper() == text):
+        return True
+    return text[-1] != "." and (_has_section_number(piece) or _is_italic_title(piece))
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether the words can be those of a heading: no caption, byline, number of a chart or sentence."""
+    letters = sum(char.isalpha() for char in text)
+    if letters < 4 or letters < 0.5 * len(text.replace(" ", "")):
+        return False
+    if CAPTION.match(text) or SOURCE.match(text) or BYLINE.match(text):
+        return False
+    if text[0].islower() or text[-1] in ",;":
+        return False
+    if text[0].isdigit() and not NUMBERED.match(text) and not re.match(r"(?:19|20)\d\d\b", text):
+        return False
+    return text[-1] != "." or len(text.split()) <= 12 or bool(NUMBERED.match(text))
+
+
+def _has_section_number(piece: Piece) -> bool:
+    """ "2.3 Aanpak", alone on its line."""
+    numbered = NUMBERED.match(piece.text)
+    return numbered is not None and "." in numbered["number"] and len(piece.lines) == 1 and len(piece.text) < 110
+
+
+def _is_italic_title(piece: Piece) -> bool:
+    """Some words in italics on lines of their own; a question on one line."""
+    if not all(_is_italic(line) for line in piece.lines) or len(piece.text) >= 160:
+        return False
+    if piece.text[-1] == "?":
+        return len(piece.lines) == 1 and len(piece.text) < 80
+    return len(piece.lines) <= 2 and piece.text[-1] not in ":!»”’)"
+
+
+def _is_italic(line: Line) -> bool:
+    """Whether a line is in italics, but for a number in front: "d. " upright, "Verwerking" in italics."""
+    rest = line.tokens[1:] if re.fullmatch(r"\(?(?:\d{1,2}|[a-z])[.)]", line.tokens[0].text) else line.tokens
+    return line.italic or (bool(rest) and all(token.style.italic for token in rest))
+
+
+def is_caption(piece: Piece) -> bool:
+    """The line with a table or figure: "Tabel 3. ...", "Bron: ..."."""
+    text = piece.text
+    match = CAPTION.match(text)
+    if match and len(text) < 600:
+        rest = text[match.end() :]
+        # "Tabel 3 laat zien dat ..." is a sentence about the table.
+        return match.group().rstrip().endswith((".", ":")) or not rest[:1].islower()
+    return bool(SOURCE.match(text)) and len(text) < 300

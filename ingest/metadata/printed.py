@@ -1,0 +1,289 @@
+"""What a PDF says of itself: kind, numbers, dates, signatories. Unknown stays None."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.furniture.mastheads import SALUTATION
+from ingest.layout.headings import KNOWN, MAX_TITLE_CHARS, NUMBERED, PAPER_HEAD, PART
+from ingest.layout.lines import Line
+from ingest.layout.reading import Layout
+from ingest.metadata.letterhead import value_of
+from ingest.metadata.signatures import find_signatories
+from ingest.model import Block, DocumentKind, Metadata
+
+SLUG_JUNK = re.compile(r"[^a-z0-9]+")
+OFFICIAL_ID = re.compile(
+    r"\b(?:kst-\d{5}(?:-[A-Z]+\d*|-\d{2})?-[0-9A-Z]+|ah-[te]k-\d{8}-\d+|h-[te]k-\d{8}-\d+-\d+|blg-\d+|kst-\d{6,7})\b"
+)
+# "Tweede Kamer, vergaderjaar 2019-2020, 35 538, nr. 4": the running foot of a typeset paper.
+RUNNING_FOOT = re.compile(
+    r"(?P<chamber>Tweede|Eerste) Kamer, vergaderjaar (?P<from>\d{4})\s*[–-]\s*(?P<to>\d{4}), "
+    r"(?:(?P<dossier>\d\d ?\d{3})(?:[ -]?(?P<addition>\(?R\d+\)?|[IVX]+[A-Z]?|\d\d|[A-Z]))?, "
+    r"(?:nr\. ?)?(?P<number>[0-9]+[a-z]?|[A-Z]+)|(?P<annex>Aanhangsel))"
+)
+SESSION = re.compile(r"[Vv]ergaderjaar (\d{4})\s*[–-]\s*(\d{4})")
+DOSSIER = re.compile(r"(\d\d) ?(\d{3})(?:[ -]\(?(R\d+|[IVX]+[A-Z]?|\d\d)\)?)?")
+PAPER_NUMBER = re.compile(r"Nr\. ?(\d+[a-z]?|[A-Z]{1,2})")
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
+NUMERIC_DAY = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b")
+MOVED = re.compile(r"Voorgesteld\b")
+RECEIVED = re.compile(r"\(ontvangen ([^)]*)\)", re.IGNORECASE)
+PLACE_AND_DAY = re.compile(r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w+), (?=\d{1,2} )")
+MOTION = re.compile(r"(?:NADER )?(?:GEWIJZIGDE )?MOTIE\b", re.IGNORECASE)
+LETTER = re.compile(r"BRIEF\b")
+# Without the foot of a typeset paper these heads alone tell: an "Advies" or "Verslag" may be anyone's.
+PAPER = re.compile(r"MEMORIE VAN TOELICHTING|VOORSTEL VAN WET|NOTA VAN WIJZIGING", re.IGNORECASE)
+# The draft of an order or a bill opens with its name: "Regeling van de Minister van ..., houdende ...".
+LEGISLATION = re.compile(
+    r"(?:Regeling|Besluit|Beleidsregel|Voorstel van wet|Wet) van (?:de|het|[0-9.…])|Wijziging van (?:de|het|enkele) "
+    r"(?:\w+[ -])*?(?:[Ww]et|[Bb]esluit|[Rr]egeling)"
+)
+# "Bijlage bij Kamerstuk 35 334, nr. 44": what was sent with a paper names it at its head or foot.
+ATTACHED_TO = re.compile(
+    r"Bijlagen?(?: \w{1,3})? (?:bij|behorende bij) [Kk]amerstuk(?:ken)?(?: I{1,2},?)?(?: \d{4}[/–-]\d{2,4},)? "
+    r"(?P<dossier>\d\d ?\d{3})(?:[ -](?P<addition>[IVX]+[A-Z]?|\d\d))?(?:,? nr\.? ?|-)(?P<number>\d+)"
+)
+DECISION_LIST = re.compile(r"Besluitenlijst\b")
+QUESTION_NUMBER = re.compile(r"\b20\d\dZ\d{5}\b")
+# Fewer pages than this are a note or a fact sheet, not a report.
+REPORT_PAGES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What the running foot and the id line of a typeset paper say."""
+
+    id: str | None
+    chamber: str | None
+    session: str | None
+    dossier: str | None
+    number: str | None
+    is_annex: bool
+
+
+def describe(layout: Layout, name: str, sha256: str) -> Metadata:
+    """The metadata of a read document; name: its file name."""
+    paper = _paper(layout)
+    headings = [text for block, text in _headings(layout) if block.page <= 3]
+    kind = _kind(layout, paper, headings)
+    first = layout.pages[0].lines if layout.pages else ()
+    title, subject = _titles(layout, kind, headings)
+    dossiers = _dossiers(first, paper)
+    number = paper.number or _paper_number(first, kind)
+    official = paper.id
+    if official is None and dossiers and paper.number:
+        official = f"kst-{dossiers[0]}-{paper.number}"
+    return Metadata(
+        id=official or local_id(name, sha256),
+        sha256=sha256,
+        kind=kind,
+        title=title,
+        subject=subject,
+        date=_date(layout, kind),
+        dossiers=dossiers,
+        number=number,
+        session=paper.session,
+        chamber=paper.chamber,
+        signatories=find_signatories([text for _, text in _blocks(layout)], kind, _furniture_texts(layout)),
+        kenmerk=_kenmerk(layout) or paper.id,
+        reply_to=_reply_to(layout, first),
+        attachment_of=_attached_to(layout),
+    )
+
+
+def local_id(name: str, sha256: str) -> str:
+    """An id for a document that shows no official one: its file name and the start of its hash."""
+    stem = name.rsplit(".", 1)[0]
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return f"{SLUG_JUNK.sub('-', plain.lower()).strip('-')[:60].strip('-') or 'document'}-{sha256[:8]}"
+
+
+def iso_date(text: str) -> str | None:
+    """The first day named in a text, as ISO date; None for days that do not exist."""
+    match = DAY.search(text)
+    if match:
+        day, month, year = int(match[1]), MONTHS.index(match[2].lower()) + 1, int(match[3])
+    elif numeric := NUMERIC_DAY.search(text):
+        day, month, year = int(numeric[1]), int(numeric[2]), int(numeric[3])
+    else:
+        return None
+    return f"{year}-{month:02}-{day:02}" if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def _blocks(layout: Layout) -> Iterator[tuple[Block, str]]:
+    """The blocks of the body with their text, without the markers of notes."""
+    text = layout.reading.text
+    return ((block, text[block.start : block.end]) for block in layout.reading.blocks if block.kind != "footnote")
+
+
+def _headings(layout: Layout) -> list[tuple[Block, str]]:
+    """Headings that may name the document: not "Inhoud", "Voorwoord" and their like."""
+    return [(block, text) for block, text in _blocks(layout) if block.kind == "heading" and not KNOWN.match(text)]
+
+
+def _furniture_texts(layout: Layout) -> list[str]:
+    return [note.text for note in layout.furniture]
+
+
+def _paper(layout: Layout) -> _Paper:
+    texts = _furniture_texts(layout)
+    ids = [match.group() for text in texts if (match := OFFICIAL_ID.match(text))]
+    feet = [match for text in texts if (match := RUNNING_FOOT.search(text))]
+    sessions = [match for text in texts if (match := SESSION.search(text))]
+    session = f"{sessions[0][1]}-{sessions[0][2]}" if sessions else None
+    if not feet:
+        chamber = "II" if any(text.startswith("Tweede Kamer der") for text in texts) and sessions else None
+        return _Paper(ids[0] if ids else None, chamber, session, None, None, False)
+    foot = feet[0]
+    dossier = None
+    if foot["dossier"]:
+        addition = (foot["addition"] or "").strip("()")
+        dossier = foot["dossier"].replace(" ", "") + (f"-{addition}" if addition and addition[0] != "R" else "")
+    chamber = "II" if foot["chamber"] == "Tweede" else "I"
+    session = f"{foot['from']}-{foot['to']}"
+    return _Paper(ids[0] if ids else None, chamber, session, dossier, foot["number"], bool(foot["annex"]))
+
+
+def _kind(layout: Layout, paper: _Paper, headings: Sequence[str]) -> DocumentKind:
+    if paper.is_annex or (paper.id or "").startswith("ah-"):
+        return "aanhangsel"
+    if (paper.id or "").startswith("h-"):
+        return "handelingen"
+    head = headings[:5]
+    if any(MOTION.match(text) for text in head) and len(layout.pages) <= 3:
+        return "motie"
+    if any(LETTER.match(text) for text in head) and (paper.dossier or paper.id):
+        return "brief"
+    if paper.dossier or (paper.id or "").startswith("kst"):
+        return "kamerstuk"
+    if _is_letter(layout):
+        return "brief"
+    if any(PAPER.match(text) for text in head) or _numbered_masthead(layout):
+        return "kamerstuk"
+    if any(DECISION_LIST.match(text) for text in head) or _name_of_legislation(layout):
+        return "overig"
+    return "rapport" if len(layout.pages) >= REPORT_PAGES and len(headings) > 0 and _is_report(layout) else "overig"
+
+
+def _is_letter(layout: Layout) -> bool:
+    """A salutation, or a letterhead with date and subject addressed to someone."""
+    lines = [line for page in layout.pages[:2] for line in page.lines]
+    labels = {line.tokens[0].text for line in lines if line.tokens[0].text in ("Datum", "Betreft", "Onderwerp")}
+    salutation = any(SALUTATION.match(line.text) for line in lines)
+    addressed = any(re.match(r"(?:Aan d|De [Vv]oorzitter|> ?Retouradres)", line.text) for line in lines)
+    return (salutation and bool(labels)) or (len(labels) == 2 and addressed)
+
+
+def _numbered_masthead(layout: Layout) -> bool:
+    """A paper in the Word form of parliament: dossier number and "Nr. 3" beside its title."""
+    texts = [note.text for note in layout.furniture if note.page == 1]
+    return any(DOSSIER.fullmatch(text) or text.endswith("***") for text in texts) and any(
+        PAPER_NUMBER.fullmatch(text) for text in texts
+    )
+
+
+def _is_report(layout: Layout) -> bool:
+    kinds = Counter(block.kind for block in layout.reading.blocks)
+    return kinds["toc"] > 0 or kinds["heading"] >= 8
+
+
+def _titles(layout: Layout, kind: DocumentKind, headings: Sequence[str]) -> tuple[str | None, str | None]:
+    """Title and subject. A letter has its subject line; a paper has the title of its dossier and its own."""
+    betreft = value_of(layout.pages[:2], ("Betreft", "Onderwerp", "Inzake"))
+    if kind == "aanhangsel":
+        question = next((text for _, text in _blocks(layout) if text.startswith(("Vragen van", "Vraag van"))), None)
+        subject = re.search(r"\bover (.+?)(?:\s*\(ingezonden|\Z)", question or "")
+        return question, subject[1] if subject else None
+    if betreft:
+        return betreft, betreft
+    titles = [text for block, text in _headings(layout) if block.level == 1 and block.page <= 3]
+    if kind in ("motie", "kamerstuk", "brief") and titles:
+        own = next((text for text in headings if text not in titles and PAPER_HEAD.match(text)), None)
+        return own or titles[0], "; ".join(titles[:3])
+    title = next((text for text in titles if not NUMBERED.match(text) and not PART.match(text)), None)
+    title = title or _name_of_legislation(layout)
+    return title, title
+
+
+def _name_of_legislation(layout: Layout) -> str | None:
+    """What the draft of an order is called, where that is its first text and not in the type of a heading."""
+    first = next((text for block, text in _blocks(layout) if block.kind == "paragraph"), "")
+    return first if LEGISLATION.match(first) and len(first) < MAX_TITLE_CHARS and first[-1] not in ".:" else None
+
+
+def _date(layout: Layout, kind: DocumentKind) -> str | None:
+    texts = list(_first_texts(layout))
+    if kind == "aanhangsel":
+        return next((day for text in texts if (m := RECEIVED.search(text)) and (day := iso_date(m[1]))), None)
+    if kind == "motie":
+        return next((day for text in texts if MOVED.match(text) and (day := iso_date(text))), None)
+    stated = value_of(layout.pages[:2], ("Datum", "datum", "Den Haag,"))
+    if stated and (day := iso_date(stated)):
+        return day
+    placed = (iso_date(text) for text in texts if PLACE_AND_DAY.match(text))
+    if day := next(filter(None, placed), None):
+        return day
+    # On a cover or under a title the date stands alone on its line.
+    alone = (iso_date(text) for text in texts if len(text) < 45 and DAY.search(text) and len(text.split()) <= 6)
+    return next(filter(None, alone), None)
+
+
+def _first_texts(layout: Layout) -> Iterator[str]:
+    """Blocks and furniture of the first two pages."""
+    yield from (text for block, text in _blocks(layout) if block.page <= 2)
+    yield from (note.text for note in layout.furniture if note.page <= 2)
+
+
+def _dossiers(first: Sequence[Line], paper: _Paper) -> tuple[str, ...]:
+    """The dossiers of a paper: those in its margin beside the titles, else that of its running foot."""
+    found: list[str] = []
+    for line in first:
+        match = DOSSIER.fullmatch(line.text)
+        if match and line.x0 < 200 and any(other.text.startswith("Nr.") for other in first):
+            addition = f"-{match[3]}" if match[3] and not match[3].startswith("R") else ""
+            found.append(f"{match[1]}{match[2]}{addition}")
+    if not found and paper.dossier:
+        found.append(paper.dossier)
+    return tuple(dict.fromkeys(found))
+
+
+def _paper_number(first: Sequence[Line], kind: DocumentKind) -> str | None:
+    if kind == "aanhangsel":
+        return next(
+            (
+                line.text
+                for line in first
+                if line.text.isdigit() and line.x0 > 150 and len(line.text) <= 4 and line.size < 20
+            ),
+            None,
+        )
+    return next((match[1] for line in first if (match := PAPER_NUMBER.fullmatch(line.text))), None)
+
+
+def _kenmerk(layout: Layout) -> str | None:
+    return value_of(layout.pages, ("Ons kenmerk", "Kenmerk", "Onze referentie", "Ons Kenmerk", "Onze kenmerk"))
+
+
+def _attached_to(layout: Layout) -> str | None:
+    """The paper this was sent with, as its id."""
+    match = next(
+        (match for text in _first_texts(layout) if len(text) < 200 and (match := ATTACHED_TO.search(text))), None
+    )
+    if match is None:
+        return None
+    addition = f"-{match['addition']}" if match["addition"] else ""
+    return f"kst-{match['dossier'].replace(' ', '')}{addition}-{match['number']}"
+
+
+def _reply_to(layout: Layout, first: Sequence[Line]) -> str | None:
+    """The question or letter that this answers, as printed."""
+    stated = value_of(layout.pages[:1], ("Uw kenmerk", "Uw referentie", "Uw brief van", "Uw brief", "Uw Kenmerk"))
+    if stated and any(char.isdigit() for char in stated):
+        return stated
+    return next((match.group() for line in first if (match := QUESTION_NUMBER.search(line.text))), None)

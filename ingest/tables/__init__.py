@@ -1,0 +1,1 @@
+"""What drawn lines hold: tables, boxes and charts."""

@@ -1,0 +1,1 @@
+"""Recommendations: sentences that advise, ask or promise, to whom and until when."""

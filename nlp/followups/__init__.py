@@ -1,0 +1,1 @@
+"""What later papers say of a recommendation."""

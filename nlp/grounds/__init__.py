@@ -1,0 +1,1 @@
+"""The passage that a recommendation rests on."""

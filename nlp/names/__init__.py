@@ -1,0 +1,1 @@
+"""Organisations, measures and laws in a text."""

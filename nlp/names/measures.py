@@ -1,0 +1,338 @@
+"""Named policy instruments: schemes, programmes, funds, agreements, services."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nlp.names.candidates import Candidate
+from nlp.registers.held import measure_by_form, not_names, notions, organisation_by_form, places
+from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+from nlp.text.names import Mention, is_glued_after, is_glued_before
+from nlp.text.phrases import (
+    ADJECTIVE,
+    Word,
+    is_document,
+    is_name_word,
+    is_sentence_word,
+    reach_left,
+    reach_right,
+    with_its_noun,
+)
+
+# Kinds of instrument, before or behind the name: "Klimaatfonds", "programma ERTMS", "European Green Deal".
+_HEAD = re.compile(
+    r"(?i:\w*programma|\w*regeling|\w*subsidie|subsidiemodules?|\w*akkoord|\w*(?<!im)(?<!com)pact|\w*convenant|\w*fonds|\w*agenda|"
+    r"\w*plan|\w*aanpak|pilot|\w*campagne|"
+    r"\w*loket|traject|project|\w*strategie|\w*(?<!Euro)(?<!tele)visie|deals?|code|meetnet|routekaart|"
+    r"roadmap|\w*register|keurmerk|voorziening|tegemoetkoming|faciliteit|impuls|offensief|hersteloperatie|afsprakenkader)|app"
+    r"|Netwerk|Maatregel|Scheme|Fund|Facility|Programme|Koers|Deltaplan|Taskforceplan|Beleidskader|Impulsprogramma"
+)
+# Of one word, and named by it: "Gemeentefonds", "Cultuurconvenant"; "IZA-akkoord", "B8/3-regeling".
+_CLOSED = re.compile(
+    r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|(?<!Euro)visie|kader)|\d+-plus(?:maatregel|regeling|korting|kaart)"
+)
+# Of plans there are many; with its years one is meant: "Waterketenplan 2024".
+_DATED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}(?:plan|agenda|strategie|visie|programma|akkoord)")
+_HYPHENED = re.compile(
+    r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|actieplan|actieprogramma|"
+    # "SSRS-bank", but a bank that is called so is none: "Bunq-bank".
+    r"subsidie|voucher)|[A-Z]{3,}-bank"
+)
+# Of parties, coalitions and the House itself: no instrument of policy, also with its years.
+_NEVER = re.compile(
+    r"(?i)(?:werk|verkiezings|regeer|bestuurs|hoofdlijnen|coalitie|partij|onderzoeks|toetsings|jaar|collectieplan|controle)"
+    r"(?:programma|akkoord|plan|agenda)"
+)
+# A kind of document or instrument, without a name.
+_GENERIC = re.compile(
+    rf"{_NEVER.pattern}"
+    r"|(?:subsidie|stimulerings|toekomst|actie|kennis|uitvoerings|meerjaren|waarborg|overgangs|vrijstellings|beleids|jaar|nood|"
+    r"samenwerkings|sector|omgevings|bestemmings|investerings|plan|reserve|begrotings|ontwerp|financierings|compensatie|"
+    r"over|klachten|klokkenluiders|arbeids|pensioen|transitie|verbeter|veiligheids|mobiliteits|landbouw|gebieds|structuur)"
+    r"(?:regeling|fonds|agenda|programma|visie|plan|strategie|aanpak|register|project|loket|akkoord|kader)"
+    # Frameworks by which something is judged.
+    r"|(?:kwaliteits|toetsings|normen|afwegings|referentie|beoordelings|handelings|wettelijk|rechts|prioriterings|"
+    r"regelgevings|inkoop|toezichts?|integraal|inspectie|kwalificatie|risico|ambities?|leer|denk)kader"
+)
+# Places and bodies of which an agreement or fund is only one of many.
+_OF_MANY = re.compile(r"(?:EU|VN|NAVO|EU-brede|VS|Rijks|FIFA|CO2|AI|IT|ICT)-\w+")
+_NOT_OF_POLICY = re.compile(r"(?i)televisie|tv-|radio|online|software|computer|vragenlijst|muziek|theater")
+_KIND_OF_AGENDA = re.compile(r"(?i:geannoteerde|concept|herziene|gewijzigde|voorlopige)")
+_MEETING = re.compile(r"Informele|Formele|Extra|.*[Rr]aad|.*vergadering|.*overleg|.*debat|BO|AO")
+# Kinds that are no part of a name that can stand alone: "pilot Totaalherstel", "traject Werk aan Uitvoering".
+_LEFT_OUT = re.compile(r"pilot|traject|project|aanpak|campagne|actieplan|actieprogramma|app|masterplan|offensief")
+# Left of the head these say that a body is named, not an instrument: "Deskundigencommissie Hervormingsagenda Jeugd".
+_BODY = re.compile(
+    r"(?i).*(?:commissie|raad|team|stuurgroep|taskforce|werkgroep|platform|coördinator|regisseur|college|bureau)"
+)
+_ENACTED = re.compile(r"(?:Subsidie|Stimulerings|Maatwerk|Tegemoetkomings)?[Rr]egeling|Subsidiemodules?|Tegemoetkoming")
+# Also with a topic in lower case, when nothing else names them: "het Pact voor de vissers".
+_WITH_TOPIC = re.compile(r"Pact|Actieplan|Actieprogramma|Actieagenda|Convenant|Deltaplan|Masterplan|Routekaart")
+# Of a body whose name stands straight behind it.
+_OF_A_BODY = re.compile(r"(?!Jaar|Werk|Beleids|Onderzoeks|Kennis)[A-Z][a-z]{4,}(?:agenda|programma|strategie|aanpak)")
+# A place belongs to the name of these: "Nationaal Programma Rotterdam Zuid", "Regio Deal Twente".
+_OF_A_PLACE = re.compile(r"Nationaal Programma|Regio ?Deal|City Deal|Woondeal|Regiodeal|Gebiedsprogramma")
+# Of a name in small letters but the first, what goes with it: "routekaart Wind op zee", "pilot Grip op natte kelders".
+_SMALL_LETTERS_TAIL = re.compile(
+    r" (?:op|aan|met|tegen|zonder) (?!ingang|behulp|name|betrekking|basis|grond|termijn|gebied|uitzondering|"
+    r"verschillende|andere|deze|onze|elkaar|alle|circa|ongeveer|inachtneming)"
+    r"(?:[a-zà-ÿ]{3,}e )?(?P<noun>[a-zà-ÿ]{3,})(?![\w-])"
+)
+_LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
+_LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
+_YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?:[-–]\d{4})?\b")
+_QUOTED = re.compile(
+    r"\b\w*(?:programma|plan|aanpak|campagne|traject|project|pilot|akkoord|agenda|regeling|strategie|visie|offensief),?"
+    r" [«“‘\"']([A-ZÀ-Þ][^«»“”‘’\"']{3,80})[»”’\"']"
+)
+# A quotation that names the whole, with what follows a colon: "«Nationaal Actieplan Droge Voeten: samen droog»".
+_QUOTED_WHOLE = re.compile(
+    r"(?<!\w)(?P<before>[a-zà-ÿ]+,? )?[«“](?P<name>(?!Voortgang|Ontwikkeling|Evaluatie|Monitor|Reactie)(?=[A-ZÀ-Þ])"
+    r"(?:[A-ZÀ-Þ][\w-]+ ){0,3}[A-Za-z]*(?:[Aa]ctieplan|[Pp]rogramma|[Aa]genda|[Pp]act|[Aa]kkoord|[Cc]onvenant|"
+    r"[Ss]trategie|[Dd]eltaplan|[Rr]outekaart|[Mm]asterplan)\b[^«»“”‘’]{3,80})[»”]"
+)
+_OF_A_TITLE = re.compile(
+    r"(?:\w*rapport|\w*brief|\w*bericht|motie|artikel|onderzoek|titel|getiteld|notitie|debat|advies),? "
+)
+# "het 7e Nitraatactieprogramma": of a series each has its number. "de SPUK GALA": the money for it.
+_NUMBERED = re.compile(r"\w*(?:programma|akkoord|convenant)")
+_WHICH = re.compile(r"(?<!\w)(?:\d{1,2}e|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende) \Z")
+_SPECIFIC = re.compile(r"(?<!\w)(?:SPUK|Spuk|SpUk|spuk) \Z")
+# An app of a known service: "DigiD Leesapp".
+_ITS_APP = re.compile(r" [A-Z][a-z]*app\b(?!-)")
+
+
+def find_measures(
+    text: str, words: list[Word], known: list[Mention], organisations: list[Mention]
+) -> Iterator[Candidate]:
+    """Everything in a text that may be a named measure; spans may overlap.
+
+    Args:
+        text: any Dutch text.
+        words: of the text.
+        known: measures of the register in it.
+        organisations: those of the register in it; a measure's name does not run into theirs.
+    """
+    for mention in known:
+        if not mention.name.ambiguous:
+            app = _ITS_APP.match(text, mention.end)
+            end = app.end() if app else mention.end
+            start = _with_what_says_which(text, mention.start, text[mention.start : end])
+            yield Candidate(start, end, "MAATREGEL", "register", mention.name.canonical)
+    for match in _QUOTED.finditer(text):
+        yield Candidate(*match.span(1), "MAATREGEL", "aangehaald", match[1])
+    for match in _QUOTED_WHOLE.finditer(text):
+        if not _OF_A_TITLE.fullmatch(match["before"] or ""):
+            yield Candidate(*match.span("name"), "MAATREGEL", "aangehaald", match["name"])
+    taken = {at for mention in organisations for at in (mention.start, mention.end - 1)}
+    for index, word in enumerate(words):
+        if _HEAD.fullmatch(word.text):
+            yield from _headed(text, words, index, taken)
+        is_dated_plan = _DATED.fullmatch(word.text) and _YEARS.match(text, word.end)
+        if _HYPHENED.fullmatch(word.text) or is_dated_plan or (_CLOSED.fullmatch(word.text) and not word.begins):
+            yield from _one_word(text, word)
+
+
+def _with_what_says_which(text: str, start: int, name: str) -> int:
+    """Where the name of a measure begins that a number or the kind of its money goes before: "7e", "SPUK"."""
+    before = text[max(0, start - 12) : start]
+    which = _WHICH.search(before) if _NUMBERED.fullmatch(name) else _SPECIFIC.search(before)
+    return start - len(which[0]) if which else start
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word only says what kind of instrument is meant: "Werkprogramma"."""
+    return bool(_HEAD.fullmatch(word))
+
+
+def _one_word(text: str, word: Word) -> Iterator[Candidate]:
+    if word.text in not_names() or _OF_MANY.fullmatch(word.text):
+        return
+    if not is_glued_after(text, word.end):
+        # The year behind a fund is that of its budget.
+        has_years = not _HYPHENED.fullmatch(word.text) and not word.text.endswith("fonds")
+        years = _YEARS.match(text, word.end) if has_years else None
+        # Of "de Veiligheidsagenda" there are many, of "de Veiligheidsagenda 2023-2026" one.
+        if _GENERIC.fullmatch(word.text) and (
+            years is None or word.text.endswith("kader") or _NEVER.fullmatch(word.text)
+        ):
+            return
+        end = years.end() if years else word.end
+        yield Candidate(word.start, end, "MAATREGEL", "vorm", text[word.start : end])
+
+
+def _headed(text: str, words: list[Word], head: int, organisations: set[int]) -> Iterator[Candidate]:
+    """A measure whose kind is words[head]; nothing if no name goes with it."""
+    word = words[head]
+    # It is a body of municipalities.
+    if word.text.lower() == "regeling" and head > 0 and words[head - 1].text.lower() == "gemeenschappelijke":
+        return
+    if word.text in ("Agenda", "agenda") and _is_of_a_meeting(words, head):
+        return
+    if is_glued_before(text, word.start) or is_glued_after(text, word.end):
+        return
+
+    first = reach_left(words, head, lambda w: is_name_word(w) and w.end - 1 not in organisations and not is_document(w))
+
+    def stops(index: int) -> bool:
+        following = words[index]
+        if words[index - 1].text == "en" and (
+            _HEAD.fullmatch(following.text) or following.text.rstrip(".") in measure_by_form()
+        ):
+            return True
+        is_own_place = index == head + 1 and _OF_A_PLACE.fullmatch(text[words[first].start : word.end])
+        # "Investeringsagenda Belastingdienst" is that of the body; a place may end a name: "programma Sterk Breda".
+        ends_a_name = index > head + 2 and word.text == "programma" and words[index - 1].has_capital
+        is_own = is_own_place or (index == head + 1 and _OF_A_BODY.fullmatch(word.text)) or ends_a_name
+        if (following.start in organisations or following.text in places()) and not is_own:
+            return True
+        # "actieplan Nederland Droogt": a country as the first word of a name.
+        if index == head + 1 and following.text == "Nederland" and _is_followed_by_a_name(words, index):
+            return False
+        return following.text in not_names() and following.text not in notions()
+
+    if any(_BODY.fullmatch(before.text) for before in words[first:head]):
+        return
+    last = reach_right(words, head, _LINKS, stops, coordinates=first == head)
+    first = _after_what_is_no_name(text, words, first, head, last)
+    if word.text == "Project" and words[first - 1].text == "The":
+        yield replace(_measure(text, words[first].start, word.end, "vorm"), rejected="project, geen maatregel")
+        return
+    if last > head:
+        last = with_its_noun(words, last)
+    if _is_of_another(words, head):
+        # "Tijdelijke reparatieregeling Subsidieregeling natte kelders": of the one that it repairs.
+        yield _measure(text, words[head - 1].start, words[_lower_tail(text, words, head + 1, last)].end, "vorm")
+        return
+    is_enacted = word.has_capital and (first < last or not word.begins) and _ENACTED.fullmatch(word.text)
+    if is_enacted or (first == head == last and _has_topic(words, head)):
+        last = _lower_tail(text, words, head, last)
+    if text[words[first].start : words[last].end] in not_names():
+        return
+    if word.has_capital:
+        if not (last == head and all(_says_only_whose(w) for w in words[first:head])):
+            years = _YEARS.match(text, words[last].end) if first < last else None
+            yield _measure(text, words[first].start, years.end() if years else words[last].end, "vorm")
+    else:
+        yield from _after_lower_case(text, words, head, last)
+
+
+def _is_of_another(words: list[Word], head: int) -> bool:
+    """Whether a temporary scheme goes with another: "Tijdelijke reparatieregeling Subsidieregeling ..."."""
+    around = words[head - 1 : head + 2] if head > 0 else []
+    return (
+        len(around) == 3
+        and around[0].text in ("Tijdelijke", "tijdelijke")
+        and around[1].text.endswith("regeling")
+        and around[1].gap == around[0].gap == " "
+        and bool(_ENACTED.fullmatch(around[2].text))
+        and around[2].has_capital
+    )
+
+
+def _has_topic(words: list[Word], head: int) -> bool:
+    """Whether a kind with a capital has a topic in lower case, and no number says which it is: "8e Actieprogramma"."""
+    if words[head].begins or not _WITH_TOPIC.fullmatch(words[head].text):
+        return False
+    is_numbered = head > 0 and words[head - 1].text[0].isdigit()
+    following = words[head + 1 : head + 2]
+    return not is_numbered and any(w.text not in ("en", "in", "van", "met") for w in following)
+
+
+def _is_followed_by_a_name(words: list[Word], index: int) -> bool:
+    following = words[index + 1 : index + 2]
+    return words[index].gap == " " and any(w.has_capital and w.text not in not_names() for w in following)
+
+
+def _after_what_is_no_name(text: str, words: list[Word], first: int, head: int, last: int) -> int:
+    """Where the name begins in the capitals before its kind: not on an article, nor before a known measure."""
+    while first < head and words[first].text.lower() in FUNCTION_WORDS:
+        # "Samen De Werkagenda", where a heading runs into its text.
+        first += 1
+    # "Gronings Klimaatfonds", "Tweede Hoogwaterbeschermingsprogramma".
+    known = (at for at in range(first, head + 1) if text[words[at].start : words[last].end] in measure_by_form())
+    return next(known, first)
+
+
+def _is_of_a_meeting(words: list[Word], agenda: int) -> bool:
+    """Whether an agenda is that of a meeting: "Geannoteerde Agenda", "agenda Informele Raad", "agenda's"."""
+    before, after = words[agenda - 1 : agenda], words[agenda + 1 : agenda + 2]
+    return any(map(_KIND_OF_AGENDA.fullmatch, (w.text for w in before))) or any(
+        _MEETING.fullmatch(w.text) or w.text == "voor" for w in after
+    )
+
+
+def _says_only_whose(word: Word) -> bool:
+    """Whether a word before a kind says of which country or level it is, no more: "Nationaal Plan"."""
+    return word.text in not_names() or bool(ADJECTIVE.match(word.text))
+
+
+def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Iterator[Candidate]:
+    """A name behind a kind in lower case: "programma ERTMS", "pilot Totaalherstel"."""
+    word = words[head]
+    if last == head and word.text == "regeling":
+        last = _capital_after_adjective(words, head)
+    if last == head or is_sentence_word(words, head + 1):
+        return
+    if _GENERIC.fullmatch(word.text) and not _LEFT_OUT.fullmatch(word.text):
+        return
+    if _NOT_OF_POLICY.match(word.text):
+        return
+    # "een programma voor Skaeve Huse", "visie op AI" say what it is for; "programma Samen voor het kind" has a name.
+    if words[head + 1].text in _LINKS or words[head + 1].text in ("en", "of"):
+        return
+    topic = text[words[head + 1].start : words[last].end]
+    end = words[last].end
+    if last == head + 1 and topic[1:].islower() and topic not in places():
+        tail = _SMALL_LETTERS_TAIL.match(text, end)
+        if tail and tail["noun"] not in FUNCTION_WORDS | VERBS_AFTER_A_NAME:
+            yield _measure(text, words[head + 1].start, tail.end(), "soortnaam ervoor")
+            return
+    is_route = any(part in places() for part in words[head + 1].text.split("-"))
+    if topic in organisation_by_form() or topic in measure_by_form() or is_route:
+        return
+    stands_alone = len(words[head + 1 : last + 1]) >= 3 or any(w.text in _LINKS for w in words[head + 1 : last + 1])
+    # "actieplan SMR's": a class of things does not stand alone.
+    is_of_a_class = topic in notions() or topic.endswith(("'s", "’s"))
+    if (_LEFT_OUT.fullmatch(word.text) and not is_of_a_class) or (stands_alone and words[head + 1].has_capital):
+        yield _measure(text, words[head + 1].start, words[last].end, "soortnaam ervoor")
+    else:
+        yield _measure(text, word.start, words[last].end, "vorm")
+
+
+def _capital_after_adjective(words: list[Word], head: int) -> int:
+    """The capitalised word after "regeling" and an adjective ("provinciale PAS-melders"); head when there is none."""
+    two = words[head + 1 : head + 3]
+    fits = len(two) == 2 and words[head].gap == two[0].gap == " " and two[0].text.endswith(("e", "se"))
+    return head + 2 if fits and two[0].text not in FUNCTION_WORDS and two[1].has_capital else head
+
+
+def _lower_tail(text: str, words: list[Word], head: int, last: int) -> int:
+    """The last word of a title that runs on in lower case: "Subsidieregeling sanering varkenshouderijen"."""
+    end = at = last
+    known = measure_by_form()
+    while at + 1 < len(words) and at - last < 8 and words[at].gap == " ":
+        if text[words[head].start : words[at].end] in known:
+            return at
+        at += 1
+        word = words[at].text
+        # "Regeling langdurige zorg | de mogelijkheid": an article only after a small word, "voor de zorg".
+        if word in ("de", "het") and words[at - 1].text not in _LOWER_LINKS:
+            break
+        # "Regeling voor vervroegde uittreding", but "de Subsidieregeling ERTMS | voor ontwikkeling".
+        if word in _LOWER_LINKS and at - end <= 2 and (end > last or last == head):
+            continue
+        if word in FUNCTION_WORDS or word in VERBS_AFTER_A_NAME or word in not_names():
+            break
+        if word[0].isdigit() or len(word) < 4:
+            break
+        end = at
+    return end
+
+
+def _measure(text: str, start: int, end: int, rule: str) -> Candidate:
+    form = text[start:end]
+    known = measure_by_form().get(form)
+    return Candidate(start, end, "MAATREGEL", rule, known.canonical if known else form[0].upper() + form[1:])

@@ -1,0 +1,100 @@
+"""Names of organisations that do not stand for the organisation: in offices, titles, sources, addresses, products."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from nlp.names.candidates import Candidate
+from nlp.registers.offices import office_ranges
+
+# "het bericht «Corendon blijft vliegen»": names in a title are not named by the text itself.
+_TITLE = re.compile(
+    r"\b(?:artikel(?:en)?|bericht(?:en|geving)?|\w*rapport(?:en)?|\w*onderzoek|uitzending|documentaire|reportage|boek|"
+    r"publicatie|arrest|podcast|\w*notitie|\w*brief|column|(?:pers|nieuws)bericht|aflevering|getiteld|titel|opinie\w*|"
+    r"interview|handreiking|factsheet)\b[^«»“”.;\n]{0,60}[«“]([^«»“”]{15,300})[»”]"
+)
+_ADDRESS = re.compile(
+    # A court in an ECLI, a name in an address of the web ("belastingdienst.nl", but the shop Booking.com is itself),
+    # and a postcode before its town.
+    r"ECLI:[A-Z\d:]{1,60}|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,60}@\S+|"
+    r"(?<![\w-])[\w-]{1,60}(?=\.(?:nl|com|org|eu|net)\b)|\b[1-9]\d{3} [A-Z]{2}(?= [A-Z’'][a-zA-Z])"
+)
+# "(TNO, 2022)", "TNO 2022; RIVM 2023)", "KPMG. (2021).", "RIVM (2020) laat zien", "Gies et al.".
+_YEAR_OF_A_SOURCE = re.compile(r",? (?:19|20)\d\d[a-z]?(?=[;)]|, p)|[.,]? \((?:19|20)\d\d[a-z]?\)|,? et al\b")
+_OFFICE_AFTER = re.compile(r" (?:[Ss]peciaal )?(?:rapporteur|gezant|ambassadeur)s?\b")
+_PRODUCT = re.compile(
+    r" (?:Play|Maps|Teams|Cloud|Analytics|Store|Windows|Drive|Docs|Azure|Chrome|Android|Ads|Pay|Wallet|365|Meet|News|"
+    r"Portaal|Portal)\b"
+    # "Google Apple Water Level framework", "IFC Water Standards": what it made or wrote.
+    r"|(?: [A-Z][A-Za-z]+){1,4} (?:framework|systeem|software|interface|protocol|toestel(?:len)?)\b"
+    r"|(?: [A-Z][A-Za-z]+){0,3} (?:Standards?|Principles|Guidelines?|Guidance|Framework|Recommendations?|Declaration|"
+    r"Handbook|Services|Instruments|Notification|Outlook|Exposure|Indicators|Toolkit|API)\b(?!-)"
+)
+# "Resolution of the Council on ...": the title of a document in English names no body.
+_ENGLISH_DOCUMENT = re.compile(
+    r"\b(?:Recommendation|Report|Communication|Proposal|Guidelines?|Opinion|Decision|Regulation|Directive|Resolution|"
+    r"Declaration|Guiding Principles|Memorandum)s? (?:of|by|from|on|for) (?:the )?[A-Z]\w+"
+    r"(?:(?:,? (?:of|on|and|the|for|to|in|by|with))* [A-Z][\w-]+)*"
+)
+# "Tweede Kamer, vergaderjaar 2018-2019, 31 490, nr. 1": the beginning of a reference to a paper.
+_PAPER = re.compile(
+    r"\b(?:Tweede|Eerste) Kamer(?: der Staten-Generaal)?(?=,? (?:vergaderjaar|(?:19|20)\d\d[-–/](?:19|20)?\d\d, ))"
+)
+# "in de zaak Urgenda": a case is called after who brought it.
+_CASE = re.compile(r"\b(?:zaak|zaken|arrest) ([A-Z][\w-]+)(?! [A-Z])")
+# "(gemeente Heerenveen)" behind a village says where it lies.
+_WHERE = re.compile(r"(?<=[a-zà-ÿ] \()(?:gemeente|provincie) [A-Z][^()]{2,30}(?=\))")
+# Networks and apps as the way in which something is said: "via WhatsApp", "op Facebook".
+_CHANNEL = re.compile(
+    r"\b(?:via|per|(?<!verbod )(?<!toegepast )(?<!beroep )op) (?:(?:bijvoorbeeld|onder meer|onder andere|o\.a\.) )?"
+    r"((?:(?:,? (?:en |of )?)?(?:Whats[Aa]pp|Signal|Telegram|Instagram|Facebook|TikTok|You[Tt]ube|LinkedIn|Twitter|X|"
+    r"Snapchat|Teams|Zoom|Bluesky|Messenger|Discord)\b(?! [A-Z]))+)"
+)
+
+
+def filter_of(text: str) -> Callable[[Candidate], Candidate]:
+    """A function that rejects a candidate of this text that is no organisation there, and says why.
+
+    Candidates of other labels, and those rejected before, are left as they are.
+    """
+    reason_at = {at: reason for start, end, reason in _ranges(text) for at in range(start, end)}
+
+    def filtered(candidate: Candidate) -> Candidate:
+        if candidate.label != "ORG" or candidate.rejected is not None:
+            return candidate
+        reason = reason_at.get(candidate.start)
+        if reason is None or reason != reason_at.get(candidate.end - 1):
+            reason = _reason_after(text, candidate.end)
+        return candidate if reason is None else replace(candidate, rejected=reason)
+
+    return filtered
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
+    """Ranges of the text in which no organisation is meant, and why; of those that overlap the last counts."""
+    for match in _TITLE.finditer(text):
+        yield *match.span(1), "deel van een titel"
+    for match in _ADDRESS.finditer(text):
+        yield *match.span(), "deel van een adres"
+    for match in _PAPER.finditer(text):
+        yield *match.span(), "deel van een vindplaats"
+    for match in _ENGLISH_DOCUMENT.finditer(text):
+        yield *match.span(), "deel van een titel"
+    for match in _CASE.finditer(text):
+        yield *match.span(1), "naam van een zaak"
+    for match in _WHERE.finditer(text):
+        yield *match.span(), "ligging, geen bestuur"
+    for match in _CHANNEL.finditer(text):
+        yield *match.span(1), "kanaal, geen organisatie"
+    for start, end in office_ranges(text):
+        yield start, end, "ambt, geen organisatie"
+
+
+def _reason_after(text: str, end: int) -> str | None:
+    if _YEAR_OF_A_SOURCE.match(text, end):
+        return "bron met jaartal"
+    if _OFFICE_AFTER.match(text, end):
+        return "ambt, geen organisatie"
+    return "naam van een product" if _PRODUCT.match(text, end) else None

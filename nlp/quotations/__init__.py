@@ -1,0 +1,1 @@
+"""Quotations in somebody's text, and whether they stand where they say."""

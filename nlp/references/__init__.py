@@ -1,0 +1,1 @@
+"""Citations of papers and laws in running text."""

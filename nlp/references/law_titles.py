@@ -1,0 +1,223 @@
+"""Laws that no register has, by the form of their name: a compound, a short title, a number of the European Union."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from nlp.references.law_names import Law, LawNames, Token
+from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+
+# What a citation names of a law.
+PARTS = {"artikel", "artikelen", "art", "artt", "hoofdstuk", "hoofdstukken", "afdeling", "paragraaf", "§", "titel"}
+PARTS |= {"aanwijzing", "bijlage", "bijlagen", "boek", "onderdeel", "deel"}
+# A law in European numbering: Richtlijn 2009/16/EG, Verordening (EU) nr. 1303/2013, verordening EU 2016/919.
+EUROPEAN = re.compile(
+    r"\b(?:[Uu]itvoerings|[Gg]edelegeerde\s)?(?:[Rr]ichtlijn|[Vv]erordening|[Kk]aderbesluit|[Bb]esluit)\s+"
+    r"(?:\((?:EU|EG|EEG|Euratom)(?:,\s?(?:EU|EG|Euratom))?\)\s*|(?:EU|EG)\s)?(?:nr\.\s*)?\d{2,4}/\d{1,4}(?:/(?:EU|EG|EEG|JBZ|GBVB|Euratom))?"
+)
+# A compound that can only be a law: Cyberbeveiligingswet, Batterijenverordening.
+_COMPOUND = re.compile(r"[A-Z][a-zà-ÿ]{2,}(?:wet|wetboek|verordening|richtlijn)")
+_NO_LAW = re.compile(
+    r"(?:Begrotings|Kader|Nood|Spoed|Initiatief|Uitvoerings|Invoerings|Reparatie|Wijzigings|Rijks|Verzamel|Machtigings|"
+    r"Aanpassings|Grond|Implementatie|Slot|Suppletoire|Nieuwe)(?:wet|verordening|richtlijn)"
+)
+# A bill by its short title: Wet, Rijkswet or Verzamelwet and the words that go with it.
+_PLAIN_HEADS = {"Wet", "Rijkswet"}
+HEADS = _PLAIN_HEADS | {
+    "Verzamelwet",
+    "Reparatiewet",
+    "Invoeringswet",
+    "Uitvoeringswet",
+    "Kaderwet",
+    "Implementatiewet",
+}
+# A European act by its short title: Richtlijn industriële emissies, Richtlijn Tijdelijke Bescherming.
+EUROPEAN_HEADS = {"Richtlijn", "Kaderrichtlijn", "Verordening"}
+# Regulations that only regulate, by what they do or are about; a "Regeling" of another topic may give support.
+_INSTITUTES = re.compile(r"instelling|oprichting|samenstelling|mandaat|ondermandaat|aanwijzing|vaststelling|intrekking")
+_REGULATED = re.compile(
+    r"[a-zà-ÿ]{3,}(?:bescherming|kwaliteit|veiligheid|recht|verkeer|stoffen|veehouderij|wet|besluit|plicht|gegevens|"
+    r"producten|vervoer|onderzoek|emissies|toezicht|examens?|tarieven|bestanden|registratie|administratie)"
+)
+_ADJECTIVE = re.compile(r"[a-zà-ÿ]{3,}(?:ële|ige|lijke?|sche|ale|aire|ieve|de|te)")
+_END_OF_A_TITLE = set(
+    "is zijn was waren wordt worden werd heeft hebben had kan kunnen kon zal zullen zou moet moeten mag die "
+    "dat dit deze waarin waarmee waarbij waardoor om te ter als dan door uit per na naar over sinds omdat "
+    "zoals ook niet nog al reeds wel hierna mede tijdens vanaf regelt bevat biedt geldt voorziet treedt komt "
+    "gaat geeft stelt bepaalt verplicht maakt vraagt volgt wil ten onder zonder hier er daarin hij zij het ze "
+    "we ik u uw mijn hun in aan tot met of maar want terwijl indien "
+    "een beoogt dient vallen staat bedoeld vast voorgesteld houdende inzet".split()
+)
+# With these a sentence goes on after "het Besluit".
+_NO_TITLE = _END_OF_A_TITLE | FUNCTION_WORDS | VERBS_AFTER_A_NAME | {"bezwaar", "beroep", "genomen", "gedateerd"}
+_TEMPORARY = {"wet", "rijkswet", "experimentenwet"}
+_DECREES = {"Besluit", "Regeling"}
+_DETERMINERS = {"de", "het"}
+_SHARED_END = re.compile(r"(?:richtlijn|verordening|wet|besluit)\Z")
+# A law by its initials, of three letters or more, and what stands before it.
+_SPELLED_HEADS = {"Wet", "Rijkswet", "Besluit", "Regeling"}
+_SHORTEST_SPELLED = 3
+_LEADS = {"de", "het", "van", "uit", "in", "der", "lid"}
+_INSIDE_A_TITLE = {"op", "de", "van", "voor", "bij", "en", "het", "inzake", "tegen"}
+
+
+def by_its_form(text: str, tokens: tuple[Token, ...], index: int) -> tuple[int, Law] | None:
+    """A law outside the register: a compound (Cyberbeveiligingswet), or a short title (Wet toekomst pensioenen).
+
+    Returns:
+        The token behind its name, which begins at index, and the law.
+    """
+    first = tokens[index]
+    if _COMPOUND.fullmatch(first.text) and not _NO_LAW.fullmatch(first.text):
+        last = index + 1
+    elif first.text in HEADS:
+        last = _end_of_title(tokens, index)
+    elif first.text == "Tijdelijke" and _is_temporary_act(tokens, index + 1):
+        last = _end_of_title(tokens, index + 1)
+    elif first.text in EUROPEAN_HEADS:
+        last = _end_of_short_title(tokens, index)
+    elif first.text in _DECREES and _begins_a_title(tokens, index):
+        last = _end_of_title(tokens, index)
+    else:
+        return None
+    last = with_its_year(tokens, last)
+    if (last - index == 1 and first.text in HEADS | EUROPEAN_HEADS | _DECREES) or is_in_a_compound(
+        text, first.start, tokens[last - 1].end
+    ):
+        return None
+    return last, Law(text[first.start : tokens[last - 1].end], None)
+
+
+def _is_temporary_act(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the title of an act goes on after "Tijdelijke" at tokens[at]: "Tijdelijke experimentenwet kelders"."""
+    two = tokens[at : at + 2]
+    return len(two) == 2 and two[0].text in _TEMPORARY and two[0].gap == two[1].gap == " " and len(two[1].text) > 4
+
+
+def coordinated(text: str, tokens: tuple[Token, ...], index: int, names: LawNames) -> tuple[int, Law] | None:
+    """Two laws that share the end of their names: "Vogel- en Habitatrichtlijn", also without the hyphen.
+
+    Without it the first must be a law of the register when its end is added.
+    """
+    following = tokens[index + 1 : index + 3]
+    if len(following) < 2 or following[0].text not in ("en", "of") or not tokens[index].text[0].isupper():
+        return None
+    end = _SHARED_END.search(following[1].text)
+    gap = following[0].gap
+    if end is None or following[1].gap != " " or gap not in (" ", "- ", "\u2013 "):
+        return None
+    whole = tokens[index].text + end[0]
+    is_known = any(len(name) == 1 for name, _ in names.names.get(whole.lower(), ()))
+    second_known = bool(names.names.get(following[1].text.lower())) or following[1].text[0].isupper()
+    if not second_known or (gap == " " and not is_known):
+        return None
+    start, last = tokens[index].start, index + 3
+    if is_in_a_compound(text, start, following[1].end):
+        return None
+    return last, Law(text[start : following[1].end], None)
+
+
+def spelled_abbreviations(tokens: tuple[Token, ...], laws: Iterable[Law], names: LawNames) -> dict[str, Law]:
+    """Abbreviations used among the tokens that spell the initials of a law which the text names in full.
+
+    Only behind an article or a word that leads to a law, and not where the
+    abbreviation is known for another law that the text names too.
+    """
+    named = {law.name: law for law in laws}
+    spelled: dict[str, Law] = {}
+    for law in named.values():
+        words = law.name.split()
+        if len(words) >= _SHORTEST_SPELLED and words[0] in _SPELLED_HEADS and all(w.isalpha() for w in words):
+            initials = "".join(word[0] for word in words)
+            spelled[initials.capitalize()] = spelled[initials.upper()] = law
+    used = {
+        token.text
+        for before, token in pairwise(tokens)
+        if token.text in spelled and token.gap == " " and (before.text.lower() in _LEADS or before.text[0].isdigit())
+    }
+    return {short: spelled[short] for short in used if not _is_of_another(short, spelled[short], named, names)}
+
+
+def _is_of_another(short: str, law: Law, named: dict[str, Law], names: LawNames) -> bool:
+    """Whether an abbreviation is known for the law already, or for another one that the text names in full."""
+    known = [other for form, other in names.abbreviations.get(short, ()) if len(form) == 1]
+    return any(other == law or other.name in named for other in known)
+
+
+def _begins_a_title(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a decree is named by its title, "het Besluit collectieve warmte", and not "het Besluit" of a letter."""
+    two = [token.text for token in tokens[index + 1 : index + 3]]
+    if not two or tokens[index + 1].gap != " ":
+        return False
+    # "Regeling instelling Adviescollege X" is a title wherever it stands.
+    if _INSTITUTES.fullmatch(two[0]) and len(two) == 2:
+        return tokens[index + 2].gap == " " and (two[1] in ("van", "de") or two[1][0].isupper())
+    if index == 0 or tokens[index - 1].text.lower() not in _DETERMINERS or two[0] in _NO_TITLE:
+        return False
+    if _REGULATED.fullmatch(two[0]):
+        return True
+    return (
+        tokens[index].text == "Besluit"
+        and len(two) == 2
+        and tokens[index + 2].gap == " "
+        and all(word.islower() and len(word) > 4 and word not in _NO_TITLE for word in two)
+    )
+
+
+def _end_of_title(tokens: tuple[Token, ...], index: int) -> int:
+    """Where the words of a short title end: at a verb, a stop or an opening bracket; not on a preposition."""
+    last = index + 1
+    if tokens[index].text not in _PLAIN_HEADS | _DECREES | _TEMPORARY and (
+        last == len(tokens) or not tokens[last].text[0].isupper()
+    ):
+        return last
+    while last < min(len(tokens), index + 10):
+        word, before = tokens[last].text.lower(), tokens[last - 1].text.lower()
+        is_article = word in _DETERMINERS and before not in _INSIDE_A_TITLE
+        # "de Wet A en de Wet B", but "Wet verbetering uitvoering Wet veiligheidsonderzoeken".
+        if tokens[last].text in HEADS and before in ("de", "en"):
+            break
+        is_decree = tokens[index].text in _DECREES
+        if is_decree and (word == "bij" or (word not in _INSIDE_A_TITLE and word in _NO_TITLE)):
+            break
+        if not _is_one_space(tokens[last].gap) or word in _END_OF_A_TITLE | PARTS or word[0].isdigit() or is_article:
+            break
+        last += 1
+    while last > index + 1 and tokens[last - 1].text.lower() in _INSIDE_A_TITLE:
+        last -= 1
+    return last
+
+
+def _is_one_space(gap: str) -> bool:
+    """Whether words follow each other on a line or over the end of one, and not over the end of a paragraph."""
+    return gap.strip(" ") in ("", "\n")
+
+
+def _end_of_short_title(tokens: tuple[Token, ...], index: int) -> int:
+    """Where the topic of a directive ends: capitalised words, or an adjective and its noun."""
+    last = index + 1
+    while last < min(len(tokens), index + 5) and tokens[last].gap == " " and tokens[last].text[0].isupper():
+        last += 1
+    topic = tokens[last : last + 2]
+    if last == index + 1 and len(topic) == 2 and topic[0].gap == topic[1].gap == " ":
+        is_topic = (
+            _ADJECTIVE.fullmatch(topic[0].text) and topic[1].text not in _END_OF_A_TITLE and len(topic[1].text) > 4
+        )
+        return last + 2 if is_topic else last
+    return last
+
+
+def with_its_year(tokens: tuple[Token, ...], last: int) -> int:
+    """Where a name ends that goes on with a year or with BES: Politiewet 1993, Wet afbreking zwangerschap BES."""
+    follows = last < len(tokens) and tokens[last].gap.isspace()
+    return last + 1 if follows and re.fullmatch(r"(?:19|20)\d\d|BES", tokens[last].text) else last
+
+
+def is_in_a_compound(text: str, start: int, end: int) -> bool:
+    """Part of a hyphenated word, as Awb in Awb-besluit, or of an address of the web."""
+    return bool(
+        re.match(r"[-\u2011\u2013]\w|\.(?:nl|eu)\b", text[end : end + 4])
+        or re.match(r"\w[-\u2011.@]", text[max(0, start - 2) : start])
+    )

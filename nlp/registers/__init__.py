@@ -1,0 +1,1 @@
+"""What is known by name: organisations, measures and words that are neither."""

@@ -1,0 +1,169 @@
+"""Words of a text, and how far a name reaches to the left and right of a word that begins or heads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+
+_WORD = re.compile(r"['’]?[^\W_]+(?:(?:[-–&/+’'*]|\.(?=[A-Za-z]))[^\W_]+)*(?:\+{1,2}|(?<=[BNVUAC])\.(?=\W))?|&")
+_NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}$")
+_SENTENCE_END = re.compile(r"[.!?:;»”\"\n]\s*\d{0,3}\s*[«“\"(]?$|^$")
+# Adjectives with which a name may begin, also at the beginning of a sentence.
+ADJECTIVE = re.compile(
+    r"(?:Nationaal|Nationale|Landelijke?|Regionaal|Regionale|Integra(?:al|le)|Interbestuurlijke?|Europe(?:es|se)|Nederlandse?|"
+    r"Koninklijke?|Algemene?|Centra(?:al|le)|Interprovinciaal|Internationale?|Brede?|Tijdelijke?|Maatschappelijke?|"
+    r"Sociale?|Wetenschappelijke?|Ministeriële|Interdepartementale?|Vaste|Bestuurlijke?|Digitale?|Openbare?|Gezamenlijke|"
+    r"Verenigde|Technische|Medische|Vereniging|Stichting)$"
+)
+
+
+# A name has at most about this many words on either side of its head; a table of capitals has more.
+_MAX_WORDS = 12
+# The longest Dutch words of law have some 60 letters; what is longer is a table or a key.
+_LONGEST_WORD = 80
+# Small words with which a name begins when they have a capital in the middle of a sentence: "Van Gogh Museum".
+_BEGINS_A_NAME = frozenset({"Van", "De", "Het", "The", "Den", "Ter", "Samen"})
+
+
+# Kinds of document; before a name they are no part of it: "Evaluatie Regeling Grote Projecten".
+_DOCUMENT = re.compile(
+    r"Evaluatie|Aanbieding|Verzending|Voortgang\w*|Monitor|AO|Stand|Uitvoering|Directie|Toekomst|Audit|Jaarverslag|"
+    r"Reactie|Rapport|Brief|Advies|Verslag|Notitie|Wijziging|Beslisnota|Fiche|Voorstel|Opinie|Convocatie|Stemming(?:en)?|"
+    r"Voorhang|Inbreng|Conclusie|Toelichting|Overzicht|Planning|Verzoek|Motie|Amendement|Bericht|Ontwerp|Concept|Opvolging|Opzet|Herziening|Instelling|Oprichting|"
+    r"\w*(?:rapport|brief|rapportage|advies|verslag|reactie|notitie|monitor|wijziging|evaluatie)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text; begins: it is the first of a sentence; gap: what stands between it and the next word."""
+
+    start: int
+    end: int
+    text: str
+    gap: str
+    begins: bool
+
+    @property
+    def has_capital(self) -> bool:
+        return any(character.isupper() for character in self.text[:3]) or (
+            self.text[0].isdigit() and any(character.isupper() for character in self.text)
+        )
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text; a footnote mark glued to a word is left out of it."""
+    matches = [match for match in _WORD.finditer(text) if match.end() - match.start() <= _LONGEST_WORD]
+    starts = [match.start() + _is_quoted(match[0]) for match in matches] + [len(text)]
+    words = []
+    for match, start, following in zip(matches, starts, starts[1:], strict=False):
+        is_quoted = start > match.start()
+        word = _NOTE_MARK.sub("", text[start : match.end()])
+        before = text[max(0, match.start() - 6) : match.start()]
+        begins = bool(_SENTENCE_END.search(before)) if match.start() > 5 else not before.strip(' «“"(0123456789')
+        words.append(Word(start, start + len(word), word, text[match.end() : following], begins or is_quoted))
+    return words
+
+
+def _is_quoted(word: str) -> bool:
+    """Whether a word begins with a quotation mark, "'Meer geld", where "'s" and "'t" are words."""
+    return word[0] in "'’" and len(word) > 2 and word[1].isupper()
+
+
+def is_name_word(word: Word) -> bool:
+    """Whether a capital here means a name: not the first word of a sentence unless it is an adjective of names."""
+    small = word.text.lower() in FUNCTION_WORDS and (word.begins or word.text not in _BEGINS_A_NAME)
+    if not word.has_capital or small:
+        return False
+    return not word.begins or bool(ADJECTIVE.match(word.text)) or any(c.isupper() for c in word.text[1:])
+
+
+def is_document(word: Word) -> bool:
+    """Whether a word says that a document about what follows is named."""
+    return bool(_DOCUMENT.fullmatch(word.text))
+
+
+def reach_left(words: list[Word], head: int, may_join: Callable[[Word], bool] = is_name_word) -> int:
+    """The first word of a name whose head is words[head]: the capitalised words straight before it."""
+    first = head
+    while first > max(0, head - _MAX_WORDS):
+        before = words[first - 1]
+        if before.gap in (" ", "\n") and may_join(before):
+            first -= 1
+        elif (
+            before.text in ("en", "of")
+            and before.gap == " "
+            and first > 1
+            and _is_first_half(words[first - 2], may_join)
+        ):
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _is_first_half(word: Word, may_join: Callable[[Word], bool]) -> bool:
+    """Whether a word lends the second half of the one after "en": "Water- en Dijkstrategie"."""
+    return word.gap == "- " and word.has_capital and may_join(word)
+
+
+def reach_right(
+    words: list[Word], head: int, links: frozenset[str], stops: Callable[[int], bool], *, coordinates: bool
+) -> int:
+    """The last word of a name whose head is words[head].
+
+    Capitalised words follow straight on, or after small words of links
+    ("Raad voor de Rechtspraak"); "en" joins them only where coordinates says
+    so, or once a small word has opened the topic ("Vereniging voor Bouw en
+    Wonen"). A word for which stops is true begins another name.
+    """
+    last, opened = head, coordinates
+    while last < head + _MAX_WORDS:
+        following = last + 1
+        while (
+            following < len(words)
+            and words[following - 1].gap in (" ", "\n", "- ")
+            and following - last <= 3
+            and (words[following].text in links or (opened and words[following].text in ("en", "&")))
+            and not (following == last + 1 and words[following].text in ("de", "het"))
+        ):
+            following += 1
+        between = {word.text for word in words[last + 1 : following]}
+        if (
+            following >= len(words)
+            or ("en" in between and between & {"de", "het"})
+            or is_sentence_word(words, following)
+            or words[following - 1].gap not in (" ", "\n", "- ")
+            or not words[following].has_capital
+            or stops(following)
+        ):
+            return last
+        opened = opened or following > last + 1
+        last = following
+    return last
+
+
+# An inflected adjective needs its noun: "Taskforce Problematische schulden", "Offensief Gelijke kansen".
+_INFLECTED = re.compile(
+    r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[ai]sche|[aë]le|iele|ieve|i[eë]re|[io]nde|ige|elijke|bare|zame|loze|rijke|vrije|waardige|gerichte|"
+    r"ste|erde|[ln]ijke|ende|aire)|Gelijke|Goede|Gezonde|Nieuwe|Open|Groene|Schone|Jonge|Sociale|Lokale|Digitale|"
+    r"Nationale|Regionale|Integrale|Centrale|Vitale|Mentale|Duurzame|Betaalbare|Brede|Slimme|Eerlijke|Informele"
+)
+
+
+def with_its_noun(words: list[Word], last: int) -> int:
+    """The last word of a name that ends on words[last]; one further where that is an adjective before a noun."""
+    if last + 1 >= len(words) or words[last].gap != " " or not _INFLECTED.fullmatch(words[last].text):
+        return last
+    noun = words[last + 1].text
+    is_noun = noun.isalpha() and noun.islower() and len(noun) > 3
+    return last + 1 if is_noun and noun not in FUNCTION_WORDS | VERBS_AFTER_A_NAME else last
+
+
+def is_sentence_word(words: list[Word], index: int) -> bool:
+    """A sentence that begins without a full stop before it: "GGD Het aantal", not "Stichting De Noordzee"."""
+    follows_capital = index + 1 < len(words) and words[index + 1].has_capital
+    return words[index].text.lower() in FUNCTION_WORDS and not follows_capital

@@ -1,0 +1,1 @@
+"""Briefings: quotations with their citations, laid out and written to a file."""

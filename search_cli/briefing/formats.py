@@ -1,0 +1,182 @@
+"""A briefing as Markdown, HTML and Word. Citations go in footnotes, as the Leidraad asks of Kamerstukken."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ingest.citing.titles import full_title
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from ingest.citing.cite import Citation
+    from search_cli.briefing.composed import Briefing, Item
+
+_PAPERS = "Aangehaalde stukken"
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
+_ESCAPED = r"\\\1"
+# What makes a line of Markdown an item of a list: "- tijd", "1. geld".
+_LIST_MARK = re.compile(r"^(\d{0,9})([-+=.)])")
+_PROSE_STYLES = ("leidraad", "markdown")
+
+
+def markdown(briefing: Briefing) -> str:
+    """Markdown with footnotes ([^1]), which most programs that read Markdown know."""
+    parts = [f"# {_escaped(briefing.title)}"]
+    for item in briefing.items:
+        if item.note:
+            parts.append(_escaped(item.note))
+        # Two spaces at a line end keep the line in what is made of it.
+        lines = "  \n> ".join(_escaped_line(line) for line in item.words.splitlines())
+        parts.append(f"> “{lines}”[^{item.number}]")
+    parts.append(f"## {_PAPERS}")
+    if briefing.style in _PROSE_STYLES:
+        parts.append(
+            "\n".join(f"- {paper.markdown}{_MARKDOWN_SIGNS.sub(_ESCAPED, _about(paper))}" for paper in briefing.papers)
+        )
+    else:
+        parts.append(f"```\n{briefing.list_of_papers}\n```")
+    parts.append("\n".join(f"[^{item.number}]: {item.citation.markdown}." for item in briefing.items))
+    return "\n\n".join(parts) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN_SIGNS.sub(_ESCAPED, " ".join(text.split()))
+
+
+def _escaped_line(text: str) -> str:
+    """One line of several, where a number or a dash at its beginning would make a list."""
+    return _LIST_MARK.sub(r"\1\\\2", _escaped(text))
+
+
+def _about(paper: Citation) -> str:
+    """What a reader wants to know of a paper beside its number: its title."""
+    title = full_title(paper.metadata)
+    return f" ({title})" if title and paper.type == "paper" else ""
+
+
+_HTML = """<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<title>{{ briefing.title }}</title>
+<style>
+ body { font: 1.05rem/1.5 Georgia, serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
+ blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid #888 }
+ ol, ul { padding-left: 1.4rem } .notes { font-size: .9rem; border-top: 1px solid #ccc; margin-top: 2rem }
+ pre { overflow-x: auto; font-size: .85rem }
+</style>
+</head>
+<body>
+<h1>{{ briefing.title }}</h1>
+{% for item in briefing.items %}
+{% if item.note %}<p>{{ item.note }}</p>{% endif %}
+<blockquote><p>“{{ lines(item) }}”<sup><a href="#note-{{ item.number }}">{{ item.number }}</a></sup></p></blockquote>
+{% endfor %}
+<h2>{{ heading }}</h2>
+{% if prose %}
+<ul>
+{% for paper in briefing.papers %}<li>{{ paper.html | safe }}{{ about(paper) }}</li>
+{% endfor %}
+</ul>
+{% else %}<pre>{{ briefing.list_of_papers }}</pre>{% endif %}
+<ol class="notes">
+{% for item in briefing.items %}<li id="note-{{ item.number }}">{{ item.citation.html | safe }}.</li>
+{% endfor %}
+</ol>
+</body>
+</html>
+"""
+
+
+def html(briefing: Briefing) -> str:
+    """One HTML page that needs nothing else. All text is escaped; Citation.html escapes its own."""
+    from jinja2 import Environment
+
+    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_HTML)
+    prose = briefing.style in _PROSE_STYLES
+    return template.render(briefing=briefing, heading=_PAPERS, about=_about, prose=prose, lines=_html_lines)
+
+
+def _html_lines(item: Item) -> Markup:
+    from markupsafe import Markup
+
+    return Markup("<br>\n").join(item.words.splitlines())
+
+
+def word(briefing: Briefing, path: Path) -> None:
+    """A Word file with real footnotes."""
+    from docx import Document
+
+    document = Document()
+    document.core_properties.title = briefing.title
+    document.add_heading(briefing.title, level=1)
+    for item in briefing.items:
+        if item.note:
+            document.add_paragraph(item.note)
+        paragraph = document.add_paragraph(style="Quote")
+        paragraph.add_run(f"“{item.words}”")
+        _add_footnote_mark(paragraph, item.number)
+    document.add_heading(_PAPERS, level=2)
+    if briefing.style in _PROSE_STYLES:
+        for paper in briefing.papers:
+            _add_citation(document.add_paragraph(style="List Bullet"), paper, _about(paper))
+    else:
+        document.add_paragraph(briefing.list_of_papers)
+    _add_footnotes(document, [item.citation for item in briefing.items])
+    document.save(str(path))
+
+
+def _add_citation(paragraph: Any, citation: Citation, after: str) -> None:
+    before, _, rest = citation.text.partition(citation.series) if citation.series else (citation.text, "", "")
+    paragraph.add_run(before)
+    paragraph.add_run(citation.series).italic = True
+    paragraph.add_run(rest + after)
+
+
+def _add_footnote_mark(paragraph: Any, number: int) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run = paragraph.add_run()
+    run.font.superscript = True
+    mark = OxmlElement("w:footnoteReference")
+    mark.set(qn("w:id"), str(number))
+    run._r.append(mark)
+
+
+# python-docx has no footnotes: the part is written here, with the two separators that Word asks for.
+_FOOTNOTES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
+{% for citation in citations %}<w:footnote w:id="{{ loop.index }}"><w:p>
+<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>
+<w:r><w:t xml:space="preserve"> {{ parts(citation)[0] }}</w:t></w:r>
+<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">{{ parts(citation)[1] }}</w:t></w:r>
+<w:r><w:t xml:space="preserve">{{ parts(citation)[2] }}.</w:t></w:r>
+</w:p></w:footnote>
+{% endfor %}</w:footnotes>
+"""
+
+
+def _add_footnotes(document: Any, citations: list[Citation]) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from jinja2 import Environment
+
+    xml = (
+        Environment(autoescape=True)
+        .from_string(_FOOTNOTES)
+        .render(citations=citations, parts=lambda citation: citation.text.partition(citation.series or "\0"))
+    )
+    part = Part(
+        PackURI("/word/footnotes.xml"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        xml.encode("utf-8"),
+        document.part.package,
+    )
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)

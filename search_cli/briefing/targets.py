@@ -1,0 +1,44 @@
+"""What a user points at (a passage, words of a document, a hit of a search) as a quotation."""
+
+from __future__ import annotations
+
+from index.errors import LibraryError
+from index.library import Library
+from index.model import Quotation
+from index.quoting import quote_passage, quote_words
+
+
+def quote_target(library: Library, target: str, words: str | None, note: str) -> Quotation:
+    """A quotation of a passage by its number, or of given words of a document or passage.
+
+    Raises:
+        VindplaatsError: there is no such thing, or the words do not stand there.
+    """
+    found = library.passages.by_ids([int(target)]).get(int(target)) if target.isascii() and target.isdigit() else None
+    document = library.documents.load(found.document if found else library.documents.find(target).id)
+    if words is not None:
+        return quote_words(document, words, note)
+    if found is None:
+        raise LibraryError(f"say which words of {document.id} to quote, with --words; or give the number of a passage")
+    return quote_passage(document, found.passage.start, found.passage.end, note)
+
+
+def passages_at_ranks(library: Library, query: str, ranks: list[str], model: str | None) -> list[str]:
+    """The numbers of the passages that a search gives at ranks (from 1).
+
+    Raises:
+        LibraryError: a rank is no number, or the search has fewer hits.
+    """
+    from index.derived import current_vectors
+    from index.embedding.choice import load_embedder
+    from index.search import search
+
+    wanted = [int(rank) for rank in ranks if rank.isascii() and rank.isdigit() and int(rank) > 0]
+    if len(wanted) < len(ranks):
+        raise LibraryError("with --query the targets are ranks of its hits: 1, 2, 3")
+    embedder = load_embedder(model or library.embedder_name)
+    answer = search(library, current_vectors(library), embedder, query, limit=max(wanted))
+    passages = {hit.rank: str(hit.passage.id) for hit in answer.hits}
+    if missing := [rank for rank in wanted if rank not in passages]:
+        raise LibraryError(f"'{query}' has {len(passages)} hits, no number {missing[0]}")
+    return [passages[rank] for rank in wanted]

@@ -1,0 +1,30 @@
+"""Write a briefing to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.errors import VindplaatsError
+from search_cli.briefing.composed import Briefing
+
+
+def write(briefing: Briefing, path: Path) -> None:
+    """Write a briefing in the format that the file's name asks for.
+
+    Raises:
+        VindplaatsError: another extension than .md, .docx or .html, or the file cannot be written.
+    """
+    from search_cli.briefing.formats import html, markdown, word
+
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".md":
+            path.write_text(markdown(briefing), "utf-8")
+        elif suffix in (".html", ".htm"):
+            path.write_text(html(briefing), "utf-8")
+        elif suffix == ".docx":
+            word(briefing, path)
+        else:
+            raise VindplaatsError(f"a briefing is written as .md, .docx or .html, not as '{path.suffix or path.name}'")
+    except OSError as error:
+        raise VindplaatsError(f"{path} cannot be written: {error.strerror}") from error

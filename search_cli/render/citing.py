@@ -1,0 +1,127 @@
+"""Quotations and verdicts as people read them, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from index.model import Quotation
+from ingest.citing.cite import citation_text
+from ingest.model import Metadata
+from nlp.quotations.model import Change, Verdict
+from search_cli.terminal import indented
+
+
+def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Metadata]) -> list[dict[str, Any]]:
+    """The quotations of a briefing as JSON; citation is null where the paper is not held any more."""
+    return [
+        {
+            "id": quotation.id,
+            "document": quotation.document,
+            "sha256": quotation.sha256,
+            "page": quotation.page,
+            "last_page": quotation.last_page,
+            "start": quotation.start,
+            "end": quotation.end,
+            "text": quotation.text,
+            "note": quotation.note,
+            "citation": citation_text(metadata[quotation.document], quotation.page, quotation.last_page)
+            if quotation.document in metadata
+            else None,
+        }
+        for quotation in quotations
+    ]
+
+
+def show_quotations(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
+    """Each with its number, words, citation and note."""
+    if not shapes:
+        console.print("The briefing is empty; add a quotation with 'vindplaats briefing add'.")
+    for shape in shapes:
+        lines = "\n   ".join(" ".join(line.split()) for line in shape["text"].splitlines() if line.strip())
+        console.print(Text(f"{shape['id']}. “{lines}”"))
+        console.print(Text(f"   {shape['citation'] or shape['document'] + ' (not held any more)'}", style="green"))
+        if shape["note"]:
+            console.print(Text(f"   {shape['note']}", style="cyan"))
+
+
+def verdict_shapes(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
+    """Verdicts as JSON."""
+    return [
+        {
+            "line": verdict.quotation.line,
+            "text": verdict.quotation.text,
+            "citation": verdict.quotation.citation,
+            "verdict": verdict.kind,
+            "document": verdict.document,
+            "page": verdict.pages[0] if verdict.pages else None,
+            "last_page": verdict.pages[1] if verdict.pages else None,
+            "paper": verdict.paper,
+            "also_fits": list(verdict.also_fits),
+            "changes": [{"quoted": change.quoted, "source": change.source} for change in verdict.changes],
+        }
+        for verdict in verdicts
+    ]
+
+
+def show_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
+    """A line a quotation; of those that do not hold, why."""
+    for verdict in verdicts:
+        mark, style = ("✓", "green") if verdict.holds else ("✗", "bold red")
+        console.print(
+            Text.assemble((f"{mark} ", style), f"line {verdict.quotation.line}: {shortened(verdict.quotation.text)}")
+        )
+        console.print(indented(console, Text(_explain(verdict), style="dim" if verdict.holds else "red"), 2))
+    held = sum(verdict.holds for verdict in verdicts)
+    console.print(Text(f"{held} of {len(verdicts)} quotations hold", style="bold"))
+
+
+def shortened(quoted: str) -> str:
+    """The beginning of quoted words, on one line and between marks."""
+    words = " ".join(quoted.split())
+    return f"“{words}”" if len(words) <= 80 else f"“{words[:77]}…”"
+
+
+def _explain(verdict: Verdict) -> str:
+    is_paper = f"; the paper is {verdict.paper}" if verdict.paper else ""
+    where = ""
+    others = _listed(verdict.also_fits)
+    if others and verdict.kind != "not found":
+        where = f", in {verdict.document}; the citation is ambiguous, as it also fits {others}"
+    return f"{verdict.quotation.citation}: {_finding(verdict)}{where}{is_paper}"
+
+
+def _finding(verdict: Verdict) -> str:
+    if verdict.kind == "exact":
+        return "exact"
+    if verdict.kind == "wrong citation":
+        return "words and page hold, but the citation is wrong"
+    if verdict.kind == "other page" and verdict.pages:
+        return f"these words stand on {_pages(verdict.pages)}"
+    if verdict.kind == "differs" and verdict.pages:
+        changes = "; ".join(_change(change) for change in verdict.changes)
+        return f"differs on {_pages(verdict.pages)}: {changes}"
+    if verdict.kind == "not held":
+        return "this paper is not held"
+    return f"these words do not stand in {_listed([verdict.document or '', *verdict.also_fits])}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """A, B and C."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _pages(pages: tuple[int, int]) -> str:
+    return f"page {pages[0]}" if pages[0] == pages[1] else f"pages {pages[0]}-{pages[1]}"
+
+
+def _change(change: Change) -> str:
+    source = " ".join(change.source.split())
+    if not change.quoted:
+        return f"'{source}' was left out"
+    if not change.source:
+        return f"'{change.quoted}' was added"
+    return f"'{change.quoted}' for '{source}'"

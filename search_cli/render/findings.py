@@ -1,0 +1,54 @@
+"""Entities and references as people read them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from index.model import Citations
+from ingest.citing.cite import citation_text
+
+
+def show_entities(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
+    """A line an identity: count, label, name, forms, and in how many papers."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("n", justify="right")
+    table.add_column("label")
+    table.add_column("name", ratio=2)
+    table.add_column("as written", ratio=2)
+    table.add_column("papers", justify="right")
+    for shape in shapes:
+        name = shape["canonical"] or shape["forms"][0]
+        others = ", ".join(form for form in shape["forms"] if form != name)
+        papers = len({where["document"] for where in shape["documents"]})
+        table.add_row(str(shape["count"]), shape["label"], Text(name), Text(others), str(papers))
+    console.print(table if shapes else "No entities found.")
+
+
+def show_rejected(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
+    """What the filter took out, a line each, with the reason."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("label", "words", "reason", "paper"):
+        table.add_column(column)
+    for shape in shapes:
+        table.add_row(shape["label"], Text(shape["text"]), Text(shape["reason"]), Text(shape["document"]))
+    console.print(table if shapes else "Nothing was taken out.")
+
+
+def show_references(console: Console, found: Citations) -> None:
+    """What the paper cites (held or not), then where it is cited."""
+    console.print(Text(found.document.title, style="bold"))
+    console.print(Text(f"cites {len(found.cites)}", style="dim"))
+    for cited in found.cites:
+        console.print(Text(f"  p. {cited.page}  {cited.reference.text}"))
+        for target in cited.reference.targets:
+            style, state = ("green", "held") if target in cited.held else ("yellow", "not held")
+            console.print(Text(f"         {target}  {state}", style=style))
+    console.print(Text(f"cited by {len(found.cited_by)} passages of held papers", style="dim"))
+    for citing in found.cited_by:
+        where = citation_text(citing.document.metadata, citing.page, citing.page)
+        console.print(Text(f"  {citing.document.metadata.date or 'undated'}  {where}  “{citing.reference.text}”"))

@@ -1,0 +1,109 @@
+"""Recommendations as people read them: by paper, as a table, or one with its whole chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
+from ingest.citing.cite import citation_text
+from search_cli.ledger import SHORT_COLUMNS, Entry, short_row
+from search_cli.render.results import excerpt, plural
+from search_cli.terminal import indented
+
+Documents = dict[str, DocumentRecord]
+
+
+def show_recommendations(console: Console, entries: Sequence[Entry], documents: Documents) -> None:
+    """Recommendations by paper, each with the page it rests on and what became of it."""
+    for document, group in groupby(entries, key=lambda entry: entry.item.document):
+        record = documents[document]
+        console.print(Text.assemble((record.title, "bold"), f"  {record.metadata.date or 'undated'}"))
+        shown: dict[str, int] = {}
+        for entry in group:
+            _show_entry(console, entry, documents, shown)
+        console.print()
+    papers = plural(len({entry.item.document for entry in entries}), "paper")
+    n_sources = sum(bool(entry.item.sources) for entry in entries)
+    line = f"{plural(len(entries), 'recommendation')} in {papers}, {n_sources} with a source passage"
+    if entries:
+        line += f"; 'vindplaats show --recommendation {entries[0].item.id}' shows one with its whole chain"
+    console.print(Text(line, style="dim"))
+
+
+def show_table(console: Console, rows: Sequence[dict[str, str]]) -> None:
+    """The ledger as a table."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for column in SHORT_COLUMNS:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, short_row(row).values()))
+    console.print(table)
+
+
+def show_chain(console: Console, entry: Entry, documents: Documents) -> None:
+    """One recommendation: its wording, where it is restated, all its sources and all that later papers say."""
+    item = entry.item
+    console.print(Text(documents[item.document].title, style="bold"))
+    _show_head(console, entry, documents)
+    if not item.sources:
+        console.print(Text("   no source passage found in this paper", style="dim"))
+    for source in item.sources:
+        metadata = documents[source.document].metadata
+        cited = citation_text(metadata, source.page, source.page)
+        console.print()
+        console.print(indented(console, Text(f"rests on: {source.reason} ({source.score:.2f})"), 3), style="cyan")
+        console.print(indented(console, Text(source.text), 5))
+        passage = f"  ·  passage {source.passage}" if source.passage else ""
+        console.print(indented(console, Text(f"{cited}{passage}"), 5), style="green")
+    for later in entry.follow_ups:
+        console.print(Text(f"\n   {later.follow_up.status}", style="yellow"))
+        console.print(indented(console, Text(f"“{later.follow_up.text}”"), 5))
+        console.print(indented(console, Text(_cited(later, documents)), 5), style="green")
+    if not entry.follow_ups:
+        console.print(Text("\n   no held paper says what became of it", style="dim"))
+
+
+def _show_entry(console: Console, entry: Entry, documents: Documents, shown: dict[str, int]) -> None:
+    """shown: the sources shown so far, with the recommendation each stands under; none is shown twice."""
+    _show_head(console, entry, documents)
+    if not entry.item.sources:
+        console.print(Text("     no source passage found in this paper", style="dim"))
+    for source in entry.item.sources[:1]:
+        text = excerpt(source.text, _marks(entry.item, source))
+        under = shown.setdefault(text.plain, entry.item.id)
+        above = f", shown under {under}" if under != entry.item.id else ""
+        console.print(indented(console, Text(f"rests on p. {source.page}: {source.reason}{above}"), 5), style="cyan")
+        if not above:
+            console.print(indented(console, text, 7), style="dim")
+    for later in entry.follow_ups:
+        evidence = f": “{later.follow_up.evidence}”" if later.follow_up.evidence else ""
+        line = f"{later.follow_up.status}{evidence} ({_cited(later, documents)})"
+        console.print(indented(console, Text(line), 5), style="yellow")
+
+
+def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
+    item, found = entry.item, entry.item.recommendation
+    label = found.type + (f" {found.number}" if found.number else "")
+    to = f"  to {', '.join(found.addressees)}" if found.addressees else ""
+    by = f"  ({found.deadline})" if found.deadline else ""
+    console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, by))
+    console.print(indented(console, Text(found.text), 5))
+    where = citation_text(documents[item.document].metadata, item.page, item.page)
+    also = "".join(f", also p. {other.page} ({other.id})" for other in entry.restated)
+    console.print(indented(console, Text(f"{where}{also}"), 5), style="green")
+
+
+def _marks(item: StoredRecommendation, source: StoredSource) -> list[tuple[int, int]]:
+    """Where the recommendation stands in its source: the excerpt is taken around it."""
+    start, end = item.recommendation.start - source.start, item.recommendation.end - source.start
+    inside = source.document == item.document and 0 <= start < end <= len(source.text)
+    return [(start, end)] if inside else []
+
+
+def _cited(later: StoredFollowUp, documents: Documents) -> str:
+    return f"{citation_text(documents[later.document].metadata, later.page, later.page)}, {later.date or 'undated'}"

@@ -1,0 +1,283 @@
+"""Answers as people read them in a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from index.build import Report
+from index.model import (
+    Answer,
+    DossierStatus,
+    Explanation,
+    Form,
+    Hit,
+    LibraryStatus,
+    Searched,
+    StoredSource,
+)
+from ingest.citing.cite import citation_text
+from ingest.model import Passage
+from search_cli.terminal import indented
+
+MARK = "bold yellow"
+# A passage of a whole page hides the next hit; what is shown is the part around the first mark.
+SHOWN_CHARS = 700
+# With less than this beside it, a hit holds its reasons itself.
+MIN_BESIDE_CHARS = 80
+# Of a word as common as uitvoering there are hundreds of compounds.
+SHOWN_FORMS = 12
+# "nr. 3" and "jl. heeft" end no sentence.
+_SENTENCE_END = re.compile(r"(?<=[\w)\]%][\w)\]%][.!?])\s+(?=[A-ZÀ-Þ])|\n\s*")
+
+
+def plural(n: int, one: str, many: str | None = None) -> str:
+    """1 paper, 2 papers."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """All hits with page, citation and marked words, then what was searched."""
+    for hit in answer.hits:
+        show_hit(console, hit)
+    console.print(Text(searched_line(answer), style="dim"))
+    if answer.forms:
+        console.print(Text(f"Word forms searched: {forms_line(answer.forms)}", style="dim"))
+    if answer.absent and answer.forms:
+        console.print(Text(f"In none of these papers: {', '.join(answer.absent)}", style="dim"))
+
+
+def forms_line(forms: Sequence[Form]) -> str:
+    """The commonest forms with their counts, and how many there are more."""
+    common = sorted(forms, key=lambda form: -form.occurrences)[:SHOWN_FORMS]
+    rest = len(forms) - len(common)
+    shown = ", ".join(f"{form.form} ({form.occurrences:,})" for form in common)
+    return shown + (f" and {plural(rest, 'rarer one')} (all in --json); -form leaves one out" if rest else "")
+
+
+def show_hit(console: Console, hit: Hit) -> None:
+    passage, metadata = hit.passage.passage, hit.document.metadata
+    title = Text.assemble((f"{hit.rank}. ", "bold"), (hit.document.title, "bold"), f"  {metadata.date or 'undated'}")
+    console.print(title)
+    where = f"{citation_text(metadata, passage.page, passage.last_page)}"
+    where += "  ·  OCR" if passage.is_ocr else ""
+    console.print(indented(console, Text(where), 3), style="green")
+    notes = [" › ".join(passage.headings[-2:])] if passage.headings else []
+    notes += sorted({item.recommendation.type for item in hit.recommendations})
+    notes += [f"source of {plural(len(hit.source_of), 'recommendation')}"] if hit.source_of else []
+    if notes:
+        console.print(indented(console, Text("  ·  ".join(notes)), 3), style="cyan")
+    console.print(indented(console, excerpt(passage.text, hit.marks, _after_headings(hit)), 3))
+    for item in hit.recommendations[:1]:
+        for source in item.sources[:1]:
+            _show_source(console, hit, item.recommendation.type, source)
+    if hit.near_copies:
+        others = some([f"{copy.document} p. {copy.passage.page}" for copy in hit.near_copies])
+        console.print(indented(console, Text(f"the same in {others}"), 3), style="dim")
+    if hit.explanation:
+        show_explanation(console, hit, hit.explanation)
+    place = f"passage {hit.passage.id} of {hit.document.id}, page {pages(passage.page, passage.last_page)}"
+    console.print(indented(console, Text(place), 3), style="dim")
+    console.print()
+
+
+def _show_source(console: Console, hit: Hit, kind: str, source: StoredSource) -> None:
+    """What a recommendation in a hit rests on, without what the hit shows already."""
+    other = beside(hit.passage.passage, source)
+    if len(other) < MIN_BESIDE_CHARS:
+        console.print(Text(f"   the {kind} rests on this text itself", style="cyan"))
+        return
+    console.print(Text(f"   the {kind} rests on p. {source.page}:", style="cyan"))
+    console.print(indented(console, excerpt(other, ()), 5), style="dim")
+
+
+def beside(passage: Passage, source: StoredSource) -> str:
+    """The part of a source in the same paper that stands before a passage, or else after it; the nearest of a long one.
+
+    What stands before the title that a passage opens with is about something else.
+    """
+    before, after = passage.start - source.start, passage.end - source.start
+    if before >= len(source.text) or after <= 0:
+        return source.text
+    opens = any(passage.text.startswith(heading) for heading in passage.headings)
+    led_up = "" if opens else source.text[: max(before, 0)].strip()
+    if len(led_up) > SHOWN_CHARS:
+        led_up = led_up[_sentence_before(led_up, len(led_up) - SHOWN_CHARS // 2) :]
+    return led_up if len(led_up) >= MIN_BESIDE_CHARS or opens else source.text[after:].strip()
+
+
+def show_explanation(console: Console, hit: Hit, explanation: Explanation) -> None:
+    """The lexical part with its words, the semantic part with its sentence, the ranks before and after fusion."""
+    words = ", ".join(f"{word} {weight:.2f}" for word, weight in explanation.words) or "none of these"
+    lexical, semantic, fused = hit.why.lexical_rank, hit.why.semantic_rank, explanation.fused_rank
+    lines = [f"words: {explanation.lexical_score:.2f} ({words}), rank {lexical or 'none'}"]
+    if explanation.cosine is not None:
+        lines.append(f"meaning: cosine {explanation.cosine:.3f}, rank {semantic or 'none'}")
+    if explanation.sentence:
+        start, end = explanation.sentence
+        lines.append(f"nearest sentence: “{' '.join(hit.passage.passage.text[start:end].split())}”")
+    again = "" if explanation.read_again is None else f"; read again: {explanation.read_again:.3f}"
+    lines.append(f"together: score {hit.score:.3f}, rank {fused or 'none'}{again}; shown as {hit.rank}")
+    if explanation.filters:
+        lines.append(f"only {', '.join(explanation.filters)}")
+    console.print(indented(console, Text("\n".join(lines), style="magenta"), 3))
+
+
+def pages(page: int, last_page: int) -> str:
+    return str(page) if page == last_page else f"{page}-{last_page}"
+
+
+def _after_headings(hit: Hit) -> int:
+    """Where a passage begins after the headings that are shown above it, as far as these have no marks."""
+    passage, start = hit.passage.passage, 0
+    for heading in passage.headings[-2:]:
+        end = start + len(heading)
+        if passage.text.startswith(heading, start) and not any(first < end for first, _ in hit.marks):
+            start = end + len(passage.text[end:]) - len(passage.text[end:].lstrip())
+    return start if start < len(passage.text) else 0
+
+
+def excerpt(text: str, marks: Sequence[tuple[int, int]], begin: int = 0) -> Text:
+    """A passage with its marks; of a long one the part around the first mark, cut between words.
+
+    begin: where what is to be shown begins.
+    """
+    start, end = begin, len(text)
+    if len(text) - begin > SHOWN_CHARS:
+        middle = marks[0][0] if marks else begin
+        start = _sentence_before(text, middle) if middle > begin + SHOWN_CHARS // 3 else begin
+        end = min(len(text), start + SHOWN_CHARS)
+        end = text.rfind(" ", start, end) if end < len(text) else end
+    shown = Text("… " if start > begin else "")
+    at = start
+    for first, last in marks:
+        if first < at or last > end:
+            continue
+        shown.append(text[at:first])
+        shown.append(text[first:last], style=MARK)
+        at = last
+    shown.append(text[at:end])
+    shown.append(" …" if end < len(text) else "")
+    return shown
+
+
+def _sentence_before(text: str, at: int) -> int:
+    """Where to begin showing a text, so that at is soon seen: at a sentence if one begins near, else at a word."""
+    earliest = at - SHOWN_CHARS // 3
+    begins = [match.end() for match in _SENTENCE_END.finditer(text, earliest, at)]
+    return begins[0] if begins else text.rfind(" ", 0, earliest) + 1
+
+
+def searched_line(answer: Answer) -> str:
+    """How much was searched, so that "no hits" can be relied on."""
+    searched, n_shown = answer.searched, len(answer.hits)
+    within = searched_within(searched)
+    by_meaning = sum(hit.why.lexical_rank is None for hit in answer.hits)
+    if not searched.documents:
+        line = f"No paper passes {', '.join(searched.filters)}" if searched.filters else "The library holds no papers"
+    elif answer.mode == "semantic":
+        line = f"The {plural(n_shown, 'passage')} nearest in meaning, of {within}"
+    elif answer.n_found is None:
+        line = f"The best {plural(n_shown, 'passage')} of {within}; too many have one of these words to count"
+    elif answer.n_found:
+        line = f"{plural(answer.n_found, 'hit')} in {answer.n_documents} of {within}, {n_shown} shown"
+        line += f", {by_meaning} of them without these words, by meaning" if by_meaning else ""
+    elif answer.hits:
+        line = f"None of these words stands in {within}; shown are the {n_shown} nearest in meaning"
+    else:
+        line = f"No hits in {within}"
+    gaps = not_searched(searched)
+    return f"{line}. Not searched: {gaps} (see 'vindplaats status')." if gaps else f"{line}."
+
+
+def searched_within(searched: Searched) -> str:
+    """The papers that were looked at, and what limited them: 44 papers (1,624 passages; from: 2020-01-01)."""
+    limits = "".join(f"; {limit}" for limit in searched.filters)
+    return f"{plural(searched.documents, 'paper')} ({plural(searched.passages, 'passage')}{limits})"
+
+
+def not_searched(searched: Searched) -> str:
+    """What could not be looked at, empty when all could."""
+    gaps = []
+    if searched.undated:
+        gaps.append(f"{plural(searched.undated, 'paper')} without a date")
+    if searched.pages_without_text:
+        gaps.append(f"{plural(searched.pages_without_text, 'page')} without a text layer")
+    if searched.failed:
+        gaps.append(f"{plural(len(searched.failed), 'file')} could not be read")
+    if searched.missing:
+        gaps.append(f"missing: {some(searched.missing)}")
+    return "; ".join(gaps)
+
+
+def report_line(report: Report) -> str:
+    """One sentence on an add: 12 papers added, 3 unchanged, 1 failed."""
+    counts: list[tuple[Sequence[object], str, str]] = [
+        (report.added, "paper added", "papers added"),
+        (report.replaced, "replaced", "replaced"),
+        (report.unchanged, "unchanged", "unchanged"),
+        (report.copies, "copy noted", "copies noted"),
+        (report.failed, "failed", "failed"),
+    ]
+    parts = [plural(len(files), one, many) for files, one, many in counts if files]
+    return ", ".join(parts) if parts else "no PDF or official XML found there"
+
+
+def show_status(console: Console, status: LibraryStatus) -> None:
+    """What the library holds, a line a document; then what failed and what is missing."""
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    table.add_column("id", no_wrap=True, overflow="ellipsis", max_width=40)
+    for column in ("kind", "date"):
+        table.add_column(column, no_wrap=True)
+    for column in ("pages", "passages"):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1, min_width=20)
+    for record in status.documents:
+        gaps = f" (no text: {', '.join(map(str, record.pages_without_text))})" if record.pages_without_text else ""
+        table.add_row(
+            record.id,
+            record.metadata.kind,
+            record.metadata.date or "",
+            str(record.n_pages) if record.n_pages else "XML",
+            str(record.n_passages),
+            escape(record.title) + (f"[yellow]{gaps}[/]" if gaps else ""),
+        )
+    if status.documents:
+        console.print(table)
+    n_pages = sum(record.n_pages for record in status.documents)
+    n_passages = sum(record.n_passages for record in status.documents)
+    n_without = sum(len(record.pages_without_text) for record in status.documents)
+    console.print(
+        f"\n{plural(len(status.documents), 'paper')}, {plural(n_pages, 'page')}, {plural(n_passages, 'passage')} "
+        f"in {status.library}"
+    )
+    if n_without:
+        console.print(
+            Text(f"{plural(n_without, 'page')} without a text layer: 'vindplaats add --ocr --redo FILE' reads them"),
+            style="yellow",
+        )
+    for failure in status.failed:
+        again = "  (tried again at the next add)" if failure.retry else ""
+        console.print(Text(f"failed: {failure.reason}{again}", style="red"))
+    for dossier in status.dossiers:
+        if dossier.missing or dossier.failed or dossier.withdrawn:
+            console.print(Text(dossier_line(dossier), style="yellow"))
+
+
+def dossier_line(dossier: DossierStatus) -> str:
+    """What of a dossier is held and what is not, with the command that repairs it."""
+    gaps = {"missing": dossier.missing, "failed": dossier.failed, "withdrawn": dossier.withdrawn}
+    line = f"dossier {dossier.dossier}: {len(dossier.held)} held"
+    line += "".join(f"; {len(papers)} {what} ({some(papers)})" for what, papers in gaps.items() if papers)
+    return line + (f": 'vindplaats fetch {dossier.dossier}'" if dossier.missing or dossier.failed else "")
+
+
+def some(papers: Sequence[str], shown: int = 8) -> str:
+    """The first of them by name, and how many more there are."""
+    names = ", ".join(papers[:shown])
+    return names + (f" and {len(papers) - shown} more" if len(papers) > shown else "")

@@ -1,0 +1,151 @@
+"""A term across the papers, as people read it, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import asdict
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from index.model import DocumentRecord
+from index.term import InDocument, Occurrence, Term
+from ingest.citing.cite import citation_text
+from search_cli.render.chart import Bar
+from search_cli.render.results import MARK, forms_line, not_searched, plural, searched_within
+from search_cli.shapes import Json
+
+BAR_CELLS = 24
+# So much context stands on each side of a term in a line of the terminal.
+SHOWN_CONTEXT = 38
+SHOWN_BESIDE = 8
+COLUMNS = (
+    "document",
+    "date",
+    "title",
+    "page",
+    "left",
+    "text",
+    "right",
+    "citation",
+    "start",
+    "end",
+    "passage",
+    "copy_of",
+)
+
+
+def show_term(console: Console, term: Term, limit: int | None) -> None:
+    """Forms, a bar a paper, what is named beside it, and the first `limit` places in their context."""
+    n_shown = sum(len(item.occurrences) for item in term.documents)
+    searched, gaps = searched_within(term.searched), not_searched(term.searched)
+    if not term.documents:
+        console.print(Text(f"{term.query} stands in none of {searched}", style="dim"))
+        if gaps:
+            console.print(Text(f"Not searched: {gaps}", style="dim"))
+        return
+    console.print(
+        Text(f"{term.query}: {plural(term.count, 'time')} in {len(term.documents)} of {searched}", style="bold")
+    )
+    if n_shown > term.count:
+        console.print(Text(f"{n_shown - term.count} more in passages that repeat an earlier paper", style="dim"))
+    console.print(Text(f"Forms: {forms_line(term.forms)}"))
+    if gaps:
+        console.print(Text(f"Not searched: {gaps}", style="dim"))
+    for what, found in (("organisations", term.organisations), ("measures", term.measures)):
+        if found:
+            names = ", ".join(f"{beside.name} ({beside.passages})" for beside in found[:SHOWN_BESIDE])
+            console.print(Text(f"In the same passages, {what}: {names}"))
+    console.print()
+    console.print(_bars_table(term))
+    console.print()
+    _show_contexts(console, term, limit)
+
+
+def _bars_table(term: Term) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("date", no_wrap=True)
+    table.add_column("paper", no_wrap=True, overflow="ellipsis", max_width=40)
+    for column in ("times", "per 1,000", "first on p."):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True, min_width=BAR_CELLS)
+    most = max(item.per_thousand for item in term.documents) or 1.0
+    for item in term.documents:
+        table.add_row(
+            item.document.metadata.date or "undated",
+            Text(item.document.title),
+            str(item.count),
+            f"{item.per_thousand:.2f}",
+            str(item.first.page),
+            Text("█" * round(BAR_CELLS * item.per_thousand / most), style="blue"),
+        )
+    return table
+
+
+def _show_contexts(console: Console, term: Term, limit: int | None) -> None:
+    places = [(item.document, occurrence) for item in term.documents for occurrence in item.occurrences]
+    shown = places if limit is None else places[:limit]
+    before = None
+    for document, occurrence in shown:
+        if document.id != before:
+            console.print(Text(citation_text(document.metadata), style="green"))
+            before = document.id
+        line = Text(f"  p. {occurrence.page:>3}  ", style="dim")
+        line.append(f"{occurrence.left[-SHOWN_CONTEXT:]:>{SHOWN_CONTEXT}}", style="not dim")
+        line.append(" ".join(occurrence.text.split()), style=MARK)
+        line.append(occurrence.right[:SHOWN_CONTEXT], style="not dim")
+        line.append(" (repeated)" if occurrence.copy_of else "")
+        console.print(line, no_wrap=True, overflow="crop")
+    if len(shown) < len(places):
+        console.print(Text(f"{len(places) - len(shown)} more: --all, --csv or --json", style="dim"))
+
+
+def term_shape(term: Term) -> Json:
+    return {
+        "query": term.query,
+        "searched": asdict(term.searched),
+        "occurrences": term.count,
+        "forms": [asdict(form) for form in term.forms],
+        "documents": [_document_shape(item) for item in term.documents],
+        "organisations": [asdict(beside) for beside in term.organisations],
+        "measures": [asdict(beside) for beside in term.measures],
+    }
+
+
+def _document_shape(item: InDocument) -> Json:
+    return {
+        "document": item.document.id,
+        "title": item.document.known_title,
+        "date": item.document.metadata.date,
+        "occurrences": item.count,
+        "per_thousand": round(item.per_thousand, 4),
+        "first_page": item.first.page,
+        "contexts": [_context(item.document, occurrence) for occurrence in item.occurrences],
+    }
+
+
+def _context(document: DocumentRecord, occurrence: Occurrence) -> Json:
+    return {**asdict(occurrence), "citation": citation_text(document.metadata, occurrence.page, occurrence.page)}
+
+
+def write_csv(file: TextIO, term: Term) -> None:
+    """A line for every occurrence, with a head line."""
+    writer = csv.DictWriter(file, COLUMNS)
+    writer.writeheader()
+    for item in term.documents:
+        paper = {"date": item.document.metadata.date, "title": item.document.title}
+        writer.writerows({**paper, **_context(item.document, occurrence)} for occurrence in item.occurrences)
+
+
+def term_bars(term: Term) -> list[Bar]:
+    """A bar for each paper: how often the term stands in 1,000 words of it."""
+    return [
+        Bar(
+            f"{item.document.metadata.date or 'undated'}  {item.document.title}",
+            item.per_thousand,
+            f"{item.per_thousand:.2f}",
+        )
+        for item in term.documents
+    ]
