@@ -24,7 +24,7 @@ from index.dutch.families import keys, parts, tokens
 from index.embedding.choice import load_embedder
 from index.evaluate import TestSet, read_set
 from index.library.words import FIELD_WEIGHTS
-from index.query.expression import PART_SHARE
+from index.query.plan import PART_SHARE
 from index.query.syntax import STOP_WORDS
 from index.ranking.weighing import K1, PAIR_SHARE, B
 from index.search import CANDIDATES, FULL_SCORE, RAREST, shares

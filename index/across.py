@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index.dutch.families import tokens
 from index.library import Library
 from index.model import DocumentRecord
+from index.query.condition import Run
 from ingest.model import Document
 from nlp.followups.finding import EarlierRecommendation, find_follow_ups
 
@@ -108,5 +109,5 @@ def _titles(record: DocumentRecord) -> list[str]:
 def _naming(library: Library, title: str) -> set[str]:
     """The papers in which the words of a title stand in a row."""
     words = tokens(title)
-    ids = library.passages.matching(f'exact : "{" ".join(words)}"').tolist() if words else []
+    ids = library.passages.matching(Run(tuple(words))).tolist() if words else []
     return {record.document for record in library.passages.by_ids(ids).values()}

@@ -18,8 +18,7 @@ from index.errors import WrongEmbedderError
 from index.library import Library
 from index.library.words import Columns, Size
 from index.model import Answer, Filters, Form, Hit, Mode, PassageRecord, Ranking, Scores, Searched, Sort, Why
-from index.query.expression import Expression
-from index.query.expression import Searched as SearchedWord
+from index.query.plan import Plan, PlannedWord, of_name, planned
 from index.query.syntax import Query, parse
 from index.ranking.copies import fold_copies
 from index.ranking.explain import explain
@@ -86,29 +85,29 @@ def search(
     """
     filters = filters or Filters()
     query = parse(typed)
-    expression = Expression(query, library.vocabulary, families=families)
-    ranking = _rank(library, vectors, embedder, query, expression, filters, mode)
+    plan = planned(query, library.vocabulary, families=families)
+    ranking = _rank(library, vectors, embedder, query, plan, filters, mode)
     order = ranking.order
     if reranker is not None and sort == "relevance":
         ranking = replace(ranking, read_again=_read_again(library, reranker, query, order[:RERANKED]))
         order.sort(key=lambda id: -ranking.read_again.get(id, -inf))
-    if mode == "hybrid" and expression.is_lookup:
-        order = _words_first(library, expression, ranking.lexical, order)
+    if mode == "hybrid" and plan.is_lookup:
+        order = _words_first(library, plan, ranking.lexical, order)
     if sort == "date":
-        found = ranking.final if mode == "semantic" else library.passages.lexical_ids(expression.text, filters)
+        found = ranking.final if mode == "semantic" else library.passages.lexical_ids(plan.text, filters)
         order = library.passages.newest_first(found)
-    hits = _hits(library, expression, order, ranking, limit, per_document)
+    hits = _hits(library, plan, order, ranking, limit, per_document)
     if explained:
         query_vector = None if mode == "lexical" or embedder is None else embedder.query(query.text)
-        hits = explain(library, embedder, query_vector, expression, hits, ranking, filters)
-    n_found, n_documents = _count(library, expression, filters, mode, sort)
-    forms = () if mode == "semantic" else _forms(library, expression, filters)
+        hits = explain(library, embedder, query_vector, plan, hits, ranking, filters)
+    n_found, n_documents = _count(library, plan, filters, mode, sort)
+    forms = () if mode == "semantic" else _forms(library, plan, filters)
     return Answer(
         query=typed,
         mode=mode,
         searched=what_is_searched(library, filters),
         forms=forms,
-        absent=() if mode == "semantic" else _absent(expression, forms),
+        absent=() if mode == "semantic" else _absent(plan, forms),
         hits=tuple(hits),
         n_found=n_found,
         n_documents=n_documents,
@@ -152,27 +151,27 @@ def _rank(
     vectors: VectorFile | None,
     embedder: Embedder | None,
     query: Query,
-    expression: Expression,
+    plan: Plan,
     filters: Filters,
     mode: Mode,
 ) -> Ranking:
     if mode == "lexical" or vectors is None or embedder is None:
-        lexical = _scores(_by_words(library, expression, filters))
+        lexical = _scores(_by_words(library, plan, filters))
         return Ranking(lexical, {}, lexical)
     if library.embedder_fingerprint not in (None, embedder.fingerprint):
         raise WrongEmbedderError(library.embedder_name or "", embedder.name)
-    allowed = _allowed(library, query, expression, filters)
+    allowed = _allowed(library, query, plan, filters)
     # The engines of meaning do not hold the interpreter, so that the words are looked up meanwhile.
     with ThreadPoolExecutor(1) as pool:
         nearest = pool.submit(_by_meaning, vectors, embedder, query.text, allowed)
-        matches = _by_words(library, expression, filters) if mode != "semantic" else {}
+        matches = _by_words(library, plan, filters) if mode != "semantic" else {}
         query_vector, semantic = nearest.result()
     if mode == "semantic":
         return Ranking({}, semantic, semantic)
     by_words_only = np.array(sorted(matches.keys() - semantic.keys()), dtype=np.int64)
     ids, cosines = vectors.cosines(query_vector, by_words_only)
     missing = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
-    full_score = _full_score(expression, library.passages.size())
+    full_score = _full_score(plan, library.passages.size())
     final = fuse(matches, {**missing, **semantic}, len(query.words), full_score)
     return Ranking(_scores(matches), semantic, final)
 
@@ -196,36 +195,33 @@ def _scores(matches: Mapping[int, Match]) -> Scores:
     return {id: match.score for id, match in matches.items()}
 
 
-def _full_score(expression: Expression, size: Size) -> float:
+def _full_score(plan: Plan, size: Size) -> float:
     """The lexical score of a passage that has the words of the query."""
-    rarest = sorted((idf(word.in_passages, size) for word in expression.words.values() if word.key), reverse=True)[
-        :RAREST
-    ]
+    rarest = sorted((idf(word.in_passages, size) for word in plan.words.values() if word.key), reverse=True)[:RAREST]
     return FULL_SCORE * sum(rarest) or 1.0
 
 
-def _by_words(library: Library, expression: Expression, filters: Filters) -> dict[int, Match]:
+def _by_words(library: Library, plan: Plan, filters: Filters) -> dict[int, Match]:
     """The best passages by their words; one that honours a strict query has all of it."""
-    if not expression.is_plain:
-        found = library.passages.lexical(expression.full, filters, CANDIDATES)
+    if not plan.is_plain:
+        found = library.passages.lexical(plan.full, filters, CANDIDATES)
         return {id: Match(score, 1.0) for id, score in found}
-    rare = _rarest([*expression.words.values(), *expression.parts])
-    found = library.passages.lexical(expression.of(rare), filters, CANDIDATES)
+    rare = _rarest([*plan.words.values(), *plan.parts])
+    found = library.passages.lexical(plan.of(rare), filters, CANDIDATES)
     size = library.passages.size()
     weighed = {
-        id: all_weights(columns, expression, size)
-        for id, columns in library.passages.words(id for id, _ in found).items()
+        id: all_weights(columns, plan, size) for id, columns in library.passages.words(id for id, _ in found).items()
     }
-    matches = {id: Match(fsum(by.values()), coverage(by, expression, size)) for id, by in weighed.items()}
+    matches = {id: Match(fsum(by.values()), coverage(by, plan, size)) for id, by in weighed.items()}
     return dict(sorted(matches.items(), key=lambda item: (-item[1].score, item[0])))
 
 
-def _rarest(words: Sequence[SearchedWord]) -> list[SearchedWord]:
+def _rarest(words: Sequence[PlannedWord]) -> list[PlannedWord]:
     """The words that FTS5 ranks in good time: the rarest one, and the next as long as all stand in few places.
 
     Parts of compounds come after the words that were typed.
     """
-    n_places, rare = 0, list[SearchedWord]()
+    n_places, rare = 0, list[PlannedWord]()
     for word in sorted(words, key=lambda word: (word.share < 1, word.n)):
         n_places += word.n
         if rare and n_places > RANKED_AT_ONCE:
@@ -235,32 +231,32 @@ def _rarest(words: Sequence[SearchedWord]) -> list[SearchedWord]:
     return rare if any(word.n for word in rare) else list(words)
 
 
-def _allowed(library: Library, query: Query, expression: Expression, filters: Filters) -> np.ndarray | None:
+def _allowed(library: Library, query: Query, plan: Plan, filters: Filters) -> np.ndarray | None:
     """The passages that may be found by meaning: those that pass the filters and what the query requires."""
     if query.strict:
-        return library.passages.lexical_ids(expression.text, filters)
+        return library.passages.lexical_ids(plan.text, filters)
     if query.excluded:
-        avoided = library.passages.matching(expression.avoided) if expression.avoided else np.empty(0, np.int64)
+        avoided = library.passages.matching(plan.avoided) if plan.avoided else np.empty(0, np.int64)
         return np.setdiff1d(library.passages.ids(filters), avoided)
     return library.passages.ids(filters) if filters.any else None
 
 
-def _words_first(library: Library, expression: Expression, lexical: Scores, order: list[int]) -> list[int]:
+def _words_first(library: Library, plan: Plan, lexical: Scores, order: list[int]) -> list[int]:
     """Passages with all of the very words first, then those with one, then those with compounds, then the others."""
     columns = library.passages.words(lexical)
-    n_words = {id: _n_words(columns[id], expression) for id in lexical}
+    n_words = {id: _n_words(columns[id], plan) for id in lexical}
     return sorted(order, key=lambda id: (-n_words.get(id, 0), id not in lexical))
 
 
-def _n_words(columns: Columns, expression: Expression) -> int:
+def _n_words(columns: Columns, plan: Plan) -> int:
     """How many words of a query a passage has; another name of what some of them name stands for them all."""
-    found = [word for word in expression.words.values() if has_word(columns, word)]
+    found = [word for word in plan.words.values() if has_word(columns, word)]
     return max([sum(bool(word.key) for word in found), *(len(word.word.split()) for word in found if not word.key)])
 
 
 def _hits(
     library: Library,
-    expression: Expression,
+    plan: Plan,
     order: Sequence[int],
     ranking: Ranking,
     limit: int,
@@ -276,7 +272,7 @@ def _hits(
     ranks = [{id: rank for rank, id in enumerate(ids, start=1)} for ids in (ranking.lexical, ranking.semantic)]
     hits = []
     for rank, (first, *copies) in enumerate(groups, start=1):
-        marks = find_marks(first.passage.text, expression)
+        marks = find_marks(first.passage.text, plan)
         hits.append(
             Hit(
                 rank=rank,
@@ -319,13 +315,13 @@ def _at_most(groups: Sequence[list[PassageRecord]], per_document: int | None) ->
     return kept
 
 
-def find_marks(text: str, expression: Expression) -> tuple[tuple[int, int], ...]:
+def find_marks(text: str, plan: Plan) -> tuple[tuple[int, int], ...]:
     """The ranges of a text that hold words or phrases of the query, in order."""
     spans = token_spans(text)
     words = [token for _, _, token in spans]
-    forms = set(expression.forms)
+    forms = set(plan.forms)
     marked = {at for at, token in enumerate(words) if token in forms}
-    for phrase in expression.phrases:
+    for phrase in plan.phrases:
         for at in range(len(words) - len(phrase) + 1):
             if tuple(words[at : at + len(phrase)]) == phrase:
                 marked.update(range(at, at + len(phrase)))
@@ -336,35 +332,33 @@ def _marked_words(record: PassageRecord, marks: Sequence[tuple[int, int]]) -> tu
     return tuple(dict.fromkeys(record.passage.text[start:end].lower() for start, end in marks))
 
 
-def _forms(library: Library, expression: Expression, filters: Filters) -> tuple[Form, ...]:
+def _forms(library: Library, plan: Plan, filters: Filters) -> tuple[Form, ...]:
     """The forms and names that were searched and that stand somewhere, each with how often."""
-    counts = library.vocabulary.occurrences(expression.forms, filters)
+    counts = library.vocabulary.occurrences(plan.forms, filters)
     names = {
-        name: library.passages.count_matching(expression.of_name(name), filters)[0]
-        if name in expression.spellings
+        name: library.passages.count_matching(of_name(name), filters)[0]
+        if name in plan.spellings
         else library.vocabulary.occurrences_of_name(name, filters)
-        for name in expression.names
+        for name in plan.names
     }
-    of_words = [Form(form, counts[form]) for form in expression.forms if form in counts]
+    of_words = [Form(form, counts[form]) for form in plan.forms if form in counts]
     return tuple(of_words + [Form(name, n) for name, n in names.items() if n])
 
 
-def _absent(expression: Expression, forms: Sequence[Form]) -> tuple[str, ...]:
+def _absent(plan: Plan, forms: Sequence[Form]) -> tuple[str, ...]:
     """The words of the query of which no form and no other name stands somewhere."""
     present = {form.form for form in forms}
-    words = (word for word in expression.words.values() if word.key)
+    words = (word for word in plan.words.values() if word.key)
     return tuple(word.word for word in words if present.isdisjoint((*word.forms, *word.names)))
 
 
-def _count(
-    library: Library, expression: Expression, filters: Filters, mode: Mode, sort: Sort
-) -> tuple[int | None, int | None]:
+def _count(library: Library, plan: Plan, filters: Filters, mode: Mode, sort: Sort) -> tuple[int | None, int | None]:
     """(passages, documents) with the words of the query; None where counting would take longer than searching."""
-    n_places = sum(word.n for word in expression.words.values())
-    is_long = expression.is_plain and n_places > COUNTED_AT_ONCE and sort == "relevance"
+    n_places = sum(word.n for word in plan.words.values())
+    is_long = plan.is_plain and n_places > COUNTED_AT_ONCE and sort == "relevance"
     if mode == "semantic" or is_long:
         return None, None
-    return library.passages.count_matching(expression.text, filters)
+    return library.passages.count_matching(plan.text, filters)
 
 
 def what_is_searched(library: Library, filters: Filters) -> Searched:

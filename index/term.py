@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.dutch.families import token_spans, tokens
 from index.library import Library
 from index.model import DocumentRecord, Filters, Form, PassageRecord, Searched
-from index.query.expression import Expression
+from index.query.plan import Plan, planned
 from index.query.syntax import parse
 from index.ranking.copies import fold_copies
 from index.search import what_is_searched
@@ -85,15 +85,15 @@ def find_term(library: Library, typed: str, *, filters: Filters | None = None, f
         QueryError: the query cannot be honoured as it stands.
     """
     filters = filters or Filters()
-    expression = Expression(parse(typed), library.vocabulary, families=families)
-    records = library.passages.by_ids(library.passages.lexical_ids(expression.text, filters).tolist())
+    plan = planned(parse(typed), library.vocabulary, families=families)
+    records = library.passages.by_ids(library.passages.lexical_ids(plan.text, filters).tolist())
     documents = library.documents.by_ids(record.document for record in records.values())
     ordered = sorted(records.values(), key=lambda record: (*_by_date(documents[record.document]), record.passage.start))
     copies = _copies(library, ordered)
     by_document = defaultdict[str, list[PassageRecord]](list)
     for record in ordered:
         by_document[record.document].append(record)
-    found = [_in_document(library, documents[id], passages, expression, copies) for id, passages in by_document.items()]
+    found = [_in_document(library, documents[id], passages, plan, copies) for id, passages in by_document.items()]
     organisations, measures = (
         tuple(Beside(*row) for row in library.findings.named_in([id for id in records if id not in copies], label))
         for label in ("ORG", "MAATREGEL")
@@ -124,14 +124,14 @@ def _in_document(
     library: Library,
     record: DocumentRecord,
     passages: Sequence[PassageRecord],
-    expression: Expression,
+    plan: Plan,
     copies: dict[int, int],
 ) -> InDocument:
     document = library.documents.load(record.id)
     occurrences = tuple(
         _occurrence(document, passage, start, end, copies.get(passage.id))
         for passage in passages
-        for start, end in find_ranges(passage.passage.text, expression)
+        for start, end in find_ranges(passage.passage.text, plan)
     )
     count = sum(item.copy_of is None for item in occurrences)
     return InDocument(record, count, 1000 * count / max(1, len(tokens(document.text))), occurrences)
@@ -167,11 +167,11 @@ def _after(text: str, start: int) -> str:
     return words.rpartition(" ")[0] if end < len(text) and not text[end].isspace() else words
 
 
-def find_ranges(text: str, expression: Expression) -> list[tuple[int, int]]:
+def find_ranges(text: str, plan: Plan) -> list[tuple[int, int]]:
     """The ranges of a text that hold a form, phrase or name of a query, in order; of two that overlap the longer."""
     spans = token_spans(text)
     words = [token for _, _, token in spans]
-    forms, phrases = set(expression.forms), [list(phrase) for phrase in expression.phrases]
+    forms, phrases = set(plan.forms), [list(phrase) for phrase in plan.phrases]
     ranges, at = [], 0
     while at < len(words):
         lengths = [len(phrase) for phrase in phrases if words[at : at + len(phrase)] == phrase]

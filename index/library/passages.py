@@ -12,8 +12,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.library.fts import rendered
 from index.library.words import FIELD_WEIGHTS, Columns, Size, read_words, size, store_words
 from index.model import Filters, PassageRecord
+from index.query.condition import Condition
 from ingest.model import Metadata, Passage
 
 Vectors = NDArray[np.float32]
@@ -133,44 +135,44 @@ class Passages:
         rows = self._connection.execute(f"{_RECORD} WHERE d.id = ? ORDER BY p.first", (document,))
         return [_passage(row) for row in rows]
 
-    def lexical(self, expression: str, filters: Filters, limit: int = -1) -> list[tuple[int, float]]:
+    def lexical(self, condition: Condition, filters: Filters, limit: int = -1) -> list[tuple[int, float]]:
         """Passages by BM25 of SQLite FTS5, best first; equal scores by id.
 
         Args:
-            expression: an FTS5 query over the columns of `words` (index/expression.py makes it).
+            condition: what they must have; it ranks by all of its runs.
             limit: how many at most; -1 for all.
 
         Returns:
             (passage id, score) with a higher score for a better match.
         """
         rank = "bm25(words, {}, {}, {}, {}, {})".format(*FIELD_WEIGHTS)
-        condition, values = where(filters)
+        passing, values = where(filters)
         restrict = (
             "AND words.rowid IN (SELECT p.id FROM passages p JOIN documents d ON d.number = p.document "
-            f"WHERE {condition})"
+            f"WHERE {passing})"
             if filters.any
             else ""
         )
         rows = self._connection.execute(
             f"SELECT words.rowid, -{rank} AS score FROM words WHERE words MATCH ? {restrict} "
             "ORDER BY score DESC, words.rowid LIMIT ?",
-            (expression, *(values if filters.any else ()), limit),
+            (rendered(condition), *(values if filters.any else ()), limit),
         )
         return [(int(id), float(score)) for id, score in rows]
 
-    def lexical_ids(self, expression: str, filters: Filters) -> Ids:
-        """The ids of all passages that match an FTS5 query and pass the filters, ascending."""
-        found = self.matching(expression)
+    def lexical_ids(self, condition: Condition, filters: Filters) -> Ids:
+        """The ids of all passages that have what is asked and pass the filters, ascending."""
+        found = self.matching(condition)
         return np.intersect1d(found, self.ids(filters), assume_unique=True) if filters.any else found
 
-    def count_matching(self, expression: str, filters: Filters) -> tuple[int, int]:
-        """(passages, documents) that match an FTS5 query and pass the filters."""
-        condition, values = where(filters)
+    def count_matching(self, condition: Condition, filters: Filters) -> tuple[int, int]:
+        """(passages, documents) that have what is asked and pass the filters."""
+        passing, values = where(filters)
         documents = "JOIN documents d ON d.number = p.document" if filters.any else ""
         row = self._connection.execute(
             "SELECT count(*), count(DISTINCT p.document) FROM words JOIN passages p INDEXED BY passages_of_documents "
-            f"ON p.id = words.rowid {documents} WHERE words MATCH ? AND {condition}",
-            (expression, *values),
+            f"ON p.id = words.rowid {documents} WHERE words MATCH ? AND {passing}",
+            (rendered(condition), *values),
         ).fetchone()
         return int(row[0]), int(row[1])
 
@@ -184,9 +186,11 @@ class Passages:
         )
         return [row[0] for row in rows]
 
-    def matching(self, expression: str) -> Ids:
-        """The ids of all passages that match an FTS5 query, ascending."""
-        rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", (expression,))
+    def matching(self, condition: Condition) -> Ids:
+        """The ids of all passages that have what is asked, ascending."""
+        rows = self._connection.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", (rendered(condition),)
+        )
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
     def words(self, ids: Iterable[int]) -> dict[int, Columns]:

@@ -129,6 +129,18 @@ def leaves(node: Node) -> Iterator[Word | Prefix | Phrase]:
             yield from leaves(wanted)
 
 
+def unwanted_leaves(node: Node) -> Iterator[Word | Prefix | Phrase]:
+    """The words, beginnings and phrases after NOT."""
+    match node:
+        case All(nodes=nodes) | AnyOf(nodes=nodes):
+            for child in nodes:
+                yield from unwanted_leaves(child)
+        case Without(wanted=wanted, unwanted=unwanted):
+            yield from unwanted_leaves(wanted)
+            yield from leaves(unwanted)
+            yield from unwanted_leaves(unwanted)
+
+
 def parse(typed: str) -> Query:
     """Read a query.
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.embedding.protocol import Embedder
 from index.library import Library
 from index.model import Explanation, Filters, Hit, Ranking
-from index.query.expression import Expression
+from index.query.plan import Plan
 from index.ranking.weighing import all_weights
 from nlp.text.sentences import sentence_ranges
 
@@ -20,7 +20,7 @@ def explain(
     library: Library,
     embedder: Embedder | None,
     query_vector: NDArray[np.float32] | None,
-    expression: Expression,
+    plan: Plan,
     hits: Sequence[Hit],
     ranking: Ranking,
     filters: Filters,
@@ -37,11 +37,11 @@ def explain(
     ranks = {id: rank for rank, id in enumerate(ranking.order, start=1)}
     explained = []
     for hit in hits:
-        if expression.is_plain:
-            by_word = all_weights(columns[hit.passage.id], expression, size)
+        if plan.is_plain:
+            by_word = all_weights(columns[hit.passage.id], plan, size)
         else:
             # FTS5 ranks phrases and operators as a whole.
-            by_word = {expression.typed: score} if (score := ranking.lexical.get(hit.passage.id)) is not None else {}
+            by_word = {plan.typed: score} if (score := ranking.lexical.get(hit.passage.id)) is not None else {}
         sentence, cosine = None, None
         if embedder is not None and query_vector is not None:
             sentence = _nearest_sentence(hit.passage.passage.text, embedder, query_vector)

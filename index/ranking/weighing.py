@@ -11,7 +11,7 @@ from math import fsum, log
 
 from index.dutch.families import tokens
 from index.library.words import FIELD_WEIGHTS, Columns, Size
-from index.query.expression import Expression, Searched
+from index.query.plan import Plan, PlannedWord
 from index.query.syntax import STOP_WORDS
 
 # The parameters of FTS5's bm25(); the least a word can weigh is what FTS5 gives to one that stands everywhere.
@@ -23,7 +23,7 @@ LEAST_IDF = 1e-6
 PAIR_SHARE = 0.2
 
 
-def weights(columns: Columns, words: Iterable[Searched], size: Size) -> dict[str, float]:
+def weights(columns: Columns, words: Iterable[PlannedWord], size: Size) -> dict[str, float]:
     """Each word of a query with what it adds to the BM25 score of a passage; words that add nothing are left out."""
     length = _length(columns, size)
     found = {}
@@ -36,10 +36,10 @@ def weights(columns: Columns, words: Iterable[Searched], size: Size) -> dict[str
     return found
 
 
-def all_weights(columns: Columns, expression: Expression, size: Size) -> dict[str, float]:
+def all_weights(columns: Columns, plan: Plan, size: Size) -> dict[str, float]:
     """What words, parts of compounds and words side by side add to the lexical score of a passage."""
-    found = weights(columns, (*expression.words.values(), *expression.parts), size)
-    pairs = [(one, next) for one, next in expression.pairs if one.word in found and next.word in found]
+    found = weights(columns, (*plan.words.values(), *plan.parts), size)
+    pairs = [(one, next) for one, next in plan.pairs if one.word in found and next.word in found]
     if pairs:
         length = _length(columns, size)
         families, forms = _content(columns)
@@ -53,9 +53,9 @@ def all_weights(columns: Columns, expression: Expression, size: Size) -> dict[st
     return found
 
 
-def coverage(found: Mapping[str, float], expression: Expression, size: Size) -> float:
+def coverage(found: Mapping[str, float], plan: Plan, size: Size) -> float:
     """Which part of what the words of a query can tell a passage has, 0 to 1; how often it has them is all one."""
-    total = {word.word: idf(word.in_passages, size) for word in expression.words.values() if word.key}
+    total = {word.word: idf(word.in_passages, size) for word in plan.words.values() if word.key}
     return fsum(total[word] for word in total if word in found) / (fsum(total.values()) or 1.0)
 
 
@@ -80,7 +80,7 @@ def _weight(frequency: float, n: int, length: float, size: Size) -> float:
     return idf(n, size) * frequency * (K1 + 1) / (frequency + length) if frequency else 0.0
 
 
-def _frequency(columns: Columns, word: Searched) -> float:
+def _frequency(columns: Columns, word: PlannedWord) -> float:
     """How often a word stands in a passage in one of its forms or names, weighed by column."""
     in_exact = float(sum(count_run(columns.exact, _folded(name)) for name in word.names)) if word.names else 0.0
     if word.narrowed:
@@ -96,7 +96,7 @@ def _frequency(columns: Columns, word: Searched) -> float:
     return FIELD_WEIGHTS[0] * in_exact + in_families
 
 
-def has_word(columns: Columns, word: Searched) -> bool:
+def has_word(columns: Columns, word: PlannedWord) -> bool:
     """Whether the text of a passage has the very word: a form or a name of it, not a compound with it."""
     if word.narrowed:
         return any(count_run(columns.exact, form) for form in (*word.family, *map(_folded, word.names)))

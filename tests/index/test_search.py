@@ -15,7 +15,7 @@ from index.embedding.embedded import embedded_text
 from index.errors import QueryError, WrongEmbedderError
 from index.library import open_library
 from index.model import Filters
-from index.query.expression import Expression
+from index.query.plan import planned
 from index.query.syntax import parse
 from index.ranking.weighing import weights
 from index.search import search
@@ -283,12 +283,12 @@ def test_an_empty_library_has_no_hits(library, embedder):
 @pytest.mark.parametrize("typed", ["systemen oud gesprekken", "Belastingdienst", "toets klaar", "rust -kosten", "uwv"])
 def test_the_weights_of_the_words_add_up_to_the_score_that_fts5_gives(papers, typed: str):
     """So far as no passage has two forms of one word, and none has it in its heading alone."""
-    expression = Expression(parse(typed), papers.vocabulary, families=True)
-    found = papers.passages.lexical(expression.full, Filters())
+    plan = planned(parse(typed), papers.vocabulary, families=True)
+    found = papers.passages.lexical(plan.full, Filters())
     assert found
     columns, size = papers.passages.words(id for id, _ in found), papers.passages.size()
     for id, score in found:
-        assert sum(weights(columns[id], expression.words.values(), size).values()) == pytest.approx(score, rel=1e-4)
+        assert sum(weights(columns[id], plan.words.values(), size).values()) == pytest.approx(score, rel=1e-4)
 
 
 @pytest.mark.parametrize("typed", ["wendbare uitvoering", "Wie meldt de wendbaarheidstoetsen?"])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.derived import current_vectors
 from index.library import open_library
-from index.query.expression import Expression
+from index.query.plan import planned
 from index.query.syntax import parse
 from index.search import Match, fuse, search, shares
 from nlp.model import Tags
@@ -47,7 +47,7 @@ def test_a_small_word_is_no_abbreviation_unless_typed_in_capitals(tmp_path):
     tags = Tags(entities=(entity(text, "OM", **om), entity(text, "Openbaar Ministerie", **om)))
     with open_library(tmp_path / "om.library", create=True) as library:
         store(library, WordEmbedder(), "kst-1-1", text, tags)
-        names = [Expression(parse(typed), library.vocabulary, families=True).names for typed in ("wie om", "wie OM")]
+        names = [planned(parse(typed), library.vocabulary, families=True).names for typed in ("wie om", "wie OM")]
     assert names == [(), ("Openbaar Ministerie",)]
 
 
