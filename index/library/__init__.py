@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -95,6 +95,10 @@ class Library:
         """State which model the vectors are of."""
         self._set_meta("embedder", name)
         self._set_meta("embedder_fingerprint", fingerprint)
+
+    def begin_after(self, give: Callable[[sqlite3.Connection], None]) -> None:
+        """Let an earlier library give what this one goes on from. Call inside a transaction."""
+        give(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
