@@ -13,7 +13,9 @@ import pytest
 
 from index.errors import NoLibraryError, OtherFormatError
 from index.library import open_library
-from index.rebuild import rebuild
+from index.model import Filters
+from index.rebuild import rebuild, rebuild_only
+from index.watch import new_matches
 from tests.conftest import SAMPLES
 from tests.index.contents import content
 from tests.index.older import make_older
@@ -60,3 +62,36 @@ def test_a_rebuild_of_nothing_says_so(tmp_path, embedder):
     tmp_path.joinpath("none").mkdir()
     with pytest.raises(NoLibraryError):
         rebuild(tmp_path / "none", lambda _: embedder)
+
+
+def test_one_document_is_read_again_in_place_of_itself(path, sample_papers):
+    from index.embedding.choice import load_embedder
+
+    with open_library(path) as library:
+        before = {record.id: library.passages.of_document(record.id)[0].id for record in library.documents.all()}
+    report = rebuild_only(path, ["kst-99901-12"], load_embedder)
+    assert (len(report.replaced), report.added, report.failed) == (1, [], [])
+    with open_library(path) as library:
+        after = {record.id: library.passages.of_document(record.id)[0].id for record in library.documents.all()}
+        assert library.documents.find("kst-99901-12").file == "kst-99901-12.pdf"
+    assert [id for id in before if after[id] != before[id]] == ["kst-99901-12"]
+    assert content(path) == content(sample_papers)
+    assert not list(path.glob("rebuilding*"))
+
+
+def test_what_a_saved_search_has_seen_is_not_new_after_a_rebuild_and_a_lost_original_is_told(path):
+    from index.embedding.choice import load_embedder
+
+    with open_library(path) as library:
+        library.searches.save("w", "wendbaarheid", Filters(), families=True)
+        lost = library.documents.find("kst-99901-19")
+        library.documents.original(lost).unlink()
+        known_at = Path(lost.path)
+        with library.transaction():
+            library.documents.move(lost, str(known_at.with_name("gone.pdf")))
+    report = rebuild(path, load_embedder)
+    assert len(report.added) == 5
+    assert [failure.file for failure in report.failed] == ["gone.pdf"]
+    assert (path / "library.sqlite.before-rebuild").exists()
+    with open_library(path) as library:
+        assert [hits for _, hits in new_matches(library)] == [[]]
