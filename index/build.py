@@ -193,7 +193,7 @@ class _Adding:
         jobs: dict[str, _Job] = {}
         copies: list[tuple[str, Source]] = []
         for source in sources:
-            if source.path != str(source.main):
+            if source.known_at is None and source.path != str(source.main):
                 self._fail(source, "", f"{source.name} has a name that is no UTF-8; rename it", retry=True)
                 continue
             try:
@@ -303,6 +303,8 @@ class _Adding:
         document = self._with_free_id(item)
         try:
             library.documents.keep_original(job.source.main, job.sha256)
+            if job.source.xml and job.xml_sha256:
+                library.documents.keep_original(job.source.xml, job.xml_sha256)
         except OSError as error:
             raise LibraryError(
                 f"{job.source.main.name} cannot be copied into {library.path}: {error.strerror}. What was stored "

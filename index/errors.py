@@ -20,9 +20,23 @@ class OtherFormatError(LibraryError):
     """The library was made by an older or newer version of the program."""
 
     def __init__(self, path: Path, format: int, readable: int) -> None:
+        remedy = (
+            f"make it again from its papers with 'vindplaats rebuild --library {path}': briefing, saved searches and "
+            "decisions are kept"
+            if format < readable
+            else "use that version"
+        )
         super().__init__(
             f"{path} was made by another version of vindplaats (its format is {format}, this one reads {readable}); "
-            "make a new library with 'vindplaats add --library OTHER PDF...'"
+            f"{remedy}"
+        )
+
+
+class NewerNotesError(LibraryError):
+    def __init__(self, file: Path, version: int, readable: int) -> None:
+        super().__init__(
+            f"{file} was written by a newer vindplaats (its version is {version}, this one reads {readable}); "
+            "use that one"
         )
 
 

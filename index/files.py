@@ -16,15 +16,16 @@ _METADATA_NAMES = ("metadata.xml", "metadata_owms.xml")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A paper on disk: its PDF, its official XML edition, or both."""
+    """A paper on disk: its PDF, its official XML edition, or both. known_at: where it came from, if not from there."""
 
     main: Path
     xml: Path | None = None
+    known_at: str | None = None
 
     @property
     def path(self) -> str:
         """Where the paper is known to stand; bytes of its name that are no UTF-8 are written as \\xe9."""
-        return os.fsencode(self.main).decode("utf-8", "backslashreplace")
+        return self.known_at or os.fsencode(self.main).decode("utf-8", "backslashreplace")
 
     @property
     def name(self) -> str:

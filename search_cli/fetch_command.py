@@ -116,7 +116,7 @@ def fetch(
             embedder = load_embedder(model or library.embedder_name)
             fetched.report = build.add(library, find_sources(files), embedder, progress=progress)
         fetched.matches = [(saved, hits) for saved, hits in new_matches(library) if hits]
-        with library.writing(), library.transaction():
+        with library.notes.writing():
             for saved, _ in fetched.matches:
                 library.searches.mark_seen(saved.name)
     return fetched

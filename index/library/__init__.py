@@ -1,8 +1,9 @@
-"""The library on disk: one folder, with one SQLite file as the record.
+"""The library on disk: one folder, with one SQLite file as the record and one for what people made.
 
-    library.sqlite   all that is known; open it with any SQLite tool
-    vectors.faiss    derived: may be deleted at any time
     originals/       the papers themselves, by SHA-256
+    library.sqlite   derived from them: all that was found; open it with any SQLite tool
+    vectors.faiss    derived from that: may be deleted at any time
+    notes.sqlite     what people made: briefing, saved searches, decisions, followed dossiers
 
 This package is the only place that knows SQL.
 """
@@ -11,20 +12,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import LibraryBusyError, LibraryError, NoLibraryError, NotWritableError
+from index.errors import LibraryError, NoLibraryError, NotWritableError
 from index.library.documents import Documents
 from index.library.dossiers import Dossiers
 from index.library.findings import Findings
 from index.library.ledger import Ledger
-from index.library.opening import connect
+from index.library.notes import Notes
+from index.library.notes.decisions import EntityDecisions
+from index.library.notes.quotations import Quotations
+from index.library.notes.searches import Searches
+from index.library.opening import connect, write_lock
 from index.library.passages import Passages
-from index.library.quotations import Quotations
 from index.library.review import Review
-from index.library.searches import Searches
+from index.library.upgrading import notes_of
 from index.library.vocabulary import Vocabulary
 
 DEFAULT_PATH = Path("vindplaats.library")
@@ -36,23 +40,35 @@ class Library:
     """An open library: documents, passages, findings in them, and the ledger of what failed or is missing.
 
     Open one with open_library; it is a context manager. Writing is done
-    inside `with library.writing():`, in one transaction a document.
+    inside `with library.writing():`, in one transaction a document. What
+    people make is written by itself, whoever else writes; several notes that
+    belong together inside `with library.notes.writing():`.
+
+    originals: the folder of the papers themselves.
     why_read_only: what keeps it from being written; None where nothing does.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, why_read_only: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        why_read_only: str | None,
+        notes: Notes,
+        originals: Path,
+    ) -> None:
         self.path = path
         self.why_read_only = why_read_only
+        self.notes = notes
         self._connection = connection
-        self.documents = Documents(connection, path / "originals")
+        self.documents = Documents(connection, originals)
         self.passages = Passages(connection)
         self.vocabulary = Vocabulary(connection)
         self.findings = Findings(connection)
-        self.review = Review(connection)
+        self.review = Review(connection, EntityDecisions(notes))
         self.ledger = Ledger(connection)
-        self.quotations = Quotations(connection)
-        self.dossiers = Dossiers(connection)
-        self.searches = Searches(connection)
+        self.quotations = Quotations(notes)
+        self.dossiers = Dossiers(connection, notes)
+        self.searches = Searches(notes, self.passages.last_id)
 
     @property
     def vectors_path(self) -> Path:
@@ -80,6 +96,10 @@ class Library:
         self._set_meta("embedder", name)
         self._set_meta("embedder_fingerprint", fingerprint)
 
+    def begin_after(self, give: Callable[[sqlite3.Connection], None]) -> None:
+        """Let an earlier library give what this one goes on from. Call inside a transaction."""
+        give(self._connection)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept, or nothing is."""
@@ -106,21 +126,10 @@ class Library:
             LibraryBusyError: another still writes after wait_s seconds.
             NotWritableError: the library is opened for reading only, or its lock cannot be written.
         """
-        from filelock import FileLock, Timeout
-
         if self.why_read_only:
             raise NotWritableError(self.path, self.why_read_only)
-        lock = FileLock(self.path / "write.lock", timeout=wait_s)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise LibraryBusyError(self.path, wait_s) from None
-        except OSError as error:
-            raise NotWritableError(self.path, error.strerror or str(error)) from error
-        try:
+        with write_lock(self.path, wait_s):
             yield
-        finally:
-            lock.release()
 
     def check(self) -> list[str]:
         """What is wrong with the library, as sentences; empty when all is well."""
@@ -129,6 +138,7 @@ class Library:
         return problems + self.passages.check() + self.documents.check()
 
     def close(self) -> None:
+        self.notes.close()
         self._connection.close()
 
     def __enter__(self) -> Library:
@@ -150,12 +160,13 @@ def library_path(given: Path | None) -> Path:
     return given or Path(os.environ.get("VINDPLAATS_LIBRARY") or DEFAULT_PATH)
 
 
-def open_library(path: Path, *, create: bool = False) -> Library:
+def open_library(path: Path, *, create: bool = False, beside: Path | None = None) -> Library:
     """Open the library in a folder; for reading only, where it cannot be written.
 
     Args:
         path: the library's folder.
         create: make an empty one when there is none, to write in.
+        beside: another library's folder, whose originals and notes this one is derived from.
 
     Raises:
         NoLibraryError: there is none, and create is False.
@@ -178,7 +189,12 @@ def open_library(path: Path, *, create: bool = False) -> Library:
             f"{path} cannot be opened ({error.strerror}); ask for access to it, or name another with --library"
         ) from error
     connection = connect(file, create=create)
-    return Library(path, connection.sqlite, connection.why_read_only)
+    try:
+        notes = Notes(beside) if beside else notes_of(path, connection)
+    except BaseException:
+        connection.sqlite.close()
+        raise
+    return Library(path, connection.sqlite, connection.why_read_only, notes, (beside or path) / "originals")
 
 
 def _make_folder(path: Path) -> None:

@@ -172,6 +172,8 @@ class Documents:
     def drop_original(self, record: DocumentRecord) -> None:
         """Remove the stored file of a document that was taken out."""
         self.original(record).unlink(missing_ok=True)
+        if record.xml_sha256:
+            (self._originals / f"{record.xml_sha256}.xml").unlink(missing_ok=True)
 
     def move(self, record: DocumentRecord, path: str) -> None:
         """Note that a document's file stands elsewhere now. Call inside a transaction."""

@@ -7,15 +7,17 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import astuple
 
+from index.library.notes import Notes
 from index.model import FollowedDossier
 from ingest.sources.model import ExpectedPaper
 
 
 class Dossiers:
-    """What the services named. Writing is done inside a transaction."""
+    """What the services named, written inside a transaction; and the dossiers that are followed, which are notes."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, notes: Notes) -> None:
         self._connection = connection
+        self._notes = notes
 
     def expected(self) -> list[ExpectedPaper]:
         """Every paper that a service named in a dossier, as of the last fetch that asked, in order of date."""
@@ -45,7 +47,9 @@ class Dossiers:
 
     def followed(self) -> list[FollowedDossier]:
         """The dossiers that were fetched by their number, in order."""
-        rows = self._connection.execute("SELECT dossier, kinds, since, attachments FROM followed ORDER BY dossier")
+        rows = self._notes.connection.execute(
+            "SELECT dossier, kinds, since, attachments FROM followed ORDER BY dossier"
+        )
         return [
             FollowedDossier(dossier, tuple(json.loads(kinds)), since, bool(attachments))
             for dossier, kinds, since, attachments in rows
@@ -54,4 +58,5 @@ class Dossiers:
     def follow(self, dossier: FollowedDossier) -> None:
         """Ask for this dossier again at each update, with the same choices."""
         row = (dossier.dossier, json.dumps(dossier.kinds), dossier.since, int(dossier.attachments))
-        self._connection.execute("INSERT OR REPLACE INTO followed VALUES (?,?,?,?)", row)
+        with self._notes.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO followed VALUES (?,?,?,?)", row)

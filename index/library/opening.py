@@ -5,11 +5,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from index.errors import LibraryError, NoLibraryError, NotWritableError, OtherFormatError, UnfinishedLibraryError
-from index.library.schema import SCHEMA, SCHEMA_VERSION
+from index.errors import (
+    LibraryBusyError,
+    LibraryError,
+    NoLibraryError,
+    NotWritableError,
+    OtherFormatError,
+    UnfinishedLibraryError,
+)
+from index.library.schema import SCHEMA, SCHEMA_VERSION, WITH_NOTES
 
 # What SQLite says where the file, or those it keeps beside it, cannot be made or written: no access, or a full disk.
 _NO_WRITING = frozenset(
@@ -51,7 +60,7 @@ def connect(file: Path, *, create: bool) -> Connection:
 
 def _connected(file: Path) -> Connection:
     try:
-        why_read_only = _why_not_writable(file)
+        why_read_only = why_not_writable(file)
         if why_read_only is None:
             try:
                 return Connection(_opened(file, "mode=rwc", "PRAGMA journal_mode = WAL"), None)
@@ -97,7 +106,7 @@ def _opened(file: Path, how: str, first: str) -> sqlite3.Connection:
     return connection
 
 
-def _why_not_writable(file: Path) -> str | None:
+def why_not_writable(file: Path) -> str | None:
     """What keeps a file, or others beside it, from being written, as the system says it."""
     try:
         if file.exists() and not os.access(file, os.W_OK):
@@ -122,19 +131,42 @@ def _why_no_room(folder: Path) -> str | None:
 def _ensure_schema(connection: Connection, path: Path) -> None:
     """Lay the tables in a new file; refuse a file of another version. Safe when two processes start at once."""
     sqlite = connection.sqlite
-    if _schema_version(sqlite) == 0:
+    if format_of(sqlite) == 0:
         if connection.why_read_only:
             raise NoLibraryError(path)
         sqlite.execute("BEGIN IMMEDIATE")
-        if _schema_version(sqlite) == 0:
+        if format_of(sqlite) == 0:
             for statement in SCHEMA.split(";\n"):
                 sqlite.execute(statement)
             sqlite.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         sqlite.execute("COMMIT")
-    version = _schema_version(sqlite)
-    if version != SCHEMA_VERSION:
+    version = format_of(sqlite)
+    if version not in (SCHEMA_VERSION, WITH_NOTES):
         raise OtherFormatError(path, version, SCHEMA_VERSION)
 
 
-def _schema_version(connection: sqlite3.Connection) -> int:
+@contextmanager
+def write_lock(path: Path, wait_s: float) -> Iterator[None]:
+    """Keep other writers out of a library.
+
+    Raises:
+        LibraryBusyError: another still writes after wait_s seconds.
+        NotWritableError: the lock cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path / "write.lock", timeout=wait_s)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise LibraryBusyError(path, wait_s) from None
+    except OSError as error:
+        raise NotWritableError(path, error.strerror or str(error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def format_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])

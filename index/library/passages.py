@@ -120,6 +120,11 @@ class Passages:
             self._connection.execute("DROP TRIGGER note_removed_passages")
             self._connection.execute("DROP TABLE removed_passages")
 
+    def last_id(self) -> int:
+        """The highest id that a passage ever had: ids are never used again, so one added later has a higher one."""
+        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
+        return int(row[0]) if row else 0
+
     def by_ids(self, ids: Iterable[int]) -> dict[int, PassageRecord]:
         """The passages with these ids; ids that are not held are left out."""
         wanted = json.dumps(sorted({int(id) for id in ids}))

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from index.errors import NameNotFoundError
+from index.library.notes.decisions import EntityDecisions
 from nlp.model import Decisions, RejectedEntity
 
 # Words under a label in the papers held: as they stand or by their full name, taken as entities or taken out.
@@ -16,16 +17,17 @@ _HELD = (
 
 
 class Review:
-    """The review of one library's entities. Writing is done inside a transaction."""
+    """The review of one library's entities. What the filter took out is written inside a transaction; decisions are
+    notes, and are kept at once.
+    """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, decisions: EntityDecisions) -> None:
         self._connection = connection
+        self._decisions = decisions
 
     def decisions(self) -> Decisions:
         """All that people decided so far."""
-        rejected = self._connection.execute("SELECT label, text FROM rejected_names")
-        merged = self._connection.execute("SELECT name, canonical FROM merged_names")
-        return Decisions(rejected=frozenset((label, text) for label, text in rejected), merged=dict(merged))
+        return self._decisions.all()
 
     def reject(self, label: str, text: str) -> None:
         """Decide that this text is no entity with this label.
@@ -34,7 +36,7 @@ class Review:
             NameNotFoundError: no paper held has it with that label.
         """
         self._expect_held(text, label)
-        self._connection.execute("INSERT OR IGNORE INTO rejected_names VALUES (?, ?)", (label, text))
+        self._decisions.reject(label, text)
 
     def merge(self, name: str, canonical: str) -> None:
         """Decide that a name is another name of canonical, which need not be in a paper itself.
@@ -43,7 +45,7 @@ class Review:
             NameNotFoundError: no paper held has the name.
         """
         self._expect_held(name, None)
-        self._connection.execute("INSERT OR REPLACE INTO merged_names VALUES (?, ?)", (name, canonical))
+        self._decisions.merge(name, canonical)
 
     def restore(self, name: str) -> list[str]:
         """Undo what was decided about a name, and say for people what that was.
@@ -51,10 +53,7 @@ class Review:
         Raises:
             NameNotFoundError: nothing was decided about it.
         """
-        rejected = self._connection.execute("DELETE FROM rejected_names WHERE text = ? RETURNING label", (name,))
-        undone = [f"rejected as {label}" for (label,) in sorted(rejected.fetchall())]
-        merged = self._connection.execute("DELETE FROM merged_names WHERE name = ? RETURNING canonical", (name,))
-        undone += [f"merged with {canonical}" for (canonical,) in merged.fetchall()]
+        undone = self._decisions.restore(name)
         if not undone:
             decided = self.decisions()
             names = sorted({text for _, text in decided.rejected} | set(decided.merged))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
+# Its derived tables are the same; only what people made stood among them, which is notes.sqlite now.
+WITH_NOTES = 5
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -111,8 +113,6 @@ CREATE TABLE rejected_entities (         -- what the filter took out, and why
     reason    TEXT NOT NULL
 );
 CREATE INDEX rejected_entities_by_document ON rejected_entities (document);
-CREATE TABLE rejected_names (label TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (label, text)) WITHOUT ROWID;
-CREATE TABLE merged_names (name TEXT PRIMARY KEY, canonical TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE citations (                 -- references to official papers
     id        INTEGER PRIMARY KEY,
@@ -177,13 +177,6 @@ CREATE TABLE unlinked (                  -- stored, but not yet compared with ot
     document  INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE
 );
 
-CREATE TABLE followed (                  -- dossiers that were fetched by their number
-    dossier      TEXT PRIMARY KEY,
-    kinds        TEXT NOT NULL,          -- JSON: ["brief", "motie"]; [] is all
-    since        TEXT,
-    attachments  INTEGER NOT NULL
-) WITHOUT ROWID;
-
 CREATE TABLE expected (                  -- papers that the official services name in a dossier
     dossier     TEXT NOT NULL,
     id          TEXT NOT NULL,
@@ -195,28 +188,6 @@ CREATE TABLE expected (                  -- papers that the official services na
     fetched_at  TEXT NOT NULL,
     PRIMARY KEY (dossier, id)
 ) WITHOUT ROWID;
-
-CREATE TABLE saved_searches (
-    name      TEXT PRIMARY KEY,
-    query     TEXT NOT NULL,
-    filters   TEXT NOT NULL,             -- JSON: all fields of index.model.Filters
-    families  INTEGER NOT NULL,
-    seen      INTEGER NOT NULL           -- the highest passage id when it was last looked at
-) WITHOUT ROWID;
-
-CREATE TABLE quotations (                -- the briefing; kept when a paper is removed or replaced
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
-    place      INTEGER NOT NULL,         -- the order in which they are printed
-    document   TEXT NOT NULL,            -- documents.id
-    sha256     TEXT NOT NULL,            -- of the file that was quoted
-    page       INTEGER NOT NULL,
-    last_page  INTEGER NOT NULL,
-    first      INTEGER NOT NULL,
-    last       INTEGER NOT NULL,
-    text       TEXT NOT NULL,
-    boxes      TEXT NOT NULL,            -- JSON: [[page, x0, top, x1, bottom], ...]
-    note       TEXT NOT NULL
-);
 
 CREATE TABLE failures (
     path    TEXT PRIMARY KEY,

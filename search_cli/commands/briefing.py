@@ -51,7 +51,7 @@ def add(
     with open_library(library_path(library)) as opened:
         chosen = targets if query is None else passages_at_ranks(opened, query, targets, model)
         quotations = [quote_target(opened, target, words, note) for target in chosen]
-        with opened.writing(), opened.transaction():
+        with opened.notes.writing():
             ids = [opened.quotations.add(quotation) for quotation in quotations]
         records = opened.documents.by_ids({quotation.document for quotation in quotations})
     for id, quotation in zip(ids, quotations, strict=True):
@@ -83,7 +83,7 @@ def remove(
     from index.errors import LibraryError
     from index.library import library_path, open_library
 
-    with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
+    with open_library(library_path(library)) as opened, opened.notes.writing():
         for id in ids:
             if not opened.quotations.remove(id):
                 raise LibraryError(f"there is no quotation {id}; 'vindplaats briefing list' shows their numbers")
@@ -98,7 +98,7 @@ def move(
     from index.errors import LibraryError
     from index.library import library_path, open_library
 
-    with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
+    with open_library(library_path(library)) as opened, opened.notes.writing():
         if not opened.quotations.move(id, position):
             raise LibraryError(f"there is no quotation {id}; 'vindplaats briefing list' shows their numbers")
 

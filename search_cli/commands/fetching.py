@@ -103,7 +103,7 @@ def searches(
 
     with open_library(library_path(library)) as opened:
         if forget:
-            with opened.writing(), opened.transaction():
+            with opened.notes.writing():
                 forgotten = opened.searches.remove(forget)
             if not forgotten:
                 raise VindplaatsError(f"no search was saved as '{forget}'; 'vindplaats searches' lists them")

@@ -141,7 +141,7 @@ def reject(
     """
     from index.library import library_path, open_library
 
-    with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
+    with open_library(library_path(library)) as opened, opened.notes.writing():
         opened.review.reject(label, text)
     print(f"{text} is no {label} from the next add on; 'vindplaats add --redo' applies it to papers already held")
 
@@ -161,7 +161,7 @@ def merge(
     """
     from index.library import library_path, open_library
 
-    with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
+    with open_library(library_path(library)) as opened, opened.notes.writing():
         opened.review.merge(name, canonical)
     print(f"{name} is {canonical} from the next add on; 'vindplaats add --redo' applies it to papers already held")
 
@@ -177,7 +177,7 @@ def restore(
     """
     from index.library import library_path, open_library
 
-    with open_library(library_path(library)) as opened, opened.writing(), opened.transaction():
+    with open_library(library_path(library)) as opened, opened.notes.writing():
         undone = opened.review.restore(name)
     print(
         f"{name} is no longer {' and '.join(undone)} from the next add on; "

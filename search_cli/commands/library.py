@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  vindplaats demo")(demo)
     app.command(epilog="Examples:  vindplaats add letters/ report.pdf  ·  vindplaats add --ocr scans/")(add)
     app.command(epilog="Example:  vindplaats remove kst-31490-284")(remove)
+    app.command(epilog="Examples:  vindplaats rebuild  ·  vindplaats rebuild --only kst-31490-284")(rebuild)
     app.command(epilog="Examples:  vindplaats status  ·  vindplaats status --check")(status)
 
 
@@ -85,6 +86,41 @@ def remove(
         print(dump({"removed": [record.id for record in removed]}))
     else:
         print("\n".join(f"removed {record.id} ({record.file})" for record in removed))
+
+
+def rebuild(
+    library: LibraryOption = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="DOCUMENT", help="Only this paper; may be repeated.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(help="Files read at once.  [default: one a core]", show_default=False, min=1)
+    ] = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read, tag and store all papers again from their originals; briefing, searches and decisions are kept.
+
+    A rebuild that is stopped leaves the library as it was.
+    """
+    from index import rebuild as rebuilding
+    from index.embedding.choice import load_embedder
+    from index.library import library_path
+    from search_cli.render.results import report_line
+    from search_cli.shapes import dump, report_shape
+
+    path = library_path(library)
+    with progress_bar("Rebuilding", quiet=quiet) as progress:
+        if only:
+            report = rebuilding.rebuild_only(path, only, load_embedder, jobs, progress)
+        else:
+            report = rebuilding.rebuild(path, load_embedder, jobs, progress)
+    for note in report.notes:
+        say(f"vindplaats: {note}")
+    for failure in report.failed:
+        say(f"vindplaats: {failure.reason}")
+    print(dump(report_shape(report)) if as_json else report_line(report))
+    raise typer.Exit(SOME_FAILED if report.failed else 0)
 
 
 def status(

@@ -96,7 +96,7 @@ def search(
             reranker=_reranker(rerank),
         )
         if save:
-            with opened.writing(), opened.transaction():
+            with opened.notes.writing():
                 opened.searches.save(save, " ".join(query), filters, families=families)
             say(f"saved as '{save}'; 'vindplaats fetch --update' tells of new passages with these words")
     if as_json:

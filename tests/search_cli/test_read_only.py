@@ -63,7 +63,8 @@ def interrupted(sample_papers: Path, tmp_path: Path) -> Path:
     shutil.copytree(sample_papers, path)
     kill_while_writing = (
         "import os, sqlite3; connection = sqlite3.connect('library.sqlite', isolation_level=None);"
-        "connection.execute(\"INSERT INTO saved_searches VALUES ('s', 'x', '{}', 1, 0)\"); os.kill(os.getpid(), 9)"
+        "connection.execute(\"INSERT INTO failures VALUES ('/s.pdf', 's.pdf', 'x', 'y', 0, '')\");"
+        "os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", kill_while_writing], cwd=path, check=False)
     assert (path / "library.sqlite-wal").stat().st_size
@@ -110,9 +111,9 @@ def test_a_record_that_may_not_be_read_is_a_sentence(sample_papers, tmp_path):
 
 def test_changes_of_an_interrupted_run_are_read_where_all_its_files_are_there(interrupted):
     with unwritable(interrupted, *interrupted.glob("library.sqlite*")):
-        finished = run_bound("searches", "--library", interrupted, "--json")
+        finished = run_bound("status", "--library", interrupted, "--json")
     assert finished.returncode == 0, finished.stderr
-    assert '"name": "s"' in finished.stdout
+    assert '"s.pdf"' in finished.stdout
 
 
 def test_changes_of_an_interrupted_run_that_cannot_be_taken_in_are_not_passed_over(interrupted):

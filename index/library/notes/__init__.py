@@ -1,0 +1,139 @@
+"""What people made: notes.sqlite, beside what the program derived from the papers.
+
+Briefing, saved searches, decisions on entities, followed dossiers, corrections
+and judgements. It is written by SQLite's own transaction, a few milliseconds
+long, and never waits for papers that are being added.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import LibraryBusyError, LibraryError, NotWritableError
+from index.library.notes.migrations import MIGRATIONS, migrate, version
+from index.library.notes.taking_over import take_over
+from index.library.opening import why_not_writable
+
+# Another note is written in milliseconds; who waits longer is told so.
+WAIT_S = 10.0
+
+
+class Notes:
+    """The notes of one library. The file is made with the first note; until then there are none.
+
+    not_moved: a library of an older format that cannot be written; its notes
+    are read from it, and none can be added.
+    """
+
+    def __init__(self, folder: Path, not_moved: sqlite3.Connection | None = None) -> None:
+        self.path = folder / "notes.sqlite"
+        self._folder = folder
+        self._not_moved = not_moved
+        self._open: sqlite3.Connection | None = None
+        self._in_memory = False
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """To read from; without a file, empty tables in memory.
+
+        Raises:
+            LibraryError: the file cannot be read, is no file of notes, or one of a later version.
+        """
+        made_since = self._in_memory and self._not_moved is None and self.path.exists()
+        if self._open is None or made_since:
+            self.close()
+            with self._errors_told():
+                self._open = self._opened()
+        return self._open
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """All that is noted inside is kept, or nothing is; inside another, part of that.
+
+        Raises:
+            NotWritableError: the file cannot be written.
+            LibraryBusyError: another process writes notes for longer than WAIT_S.
+        """
+        if self._open is not None and self._open.in_transaction:
+            yield self._open
+            return
+        if reason := self._why_not_writable():
+            raise NotWritableError(self._folder, reason)
+        with self._errors_told():
+            connection = self.connection
+            if self._in_memory:
+                self.close()
+                connection = self._open = self._opened(create=True)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def take_over(self, library: sqlite3.Connection) -> None:
+        """Note what a library of an older format kept among what was derived; what is noted already is left."""
+        with self.writing() as connection:
+            take_over(library, connection)
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+        self._open, self._in_memory = None, False
+
+    def _opened(self, *, create: bool = False) -> sqlite3.Connection:
+        if not create and not self.path.exists():
+            return self._copied(None)
+        reason = why_not_writable(self.path)
+        uri = f"{self.path.absolute().as_uri()}?mode={'ro' if reason else 'rwc'}"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_S)
+        try:
+            if self._not_moved is not None or (reason and version(connection) < len(MIGRATIONS)):
+                try:
+                    return self._copied(connection)
+                finally:
+                    connection.close()
+            migrate(connection, self.path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _copied(self, source: sqlite3.Connection | None) -> sqlite3.Connection:
+        """The notes in memory, to read only."""
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        if source is not None:
+            source.backup(connection)
+        migrate(connection, None)
+        if self._not_moved is not None:
+            take_over(self._not_moved, connection)
+        self._in_memory = True
+        return connection
+
+    def _why_not_writable(self) -> str | None:
+        if self._not_moved is not None:
+            return "it is of an older format, which is brought up to date by writing it"
+        return why_not_writable(self.path)
+
+    @contextmanager
+    def _errors_told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise LibraryBusyError(self.path, WAIT_S) from error
+            raise LibraryError(
+                f"{self.path} cannot be used: {error}. What was in it is unharmed; make room on the disk or ask for "
+                "write access, then do the same again."
+            ) from error
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+                raise
+            raise LibraryError(
+                f"{self.path} is no file of notes ({error}); put back a copy of it, as {self.path.name}.bak-1"
+            ) from error

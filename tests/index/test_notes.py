@@ -1,0 +1,219 @@
+"""What people made is kept apart from what was derived, is never lost, and never waits for papers to be added."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.errors import LibraryBusyError, LibraryError, NewerNotesError
+from index.library import notes as notes_module
+from index.library import open_library
+from index.library.notes import Notes
+from index.library.notes.migrations import MIGRATIONS, version
+from index.library.notes.quotations import Quotations
+from index.model import Filters, FollowedDossier, Quotation
+from ingest.model import Box
+from nlp.model import Decisions
+from tests.index.older import make_older
+
+FIRST = Quotation("kst-1-1", "s", 1, 1, 0, 3, "een", (Box(1, 10, 20, 30, 40),), "eerst", 4)
+SECOND = Quotation("kst-1-1", "s", 1, 1, 4, 8, "twee", (), "", 3)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """An empty library."""
+    path = tmp_path / "l.library"
+    open_library(path, create=True).close()
+    return path
+
+
+def execute(file: Path, *statements: str) -> None:
+    connection = sqlite3.connect(file)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def make_notes_of_version_1(path: Path) -> None:
+    """A file of notes as the first version of the program wrote it, with a rejected name."""
+    insert = "INSERT INTO rejected_names VALUES ('ORG', 'Rendac')"
+    execute(path / "notes.sqlite", *MIGRATIONS[0], "PRAGMA user_version = 1", insert)
+
+
+def assert_has_notes_of_format_5(path: Path) -> None:
+    with open_library(path) as library:
+        assert library.quotations.all() == [FIRST, SECOND]
+        (saved,) = library.searches.all()
+        assert (saved.name, saved.query, saved.filters, saved.seen) == ("w", "wendbaarheid", Filters(), 0)
+        assert library.review.decisions() == Decisions(frozenset({("ORG", "Rendac")}), {"minBZK": "BZK"})
+        assert library.dossiers.followed() == [FollowedDossier("29362", ("brief",), "2020-01-01", attachments=False)]
+
+
+def test_a_library_of_format_5_is_taken_over_where_it_is(path):
+    make_older(path)
+    assert_has_notes_of_format_5(path)
+    tables = sqlite3.connect(path / "library.sqlite").execute("SELECT name FROM sqlite_master").fetchall()
+    assert not {("quotations",), ("saved_searches",), ("followed",), ("merged_names",)} & set(tables)
+    assert ("documents",) in tables
+    assert_has_notes_of_format_5(path)
+
+
+def test_the_number_of_a_quotation_that_was_taken_out_is_not_given_to_another(path):
+    make_older(path)
+    with open_library(path) as library:
+        assert library.quotations.add(FIRST) == 10
+
+
+def test_a_taking_over_that_was_killed_half_way_is_done_once(path):
+    make_older(path)
+    with open_library(path):
+        pass
+    taken = (path / "notes.sqlite").read_bytes()
+    make_older(path)
+    (path / "notes.sqlite").write_bytes(taken)
+    assert_has_notes_of_format_5(path)
+
+
+def test_a_quotation_whose_number_is_taken_gets_another(path):
+    with open_library(path) as library:
+        for text in "abc":
+            library.quotations.add(replace(FIRST, text=text))
+    taken = (path / "notes.sqlite").read_bytes()
+    make_older(path)
+    (path / "notes.sqlite").write_bytes(taken)
+    with open_library(path) as library:
+        assert {quotation.text for quotation in library.quotations.all()} == {"a", "b", "c", "een", "twee"}
+
+
+def test_a_library_that_cannot_be_brought_up_to_date_still_shows_its_notes(path, tmp_path):
+    make_older(path)
+    connection = sqlite3.connect(path / "library.sqlite")
+    notes = Notes(tmp_path, not_moved=connection)
+    assert Quotations(notes).all() == [FIRST, SECOND]
+    with pytest.raises(LibraryError, match="cannot be written"):
+        Quotations(notes).add(FIRST)
+    assert not (tmp_path / "notes.sqlite").exists()
+    connection.close()
+
+
+def test_notes_of_an_earlier_version_are_brought_up_to_date_and_kept_as_they_were_beside(path):
+    make_notes_of_version_1(path)
+    with open_library(path) as library:
+        assert library.review.decisions().rejected == {("ORG", "Rendac")}
+        assert version(library.notes.connection) == len(MIGRATIONS)
+        library.notes.connection.execute("SELECT * FROM judgements")
+    backup = sqlite3.connect(path / "notes.sqlite.bak-1")
+    assert version(backup) == 1
+    assert backup.execute("SELECT * FROM rejected_names").fetchall() == [("ORG", "Rendac")]
+    assert sorted(file.name for file in path.glob("notes*")) == ["notes.sqlite", "notes.sqlite.bak-1"]
+    backup.close()
+
+
+def test_a_migration_that_fails_leaves_the_notes_as_they_were(path, monkeypatch):
+    make_notes_of_version_1(path)
+    wrong = (*MIGRATIONS[:1], ("CREATE TABLE half (x)", "CREATE TABLE half (x)"))
+    monkeypatch.setattr("index.library.notes.migrations.MIGRATIONS", wrong)
+    with open_library(path) as library, pytest.raises(LibraryError, match="What was in it is unharmed"):
+        library.review.decisions()
+    connection = sqlite3.connect(path / "notes.sqlite")
+    assert version(connection) == 1
+    assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'half'").fetchall() == []
+    connection.close()
+
+
+def test_notes_of_a_later_version_are_refused_and_left_alone(path):
+    execute(path / "notes.sqlite", "PRAGMA user_version = 99")
+    with open_library(path) as library, pytest.raises(NewerNotesError, match="use that one"):
+        library.quotations.all()
+
+
+def test_notes_that_are_no_sqlite_are_a_sentence(path):
+    (path / "notes.sqlite").write_text("this is not SQLite, and longer than one hundred bytes " * 10)
+    with open_library(path) as library, pytest.raises(LibraryError, match="is no file of notes"):
+        library.quotations.all()
+
+
+def test_a_library_that_was_only_read_has_no_file_of_notes(path):
+    with open_library(path) as library:
+        assert library.quotations.all() == []
+    assert not (path / "notes.sqlite").exists()
+
+
+def test_notes_that_another_process_made_are_seen_by_a_library_that_is_open(path):
+    with open_library(path) as reader, open_library(path) as writer:
+        assert reader.quotations.all() == []
+        writer.quotations.add(FIRST)
+        assert [quotation.text for quotation in reader.quotations.all()] == ["een"]
+
+
+def test_of_notes_that_belong_together_all_are_kept_or_none(path):
+    def fail(library):
+        with library.notes.writing():
+            library.quotations.add(FIRST)
+            raise ZeroDivisionError
+
+    with open_library(path) as library:
+        with pytest.raises(ZeroDivisionError):
+            fail(library)
+        assert library.quotations.all() == []
+
+
+def test_a_note_is_written_at_once_while_papers_are_added(sample_papers, tmp_path):
+    path = tmp_path / "busy.library"
+    shutil.copytree(sample_papers, path)
+    adding = [
+        sys.executable, "-c",
+        "import sys; from pathlib import Path; from index.library import open_library\n"
+        "with open_library(Path(sys.argv[1])) as library, library.writing(), library.transaction():\n"
+        "    library.next_generation(); print('adding', flush=True); sys.stdin.read()", str(path),
+    ]  # fmt: skip
+    with subprocess.Popen(adding, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"adding\n"
+        with open_library(path) as library:
+            began = time.monotonic()
+            library.quotations.add(FIRST)
+            library.searches.save("w", "wendbaarheid", Filters(), families=True)
+            library.review.reject("ORG", "Unie van Waterschappen")
+            assert time.monotonic() - began < 1
+            with pytest.raises(LibraryBusyError), library.writing(wait_s=0.1):
+                pass
+        command = [sys.executable, "-m", "search_cli", "briefing", "add", "1", "--library", str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=30)
+        process.communicate()
+    with open_library(path) as library:
+        assert len(library.quotations.all()) == 2
+
+
+def test_a_note_that_must_wait_too_long_for_another_says_so(path, monkeypatch):
+    monkeypatch.setattr(notes_module, "WAIT_S", 0.1)
+    with (
+        open_library(path) as first,
+        open_library(path) as second,
+        first.notes.writing(),
+        pytest.raises(LibraryBusyError, match=r"notes\.sqlite is being changed"),
+    ):
+        second.quotations.add(FIRST)
+
+
+def test_notes_are_kept_when_the_process_is_killed(path):
+    killed = (
+        "import os, sys; from pathlib import Path; from index.library import open_library\n"
+        "from tests.index.test_notes import FIRST\n"
+        "with open_library(Path(sys.argv[1])) as library:\n"
+        "    library.quotations.add(FIRST)\n"
+        "    with library.notes.writing(): library.quotations.remove(1); os.kill(os.getpid(), 9)"
+    )
+    process = subprocess.run([sys.executable, "-c", killed, str(path)], check=False, env={**os.environ})
+    assert process.returncode == -9
+    with open_library(path) as library:
+        assert [quotation.text for quotation in library.quotations.all()] == ["een"]
