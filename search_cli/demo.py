@@ -10,12 +10,11 @@ from rich.console import Console
 from rich.rule import Rule
 
 from index import build
-from index.derived import current_vectors
 from index.embedding.choice import load_embedder
 from index.errors import OtherFormatError
 from index.files import find_sources
 from index.library import Library, open_library
-from index.search import search
+from index.searcher import Searcher
 from search_cli.ledger import make_ledger
 from search_cli.render.recommendations import show_recommendations
 from search_cli.render.results import report_line, show_answer
@@ -35,8 +34,7 @@ def run(path: Path | None, *, quiet: bool) -> None:
         console.print(report_line(report))
 
         _step(console, "Which papers speak of wendbaarheid, in which words, on which page?", "search wendbaarheid")
-        vectors = current_vectors(library)
-        answer = search(library, vectors, embedder, "wendbaarheid", limit=5)
+        answer = Searcher(library).search("wendbaarheid", limit=5)
         show_answer(console, answer)
 
         _step(console, "Who recommends what, and on which finding does it rest?", "recommendations --type aanbeveling")

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.codec import metadata_from_json, metadata_to_json, pack, unpack
 from index.errors import DocumentNotFoundError
+from index.library.codec import metadata_from_json, metadata_to_json, pack, unpack
 from index.library.words import forget_words
 from index.model import DocumentRecord
 from ingest.model import Document

@@ -23,7 +23,7 @@ CREATE TABLE documents (
     n_pages             INTEGER NOT NULL,
     pages_without_text  TEXT NOT NULL,   -- JSON: [2, 5]
     text                TEXT NOT NULL,
-    spans               BLOB NOT NULL,   -- index.codec: pages, words with boxes, blocks, footnotes, furniture
+    spans               BLOB NOT NULL,   -- index.library.codec: pages, words with boxes, blocks, footnotes, furniture
     pipeline            TEXT NOT NULL,
     added               TEXT NOT NULL
 );

@@ -29,15 +29,12 @@ def passages_at_ranks(library: Library, query: str, ranks: list[str], model: str
     Raises:
         LibraryError: a rank is no number, or the search has fewer hits.
     """
-    from index.derived import current_vectors
-    from index.embedding.choice import load_embedder
-    from index.search import search
+    from index.searcher import Searcher
 
     wanted = [int(rank) for rank in ranks if rank.isascii() and rank.isdigit() and int(rank) > 0]
     if len(wanted) < len(ranks):
         raise LibraryError("with --query the targets are ranks of its hits: 1, 2, 3")
-    embedder = load_embedder(model or library.embedder_name)
-    answer = search(library, current_vectors(library), embedder, query, limit=max(wanted))
+    answer = Searcher(library, model).search(query, limit=max(wanted))
     passages = {hit.rank: str(hit.passage.id) for hit in answer.hits}
     if missing := [rank for rank in wanted if rank not in passages]:
         raise LibraryError(f"'{query}' has {len(passages)} hits, no number {missing[0]}")

@@ -69,22 +69,15 @@ def search(
     as_json: JsonOption = False,
 ) -> None:
     """Find the passages that answer a query, each with page and citation."""
-    from index.derived import current_vectors
-    from index.embedding.choice import load_embedder
-    from index.library import library_path, open_library
     from index.model import Filters
-    from index.search import search as find
+    from index.searcher import open_searcher
     from search_cli.shapes import answer_shape, dump
 
     if rerank and sort == "date":
         raise typer.BadParameter("--rerank orders by relevance; leave out '--sort date'")
     filters = Filters(dossier, kind, organisation, measure, date_from, date_to, has_recommendation)
-    with open_library(library_path(library)) as opened:
-        vectors = None if mode == "lexical" else current_vectors(opened, note=lambda text: say(f"vindplaats: {text}"))
-        answer = find(
-            opened,
-            vectors,
-            load_embedder(model or opened.embedder_name),
+    with open_searcher(library, model, note=lambda text: say(f"vindplaats: {text}")) as searcher:
+        answer = searcher.search(
             " ".join(query),
             mode=mode,
             limit=limit,
@@ -96,8 +89,9 @@ def search(
             reranker=_reranker(rerank),
         )
         if save:
-            with opened.notes.writing():
-                opened.searches.save(save, " ".join(query), filters, families=families)
+            kept = searcher.library
+            with kept.notes.writing():
+                kept.searches.save(save, " ".join(query), filters, families=families)
             say(f"saved as '{save}'; 'vindplaats fetch --update' tells of new passages with these words")
     if as_json:
         print(dump(answer_shape(answer)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.codec import metadata_from_json, metadata_to_json, pack, unpack
+from index.library.codec import metadata_from_json, metadata_to_json, pack, unpack
 from ingest.model import Block, Box, Cell, Document, Footnote, Furniture, Join, Metadata, Page, Signatory, Word
 
 small = st.integers(0, 10_000)

@@ -1,0 +1,103 @@
+"""A library opened for searching: the record, its vectors and the model, opened once and used for many queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.derived import current_vectors
+from index.embedding.choice import load_embedder
+from index.embedding.protocol import Embedder
+from index.library import Library, library_path, open_library
+from index.model import Answer, Filters, Mode, Sort
+from index.ranking.rerank import Reranker
+from index.search import search
+
+if TYPE_CHECKING:
+    from index.vectors import VectorFile
+
+
+class Searcher:
+    """Searches one open library.
+
+    The model and the vectors are loaded at the first query that needs them:
+    a lexical search loads no vectors. A library that gets papers while it is
+    open is seen with them: the vectors are looked up again when it has changed.
+
+    Args:
+        model: the name or path of the model; by default the one that the library was made with.
+        note: is told when the file of vectors has to be made again, or cannot be kept.
+    """
+
+    def __init__(
+        self, library: Library, model: str | None = None, note: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self.library = library
+        self._model = model
+        self._note = note
+        self._vectors: tuple[int, VectorFile | None] | None = None
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return load_embedder(self._model or self.library.embedder_name)
+
+    @property
+    def vectors(self) -> VectorFile | None:
+        """The vectors of the library as it is now; None when it holds no passage."""
+        generation = self.library.generation
+        if self._vectors is None or self._vectors[0] != generation:
+            self._vectors = generation, current_vectors(self.library, self._note)
+        return self._vectors[1]
+
+    def search(
+        self,
+        typed: str,
+        *,
+        mode: Mode = "hybrid",
+        limit: int = 10,
+        filters: Filters | None = None,
+        sort: Sort = "relevance",
+        families: bool = True,
+        per_document: int | None = None,
+        explained: bool = False,
+        reranker: Reranker | None = None,
+    ) -> Answer:
+        """Find the passages that answer a query; see index.search.search for what each argument means.
+
+        Raises:
+            QueryError: the query cannot be honoured as it stands.
+            WrongEmbedderError: the vectors are of another model than the embedder's.
+        """
+        return search(
+            self.library,
+            None if mode == "lexical" else self.vectors,
+            self.embedder,
+            typed,
+            mode=mode,
+            limit=limit,
+            filters=filters,
+            sort=sort,
+            families=families,
+            per_document=per_document,
+            explained=explained,
+            reranker=reranker,
+        )
+
+
+@contextmanager
+def open_searcher(
+    path: Path | str | None = None, model: str | None = None, note: Callable[[str], None] = lambda _: None
+) -> Iterator[Searcher]:
+    """Open a library for searching, and close it at the end.
+
+    Args:
+        path: the folder of the library; by default the one that the commands use.
+
+    Raises:
+        LibraryError: there is no library there, or it cannot be read.
+    """
+    with open_library(library_path(None if path is None else Path(path))) as library:
+        yield Searcher(library, model, note)
