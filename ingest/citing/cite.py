@@ -31,12 +31,12 @@ from ingest.identifiers import (
     parse,
 )
 from ingest.model import Metadata
+from ingest.months import MONTHS
 
 CitationType = Literal["paper", "letter", "report"]
 
 # "De minister van Financiën, namens deze," and then who signed.
 _ON_BEHALF = re.compile(r"(?i)[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 
 @dataclass(frozen=True, slots=True)

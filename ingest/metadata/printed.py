@@ -15,6 +15,7 @@ from ingest.layout.reading import Layout
 from ingest.metadata.letterhead import value_of
 from ingest.metadata.signatures import find_signatories
 from ingest.model import Block, DocumentKind, Metadata
+from ingest.months import MONTHS
 
 SLUG_JUNK = re.compile(r"[^a-z0-9]+")
 OFFICIAL_ID = re.compile(
@@ -29,7 +30,6 @@ RUNNING_FOOT = re.compile(
 SESSION = re.compile(r"[Vv]ergaderjaar (\d{4})\s*[–-]\s*(\d{4})")
 DOSSIER = re.compile(r"(\d\d) ?(\d{3})(?:[ -]\(?(R\d+|[IVX]+[A-Z]?|\d\d)\)?)?")
 PAPER_NUMBER = re.compile(r"Nr\. ?(\d+[a-z]?|[A-Z]{1,2})")
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b")
 MOVED = re.compile(r"Voorgesteld\b")

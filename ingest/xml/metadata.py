@@ -12,6 +12,7 @@ from ingest.identifiers import AanhangselId, HandelingenId, Identifier, Identifi
 from ingest.identifiers import parse as parse_identifier
 from ingest.metadata.printed import local_id
 from ingest.model import Block, DocumentKind, Metadata, Signatory
+from ingest.months import MONTHS
 from ingest.xml.elements import parts, words
 from ingest.xml.text import Run
 
@@ -20,7 +21,6 @@ Fields = Mapping[str, Sequence[str]]
 CHAMBERS = {"Tweede Kamer der Staten-Generaal": "II", "Eerste Kamer der Staten-Generaal": "I"}
 KINDS: dict[str, DocumentKind] = {"kamervragen": "aanhangsel", "handelingen": "handelingen"}
 SESSION = re.compile(r"(\d{4})[-–](\d{4})")
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 DAY = rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})"
 # "Den Haag, 11 september 2020": the line by which a letter says where and when it was written.
 PLACE_AND_DAY = re.compile(rf"[A-Z’'][\w’' -]{{2,30}}, {DAY}\.?", re.IGNORECASE)

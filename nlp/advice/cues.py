@@ -1,50 +1,45 @@
 """What the form of a sentence and its surroundings say about whether it recommends, requests or commits.
 
-Each cue has a name, such as "beveelt aan" or "kop: advies"; nlp/advice/cue_weights.py
-says what it is worth.
+Each cue has a name, such as "beveelt aan" or "kop: advies"; nlp/advice/cue_weights.py says what it is worth.
+The forms of words are rows of the tables in nlp/data: advice, norms (what ought to be done, without saying who advises
+it), commitments (what who governs will do), requests, telling (signs that a sentence tells instead), openings and
+headings.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from nlp.advice import cue_patterns as patterns
 from nlp.advice.addressees import find_addressees
 from nlp.advice.statements import Statement
-from nlp.advice.telling_patterns import TELLING
+from nlp.text.rules import compiled, patterns
 
-_FORMS = {
-    name: patterns.compiled(alternatives)
-    for table in (patterns.ADVICE, patterns.NORM, patterns.COMMITMENT, patterns.REQUEST, TELLING)
-    for name, alternatives in table.items()
-}
 _UNSURE = {"raadzaam", "verdient", "aandachtspunt", "is gewenst", "onzes inziens", "voorkeur"}
-_OUTRIGHT_NAMES = [name for name in patterns.ADVICE if name not in _UNSURE]
-_OUTRIGHT = [_FORMS[name] for name in _OUTRIGHT_NAMES]
-_SUBORDINATOR = patterns.compiled(
+_SUBORDINATOR = compiled(
     r"\b(?:(?:dat|die)(?! (?:geval|reden|kader|licht|verband|opzicht|manier|wijze|doel|moment)\b)|alhoewel|wat|wie|"
     r"omdat|doordat|aangezien|als|indien|of|hoe|welke?|wanneer|zodat|zoals|hetgeen|opdat|"
     r"terwijl|hoewel|tenzij|"
     r"mits|zodra|zolang|voordat|totdat|nu|waar\w*)\b"
 )
-_ASKING = patterns.compiled(r"\b(?:waarom|waarin|waarvoor|of|hoe|welke?|wanneer|die|indien|als)\b")
+_ASKING = compiled(r"\b(?:waarom|waarin|waarvoor|of|hoe|welke?|wanneer|die|indien|als)\b")
 # "wordt bezien of een debat gewenst is", "de vraag is of dit nodig is": nothing is wished yet.
-_WEIGHED = patterns.compiled(
+_WEIGHED = compiled(
     r"\b(?:bezien|bekijk\w*|bekeken|nagegaan|nagaan|onderzocht|beoordeeld|afgewogen|vraag)\b[^;:]{0,80}?\bof\b"
     r"[^,;:]{0,80}\b(?:gewenst|wenselijk|nodig|noodzakelijk|raadzaam|zinvol)\b"
 )
-_DEONTIC = patterns.compiled(
+_DEONTIC = compiled(
     r"\b(?:moet(?:en)?|(?:dient|dienen)(?! als\b)|behoort te|behoren te|mogen (?:geen|niet|slechts|alleen)|"
     r"mag (?:geen|niet|slechts|alleen))\b"
 )
-_ADVISES = patterns.compiled(patterns.ADVICE["adviseert"])
-_ADVICE_STEM = patterns.compiled(
+_ADVICE_STEM = compiled(
     r"\b(?:aanbevelingen|adviezen|aanbeveling|advies|oproepen|handelingsperspectieven)\b[^.?]{0,60}:\s*$"
 )
-_PASSIVE = patterns.compiled(r"\b(?:wordt|worden)\b")
-_MAY_BE = patterns.compiled(r"^(?!.*\bwordt\b).*\b(?:kan|kunnen|kon|zou(?:den)?|mag|mogen)\b.{0,160}?\bworden\b")
+_PASSIVE = compiled(r"\b(?:wordt|worden)\b")
+_MAY_BE = compiled(r"^(?!.*\bwordt\b).*\b(?:kan|kunnen|kon|zou(?:den)?|mag|mogen)\b.{0,160}?\bworden\b")
 # "adviseert de Raad", "meent Google" before "de veehouderij adviseert", as the subject may follow.
 _ADVISER = (
     re.compile(r"\b(?:adviseert|beveelt|pleit|raadt)\s+(?:het|de)\s+([\w-]+)\b"),
@@ -69,12 +64,13 @@ _ACTS = frozenset(
 _OWN_NORM = frozenset({"norm in hoofdzin", "het is nodig dat", "is aan", "zou moeten"})
 _NEED = frozenset({"nodig", "is gewenst", "vraagt om", "behoort", "stap is", "voorkeur", "onzes inziens"})
 _BY_OTHERS = frozenset({"adviseert", "beveelt aan", "pleit voor", "roept op", "stelt voor", "van mening"})
-_FIRST_PERSON = patterns.compiled(r"\b(?:ik|wij|we|mij|ons|kabinet)\b")
-_WRITER = patterns.compiled(r"\b(?:ik|wij|we|mij|mijn|ons|onze)\b")
-_GOVERNING = patterns.compiled(
-    r"\b(?:ik|wij|we|kabinet|regering|Rijk|Rijksoverheid|overheid|ministers?|staatssecretaris)\b"
-)
+_FIRST_PERSON = compiled(r"\b(?:ik|wij|we|mij|ons|kabinet)\b")
+_WRITER = compiled(r"\b(?:ik|wij|we|mij|mijn|ons|onze)\b")
+_GOVERNING = compiled(r"\b(?:ik|wij|we|kabinet|regering|Rijk|Rijksoverheid|overheid|ministers?|staatssecretaris)\b")
 _DIRECTIVE = frozenset({"norm", "partij doet", "onbepaalde wijs", "gebiedende wijs"})
+# Words of a clause before its verb in which a subordinator is sought, in characters; few clauses are longer.
+_CLAUSE_LIMIT = 400
+_CLAUSE_END = re.compile(r"[,;:–()]")
 MIN_WORDS = 5
 # Shorter statements are mostly cells and labels, which say nothing of how a document speaks.
 MIN_PROSE = 8
@@ -115,6 +111,19 @@ class Surroundings:
     is_debate: bool
 
 
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, re.Pattern[str]]:
+    """By name the forms of words of all tables of cues."""
+    tables = ("advice", "norms", "commitments", "requests", "telling")
+    return {name: pattern for table in tables for name, pattern in patterns(table).items()}
+
+
+@lru_cache(maxsize=1)
+def _outright() -> dict[str, re.Pattern[str]]:
+    """The forms that advise outright."""
+    return {name: pattern for name, pattern in patterns("advice").items() if name not in _UNSURE}
+
+
 def in_first_person(text: str) -> bool:
     """Whether a sentence speaks of its writers as "wij" or "ik"."""
     return bool(_WRITER.search(text))
@@ -122,7 +131,7 @@ def in_first_person(text: str) -> bool:
 
 def advises(text: str) -> bool:
     """Whether the words themselves advise ("adviseert", "beveelt aan", "pleit voor")."""
-    return any(pattern.search(text) for pattern in _OUTRIGHT)
+    return any(pattern.search(text) for pattern in _outright().values())
 
 
 def advisers(text: str) -> tuple[str, ...]:
@@ -132,22 +141,19 @@ def advisers(text: str) -> tuple[str, ...]:
 
 def is_advice_heading(title: str) -> bool:
     """Whether what stands under a title is advice of the document itself."""
-    others = patterns.OTHERS_HEADING.search(title) or patterns.SUBJECT_HEADING.search(title)
-    return bool(patterns.ADVICE_HEADING.search(title)) and not others
+    titles = patterns("headings")
+    others = titles["andermans advies"].search(title) or titles["onderwerp"].search(title)
+    return bool(titles["advies"].search(title)) and not others
 
 
 def form_cues(text: str) -> set[str]:
     """The cues in the words of one sentence."""
-    found = {name for name, pattern in _FORMS.items() if pattern.search(text)}
+    forms = _forms()
+    found = {name for name, pattern in forms.items() if pattern.search(text)}
     if in_main_clause(_DEONTIC, text):
         found.add("norm in hoofdzin")
-    if patterns.IMPERATIVE.match(text):
-        found.add("gebiedende wijs")
-    if patterns.INFINITIVE_OPENING.match(text):
-        found.add("onbepaalde wijs")
-    if patterns.PARTY_ACTS.match(text):
-        found.add("partij doet")
-    if found & patterns.NORM.keys():
+    found |= {name for name, pattern in patterns("openings").items() if pattern.match(text)}
+    if found & patterns("norms").keys():
         found.add("norm")
         if find_addressees(text, "aanbeveling"):
             found.add("partij moet")
@@ -155,16 +161,16 @@ def form_cues(text: str) -> set[str]:
         "steunwerkwoord" in found or not in_main_clause(_PASSIVE, text) or _MAY_BE.search(text)
     ):
         found.remove("wordt uitgevoerd")
-    if "ik doe" in found and not in_main_clause(_FORMS["ik doe"], text):
+    if "ik doe" in found and not in_main_clause(forms["ik doe"], text):
         found.remove("ik doe")
-    if "adviseert" in found and not in_main_clause(_ADVISES, text):
+    if "adviseert" in found and not in_main_clause(forms["adviseert"], text):
         found.remove("adviseert")
     if "al gemeld" in found:
         found -= {"informeert de Kamer", "termijn"}
-    if "zal" in found and "informeert de Kamer" not in found and not in_main_clause(_FORMS["zal"], text):
+    if "zal" in found and "informeert de Kamer" not in found and not in_main_clause(forms["zal"], text):
         found -= {"zal", "zal gebeuren", "zal worden uitgevoerd"}
     if "zou moeten" in found and not any(
-        not _ASKING.search(clause) for clause in _clauses_before(_FORMS["zou moeten"], text)
+        not _ASKING.search(clause) for clause in _clauses_before(forms["zou moeten"], text)
     ):
         found.remove("zou moeten")
     if _WEIGHED.search(text):
@@ -173,9 +179,9 @@ def form_cues(text: str) -> set[str]:
         found.discard("het is nodig dat")
     if "wordt uitgevoerd" in found and not found & {"termijn", "zal"}:
         found.add("wordt uitgevoerd, geen termijn")
-    if any(name in found for name in _OUTRIGHT_NAMES):
+    if found & _outright().keys():
         found -= {"lopend", "mogelijk", "verwijst", "toestand", "illustratie"}
-    if found & (_ACTS | patterns.ADVICE.keys() | patterns.REQUEST.keys()):
+    if found & (_ACTS | patterns("advice").keys() | patterns("requests").keys()):
         found -= {"voltooid", "verleden tijd"}
     return found
 
@@ -207,8 +213,11 @@ def in_main_clause(verb: re.Pattern[str], text: str) -> bool:
 
 def _clauses_before(verb: re.Pattern[str], text: str) -> Iterator[str]:
     """For each place of a verb, what stands before it in its clause."""
+    ends = [match.end() for match in _CLAUSE_END.finditer(text)]
     for match in verb.finditer(text):
-        yield re.split(r"[,;:–()]", text[: match.start()])[-1]
+        at = bisect_left(ends, match.start() + 1)
+        begin = ends[at - 1] if at else 0
+        yield text[max(begin, match.start() - _CLAUSE_LIMIT) : match.start()]
 
 
 def context_cues(statement: Statement, around: Surroundings, form: set[str]) -> set[str]:
@@ -232,19 +241,20 @@ def context_cues(statement: Statement, around: Surroundings, form: set[str]) -> 
 
 def _heading_cues(statement: Statement, form: set[str]) -> set[str]:
     found = set()
+    titles = patterns("headings")
     nearest = statement.headings[-1] if statement.headings else ""
     if is_advice_heading(nearest):
         found.add("kop: advies")
     elif any(is_advice_heading(title) for title in statement.headings):
         found.add("hogere kop: advies")
-    if any(patterns.CONCLUSION_HEADING.search(title) for title in statement.headings[-2:]):
+    if any(titles["conclusie"].search(title) for title in statement.headings[-2:]):
         found.add("kop: conclusie")
         if form & (_OWN_NORM | {"gebiedende wijs"}):
             found.add("norm in conclusie")
-    if not form & patterns.ADVICE.keys():
-        if patterns.OTHERS_HEADING.search(nearest):
+    if not form & patterns("advice").keys():
+        if titles["andermans advies"].search(nearest):
             found.add("kop: andermans advies")
-        if any(patterns.BACKGROUND_HEADING.search(title) for title in statement.headings):
+        if any(titles["achtergrond"].search(title) for title in statement.headings):
             found.add("kop: achtergrond")
     return found
 
@@ -255,7 +265,7 @@ def _list_cues(statement: Statement, found: set[str]) -> set[str]:
         listed.add("onderdeel van een punt")
     if "kop: advies" in found and statement.position == 0 and statement.text[:1].isupper():
         listed.add("lijst onder kop: advies")
-    if _FORMS["illustratie"].search(statement.stem):
+    if _forms()["illustratie"].search(statement.stem):
         listed.add("lijst onder illustratie")
     elif statement.position == 0 and (advises(statement.stem) or _ADVICE_STEM.search(statement.stem)):
         listed.add("lijst onder advies")
@@ -309,7 +319,7 @@ def _is_same(adviser: str, other: str) -> bool:
 
 def _is_mere_norm(form: set[str]) -> bool:
     """Whether a sentence says what must be done, without advising it."""
-    return bool(form & patterns.NORM.keys() and not form & patterns.ADVICE.keys())
+    return bool(form & patterns("norms").keys() and not form & patterns("advice").keys())
 
 
 def _is_near_advice(statement: Statement, around: Surroundings) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+from ingest.months import MONTHS
+
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _MOMENT = (
     rf"(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}(?:\s+\d{{4}})?|(?:zomer|kerst|herfst|voorjaars|"
     rf"meivakantie|na)?reces|"
@@ -18,8 +20,8 @@ _PATTERNS = (
     rf"(?:uiterlijk|ten\s+laatste)\s+(?:(?:in|op|voor|vóór|per|eind|begin|medio)\s+)?(?:de\s+|het\s+)?{_MOMENT}",
     rf"(?:nog\s+)?(?:voor|vóór|vanaf|per|na|tijdens|in|rond|medio|eind|begin|"
     rf"halverwege)\s+(?:het\s+einde\s+van\s+|eind\s+|begin\s+|medio\s+|"
-    rf"de\s+loop\s+van\s+)?(?:de\s+|het\s+|dit\s+|komend\w*\s+|volgend\w*\s+)*{_MOMENT}",
-    rf"(?:(?:uiterlijk|eind|begin|medio|halverwege)\s+)*(?:dit|deze|komend\w*|aankomend\w*|volgend\w*)\s+"
+    rf"de\s+loop\s+van\s+)?(?:de\s+|het\s+|dit\s+|komend\w*\s+|volgend\w*\s+){{0,4}}{_MOMENT}",
+    rf"(?:(?:uiterlijk|eind|begin|medio|halverwege)\s+){{0,4}}(?:dit|deze|komend\w*|aankomend\w*|volgend\w*)\s+"
     rf"(?:{_MOMENT}|jaar|maand|week|kwartaal|kabinetsperiode)",
     r"binnen\s+(?:\w+\s+)?(?:dagen|weken|maanden|jaar|een\s+(?:week|maand|jaar))",
     r"(?:de\s+)?komende\s+(?:tijd|periode|weken|maanden|jaren)",

@@ -17,12 +17,12 @@ from typing import Literal
 from ingest.model import Document
 from nlp.advice import cues
 from nlp.advice.addressees import find_addressees
-from nlp.advice.cue_patterns import REQUEST
 from nlp.advice.cue_weights import ALWAYS, WEIGHTS
 from nlp.advice.deadlines import find_deadline
 from nlp.advice.restatements import find_restatements
 from nlp.advice.statements import Statement, statements
 from nlp.model import Recommendation, RecommendationType
+from nlp.text.rules import patterns
 
 # Of papers that speak in the first person a tenth of the sentences or more do; of the others 4 % at most.
 FIRST_PERSON_SHARE = 0.1
@@ -78,7 +78,7 @@ def judge(statement: Statement, around: cues.Surroundings, form: set[str]) -> Re
     kind = _likeliest(found, around.governs)
     if kind is None:
         return None
-    return "verzoek" if form & REQUEST.keys() and "lijst onder advies" not in found else kind
+    return "verzoek" if form & patterns("requests").keys() and "lijst onder advies" not in found else kind
 
 
 def _said_in_debate(text: str) -> Literal["verzoek", "toezegging"] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Block, Document
-from nlp.advice.cue_patterns import ADVICE_HEADING, IMPERATIVE
+from nlp.text.rules import patterns
 from nlp.text.sentences import sentence_ranges
 
 # "Aanbeveling 3: Richt ...", "4.1.8 Actie: Fundament op orde", "Voorstel 1A. ...", "Oproep aan het kabinet: ...".
@@ -119,7 +119,8 @@ def _numbered_advice(document: Document, block: Block, headings: Sequence[_Headi
     start = match.end() if match else block.start
     number = match["number"] if match else _number(block.marker)
     text = document.text[start : block.end]
-    if number is None or not ADVICE_HEADING.search(headings[-1].title) or not IMPERATIVE.match(text):
+    is_advice = patterns("headings")["advies"].search(headings[-1].title)
+    if number is None or not is_advice or not patterns("openings")["gebiedende wijs"].match(text):
         return None
     titles = tuple(heading.title for heading in headings)
     return Statement(start, block.end, text, titles, section, "Aanbeveling", number, is_title=True)

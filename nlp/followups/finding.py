@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.model import Document, DocumentKind
-from nlp.advice.cue_patterns import compiled
 from nlp.advice.statements import Statement, statements
 from nlp.followups.status import status_of
 from nlp.model import FollowUp, Recommendation, Reference
 from nlp.references.kamerstukken import find_references
 from nlp.text.likeness import LetterVectors
+from nlp.text.rules import compiled
 
 # Sentences after the one that names a recommendation in which its status may stand.
 REACH = 2

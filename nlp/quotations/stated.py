@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.citing.cite import MONTHS
+from ingest.months import MONTHS
 from nlp.quotations.model import Stated
 from nlp.references.citation_forms import expand_session, same_length
 

@@ -1,0 +1,105 @@
+"""Rules of form as rows of a table: a pattern, what it says, a sentence it must match and one it must not.
+
+The tables are nlp/data/*.tsv (README.md there tells how to add a row); tests/nlp/test_rules.py holds every row to
+its example and its near miss. Rows of one name are joined into one pattern.
+In a pattern a space stands for any white space, case does not count, and {NAME} is a part of nlp/data/parts.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from ingest.months import MONTHS
+
+COLUMNS = ("name", "pattern", "says", "example", "near_miss")
+_PART = re.compile(r"\{([A-Z_]+)\}")
+
+
+class RuleError(ValueError):
+    """A row of a table of rules that cannot be used; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: a form of words, what it says, an example it matches and a near miss it does not."""
+
+    name: str
+    pattern: str
+    says: str
+    example: str
+    near_miss: str
+
+    def compiled(self) -> re.Pattern[str]:
+        return compiled([self.pattern])
+
+
+@lru_cache(maxsize=1)
+def parts() -> dict[str, str]:
+    """The patterns that patterns may hold by name, with those they hold themselves filled in."""
+    found = {"MONTH": "(?:" + "|".join(MONTHS) + ")"}
+    for row in _rows("parts"):
+        name, pattern, _ = row
+        if name in found:
+            raise RuleError(f"parts.tsv: {name} stands twice")
+        found[name] = _filled(pattern, found)
+    return found
+
+
+@lru_cache
+def rules(table: str) -> tuple[Rule, ...]:
+    """The rows of nlp/data/TABLE.tsv, in order.
+
+    Raises:
+        RuleError: a row has not five filled columns, stands twice, or its pattern does not compile.
+    """
+    found: list[Rule] = []
+    for row in _rows(table):
+        if len(row) != len(COLUMNS) or not all(row):
+            raise RuleError(f"{table}.tsv: not {len(COLUMNS)} filled columns: {row}")
+        found.append(Rule(*row))
+    seen = [(rule.name, rule.pattern) for rule in found]
+    if twice := {one for one in seen if seen.count(one) > 1}:
+        raise RuleError(f"{table}.tsv: these rows stand twice: {sorted(twice)}")
+    return tuple(found)
+
+
+@lru_cache
+def patterns(table: str) -> dict[str, re.Pattern[str]]:
+    """By name the one pattern of its rows, in the order in which the names come first."""
+    alternatives: dict[str, list[str]] = {}
+    for rule in rules(table):
+        alternatives.setdefault(rule.name, []).append(rule.pattern)
+    try:
+        return {name: compiled(each) for name, each in alternatives.items()}
+    except re.error as error:
+        raise RuleError(f"{table}.tsv: {error}") from error
+
+
+def compiled(alternatives: str | Iterable[str]) -> re.Pattern[str]:
+    """One pattern of alternatives; a space matches any white space.
+
+    >>> bool(compiled("op korte termijn").search("Op korte\\ntermijn."))
+    True
+    """
+    pattern = alternatives if isinstance(alternatives, str) else "|".join(alternatives)
+    return re.compile(_filled(pattern, parts()).replace(" ", r"\s+"), re.IGNORECASE | re.DOTALL)
+
+
+def _filled(pattern: str, known: dict[str, str]) -> str:
+    """A pattern with its parts in place.
+
+    Raises:
+        RuleError: it names a part that is not among those known.
+    """
+    if missing := [name for name in _PART.findall(pattern) if name not in known]:
+        raise RuleError(f"no part {{{missing[0]}}} for {pattern}")
+    return _PART.sub(lambda match: known[match[1]], pattern)
+
+
+def _rows(table: str) -> list[list[str]]:
+    lines = (files("nlp") / "data" / f"{table}.tsv").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines[1:] if line and not line.startswith("#")]
