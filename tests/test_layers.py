@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 # A folder with more is a corridor: nobody finds a door in it.
-MOST_MODULES = 17
+MOST_MODULES = 18
 
 ROOT = Path(__file__).parents[1]
 ORDER = ["corpus", "ingest", "nlp", "index", "search_cli"]

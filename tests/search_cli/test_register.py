@@ -18,7 +18,7 @@ from werkzeug import Request, Response
 from index import build
 from index.files import find_sources
 from ingest.sources.value_lists import LISTS
-from nlp.registers.held import held as registers
+from nlp.registers import held as registers
 from search_cli.app import Commands
 from search_cli.commands import registers as register_commands
 from tests.ingest.value_lists import ID, organisation, value_list
