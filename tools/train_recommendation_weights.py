@@ -1,4 +1,4 @@
-"""Fit what each cue of a recommendation is worth: nlp/advice/cue_weights.py.
+"""Fit what each cue of a recommendation is worth: nlp/data/cue_weights.tsv.
 
     python -m tools.train_recommendation_weights CORPUS RECORDS DOCUMENTS [RECORDS DOCUMENTS ...]
 
