@@ -13,7 +13,7 @@ _MINISTRY = (
 )
 _PARTY = (
     r"(?:(?:(?:betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|agrarische|"
-    r"private|overige|andere)\s+)*"
+    r"private|overige|andere)\s+)*+"
     r"(?:\w*(?:regering|kabinet|rijksoverheid|overheid|overheden|provincies?|gemeenten?|waterschap(?:pen)?|politiek|"
     r"wetgever|parlement|sectoren|partijen|uitvoeringsorganisaties?|toezichthouders?|inspecties?|omgevingsdiensten|"
     r"werkgevers|aanbieders|\w*instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
