@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +49,8 @@ class Searcher:
         """The vectors of the library as it is now; None when it holds no passage."""
         generation = self.library.generation
         if self._vectors is None or self._vectors[0] != generation:
-            self._vectors = generation, current_vectors(self.library, self._note)
+            vectors = current_vectors(self.library, self._note)
+            self._vectors = vectors.generation if vectors else generation, vectors
         return self._vectors[1]
 
     def search(
@@ -67,24 +68,44 @@ class Searcher:
     ) -> Answer:
         """Find the passages that answer a query; see index.search.search for what each argument means.
 
+        Searched is the library at one moment: with the last paper that was
+        wholly added, while others are being added.
+
         Raises:
             QueryError: the query cannot be honoured as it stands.
             WrongEmbedderError: the vectors are of another model than the embedder's.
         """
-        return search(
-            self.library,
-            None if mode == "lexical" else self.vectors,
-            self.embedder,
-            typed,
-            mode=mode,
-            limit=limit,
-            filters=filters,
-            sort=sort,
-            families=families,
-            per_document=per_document,
-            explained=explained,
-            reranker=reranker,
-        )
+        with self._at_one_moment(mode) as vectors:
+            return search(
+                self.library,
+                vectors,
+                self.embedder,
+                typed,
+                mode=mode,
+                limit=limit,
+                filters=filters,
+                sort=sort,
+                families=families,
+                per_document=per_document,
+                explained=explained,
+                reranker=reranker,
+            )
+
+    @contextmanager
+    def _at_one_moment(self, mode: Mode) -> Iterator[VectorFile | None]:
+        """The vectors that belong to what is read of the library meanwhile; None where a search needs none."""
+        with ExitStack() as moment:
+            vectors = None
+            while mode != "lexical":
+                vectors = self.vectors
+                moment.enter_context(self.library.reading())
+                # A paper may have been stored in between.
+                if self._vectors and self._vectors[0] == self.library.generation:
+                    break
+                moment.close()
+            else:
+                moment.enter_context(self.library.reading())
+            yield vectors
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,6 +73,28 @@ class VectorFile:
 
     def __len__(self) -> int:
         return len(self.ids) if self.tail is None else len(self.ids) - len(self.tail.removed) + len(self.tail.ids)
+
+    @property
+    def held(self) -> Ids:
+        """The ids that are found here, those of the tail included."""
+        if self.tail is None:
+            return self.ids
+        return np.concatenate([self.ids[~np.isin(self.ids, self.tail.removed)], self.tail.ids])
+
+    def changed(self, generation: int, *, removed: Ids, ids: Ids, vectors: Vectors) -> VectorFile:
+        """What is found here, with changes as of `change`, held in memory: the file stays as it is."""
+        return replace(self, generation=generation, tail=self.tail_with(removed, ids, vectors))
+
+    def tail_with(self, removed: Ids, ids: Ids, vectors: Vectors) -> Tail:
+        """The tail, with changes as of `change`."""
+        vectors = vectors.reshape(len(ids), self.index.d)
+        old = self.tail or Tail(self.ids[:0], vectors[:0], self.ids[:0])
+        kept = ~np.isin(old.ids, removed)
+        return Tail(
+            np.concatenate([old.ids[kept], ids]),
+            np.concatenate([old.vectors[kept], vectors]),
+            np.union1d(old.removed, self.ids[np.isin(self.ids, removed)]),
+        )
 
     def search(self, query: Vectors, k: int, allowed: Ids | None = None) -> tuple[Ids, Vectors]:
         """The k nearest vectors, best first; fewer when there are fewer.
@@ -155,13 +177,14 @@ def build(path: Path, parts: Iterable[tuple[Ids, Vectors]], generation: int) -> 
     keep(path, in_memory(parts, generation))
 
 
-def in_memory(parts: Iterable[tuple[Ids, Vectors]], generation: int) -> VectorFile:
+def in_memory(parts: Iterable[tuple[Ids, Vectors]], generation: int, *, coded: bool = True) -> VectorFile:
     """Vectors ready to search, that no file holds yet.
 
     Args:
         parts: ids, int64 (n,), each once, with their vectors, float32 (n, dim), rows of length 1.
             At least one part. Each is let go before the next, so that a million vectors are held once.
         generation: that of the library the vectors were read from.
+        coded: give many vectors short codes, as a file has them; making these takes longer than one search.
     """
     sleep_while_waiting()
     import faiss
@@ -173,7 +196,7 @@ def in_memory(parts: Iterable[tuple[Ids, Vectors]], generation: int) -> VectorFi
         of_parts.append(some_ids)
     assert full is not None
     ids = np.concatenate(of_parts)
-    codes = _codes(full) if full.ntotal >= LARGE else None
+    codes = _codes(full) if coded and full.ntotal >= LARGE else None
     rows = full if codes is None else faiss.IndexRefine(codes, full)
     # FAISS gives ids to what is added through it; here the vectors were added before, to code them in parts.
     empty = faiss.IndexFlatIP(full.d)
@@ -235,14 +258,7 @@ def change(path: Path, generation: int, *, removed: Ids, ids: Ids, vectors: Vect
         VectorsNotKeptError: it cannot be written.
     """
     opened = open_vectors(path)
-    vectors = vectors.reshape(len(ids), opened.index.d)
-    old = opened.tail or Tail(opened.ids[:0], vectors[:0], opened.ids[:0])
-    kept = ~np.isin(old.ids, removed)
-    tail = Tail(
-        np.concatenate([old.ids[kept], ids]),
-        np.concatenate([old.vectors[kept], vectors]),
-        np.union1d(old.removed, opened.ids[np.isin(opened.ids, removed)]),
-    )
+    tail = opened.tail_with(removed, ids, vectors)
     if _coded(opened.index) is not None and len(tail.ids) + len(tail.removed) <= LONGEST_TAIL:
         _write_tail(path, tail, generation, read_stamp(path).generation)
         return

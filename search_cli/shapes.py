@@ -15,9 +15,11 @@ from index.model import (
     Explanation,
     Hit,
     LibraryStatus,
+    PassageRecord,
     StoredRecommendation,
     StoredSource,
 )
+from ingest.addresses import address_of
 from ingest.citing.cite import Citation, citation_text
 from ingest.citing.export import csl_item
 from ingest.model import Document, Metadata
@@ -29,6 +31,11 @@ Json = dict[str, Any]
 def dump(shape: Any) -> str:
     """One JSON document, readable and in UTF-8."""
     return json.dumps(shape, ensure_ascii=False, indent=1)
+
+
+def passage_address(record: PassageRecord) -> str:
+    """The address of a passage in the library, which its number is not."""
+    return address_of(record.document, record.passage.page, record.passage)
 
 
 def parse_shape(document: Document) -> Json:
@@ -164,6 +171,7 @@ def hit_shape(hit: Hit) -> Json:
         "rank": hit.rank,
         "score": round(hit.score, 6),
         "passage": hit.passage.id,
+        "address": passage_address(hit.passage),
         "document": hit.document.id,
         "title": hit.document.known_title,
         "date": hit.document.metadata.date,
@@ -181,13 +189,20 @@ def hit_shape(hit: Hit) -> Json:
             "words": list(hit.why.words),
         },
         "near_copies": [
-            {"passage": copy.id, "document": copy.document, "page": copy.passage.page} for copy in hit.near_copies
+            {
+                "passage": copy.id,
+                "document": copy.document,
+                "page": copy.passage.page,
+                "address": passage_address(copy),
+            }
+            for copy in hit.near_copies
         ],
         "recommendations": [
             {
                 "id": item.id,
                 "type": item.recommendation.type,
                 "text": item.recommendation.text,
+                "address": address_of(item.document, item.page, item.recommendation),
                 "sources": [source_shape(source) for source in item.sources],
             }
             for item in hit.recommendations
@@ -214,6 +229,7 @@ def source_shape(source: StoredSource) -> Json:
         "document": source.document,
         "page": source.page,
         "passage": source.passage,
+        "address": address_of(source.document, source.page, source),
         "text": source.text,
         "score": round(source.score, 4),
         "reason": source.reason,
@@ -277,6 +293,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "document": item.document,
             "page": item.page,
             "text": item.recommendation.text,
+            "address": address_of(item.document, item.page, item.recommendation),
             "type": item.recommendation.type,
             "number": item.recommendation.number,
             "addressees": list(item.recommendation.addressees),
@@ -290,6 +307,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
                     "page": later.page,
                     "date": later.date,
                     "text": later.follow_up.text,
+                    "address": address_of(later.document, later.page, later.follow_up),
                     "status": later.follow_up.status,
                     "evidence": later.follow_up.evidence,
                     "score": round(later.follow_up.score, 4),
@@ -333,6 +351,7 @@ def references_shape(found: Citations) -> Json:
                 "page": cited.page,
                 "start": cited.reference.start,
                 "end": cited.reference.end,
+                "address": address_of(found.document.id, cited.page, cited.reference),
                 "targets": [{"id": target, "held": target in cited.held} for target in cited.reference.targets],
             }
             for cited in found.cites
@@ -343,6 +362,7 @@ def references_shape(found: Citations) -> Json:
                 "date": citing.document.metadata.date,
                 "page": citing.page,
                 "text": citing.reference.text,
+                "address": address_of(citing.document.id, citing.page, citing.reference),
             }
             for citing in found.cited_by
         ],

@@ -9,9 +9,11 @@ from typing import Any
 from index.errors import LibraryError
 from index.library import Library
 from index.model import DocumentRecord, PassageRecord, StoredRecommendation
+from ingest.addresses import Address
 from ingest.citing.cite import citation_text
 from ingest.model import Document
 from search_cli.shapes import metadata_shape
+from search_cli.targets import Addressed, addressed
 
 # 150 dots an inch: readable on a screen, half a megabyte a page.
 SCALE = 150 / 72
@@ -21,9 +23,10 @@ MARKER = "#fff176"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A part of a document: the whole, one page (1-based), one passage or recommendation, as a range of its text.
+    """A part of a document: the whole, one page (1-based), one passage, recommendation or address, as a range.
 
-    is_marked: whether its words are marked on an image of the page.
+    is_marked: whether its words are marked on an image of the page, and are
+    cited. passage: the one that is shown.
     """
 
     record: DocumentRecord
@@ -39,8 +42,13 @@ def view(library: Library, name: str | None, *, page: int | None, passage: int |
     """Look up what is asked for.
 
     Raises:
-        LibraryError: an unknown document, page or passage; it says what there is.
+        LibraryError: an unknown document, page or passage, or an address that is no longer there; it says what
+            there is.
     """
+    if name is not None and (found := addressed(library, name)):
+        if page is not None or passage is not None:
+            raise LibraryError(f"{name} names a page and words itself; leave out --page and --passage")
+        return _address_view(library, found)
     if passage is not None:
         return _passage_view(library, name, passage)
     if name is None:
@@ -66,6 +74,14 @@ def _passage_view(library: Library, name: str | None, passage: int) -> View:
     return View(record, document, found.passage.start, found.passage.end, found.passage.page, found, True)
 
 
+def _address_view(library: Library, found: Addressed) -> View:
+    document, start, end = found
+    held = library.passages.of_document(document.id)
+    passage = next((record for record in held if (record.passage.start, record.passage.end) == (start, end)), None)
+    page, _ = document.pages_of(start, end)
+    return View(library.documents.find(document.id), document, start, end, page, passage, True)
+
+
 def recommendation_view(library: Library, found: StoredRecommendation) -> View:
     """The words of a recommendation on the page where they begin."""
     record = library.documents.find(found.document)
@@ -76,16 +92,18 @@ def recommendation_view(library: Library, found: StoredRecommendation) -> View:
 def shape(view: View) -> dict[str, Any]:
     """A view as JSON."""
     first, last = view.document.pages_of(view.start, view.end)
+    text = view.document.text[view.start : view.end]
     return {
         "document": metadata_shape(view.document.metadata),
-        "page": view.page if view.passage or view.end < len(view.document.text) else first,
+        "page": view.page if view.is_marked or view.end < len(view.document.text) else first,
         "last_page": last,
         "passage": view.passage.id if view.passage else None,
         "start": view.start,
         "end": view.end,
-        "text": view.document.text[view.start : view.end],
+        "text": text,
+        "address": str(Address.of(view.record.id, view.page, view.start, view.end, text)) if view.is_marked else None,
         "headings": list(view.passage.passage.headings) if view.passage else [],
-        "citation": citation_text(view.document.metadata, first, last) if view.passage else None,
+        "citation": citation_text(view.document.metadata, first, last) if view.is_marked else None,
         "boxes": [
             {"page": box.page, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
             for box in view.document.boxes_of(view.start, view.end)

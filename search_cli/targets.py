@@ -1,21 +1,57 @@
-"""What a user points at on the command line: a document, a page of it, a passage by its number, or a dossier."""
+"""What a user points at on the command line: a document, a page of it, a passage, an address, or a dossier."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from index.errors import LibraryError
 from index.library import Library
+from ingest.addresses import Address, AddressError, find_again
 from ingest.citing.cite import Citation, cite, cite_dossier
 from ingest.identifiers import DossierId, IdentifierError
-from ingest.model import Metadata
+from ingest.model import Document, Metadata
+
+
+class Addressed(NamedTuple):
+    """The words an address names, where they stand in the document as it is held now."""
+
+    document: Document
+    start: int
+    end: int
+
+
+def addressed(library: Library, target: str) -> Addressed | None:
+    """What an address names; None for a target that is no address.
+
+    Raises:
+        LibraryError: its document is not held, or the words are no longer there.
+    """
+    try:
+        address = Address.parse(target)
+    except AddressError:
+        return None
+    document = library.documents.load(address.document)
+    place = find_again(document.text, address)
+    if place is None:
+        raise LibraryError(
+            f"what {target} names is no longer there: {document.id} was read again since, and has these words nowhere; "
+            f"'vindplaats show {document.id}' shows what it has"
+        )
+    return Addressed(document, *place)
 
 
 def cite_target(library: Library, target: str, page: int | None, *, as_report: bool = False) -> Citation:
-    """The citation of a document, of one page of it, of the pages of a passage, or of a whole dossier.
+    """The citation of a document, of one page of it, of the pages of a passage or address, or of a whole dossier.
 
     Raises:
-        LibraryError: no such document, passage, page or dossier, or a number
-            that is both a passage and a dossier.
+        LibraryError: no such document, passage, page or dossier, a number
+            that is both a passage and a dossier, or an address with another page.
     """
+    if found := addressed(library, target):
+        if page is not None:
+            raise LibraryError(f"{target} names a page itself; leave out --page")
+        pages = found.document.pages_of(found.start, found.end)
+        return cite(found.document.metadata, *pages, as_report=as_report)
     passage = library.passages.by_ids([int(target)]).get(int(target)) if target.isascii() and target.isdigit() else None
     dossier = _dossier(target)
     papers = _papers(library, dossier) if dossier and page is None else []

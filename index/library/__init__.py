@@ -87,12 +87,19 @@ class Library:
     def embedder_fingerprint(self) -> str | None:
         return self._meta("embedder_fingerprint")
 
+    @property
+    def vectors_since(self) -> int:
+        """The generation from which on the vectors are of the model that they are of now."""
+        return int(self._meta("vectors_since") or 0)
+
     def next_generation(self) -> None:
         """State that the passages, or their vectors, are others than before. Call inside a transaction."""
         self._set_meta("generation", str(self.generation + 1))
 
     def record_embedder(self, name: str, fingerprint: str) -> None:
-        """State which model the vectors are of."""
+        """State which model the vectors are of. Call before next_generation, in the same transaction."""
+        if fingerprint != self.embedder_fingerprint:
+            self._set_meta("vectors_since", str(self.generation + 1))
         self._set_meta("embedder", name)
         self._set_meta("embedder_fingerprint", fingerprint)
 
@@ -117,6 +124,18 @@ class Library:
                     "or ask for write access, then do the same again."
                 ) from error
             raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside is the library at one moment, whatever others write meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
 
     @contextmanager
     def writing(self, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:

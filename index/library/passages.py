@@ -96,6 +96,11 @@ class Passages:
         )
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
+    def every_id(self) -> Ids:
+        """The ids of all passages, ascending."""
+        rows = self._connection.execute("SELECT id FROM passages ORDER BY id")
+        return np.fromiter((id for (id,) in rows), dtype=np.int64)
+
     @contextmanager
     def changes(self) -> Iterator[Callable[[], Changes]]:
         """What comes and goes inside, in transactions that are kept; at a cost that grows with that only.

@@ -1,4 +1,4 @@
-"""What a user points at (a passage, words of a document, a hit of a search) as a quotation."""
+"""What a user points at (a passage, an address, words of a document, a hit of a search) as a quotation."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from index.errors import LibraryError
 from index.library import Library
 from index.model import Quotation
 from index.quoting import quote_passage, quote_words
+from search_cli.targets import addressed
 
 
 def quote_target(library: Library, target: str, words: str | None, note: str) -> Quotation:
-    """A quotation of a passage by its number, or of given words of a document or passage.
+    """A quotation of a passage by its number, of what an address names, or of given words of a document or passage.
 
     Raises:
         VindplaatsError: there is no such thing, or the words do not stand there.
     """
+    if place := addressed(library, target):
+        if words is not None:
+            return quote_words(place.document, words, note)
+        return quote_passage(place.document, place.start, place.end, note)
     found = library.passages.by_ids([int(target)]).get(int(target)) if target.isascii() and target.isdigit() else None
     document = library.documents.load(found.document if found else library.documents.find(target).id)
     if words is not None:

@@ -13,7 +13,7 @@ from search_cli.terminal import out, say
 StyleOption = Annotated[
     Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"], typer.Option(help="How papers are cited.")
 ]
-Targets = Annotated[list[str], typer.Argument(help="Numbers of passages, or a document with --words.")]
+Targets = Annotated[list[str], typer.Argument(help="Numbers of passages, addresses, or a document with --words.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +43,7 @@ def add(
     library: LibraryOption = None,
     model: ModelOption = None,
 ) -> None:
-    """Add quotations: passages by number, hits of a search by rank, or words of a document."""
+    """Add quotations: passages by number or address, hits of a search by rank, or words of a document."""
     from index.library import library_path, open_library
     from ingest.citing.cite import citation_text
     from search_cli.briefing.targets import passages_at_ranks, quote_target

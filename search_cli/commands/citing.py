@@ -21,7 +21,8 @@ vindplaats cite kst-31490-284 kst-29362-290 --style csl-json > zotero.json"""
 
 def cite(
     targets: Annotated[
-        list[str], typer.Argument(help="Documents (id, unique beginning, file name), numbers of passages, or dossiers.")
+        list[str],
+        typer.Argument(help="Documents (id, unique beginning, file name), passages by number or address, or dossiers."),
     ],
     page: Annotated[int | None, typer.Option(help="This page of the document.", min=1)] = None,
     style: Annotated[

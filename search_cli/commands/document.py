@@ -25,7 +25,8 @@ vindplaats tag passages.jsonl --json"""
     )(tag)
     app.command(
         epilog="""Examples:  vindplaats show kst-31490-284 --page 1  ·
-vindplaats show kst-31490-284 --passage 12 --image page.png  ·  vindplaats show --recommendation 3"""
+vindplaats show kst-31490-284 --passage 12 --image page.png  ·  vindplaats show --recommendation 3  ·
+vindplaats show 'kst-31490-284/p2/1234-1400?h=ab12cd34'"""
     )(show)
 
 
@@ -93,19 +94,24 @@ def tag(
 
 
 def show(
-    document: Annotated[str | None, typer.Argument(help="Its id, a unique beginning, or its file name.")] = None,
+    document: Annotated[
+        str | None, typer.Argument(help="Its id, a unique beginning, its file name, or an address of words in it.")
+    ] = None,
     page: Annotated[int | None, typer.Option(help="Only this page (as the PDF viewer counts).", min=1)] = None,
     passage: Annotated[int | None, typer.Option(help="Only this passage.", min=1)] = None,
     recommendation: Annotated[
         int | None, typer.Option(help="This recommendation, with all it rests on and what became of it.", min=1)
     ] = None,
     image: Annotated[
-        Path | None, typer.Option(help="Write the page as PNG, with the passage or recommendation marked.")
+        Path | None, typer.Option(help="Write the page as PNG, with the passage, address or recommendation marked.")
     ] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """A document, a page, a passage or a recommendation; --image draws the page with the passage marked."""
+    """A document, a page, a passage, an address or a recommendation; --image draws the page with its words marked.
+
+    The addresses that --json gives stay good when the paper is read again; put them in quotes for the shell.
+    """
     from index.library import library_path, open_library
     from search_cli import showing
     from search_cli.shapes import dump

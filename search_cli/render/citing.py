@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from index.model import Quotation
+from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.model import Metadata
 from nlp.quotations.model import Change, Verdict
@@ -27,6 +28,7 @@ def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Met
             "start": quotation.start,
             "end": quotation.end,
             "text": quotation.text,
+            "address": address_of(quotation.document, quotation.page, quotation),
             "note": quotation.note,
             "citation": citation_text(metadata[quotation.document], quotation.page, quotation.last_page)
             if quotation.document in metadata

@@ -89,6 +89,10 @@ def show_view(console: Console, view: View) -> None:
         console.print(Text(f"{view.record.id}, page {view.page}" + (f"  ·  {path}" if path else ""), style="cyan"))
         console.print(view.passage.passage.text, markup=False)
         return
+    if view.is_marked:
+        console.print(Text(f"{view.record.id}, page {view.page}", style="cyan"))
+        console.print(view.document.text[view.start : view.end], markup=False)
+        return
     show_metadata(console, view.document)
     for block in view.document.blocks:
         if block.start < view.end and block.end > view.start:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from index.model import DocumentRecord
 from index.term import InDocument, Occurrence, Term
+from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from search_cli.render.chart import Bar
 from search_cli.render.results import MARK, forms_line, not_searched, plural, searched_within
@@ -32,6 +33,7 @@ COLUMNS = (
     "citation",
     "start",
     "end",
+    "address",
     "passage",
     "copy_of",
 )
@@ -127,7 +129,11 @@ def _document_shape(item: InDocument) -> Json:
 
 
 def _context(document: DocumentRecord, occurrence: Occurrence) -> Json:
-    return {**asdict(occurrence), "citation": citation_text(document.metadata, occurrence.page, occurrence.page)}
+    return {
+        **asdict(occurrence),
+        "citation": citation_text(document.metadata, occurrence.page, occurrence.page),
+        "address": address_of(document.id, occurrence.page, occurrence),
+    }
 
 
 def write_csv(file: TextIO, term: Term) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import suppress
 
 import numpy as np
 import pytest
 
-from index.derived import current_vectors, vectors_in_step
-from index.vectors import open_vectors
+from index.derived import MOST_BEHIND, current_vectors, vectors_in_step
+from index.vectors import build, in_memory, open_vectors
 from tests.index.test_library import store
 
 
@@ -85,15 +87,128 @@ def test_a_paper_that_is_replaced_is_found_in_its_new_words_only(library, embedd
     assert notes == []
 
 
-def test_a_file_left_behind_by_a_killed_add_is_made_again_and_says_so(library, embedder):
+def state_of(path):
+    return path.read_bytes(), path.stat().st_mtime_ns
+
+
+def all_by_meaning(library, vectors, embedder, text):
+    """Every passage with its cosine, the nearest to a text first."""
+    ids, cosines = vectors.search(embedder.query(text), 99)
+    records = library.passages.by_ids(ids.tolist())
+    return [(records[id].passage.text, pytest.approx(c, abs=1e-6)) for id, c in zip(ids.tolist(), cosines, strict=True)]
+
+
+def fresh(library):
+    """Vectors as a file made now would hold them."""
+    return in_memory([library.passages.vectors()], library.generation)
+
+
+@pytest.fixture
+def another_adds(library):
+    """Another process keeps writers out, as add does, until the test ends."""
+    holds = (
+        "import sys; from pathlib import Path; from index.library import open_library\n"
+        "with open_library(Path(sys.argv[1])) as library, library.writing():\n"
+        "    print('adding', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", holds, str(library.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout.readline() == "adding\n"
+        yield
+        other.stdin.close()
+
+
+@pytest.mark.usefixtures("another_adds")
+@pytest.mark.parametrize("most_behind", [0, MOST_BEHIND])
+def test_while_another_adds_a_search_finds_the_newest_paper_and_leaves_the_file_alone(library, embedder, most_behind):
+    with vectors_in_step(library):
+        store(library, embedder, "a", "Een wendbare dienst.")
+    before, notes = state_of(library.vectors_path), []
+    store(library, embedder, "b", "Twee moties over de dienst.")
+    store(library, embedder, "c", "Drie brieven over moties.")
+    vectors = current_vectors(library, notes.append, most_behind)
+    found = all_by_meaning(library, vectors, embedder, "Drie brieven.")
+    assert found[0][0] == "Drie brieven over moties."
+    assert found == all_by_meaning(library, fresh(library), embedder, "Drie brieven.")
+    ids = library.passages.every_id()
+    assert dict(zip(*map(np.ndarray.tolist, vectors.cosines(embedder.query("moties"), ids)), strict=True)) == (
+        pytest.approx(
+            dict(zip(*map(np.ndarray.tolist, fresh(library).cosines(embedder.query("moties"), ids)), strict=True))
+        )
+    )
+    assert (state_of(library.vectors_path), notes) == (before, [])
+
+
+@pytest.mark.usefixtures("another_adds")
+@pytest.mark.parametrize("most_behind", [0, MOST_BEHIND])
+def test_while_another_adds_what_was_removed_or_replaced_is_not_found(library, embedder, most_behind):
+    with vectors_in_step(library):
+        for id, text in {"a": "Een wendbare dienst.", "b": "Twee moties.", "c": "Drie brieven."}.items():
+            store(library, embedder, id, text)
+    before = state_of(library.vectors_path)
+    with library.transaction():
+        library.documents.delete("b")
+        library.documents.delete("c")
+        library.next_generation()
+    store(library, embedder, "c", "Vier nota's.")
+    vectors = current_vectors(library, most_behind=most_behind)
+    found = all_by_meaning(library, vectors, embedder, "Twee moties.")
+    assert sorted(text for text, _ in found) == ["Een wendbare dienst.", "Vier nota's."]
+    assert found == all_by_meaning(library, fresh(library), embedder, "Twee moties.")
+    assert len(vectors) == 2
+    assert state_of(library.vectors_path) == before
+
+
+@pytest.mark.usefixtures("another_adds")
+def test_while_another_adds_the_first_papers_they_are_searched_without_a_file(library, embedder):
+    store(library, embedder, "a", "Een wendbare dienst.")
+    store(library, embedder, "b", "Twee moties.")
+    notes = []
+    vectors = current_vectors(library, notes.append)
+    assert all_by_meaning(library, vectors, embedder, "Twee moties.")[0][0] == "Twee moties."
+    assert (library.vectors_path.exists(), notes) == (False, [])
+
+
+def test_a_file_left_behind_by_a_killed_add_is_searched_with_what_it_lacks(library, embedder):
+    notes = []
+    with vectors_in_step(library):
+        store(library, embedder, "a", "Een wendbare dienst.")
+    before = state_of(library.vectors_path)
+    store(library, embedder, "b", "Twee moties.")
+    assert found(library, embedder, "Twee moties.") == "Twee moties."
+    current_vectors(library, note=notes.append)
+    assert (state_of(library.vectors_path), notes) == (before, [])
+
+
+def test_a_file_left_far_behind_by_a_killed_add_is_made_again_and_says_so(library, embedder):
     notes = []
     with vectors_in_step(library):
         store(library, embedder, "a", "Een wendbare dienst.")
     store(library, embedder, "b", "Twee moties.")
-    current_vectors(library, note=notes.append)
-    assert notes == ["vectors.faiss is of generation 1, the library of 2; it is made again from the library"]
+    store(library, embedder, "c", "Drie brieven.")
+    assert len(current_vectors(library, note=notes.append, most_behind=1)) == 3
+    assert notes == ["vectors.faiss is of generation 1, the library of 3; it is made again from the library"]
     ids, _ = library.passages.vectors()
     assert np.array_equal(np.sort(open_vectors(library.vectors_path).ids), ids)
+
+
+def test_a_file_of_another_model_is_not_searched_though_its_passages_are_the_same(library, embedder):
+    with vectors_in_step(library):
+        store(library, embedder, "a", "Een wendbare dienst.")
+        store(library, embedder, "b", "Twee moties.")
+    ids, vectors = library.passages.vectors()
+    with library.transaction():
+        library.record_embedder("other", "other-1")
+        library.next_generation()
+        library.passages.replace_vectors(ids.tolist(), ["h1", "h2"], vectors[::-1])
+    assert found(library, embedder, "Twee moties.") == "Een wendbare dienst."
+
+
+def test_a_file_newer_than_a_library_that_was_put_back_is_made_again(library, embedder):
+    store(library, embedder, "a", "Een wendbare dienst.")
+    ids, vectors = library.passages.vectors()
+    build(library.vectors_path, [(ids, -vectors)], library.generation + 1)
+    assert current_vectors(library).search(vectors[0], 1)[1][0] == pytest.approx(1)
 
 
 def test_a_file_that_cannot_be_written_is_searched_in_memory_and_told(library, embedder):
