@@ -1,4 +1,4 @@
-"""Answers as JSON: the shapes that scripts rely on (see docs/json.md). Keys are added, never changed."""
+"""Answers as JSON: the shapes that scripts rely on. Keys are added, never changed."""
 
 from __future__ import annotations
 

@@ -34,7 +34,8 @@ def addressed(library: Library, target: str) -> Addressed | None:
     place = find_again(document.text, address)
     if place is None:
         raise LibraryError(
-            f"what {target} names is no longer there: {document.id} was read again since, and has these words nowhere; "
+            f"what {target} names is not there: {document.id} has these words nowhere. It was read again "
+            "since, or the address is mistyped; "
             f"'vindplaats show {document.id}' shows what it has"
         )
     return Addressed(document, *place)
