@@ -1,0 +1,143 @@
+"""Papers as JSON: read, listed, cited, and what an `add` did."""
+
+from __future__ import annotations
+
+from index.build import Report
+from index.model import (
+    DocumentRecord,
+    LibraryStatus,
+)
+from ingest.citing.cite import Citation
+from ingest.citing.export import csl_item
+from ingest.model import Document, Metadata
+from search_cli.shapes.base import Json
+
+
+def parse_shape(document: Document) -> Json:
+    return {
+        "document": {
+            **metadata_shape(document.metadata),
+            "n_pages": len(document.pages),
+            "pages_without_text": document.pages_without_text,
+        },
+        "text": document.text,
+        "pages": [
+            {
+                "number": page.number,
+                "start": page.start,
+                "end": page.end,
+                "label": page.label,
+                "width": page.width,
+                "height": page.height,
+                "has_text": page.has_text,
+                "is_ocr": page.is_ocr,
+            }
+            for page in document.pages
+        ],
+        "blocks": [
+            {
+                "kind": block.kind,
+                "start": block.start,
+                "end": block.end,
+                "page": block.page,
+                "last_page": block.last_page,
+                "level": block.level,
+                "marker": block.marker,
+                **(
+                    {"cells": [[cell.row, cell.column, cell.start, cell.end] for cell in block.cells]}
+                    if block.cells
+                    else {}
+                ),
+            }
+            for block in document.blocks
+        ],
+        "footnotes": [
+            {"marker": note.marker, "page": note.page, "start": note.start, "end": note.end, "ref": note.ref}
+            for note in document.footnotes
+        ],
+        "furniture": [{"page": item.page, "text": item.text} for item in document.furniture],
+        "joins": [{"offset": join.offset, "removed": join.removed} for join in document.joins],
+        "differences": list(document.differences),
+    }
+
+
+def metadata_shape(metadata: Metadata) -> Json:
+    return {
+        "id": metadata.id,
+        "sha256": metadata.sha256,
+        "kind": metadata.kind,
+        "title": metadata.title,
+        "subject": metadata.subject,
+        "date": metadata.date,
+        "dossiers": list(metadata.dossiers),
+        "number": metadata.number,
+        "session": metadata.session,
+        "chamber": metadata.chamber,
+        "signatories": [signatory.name for signatory in metadata.signatories],
+        "offices": [signatory.office for signatory in metadata.signatories],
+        "kenmerk": metadata.kenmerk,
+        "reply_to": metadata.reply_to,
+        "attachment_of": metadata.attachment_of,
+    }
+
+
+def report_shape(report: Report) -> Json:
+    return {
+        "added": report.added,
+        "replaced": report.replaced,
+        "unchanged": report.unchanged,
+        "copies": report.copies,
+        "failed": [
+            {"file": failure.file, "reason": failure.reason, "retry": failure.retry} for failure in report.failed
+        ],
+        "notes": report.notes,
+    }
+
+
+def status_shape(status: LibraryStatus) -> Json:
+    return {
+        "library": status.library,
+        "generation": status.generation,
+        "embedder": status.embedder,
+        "documents": [record_shape(record) for record in status.documents],
+        "failed": [
+            {"file": failure.file, "reason": failure.reason, "retry": failure.retry} for failure in status.failed
+        ],
+        "dossiers": [
+            {
+                "dossier": dossier.dossier,
+                "held": list(dossier.held),
+                "missing": list(dossier.missing),
+                "failed": list(dossier.failed),
+                "withdrawn": list(dossier.withdrawn),
+            }
+            for dossier in status.dossiers
+        ],
+    }
+
+
+def record_shape(record: DocumentRecord) -> Json:
+    return {
+        "id": record.id,
+        "file": record.file,
+        "copies": list(record.copies),
+        "sha256": record.metadata.sha256,
+        "kind": record.metadata.kind,
+        "title": record.known_title,
+        "date": record.metadata.date,
+        "n_pages": record.n_pages,
+        "n_passages": record.n_passages,
+        "pages_without_text": list(record.pages_without_text),
+    }
+
+
+def citation_shape(citation: Citation) -> Json:
+    return {
+        "document": citation.metadata.id,
+        "page": citation.first_page,
+        "last_page": citation.last_page,
+        "citation": citation.text,
+        "markdown": citation.markdown,
+        "csl": csl_item(citation),
+        "warnings": list(citation.warnings),
+    }

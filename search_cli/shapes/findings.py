@@ -1,0 +1,165 @@
+"""What was found in papers as JSON: names, references and recommendations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from index.model import (
+    Citations,
+    DocumentRecord,
+    StoredRecommendation,
+    StoredSource,
+)
+from ingest.addresses import address_of
+from ingest.citing.cite import citation_text
+from nlp.model import Entity, RejectedEntity, Tags
+from search_cli.shapes.base import Json
+
+
+def tag_shape(id: str | int | None, tags: Tags) -> Json:
+    return {
+        "id": id,
+        "entities": [
+            {
+                "start": entity.start,
+                "end": entity.end,
+                "label": entity.label,
+                "text": entity.text,
+                "canonical": entity.canonical,
+                "identifier": entity.identifier,
+            }
+            for entity in tags.entities
+        ],
+        "references": [
+            {
+                "start": reference.start,
+                "end": reference.end,
+                "text": reference.text,
+                "targets": list(reference.targets),
+            }
+            for reference in tags.references
+        ],
+        "recommendations": [
+            {
+                "start": item.start,
+                "end": item.end,
+                "text": item.text,
+                "type": item.type,
+                "number": item.number,
+                "addressees": list(item.addressees),
+                "deadline": item.deadline,
+                "restates": item.restates,
+            }
+            for item in tags.recommendations
+        ],
+    }
+
+
+def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict[str, DocumentRecord]) -> list[Json]:
+    return [
+        {
+            "id": item.id,
+            "document": item.document,
+            "page": item.page,
+            "text": item.recommendation.text,
+            "address": address_of(item.document, item.page, item.recommendation),
+            "type": item.recommendation.type,
+            "number": item.recommendation.number,
+            "addressees": list(item.recommendation.addressees),
+            "deadline": item.recommendation.deadline,
+            "citation": citation_text(documents[item.document].metadata, item.page, item.page),
+            "sources": [source_shape(source) for source in item.sources],
+            "restates": item.restates,
+            "follow_ups": [
+                {
+                    "document": later.document,
+                    "page": later.page,
+                    "date": later.date,
+                    "text": later.follow_up.text,
+                    "address": address_of(later.document, later.page, later.follow_up),
+                    "status": later.follow_up.status,
+                    "evidence": later.follow_up.evidence,
+                    "score": round(later.follow_up.score, 4),
+                }
+                for later in item.follow_ups
+            ],
+        }
+        for item in items
+    ]
+
+
+def source_shape(source: StoredSource) -> Json:
+    return {
+        "document": source.document,
+        "page": source.page,
+        "passage": source.passage,
+        "address": address_of(source.document, source.page, source),
+        "text": source.text,
+        "score": round(source.score, 4),
+        "reason": source.reason,
+    }
+
+
+def entities_shape(found: Sequence[tuple[str, int, Entity]]) -> list[Json]:
+    """Entities grouped by identity, the most frequent first."""
+    groups: dict[tuple[str, str], list[tuple[str, int, Entity]]] = defaultdict(list)
+    for document, page, entity in found:
+        identity = entity.identifier or entity.canonical or entity.text
+        groups[entity.label, identity].append((document, page, entity))
+    shapes = [
+        {
+            "label": label,
+            "canonical": next((e.canonical for _, _, e in group if e.canonical), None),
+            "identifier": next((e.identifier for _, _, e in group if e.identifier), None),
+            "forms": sorted({entity.text for _, _, entity in group}),
+            "count": len(group),
+            "documents": [
+                {"document": document, "page": page, "start": entity.start, "end": entity.end}
+                for document, page, entity in group
+            ],
+        }
+        for (label, _), group in groups.items()
+    ]
+    return sorted(shapes, key=lambda shape: (-shape["count"], shape["label"], shape["forms"]))
+
+
+def references_shape(found: Citations) -> Json:
+    return {
+        "document": found.document.id,
+        "cites": [
+            {
+                "text": cited.reference.text,
+                "page": cited.page,
+                "start": cited.reference.start,
+                "end": cited.reference.end,
+                "address": address_of(found.document.id, cited.page, cited.reference),
+                "targets": [{"id": target, "held": target in cited.held} for target in cited.reference.targets],
+            }
+            for cited in found.cites
+        ],
+        "cited_by": [
+            {
+                "document": citing.document.id,
+                "date": citing.document.metadata.date,
+                "page": citing.page,
+                "text": citing.reference.text,
+                "address": address_of(citing.document.id, citing.page, citing.reference),
+            }
+            for citing in found.cited_by
+        ],
+    }
+
+
+def rejected_shape(found: Sequence[tuple[str, RejectedEntity]]) -> list[Json]:
+    return [
+        {
+            "document": document,
+            "start": item.start,
+            "end": item.end,
+            "label": item.label,
+            "text": item.text,
+            "reason": item.reason,
+        }
+        for document, item in found
+    ]

@@ -1,0 +1,92 @@
+"""The answer to a search as JSON."""
+
+from __future__ import annotations
+
+from index.model import (
+    Answer,
+    Explanation,
+    Hit,
+)
+from ingest.addresses import address_of
+from ingest.citing.cite import citation_text
+from search_cli.shapes.base import Json, passage_address
+from search_cli.shapes.findings import source_shape
+
+
+def answer_shape(answer: Answer) -> Json:
+    return {
+        "query": answer.query,
+        "mode": answer.mode,
+        "searched": {
+            "documents": answer.searched.documents,
+            "passages": answer.searched.passages,
+            "pages_without_text": answer.searched.pages_without_text,
+            "failed": list(answer.searched.failed),
+            "missing": list(answer.searched.missing),
+            "filters": list(answer.searched.filters),
+            "undated": answer.searched.undated,
+        },
+        "found": {"passages": answer.n_found, "documents": answer.n_documents},
+        "forms": [{"form": form.form, "occurrences": form.occurrences} for form in answer.forms],
+        "absent": list(answer.absent),
+        "hits": [hit_shape(hit) for hit in answer.hits],
+    }
+
+
+def hit_shape(hit: Hit) -> Json:
+    passage = hit.passage.passage
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "passage": hit.passage.id,
+        "address": passage_address(hit.passage),
+        "document": hit.document.id,
+        "title": hit.document.known_title,
+        "date": hit.document.metadata.date,
+        "page": passage.page,
+        "last_page": passage.last_page,
+        "text": passage.text,
+        "marks": [list(mark) for mark in hit.marks],
+        "heading": passage.headings[-1] if passage.headings else None,
+        "headings": list(passage.headings),
+        "citation": citation_text(hit.document.metadata, passage.page, passage.last_page),
+        "is_ocr": passage.is_ocr,
+        "why": {
+            "lexical_rank": hit.why.lexical_rank,
+            "semantic_rank": hit.why.semantic_rank,
+            "words": list(hit.why.words),
+        },
+        "near_copies": [
+            {
+                "passage": copy.id,
+                "document": copy.document,
+                "page": copy.passage.page,
+                "address": passage_address(copy),
+            }
+            for copy in hit.near_copies
+        ],
+        "recommendations": [
+            {
+                "id": item.id,
+                "type": item.recommendation.type,
+                "text": item.recommendation.text,
+                "address": address_of(item.document, item.page, item.recommendation),
+                "sources": [source_shape(source) for source in item.sources],
+            }
+            for item in hit.recommendations
+        ],
+        "source_of": list(hit.source_of),
+        **({"explanation": explanation_shape(hit.explanation)} if hit.explanation else {}),
+    }
+
+
+def explanation_shape(explanation: Explanation) -> Json:
+    return {
+        "words": [{"word": word, "weight": round(weight, 4)} for word, weight in explanation.words],
+        "lexical_score": round(explanation.lexical_score, 4),
+        "cosine": None if explanation.cosine is None else round(explanation.cosine, 4),
+        "sentence": explanation.sentence,
+        "fused_rank": explanation.fused_rank,
+        "read_again": None if explanation.read_again is None else round(explanation.read_again, 4),
+        "filters": list(explanation.filters),
+    }
