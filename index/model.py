@@ -46,6 +46,8 @@ class DocumentRecord:
     def known_title(self) -> str | None:
         """The subject and what kind of paper it is; None where it prints neither."""
         title, subject = self.metadata.title or "", self.metadata.subject or ""
+        if "title" in self.metadata.corrected and "subject" not in self.metadata.corrected:
+            return title or None
         # Each may hold the other: a subject lists the titles of all the dossiers of a paper.
         if title.casefold() in subject.casefold():
             return subject or None

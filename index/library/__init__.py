@@ -22,6 +22,7 @@ from index.library.dossiers import Dossiers
 from index.library.findings import Findings
 from index.library.ledger import Ledger
 from index.library.notes import Notes
+from index.library.notes.corrections import Corrections
 from index.library.notes.decisions import EntityDecisions
 from index.library.notes.quotations import Quotations
 from index.library.notes.searches import Searches
@@ -60,7 +61,8 @@ class Library:
         self.why_read_only = why_read_only
         self.notes = notes
         self._connection = connection
-        self.documents = Documents(connection, originals)
+        self.corrections = Corrections(notes)
+        self.documents = Documents(connection, originals, self.corrections)
         self.passages = Passages(connection)
         self.vocabulary = Vocabulary(connection)
         self.findings = Findings(connection)
