@@ -19,6 +19,7 @@ from search_cli.commands import (
     document,
     fetching,
     findings,
+    judging,
     library,
     registers,
     searching,
@@ -84,7 +85,7 @@ def options(
     """Take the options that go before every command."""
 
 
-for module in (library, fetching, searching, document, describing, findings, citing, briefing, registers):
+for module in (library, fetching, searching, document, describing, judging, findings, citing, briefing, registers):
     module.register(app)
 
 

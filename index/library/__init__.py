@@ -24,6 +24,7 @@ from index.library.ledger import Ledger
 from index.library.notes import Notes
 from index.library.notes.corrections import Corrections
 from index.library.notes.decisions import EntityDecisions
+from index.library.notes.judgements import Judgements
 from index.library.notes.quotations import Quotations
 from index.library.notes.searches import Searches
 from index.library.opening import connect, write_lock
@@ -68,6 +69,7 @@ class Library:
         self.findings = Findings(connection)
         self.review = Review(connection, EntityDecisions(notes))
         self.ledger = Ledger(connection)
+        self.judgements = Judgements(notes)
         self.quotations = Quotations(notes)
         self.dossiers = Dossiers(connection, notes)
         self.searches = Searches(notes, self.passages.last_id)

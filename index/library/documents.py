@@ -123,6 +123,11 @@ class Documents:
             raise DocumentNotFoundError(f"no document {id!r} in the library")
         return metadata_from_json(row[0])
 
+    def text_of(self, id: str) -> str | None:
+        """The text of a document alone; None where it is not held."""
+        row = self._connection.execute("SELECT text FROM documents WHERE id = ?", (id,)).fetchone()
+        return str(row[0]) if row else None
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """(id, text) of every document, by date."""
         yield from self._connection.execute("SELECT id, text FROM documents ORDER BY date IS NULL, date, id")
