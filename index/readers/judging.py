@@ -79,7 +79,7 @@ def find_recommendation(library: Library, target: str) -> StoredRecommendation:
         place = find_again(library.documents.text_of(record.id) or "", address)
         found = same_words(judged_recommendations(library, record.id).items, *place) if place else None
     if found is None:
-        raise LibraryError(f"no recommendation {target} in the library; 'vindplaats recommendations' lists them")
+        raise LibraryError(f"no recommendation {target} in the library; 'vindplaats recommendations' shows the numbers")
     return found
 
 
