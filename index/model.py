@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from ingest.model import Box, Metadata, Passage
-from nlp.model import FollowUp, Recommendation, Reference
+from nlp.model import FollowUp, Recommendation, RecommendationType, Reference
 
 Mode = Literal["hybrid", "semantic", "lexical"]
 Sort = Literal["relevance", "date"]
 Scores = dict[int, float]
+Verdict = Literal["accepted", "rejected", "edited", "added"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class DocumentRecord:
     def known_title(self) -> str | None:
         """The subject and what kind of paper it is; None where it prints neither."""
         title, subject = self.metadata.title or "", self.metadata.subject or ""
+        if "title" in self.metadata.corrected and "subject" not in self.metadata.corrected:
+            return title or None
         # Each may hold the other: a subject lists the titles of all the dossiers of a paper.
         if title.casefold() in subject.casefold():
             return subject or None
@@ -99,7 +102,9 @@ class LibraryStatus:
 class StoredRecommendation:
     """A recommendation in the library.
 
-    id is stable; page and passage are where it begins; restates is an id.
+    id is stable, and below 0 where only a reader says that it is one; page
+    and passage are where it begins; restates is an id. judgement: what a
+    reader said of it.
     """
 
     id: int
@@ -110,6 +115,38 @@ class StoredRecommendation:
     sources: tuple[StoredSource, ...]
     follow_ups: tuple[StoredFollowUp, ...]
     passage: int | None = None
+    judgement: Judgement | None = None
+
+    @property
+    def judged(self) -> Verdict | None:
+        return self.judgement.verdict if self.judgement else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a reader said of a recommendation, with the words as they stood in the file that was judged.
+
+    page: where they began. The rest of the recommendation is as it was
+    accepted, or as it should be. sources: addresses in the same paper; None
+    where nothing was said of them. at: ISO, in UTC. id: None until it is in the notes.
+    """
+
+    document: str
+    sha256: str
+    page: int
+    start: int
+    end: int
+    text: str
+    verdict: Verdict
+    type: RecommendationType
+    number: str | None = None
+    addressees: tuple[str, ...] = ()
+    deadline: str | None = None
+    sources: tuple[str, ...] | None = None
+    remark: str = ""
+    judge: str = ""
+    at: str = ""
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

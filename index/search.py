@@ -24,6 +24,7 @@ from index.ranking.copies import fold_copies
 from index.ranking.explain import explain
 from index.ranking.rerank import RERANKED, Reranker
 from index.ranking.weighing import all_weights, coverage, has_word, idf
+from index.readers.judged import judged_recommendations
 
 if TYPE_CHECKING:
     from index.vectors import VectorFile
@@ -266,8 +267,9 @@ def _hits(
     documents = library.documents.by_ids(first.document for first, *_ in groups)
     ids = [first.id for first, *_ in groups]
     recommendations = defaultdict(list)
-    for item in library.findings.recommendations(passages=ids):
-        recommendations[item.passage].append(item)
+    for item in judged_recommendations(library, passages=ids).items:
+        if item.judged != "rejected":
+            recommendations[item.passage].append(item)
     source_of = library.findings.resting_on(ids)
     ranks = [{id: rank for rank, id in enumerate(ids, start=1)} for ids in (ranking.lexical, ranking.semantic)]
     hits = []

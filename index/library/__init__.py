@@ -22,7 +22,9 @@ from index.library.dossiers import Dossiers
 from index.library.findings import Findings
 from index.library.ledger import Ledger
 from index.library.notes import Notes
+from index.library.notes.corrections import Corrections
 from index.library.notes.decisions import EntityDecisions
+from index.library.notes.judgements import Judgements
 from index.library.notes.quotations import Quotations
 from index.library.notes.searches import Searches
 from index.library.opening import connect, write_lock
@@ -60,12 +62,14 @@ class Library:
         self.why_read_only = why_read_only
         self.notes = notes
         self._connection = connection
-        self.documents = Documents(connection, originals)
+        self.corrections = Corrections(notes)
+        self.documents = Documents(connection, originals, self.corrections)
         self.passages = Passages(connection)
         self.vocabulary = Vocabulary(connection)
         self.findings = Findings(connection)
         self.review = Review(connection, EntityDecisions(notes))
         self.ledger = Ledger(connection)
+        self.judgements = Judgements(notes)
         self.quotations = Quotations(notes)
         self.dossiers = Dossiers(connection, notes)
         self.searches = Searches(notes, self.passages.last_id)

@@ -318,7 +318,8 @@ def where(filters: Filters) -> tuple[str, list[object]]:
     if filters.kind:
         also("d.kind = ?", filters.kind)
     if filters.date_from:
-        also("d.date >= ?", filters.date_from)
+        # Of a paper that names no day the month, or the year, is as good as its day.
+        also("d.date >= substr(?, 1, length(d.date))", filters.date_from)
     if filters.date_to:
         also("d.date <= ?", filters.date_to)
     for label, name in (("ORG", filters.organisation), ("MAATREGEL", filters.measure)):
