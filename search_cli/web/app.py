@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ingest.errors import VindplaatsError
-from search_cli.web import documents, searching
+from search_cli.web import account, briefing, documents, findings, searching
 from search_cli.web.desk import Desk, desk_of
 from search_cli.web.guard import Access, Guard, TooMuchError
 from search_cli.web.pages import HERE, error_answer, json_answer, told
@@ -55,7 +55,32 @@ def _routes() -> list[BaseRoute]:
         Route("/original/{sha256}.pdf", documents.original),
         *both("/search", searching.search),
         *both("/document/{id}/p/{n:int}", documents.page),
+        *both("/document/{id}/recommendations", findings.recommendations),
+        *both("/document/{id}/references", findings.references),
+        *both("/document/{id}/entities", findings.entities),
         *both("/document/{id}", documents.document),
+        *both("/recommendations", findings.recommendations),
+        *both("/recommendation/{address:path}", findings.recommendation),
+        *both("/term/{word}", findings.term),
+        *both("/entities", findings.entities),
+        *both("/entity/{label}/{identity:path}", findings.entity),
+        Route("/briefing/export.{ending}", briefing.export),
+        Route("/briefing/add", briefing.changing(briefing.add), methods=["POST"]),
+        Route("/briefing/remove", briefing.changing(briefing.remove), methods=["POST"]),
+        Route("/briefing/move", briefing.changing(briefing.move), methods=["POST"]),
+        Route("/briefing/note", briefing.changing(briefing.note), methods=["POST"]),
+        *both("/briefing", briefing.briefing),
+        *both("/cite/{target:path}", briefing.cite),
+        Route("/verify.json", briefing.verified, methods=["POST"]),
+        Route("/verify", briefing.verified, methods=["POST"]),
+        Route("/verify", briefing.verify),
+        *both("/status/{dossier}", account.status),
+        *both("/status", account.status),
+        Route("/searches/save", briefing.changing(account.save), methods=["POST"]),
+        Route("/searches/seen", briefing.changing(account.seen), methods=["POST"]),
+        Route("/searches/forget", briefing.changing(account.forget), methods=["POST"]),
+        *both("/searches", account.searches),
+        Route("/help", account.help_page),
     ]
 
 
