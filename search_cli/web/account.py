@@ -14,7 +14,7 @@ from index.model import Filters, Hit, SavedSearch
 from index.status import library_status
 from index.watch import new_matches
 from ingest.citing.cite import citation_text
-from search_cli.shapes import passage_address, status_shape
+from search_cli.shapes import Json, passage_address, status_shape
 from search_cli.web import links
 from search_cli.web.asking import asked_search
 from search_cli.web.briefing import said
@@ -70,13 +70,12 @@ def searches(request: Request) -> Response:
     with desk_of(request).open() as library:
         shown = [_saved(search, hits) for search, hits in new_matches(library)]
     if is_json(request):
-        return json_answer(
-            [
-                {"name": each.search.name, "query": each.search.query, "url": each.url, "new": each.n_new}
-                for each in shown
-            ]
-        )
+        return json_answer([_saved_shape(each) for each in shown])
     return html_answer(request, "searches.html", shown=shown)
+
+
+def _saved_shape(saved: Saved) -> Json:
+    return {"name": saved.search.name, "query": saved.search.query, "url": saved.url, "new": saved.n_new}
 
 
 def _saved(search: SavedSearch, hits: list[Hit]) -> Saved:

@@ -10,6 +10,8 @@ WIDTH, HEIGHT = 720, 190
 LEFT, BOTTOM, TOP = 8, 34, 24
 # Bars stay bars, also of three papers.
 WIDEST = 56
+# So few years stand together at the left.
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +60,8 @@ def term_chart(found: Term) -> Chart | None:
     room = HEIGHT - BOTTOM - TOP
     bars = []
     for index, year in enumerate(years):
-        height = room * counts.get(year, 0) / most
-        x = LEFT + index * step + (step - width) / 2 if len(years) > 4 else LEFT + index * (WIDEST + 40)
-        bars.append(
-            YearBar(
-                str(year),
-                counts.get(year, 0),
-                papers.get(year, 0),
-                round(x, 1),
-                round(HEIGHT - BOTTOM - height, 1),
-                round(width, 1),
-                round(height, 1),
-            )  # fmt: skip
-        )
+        n = counts.get(year, 0)
+        height = room * n / most
+        x = LEFT + index * step + (step - width) / 2 if len(years) > FEW else LEFT + index * (WIDEST + 40)
+        bars.append(YearBar(str(year), n, papers.get(year, 0), x, HEIGHT - BOTTOM - height, width, height))
     return Chart(tuple(bars), undated)

@@ -13,7 +13,18 @@ from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from index.errors import DocumentNotFoundError, NameNotFoundError, NoLibraryError, QueryError
+from index.errors import (
+    DocumentNotFoundError,
+    LibraryBusyError,
+    LibraryError,
+    NameNotFoundError,
+    NoLibraryError,
+    NotWritableError,
+    OtherFormatError,
+    QueryError,
+    UnfinishedLibraryError,
+    WrongEmbedderError,
+)
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.errors import VindplaatsError
@@ -24,18 +35,27 @@ from search_cli.web.paper import NoPageError
 
 HERE = Path(__file__).parent
 SHOWN_DIFFERENCES = 3
-# What an error is about, as the title of its page, and its HTTP status.
-CAUSES: Mapping[type[VindplaatsError], tuple[int, str]] = {
-    DocumentNotFoundError: (404, "Dit stuk is er niet"),
-    NameNotFoundError: (404, "Deze naam is er niet"),
-    NoPageError: (404, "Deze pagina is er niet"),
-    NoLibraryError: (503, "Er is geen bibliotheek"),
-    QueryError: (400, "Deze zoekvraag kan niet worden beantwoord"),
-}
 
 
 class NotThereError(VindplaatsError):
     """What an address of the page names is not there."""
+
+
+# What an error is about, as the title of its page, and its HTTP status; the broader cause first.
+CAUSES: Mapping[type[VindplaatsError], tuple[int, str]] = {
+    LibraryError: (404, "Dit is er niet"),
+    DocumentNotFoundError: (404, "Dit stuk is er niet"),
+    NameNotFoundError: (404, "Deze naam is er niet"),
+    NoPageError: (404, "Deze pagina is er niet"),
+    NotThereError: (404, "Dit is er niet"),
+    QueryError: (400, "Deze vraag kan niet worden beantwoord"),
+    LibraryBusyError: (503, "De bibliotheek is bezig"),
+    NoLibraryError: (503, "Er is geen bibliotheek"),
+    NotWritableError: (503, "De bibliotheek kan niet worden beschreven"),
+    OtherFormatError: (503, "De bibliotheek is van een andere versie"),
+    UnfinishedLibraryError: (503, "De bibliotheek is niet af"),
+    WrongEmbedderError: (503, "De bibliotheek is met een ander model gemaakt"),
+}
 
 
 def is_json(request: Request) -> bool:
@@ -69,8 +89,6 @@ def error_answer(request: Request, error: Exception) -> Response:
     for cause, known in CAUSES.items():
         if isinstance(error, cause):
             status, title = known
-    if isinstance(error, NotThereError):
-        status, title = 404, "Dit is er niet"
     return told(request, status, title, str(error))
 
 
