@@ -23,6 +23,7 @@ from search_cli.commands import (
     library,
     registers,
     searching,
+    serving,
 )
 from search_cli.terminal import Output
 
@@ -85,7 +86,20 @@ def options(
     """Take the options that go before every command."""
 
 
-for module in (library, fetching, searching, document, describing, judging, findings, citing, briefing, registers):
+MODULES = (
+    library,
+    fetching,
+    searching,
+    document,
+    describing,
+    judging,
+    findings,
+    citing,
+    briefing,
+    registers,
+    serving,
+)
+for module in MODULES:
     module.register(app)
 
 

@@ -186,6 +186,15 @@ class Passages:
         ).fetchone()
         return int(row[0]), int(row[1])
 
+    def count_by_document(self, ids: Iterable[int]) -> dict[str, int]:
+        """How many of these passages each paper has."""
+        rows = self._connection.execute(
+            "SELECT d.id, count(*) FROM passages p JOIN documents d ON d.number = p.document "
+            "WHERE p.id IN (SELECT value FROM json_each(?)) GROUP BY d.number",
+            (json.dumps([int(id) for id in ids]),),
+        )
+        return dict(rows.fetchall())
+
     def newest_first(self, ids: Iterable[int]) -> list[int]:
         """These ids by date of the document, newest first, undated last; within a document in order of the text."""
         wanted = json.dumps([int(id) for id in ids])
