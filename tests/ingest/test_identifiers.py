@@ -103,6 +103,15 @@ AS_PEOPLE_GIVE_IT = [
     ("34158-(R2048)-13", "kst-34158-13"),
     ("34158 (R 2048)", "kst-34158"),
     ("612978_1", "CVDR612978_1"),
+    # in small letters, as an address bar shows it
+    ("kst-35925-vii-5", "kst-35925-VII-5"),
+    ("kst-29362-a", "kst-29362-A"),
+    ("36600 xv", "kst-36600-XV"),
+    ("KST-31490-9-H1", "kst-31490-9-h1"),
+    ("kst-23700-188b", "kst-23700-188b"),
+    ("ecli:nl:rvs:2019:1603", "ECLI:NL:RVS:2019:1603"),
+    ("2021d09236", "2021D09236"),
+    ("https://zoek.officielebekendmakingen.nl/kst-35925-vii-5.html", "kst-35925-VII-5"),
     # addresses (rule 14, 15, 20)
     ("https://zoek.officielebekendmakingen.nl/kst-29362-338.html", "kst-29362-338"),
     ("zoek.officielebekendmakingen.nl/kst-29362-338.pdf", "kst-29362-338"),
