@@ -199,12 +199,16 @@ def _run(
     vectors = None if mode == "lexical" else current_vectors(library)
     for done, (id, text) in enumerate(test_set.questions.items(), start=1):
         try:
-            hits = search(library, vectors, embedder, as_question(text), mode=mode, limit=DEPTH).hits
+            asked = as_question(text)
+            hits = search(library, vectors, embedder, asked, mode=mode, limit=DEPTH, everything=True).hits
         except QueryError:
             # A question of punctuation alone finds nothing.
             hits = ()
         # A near copy is shown with the passage it is folded under.
-        yield id, [record.document for hit in hits for record in (hit.passage, *hit.near_copies)]
+        yield (
+            id,
+            [record.document for hit in hits for record in (hit.passage, *(copy.record for copy in hit.near_copies))],
+        )
         if progress:
             progress(mode, done, len(test_set.questions))
 

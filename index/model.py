@@ -179,7 +179,8 @@ class Filters:
 
     date_from and date_to are ISO days, both included; a document without a
     date is then left out (and counted as such). organisation and measure are
-    names or identifiers, matched by identity and not by string.
+    names or identifiers, matched by identity and not by string. part: of what
+    part of a paper, as "note"; see Passage.part.
     """
 
     dossier: str | None = None
@@ -189,6 +190,7 @@ class Filters:
     date_from: str | None = None
     date_to: str | None = None
     has_recommendation: bool = False
+    part: str | None = None
 
     @property
     def any(self) -> bool:
@@ -257,18 +259,38 @@ class Why:
 class Ranking:
     """The candidates: scores by words and cosines of each list, best first, and the final scores.
 
-    read_again: what a cross-encoder gives the first of them.
+    read_again: what a cross-encoder gives the first of them. background: mean
+    and spread of the cosines of any passages; None where meaning was not
+    searched.
     """
 
     lexical: Scores
     semantic: Scores
     final: Scores
     read_again: Scores = field(default_factory=dict)
+    background: tuple[float, float] | None = None
 
     @property
     def order(self) -> list[int]:
         """The candidates, best first, before any was read again."""
         return sorted(self.final, key=lambda id: (-self.final[id], id))
+
+
+# Words of one text, and what stands in their place in another.
+Difference = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NearCopy:
+    """A passage of another paper with nearly the text of a hit.
+
+    differs: (words of the hit, words of the copy) where these differ in a
+    number, a name, a negation or what must or may be; empty where they say
+    the same.
+    """
+
+    record: PassageRecord
+    differs: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +322,8 @@ class Hit:
     passage's own text that hold the words of the query. near_copies: passages
     of other papers with nearly the same text, folded under this one.
     recommendations: those that begin in it. source_of: ids of the
-    recommendations that rest on it.
+    recommendations that rest on it. by: how it was found, by its words, by its
+    meaning, or by both.
     """
 
     rank: int
@@ -309,10 +332,11 @@ class Hit:
     document: DocumentRecord
     marks: tuple[tuple[int, int], ...]
     why: Why
-    near_copies: tuple[PassageRecord, ...] = ()
+    near_copies: tuple[NearCopy, ...] = ()
     recommendations: tuple[StoredRecommendation, ...] = ()
     source_of: tuple[int, ...] = ()
     explanation: Explanation | None = None
+    by: tuple[Literal["words", "meaning"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +371,10 @@ class Answer:
     absent: words of the query that stand in none of the papers, in no form and
     under no other name. n_found and n_documents: passages and papers with the
     words of the query; None where that was not counted, as for a question of
-    frequent words in a large library, or for a search by meaning.
+    frequent words in a large library, or for a search by meaning. suggestion:
+    the query with words that the library has for those that it lacks; None
+    where there are none like them. n_further: how many passages without the
+    words were left out, as they are hardly nearer in meaning than any other.
     """
 
     query: str
@@ -358,6 +385,8 @@ class Answer:
     hits: tuple[Hit, ...]
     n_found: int | None
     n_documents: int | None
+    suggestion: str | None = None
+    n_further: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,12 +206,16 @@ class Document:
         return (min(pages), max(pages)) if pages else (1, 1)
 
 
+PassageKind = Literal["body", "heading", "notes", "contents", "caption", "table"]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A run of whole blocks that is embedded and found as one.
 
     headings: the path of headings above it, outermost first. page and
-    last_page: where it begins and ends. kind "notes" holds footnotes.
+    last_page: where it begins and ends. kind: what it is made of; "notes" are
+    footnotes and lists of literature.
     """
 
     start: int
@@ -220,5 +224,10 @@ class Passage:
     page: int
     last_page: int
     headings: tuple[str, ...] = ()
-    kind: Literal["body", "notes"] = "body"
+    kind: PassageKind = "body"
     is_ocr: bool = field(default=False)
+
+    @property
+    def part(self) -> str:
+        """Of what part of the paper it is: body, heading, note, contents, caption or table."""
+        return "note" if self.kind == "notes" else self.kind

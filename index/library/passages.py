@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from index.library.fts import rendered
 from index.library.words import FIELD_WEIGHTS, Columns, Size, read_words, size, store_words
 from index.model import Filters, PassageRecord
 from index.query.condition import Condition
-from ingest.model import Metadata, Passage
+from ingest.model import Metadata, Passage, PassageKind
 
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
@@ -52,7 +52,7 @@ def _passage(row: Sequence[object]) -> PassageRecord:
         page=int(str(page)),
         last_page=int(str(last_page)),
         headings=tuple(json.loads(str(headings))),
-        kind="notes" if kind == "notes" else "body",
+        kind=cast(PassageKind, kind),
         is_ocr=bool(is_ocr),
     )
     return PassageRecord(int(str(id)), str(document), passage)
@@ -135,6 +135,16 @@ class Passages:
         wanted = json.dumps(sorted({int(id) for id in ids}))
         rows = self._connection.execute(f"{_RECORD} WHERE p.id IN (SELECT value FROM json_each(?))", (wanted,))
         return {record.id: record for record in map(_passage, rows)}
+
+    def kinds(self, ids: Iterable[int]) -> dict[int, PassageKind]:
+        """What these passages are made of, as far as they are not plain text."""
+        wanted = json.dumps([int(id) for id in ids])
+        return dict(
+            self._connection.execute(
+                "SELECT id, kind FROM passages WHERE kind != 'body' AND id IN (SELECT value FROM json_each(?))",
+                (wanted,),
+            )
+        )
 
     def all(self) -> list[PassageRecord]:
         """Every passage, by id."""
@@ -340,6 +350,8 @@ def where(filters: Filters) -> tuple[str, list[object]]:
                 label,
                 name,
             )
+    if filters.part:
+        also("p.kind = ?", "notes" if filters.part == "note" else filters.part)
     if filters.has_recommendation:
         also("p.id IN (SELECT passage FROM recommendations)")
     return " AND ".join(clauses), values
