@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import DocumentNotFoundError
-from index.library.codec import metadata_from_json, metadata_to_json, pack, unpack
+from index.library.codec import metadata_from_json, metadata_to_json, unpack
 from index.library.words import forget_words
-from index.model import DocumentRecord
+from index.model import DocumentRecord, Prepared
 from ingest.model import Document
 
 _RECORD = """
@@ -133,9 +133,9 @@ class Documents:
             os.fsync(write.fileno())
         beside.replace(target)
 
-    def insert(self, document: Document, *, file: str, path: str, pipeline: str, xml_sha256: str | None) -> int:
-        """Store a document; returns its number. Call inside a transaction."""
-        metadata = document.metadata
+    def insert(self, prepared: Prepared, *, file: str, path: str, pipeline: str, xml_sha256: str | None) -> int:
+        """Store a document itself; returns its number. Call inside a transaction."""
+        metadata = prepared.metadata
         cursor = self._connection.execute(
             "INSERT INTO documents (id, sha256, xml_sha256, file, path, kind, title, date, metadata, n_pages, "
             "pages_without_text, text, spans, pipeline, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -149,10 +149,10 @@ class Documents:
                 metadata.title or metadata.subject,
                 metadata.date,
                 metadata_to_json(metadata),
-                len(document.pages),
-                json.dumps(document.pages_without_text),
-                document.text,
-                pack(document),
+                prepared.n_pages,
+                json.dumps(prepared.pages_without_text),
+                prepared.text,
+                prepared.spans,
                 pipeline,
                 datetime.now(UTC).isoformat(timespec="seconds"),
             ),
