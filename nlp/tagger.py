@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +33,17 @@ def tag_document(
         decisions: what people rejected and merged.
         spacy_model: an installed spaCy model whose organisations are added.
     """
-    from nlp.advice.recommendations import find_recommendations
     from nlp.grounds.links import link_sources
+
+    tags = tag_without_links(document, decisions=decisions, spacy_model=spacy_model)
+    return replace(tags, links=link_sources(document, passages, tags.recommendations, encode))
+
+
+def tag_without_links(
+    document: Document, *, decisions: Decisions | None = None, spacy_model: str | None = None
+) -> Tags:
+    """As tag_document, but for the passages that recommendations rest on: this needs no vectors."""
+    from nlp.advice.recommendations import find_recommendations
     from nlp.references.kamerstukken import find_references
 
     if spacy_model is None:
@@ -42,11 +52,9 @@ def tag_document(
 
     text = document.text
     entities, rejected = find_entities(text, decisions, spacy_model)
-    recommendations = find_recommendations(document)
     return Tags(
         entities=entities,
         rejected=rejected,
         references=find_references(text),
-        recommendations=recommendations,
-        links=link_sources(document, passages, recommendations, encode),
+        recommendations=find_recommendations(document),
     )

@@ -32,6 +32,7 @@ from index.library.passages import Passages
 from index.library.review import Review
 from index.library.upgrading import notes_of
 from index.library.vocabulary import Vocabulary
+from index.model import DocumentRecord, Prepared
 
 DEFAULT_PATH = Path("vindplaats.library")
 # A second 'add' waits this long for the first before it says so.
@@ -113,7 +114,10 @@ class Library:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept, or nothing is."""
+        """All that is written inside is kept, or nothing is; inside another, part of that."""
+        if self._connection.in_transaction:
+            yield
+            return
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             yield
@@ -140,6 +144,34 @@ class Library:
             yield
         finally:
             self._connection.execute("COMMIT")
+
+    def store(
+        self,
+        prepared: Prepared,
+        *,
+        file: str,
+        path: str,
+        pipeline: str,
+        xml_sha256: str | None = None,
+        replaces: DocumentRecord | None = None,
+    ) -> None:
+        """Write one document with all that belongs to it, or nothing. Its original is kept before.
+
+        Args:
+            file, path: the name it was added under, and the place.
+            pipeline: fingerprint of the stages that prepared it.
+            xml_sha256: of the official XML edition that its text is from.
+            replaces: a document that goes as this one comes.
+        """
+        with self.transaction():
+            if replaces:
+                self.documents.delete(replaces.id)
+            number = self.documents.insert(prepared, file=file, path=path, pipeline=pipeline, xml_sha256=xml_sha256)
+            passage_ids = self.passages.insert(number, prepared)
+            self.findings.insert(number, prepared, passage_ids)
+            self.review.insert(number, prepared.tags.rejected)
+            self.next_generation()
+            self.ledger.forget_failure(path)
 
     @contextmanager
     def writing(self, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import DocumentNotFoundError
-from index.library.codec import metadata_from_json, metadata_to_json, pack, unpack
+from index.library.codec import metadata_from_json, metadata_to_json, unpack
 from index.library.notes.corrections import Corrected, Corrections
 from index.library.words import forget_words
-from index.model import DocumentRecord
+from index.model import DocumentRecord, Prepared
 from ingest.model import Document, Metadata
 
 _RECORD = """
@@ -149,9 +149,9 @@ class Documents:
             os.fsync(write.fileno())
         beside.replace(target)
 
-    def insert(self, document: Document, *, file: str, path: str, pipeline: str, xml_sha256: str | None) -> int:
-        """Store a document; returns its number. Call inside a transaction."""
-        metadata, known = document.metadata, self._corrections.all().applied_to(document.metadata)
+    def insert(self, prepared: Prepared, *, file: str, path: str, pipeline: str, xml_sha256: str | None) -> int:
+        """Store a document itself; returns its number. Call inside a transaction."""
+        metadata, known = prepared.metadata, self._corrections.all().applied_to(prepared.metadata)
         cursor = self._connection.execute(
             "INSERT INTO documents (id, sha256, xml_sha256, file, path, kind, title, date, metadata, n_pages, "
             "pages_without_text, text, spans, pipeline, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -165,10 +165,10 @@ class Documents:
                 known.title or known.subject,
                 known.date,
                 metadata_to_json(metadata),
-                len(document.pages),
-                json.dumps(document.pages_without_text),
-                document.text,
-                pack(document),
+                prepared.n_pages,
+                json.dumps(prepared.pages_without_text),
+                prepared.text,
+                prepared.spans,
                 pipeline,
                 datetime.now(UTC).isoformat(timespec="seconds"),
             ),

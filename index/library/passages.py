@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from index.library.fts import rendered
 from index.library.words import FIELD_WEIGHTS, Columns, Size, read_words, size, store_words
-from index.model import Filters, PassageRecord
+from index.model import Filters, PassageRecord, Prepared
 from index.query.condition import Condition
-from ingest.model import Metadata, Passage, PassageKind
+from ingest.model import Passage, PassageKind
 
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
@@ -251,27 +251,20 @@ class Passages:
         while part := rows.fetchmany(size):
             yield _ids_and_vectors(part)
 
-    def insert(
-        self,
-        number: int,
-        metadata: Metadata,
-        passages: Sequence[Passage],
-        text_hashes: Sequence[str],
-        vectors: Vectors,
-    ) -> list[int]:
+    def insert(self, number: int, prepared: Prepared) -> list[int]:
         """Store the passages of document `number` with their words and vectors; returns their ids.
 
-        Call inside a transaction. vectors: float32 (n_passages, dim), rows of unit length.
+        Call inside a transaction.
         """
         self._connection.executemany(
             "INSERT OR IGNORE INTO embeddings VALUES (?, ?)",
-            [(text_hash, vector.tobytes()) for text_hash, vector in zip(text_hashes, vectors, strict=True)],
+            [(name, vector.tobytes()) for name, vector in zip(prepared.text_hashes, prepared.vectors, strict=True)],
         )
         ids = [
             self._insert_one(number, passage, text_hash)
-            for passage, text_hash in zip(passages, text_hashes, strict=True)
+            for passage, text_hash in zip(prepared.passages, prepared.text_hashes, strict=True)
         ]
-        store_words(self._connection, ids, passages, metadata)
+        store_words(self._connection, ids, prepared.words, prepared.metadata)
         return ids
 
     def replace_vectors(self, ids: Sequence[int], text_hashes: Sequence[str], vectors: Vectors) -> None:

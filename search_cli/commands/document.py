@@ -46,9 +46,9 @@ def parse(
     parsed = None if file.exists() else _held(str(file), library)
     if parsed is None:
         outcome = next(iter(read_files([file], jobs=1, ocr=ocr)))
-        if outcome.document is None:
+        if outcome.result is None:
             raise UnreadableError(outcome.error or f"{file.name} cannot be read")
-        parsed = outcome.document
+        parsed = outcome.result
     if as_json:
         print(dump(parse_shape(parsed)))
         return

@@ -12,9 +12,9 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from index.checking import verify_file
 from index.errors import LibraryError, QueryError
 from index.library import Library
+from index.library.checking import verify_file
 from ingest.citing.export import Style, render
 from ingest.errors import VindplaatsError
 from search_cli.briefing.composed import compose
