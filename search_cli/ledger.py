@@ -10,6 +10,7 @@ from io import StringIO
 
 from index.model import DocumentRecord, Judgement, StoredFollowUp, StoredRecommendation
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import printed_page
 
 COLUMNS = (
     "id", "date", "type", "number", "recommendation", "addressees", "deadline", "citation", "also on", "source",
@@ -94,8 +95,8 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
         "addressees": ", ".join(found.addressees),
         "deadline": found.deadline or "",
         "citation": citation_text(metadata, item.page, item.page),
-        "also on": ", ".join(f"p. {other.page}" for other in entry.restated),
-        "source": f"p. {source.page}: {source.reason}" if source else "",
+        "also on": ", ".join(f"p. {printed_page(metadata.labels, other.page)}" for other in entry.restated),
+        "source": f"p. {printed_page(metadata.labels, source.page)}: {source.reason}" if source else "",
     }
     if item.judgement:
         row["judged"] = judged_line(item.judgement)

@@ -30,6 +30,7 @@ from ingest.identifiers import (
     ProvisionalId,
     parse,
 )
+from ingest.metadata.labels import printed_page
 from ingest.model import Metadata
 from ingest.months import MONTHS
 
@@ -45,8 +46,9 @@ class Citation:
 
     lead stands before the series, upright ("Bijlage bij"). series is in
     italics where a format has them; of a report it is the title. details come
-    after it, separated by commas. first_page and last_page are pages to print,
-    None for a whole paper. warnings: what could not be filled in.
+    after it, separated by commas. first_page and last_page are pages of the
+    PDF, None for a whole paper; those of Handelingen as they are numbered
+    through the year. They are cited by the number they print. warnings: what could not be filled in.
     """
 
     metadata: Metadata
@@ -60,11 +62,12 @@ class Citation:
 
     @property
     def pages(self) -> str | None:
-        """ "3", "3-4", or None."""
+        """As printed: "3", "3-4", or None."""
         if self.first_page is None:
             return None
-        single = self.last_page is None or self.last_page == self.first_page
-        return str(self.first_page) if single else f"{self.first_page}-{self.last_page}"
+        labels = () if self.series.startswith("Handelingen") else self.metadata.labels
+        first, last = (printed_page(labels, page) for page in (self.first_page, self.last_page or self.first_page))
+        return first if first == last else f"{first}-{last}"
 
     @property
     def text(self) -> str:
