@@ -10,10 +10,10 @@ from pathlib import Path
 from index.errors import LibraryError
 from index.library import Library
 from index.model import DocumentRecord
-from ingest.citing.cite import known_citations
+from ingest.citing.cite import citation_text, known_citations
 from ingest.model import Metadata
 from ingest.reader import read_file
-from nlp.quotations.model import Verdict
+from nlp.quotations.model import QuotedText, Verdict
 from nlp.quotations.quoted_text import Unchecked, read_quotations
 from nlp.quotations.verify import Source, check, check_misnamed, papers_alike, papers_cited
 
@@ -46,6 +46,17 @@ def verify_file(library: Library, path: Path) -> tuple[list[Verdict], list[Unche
         else:
             verdicts.append(check_misnamed(quotation, sources(papers_alike(quotation, held))))
     return verdicts, unchecked
+
+
+def verify_words(library: Library, words: str, name: str, page: int | None = None) -> Verdict:
+    """A verdict on words quoted from a document, and from a page of it where one is given.
+
+    Raises:
+        VindplaatsError: there is no such document, or its original is gone or altered.
+    """
+    record = library.documents.find(name)
+    quotation = QuotedText(words, citation_text(record.metadata, page, page), (record.id,), False, page, page)
+    return check(quotation, _sources(library, record))
 
 
 def _sources(library: Library, record: DocumentRecord) -> list[Source]:

@@ -14,7 +14,8 @@ from index.library import Library
 from index.model import DocumentRecord, StoredRecommendation
 from index.references import citations_of
 from index.term import Term, find_term
-from search_cli.ledger import Entry, addressed_to, make_ledger
+from search_cli.choosing import STATUSES, TYPES, Wanted, choose, documents_of, in_order
+from search_cli.ledger import Entry, make_ledger
 from search_cli.render.term import term_shape
 from search_cli.shapes import entities_shape, recommendations_shape, references_shape
 from search_cli.targets import addressed
@@ -23,8 +24,6 @@ from search_cli.web.chart import term_chart
 from search_cli.web.desk import desk_of
 from search_cli.web.pages import NotThereError, html_answer, is_json, json_answer
 
-TYPES = ("aanbeveling", "verzoek", "toezegging")
-STATUSES = ("overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk", "geen")
 LABELS = ("ORG", "MAATREGEL", "WET")
 PER_PAGE = 25
 # Of a word as common as uitvoering there are thousands of places.
@@ -37,16 +36,16 @@ def recommendations(request: Request) -> Response:
     with desk_of(request).open() as library:
         id = request.path_params.get("id") or asked.get("document")
         record = library.documents.find(id) if id else None
-        items = _chosen(library, record, asked)
-        documents = _documents_of(library, items)
-    ledger = [
-        entry
-        for entry in make_ledger(items)
-        if asked.get("status") in (None, entry.latest.follow_up.status if entry.latest else "geen")
-    ]
+        wanted = Wanted(
+            document=record.id if record else None,
+            type=asked.get("type"),
+            addressee=asked.get("addressee"),
+            dossier=dossier(asked.get("dossier")),
+            status=asked.get("status"),
+        )
+        ledger, documents = choose(library, wanted)
     if is_json(request):
-        kept = {part.id for entry in ledger for part in (entry.item, *entry.restated)}
-        return json_answer(recommendations_shape([item for item in items if item.id in kept], documents))
+        return json_answer(recommendations_shape(in_order(ledger, documents), documents))
     page = _page(asked.get("page"))
     return html_answer(
         request,
@@ -62,26 +61,6 @@ def recommendations(request: Request) -> Response:
         statuses=STATUSES,
         addressees=_addressees(ledger),
     )
-
-
-def _chosen(library: Library, record: DocumentRecord | None, asked: Mapping[str, str]) -> list[StoredRecommendation]:
-    """The recommendations that are asked for. Raises QueryError."""
-    for name, values in (("type", TYPES), ("status", STATUSES)):
-        if asked.get(name, values[0]) not in values:
-            raise QueryError(f"{name}: {asked[name]!r} is none of {', '.join(values)}")
-    items = library.findings.recommendations(record.id if record else None)
-    items = [item for item in items if asked.get("type") in (None, item.recommendation.type)]
-    if asked.get("addressee"):
-        items = list(filter(addressed_to(asked["addressee"]), items))
-    if number := dossier(asked.get("dossier")):
-        held = library.documents.by_ids({item.document for item in items})
-        items = [item for item in items if number in held[item.document].metadata.dossiers]
-    return items
-
-
-def _documents_of(library: Library, items: Sequence[StoredRecommendation]) -> dict[str, DocumentRecord]:
-    named = {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
-    return library.documents.by_ids(named | {source.document for item in items for source in item.sources})
 
 
 def _addressees(ledger: Sequence[Entry]) -> list[str]:
@@ -107,7 +86,7 @@ def recommendation(request: Request) -> Response:
     with desk_of(request).open() as library:
         entry, item = _entry_at(library, asked)
         items = [entry.item, *entry.restated]
-        documents = _documents_of(library, items)
+        documents = documents_of(library, items)
     if is_json(request):
         return json_answer(recommendations_shape(items, documents))
     shape = recommendations_shape([item], documents)[0]
