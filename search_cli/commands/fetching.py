@@ -101,7 +101,7 @@ def fetch(
 
 
 def _check_services(*, as_json: bool) -> NoReturn:
-    """Say of each service whether it answers as expected; exit status 3 when a needed one does not, 1 when none."""
+    """Say of each service whether it answers as expected; exit 3 when a needed one does not, 1 when none does."""
     from ingest.sources.check import check_services
     from ingest.sources.client import Client, Limits
     from search_cli.render.fetch import check_shape, show_checks

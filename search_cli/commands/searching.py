@@ -61,6 +61,15 @@ def search(
             help="A cross-encoder of sentence-transformers (a name or path) that reads the first 50 again.",
         ),
     ] = None,
+    part: Annotated[
+        Literal["body", "heading", "note", "contents", "caption", "table"] | None,
+        typer.Option(help="Only this part of papers."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is hardly nearer in meaning than any other passage.")
+    ] = False,
+    long: Annotated[bool, typer.Option("--long", help="Whole passages, with what they rest on.")] = False,
+    marks: Annotated[bool, typer.Option("--marks", help="Put ** around the words that were searched.")] = False,
     save: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Keep these words; 'fetch --update' tells of new passages with them."),
@@ -75,7 +84,7 @@ def search(
 
     if rerank and sort == "date":
         raise typer.BadParameter("--rerank orders by relevance; leave out '--sort date'")
-    filters = Filters(dossier, kind, organisation, measure, date_from, date_to, has_recommendation)
+    filters = Filters(dossier, kind, organisation, measure, date_from, date_to, has_recommendation, part)
     with open_searcher(library, model, note=lambda text: say(f"vindplaats: {text}")) as searcher:
         answer = searcher.search(
             " ".join(query),
@@ -87,6 +96,7 @@ def search(
             per_document=per_document,
             explained=explain,
             reranker=_reranker(rerank),
+            everything=everything,
         )
         if save:
             kept = searcher.library
@@ -96,9 +106,13 @@ def search(
     if as_json:
         print(dump(answer_shape(answer)))
         return
+    from search_cli.render.compact import show_compact
     from search_cli.render.results import show_answer
 
-    show_answer(out(), answer)
+    if long or explain:
+        show_answer(out(), answer, marks=marks)
+    else:
+        show_compact(out(), answer, marks=marks)
 
 
 def _reranker(model: str | None) -> Reranker | None:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
 from ingest.citing.cite import citation_text
-from search_cli.ledger import SHORT_COLUMNS, Entry, short_row
+from search_cli.ledger import Entry, judged_line, short_columns, short_row
 from search_cli.render.results import excerpt, plural
 from search_cli.terminal import indented
 
@@ -38,10 +38,11 @@ def show_recommendations(console: Console, entries: Sequence[Entry], documents: 
 def show_table(console: Console, rows: Sequence[dict[str, str]]) -> None:
     """The ledger as a table."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for column in SHORT_COLUMNS:
+    columns = short_columns(rows)
+    for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, short_row(row).values()))
+        table.add_row(*map(Text, short_row(row, columns).values()))
     console.print(table)
 
 
@@ -96,6 +97,8 @@ def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
     where = citation_text(documents[item.document].metadata, item.page, item.page)
     also = "".join(f", also p. {other.page} ({other.id})" for other in entry.restated)
     console.print(indented(console, Text(f"{where}{also}"), 5), style="green")
+    if item.judgement:
+        console.print(indented(console, Text(judged_line(item.judgement)), 5), style="magenta")
 
 
 def _marks(item: StoredRecommendation, source: StoredSource) -> list[tuple[int, int]]:

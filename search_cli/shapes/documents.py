@@ -78,6 +78,10 @@ def metadata_shape(metadata: Metadata) -> Json:
         "kenmerk": metadata.kenmerk,
         "reply_to": metadata.reply_to,
         "attachment_of": metadata.attachment_of,
+        "issuer": metadata.issuer,
+        "authors": list(metadata.authors),
+        "guessed": list(metadata.guessed),
+        "corrected": list(metadata.corrected),
     }
 
 
@@ -125,6 +129,10 @@ def record_shape(record: DocumentRecord) -> Json:
         "kind": record.metadata.kind,
         "title": record.known_title,
         "date": record.metadata.date,
+        "issuer": record.metadata.issuer,
+        "authors": list(record.metadata.authors),
+        "guessed": list(record.metadata.guessed),
+        "corrected": list(record.metadata.corrected),
         "n_pages": record.n_pages,
         "n_passages": record.n_passages,
         "pages_without_text": list(record.pages_without_text),

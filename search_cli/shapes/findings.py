@@ -71,6 +71,10 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "citation": citation_text(documents[item.document].metadata, item.page, item.page),
             "sources": [source_shape(source) for source in item.sources],
             "restates": item.restates,
+            "judged": item.judged,
+            "judgement": {"by": item.judgement.judge, "at": item.judgement.at, "remark": item.judgement.remark}
+            if item.judgement
+            else None,
             "follow_ups": [
                 {
                     "document": later.document,

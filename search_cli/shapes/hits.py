@@ -29,6 +29,8 @@ def answer_shape(answer: Answer) -> Json:
         "found": {"passages": answer.n_found, "documents": answer.n_documents},
         "forms": [{"form": form.form, "occurrences": form.occurrences} for form in answer.forms],
         "absent": list(answer.absent),
+        "suggestion": answer.suggestion,
+        "further": answer.n_further,
         "hits": [hit_shape(hit) for hit in answer.hits],
     }
 
@@ -47,6 +49,8 @@ def hit_shape(hit: Hit) -> Json:
         "last_page": passage.last_page,
         "text": passage.text,
         "marks": [list(mark) for mark in hit.marks],
+        "by": list(hit.by),
+        "part": passage.part,
         "heading": passage.headings[-1] if passage.headings else None,
         "headings": list(passage.headings),
         "citation": citation_text(hit.document.metadata, passage.page, passage.last_page),
@@ -58,10 +62,11 @@ def hit_shape(hit: Hit) -> Json:
         },
         "near_copies": [
             {
-                "passage": copy.id,
-                "document": copy.document,
-                "page": copy.passage.page,
-                "address": passage_address(copy),
+                "passage": copy.record.id,
+                "document": copy.record.document,
+                "page": copy.record.passage.page,
+                "address": passage_address(copy.record),
+                "differs": [list(pair) for pair in copy.differs],
             }
             for copy in hit.near_copies
         ],
