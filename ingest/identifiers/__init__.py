@@ -70,11 +70,13 @@ _FORMS: tuple[type[Identifier], ...] = (
 )
 # What people type in small letters, as in the address bar of a browser: chapters and letters are printed in capitals,
 # and so are the numbers of the Tweede Kamer, judgments and laws. "188b" and the suffixes (b1, h1) stay small.
-_SMALL_ADDITION = re.compile(r"(?<=\d-)[a-z]{1,6}(?=-|$)")
+_SMALL_ADDITION = re.compile(r"(?<=[\da-z]-)[a-z]{1,8}(?=-|$)")
 _CAPITAL_SUFFIX = re.compile(r"(?<=-)[BHNV]\d{1,3}$")
 _ALL_CAPITALS = re.compile(r"(?i:ecli:.*|bwb[rv]\d{7}|\d{4}[dza]\d{3,6})")
-_LOWER_PREFIX = re.compile(r"(?i:kst|blg|h|ah|kv|nds|ag|stb|stcrt|trb)-(?:(?i:tk|ek|vv)-)?(?=\d)")
-_WITHOUT_PREFIX = re.compile(r"\d{5}-[\w-]+")
+_LOWER_PREFIX = re.compile(
+    r"(?i:kst|blg|h|ah|kv|nds|ag|stb|stcrt|trb)-(?:(?i:tk|ek|vv)-)?(?=\d)|(?i:kst)-(?=[CLXVI]+\b)"
+)
+_WITHOUT_PREFIX = re.compile(r"\d{5}-[\w-]+|[CLXVI]{3,}-[A-Z]{1,3}")
 _SPACE = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _EXTENSION = re.compile(r"\.(?:html|pdf|xml|odt|zip)$")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013", "-"))

@@ -86,7 +86,9 @@ def list_dossier(client: Client, dossier: str, names: Iterable[str] = ("Kamerstu
     """
     official = find(client, sru.dossier_question(dossier, names))
     try:
-        received = _ask_tweede_kamer(client, lambda way: way.dossier_address(dossier))
+        # The Tweede Kamer does not have the dossiers of the Eerste Kamer itself, in Roman numerals.
+        of_both = dossier[:1].isdigit()
+        received = _ask_tweede_kamer(client, lambda way: way.dossier_address(dossier)) if of_both else ()
         problem = None
     except VindplaatsError as error:
         received, problem = (), f"papers that are not printed yet may be missing from dossier {dossier}: {error}"
