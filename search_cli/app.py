@@ -12,7 +12,17 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import VindplaatsError
-from search_cli.commands import briefing, citing, document, fetching, findings, library, registers, searching
+from search_cli.commands import (
+    briefing,
+    citing,
+    comparing,
+    document,
+    fetching,
+    findings,
+    library,
+    registers,
+    searching,
+)
 from search_cli.terminal import Output
 
 # Threads of the engines that wait in a loop take the processor from the engine that works.
@@ -74,7 +84,7 @@ def options(
     """Take the options that go before every command."""
 
 
-for module in (library, fetching, searching, document, findings, citing, briefing, registers):
+for module in (library, fetching, searching, document, findings, citing, comparing, briefing, registers):
     module.register(app)
 
 

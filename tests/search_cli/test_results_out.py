@@ -92,3 +92,15 @@ def test_the_first_hits_of_a_search_go_into_a_briefing(copied):
     quoted = json.loads(run("briefing", "list", "--json", "--library", copied))
     hits = json.loads(run("search", "wendbaarheid", "--limit", "3", "--json", "--library", copied))["hits"]
     assert [item["text"] for item in quoted] == [hit["text"] for hit in hits]
+
+
+def test_two_papers_are_set_side_by_side(sample_papers):
+    options = ("--library", sample_papers)
+    told = json.loads(run("compare", "kst-99901-12", "kst-99901-19", "--json", *options))
+    assert told["one"] == "kst-99901-12"
+    assert sum(told["counts"].values()) == len(told["parts"])
+    same = json.loads(run("compare", "kst-99901-12", "kst-99901-12", "--json", *options))
+    assert set(same["counts"]) == {"equal"}
+    shown = run("compare", "kst-99901-12", "kst-99901-19", *options)
+    assert "[-" in shown
+    assert "{+" in shown
