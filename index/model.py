@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from math import inf
 from typing import Literal
 
 import numpy as np
@@ -302,16 +303,15 @@ class Why:
 class Ranking:
     """The candidates: scores by words and cosines of each list, best first, and the final scores.
 
-    read_again: what a cross-encoder gives the first of them. background: mean
-    and spread of the cosines of any passages; None where meaning was not
-    searched.
+    read_again: what a cross-encoder gives the first of them. near: the cosine
+    from which a passage is nearer than any passage might be.
     """
 
     lexical: Scores
     semantic: Scores
     final: Scores
     read_again: Scores = field(default_factory=dict)
-    background: tuple[float, float] | None = None
+    near: float = -inf
 
     @property
     def order(self) -> list[int]:

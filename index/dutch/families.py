@@ -51,6 +51,11 @@ _OPAQUE = frozenset(
     hoofdstuk hoofdstukken rechtbank rechtbanken burgemeester burgemeesters grondslag
     grondslagen landbouw loopbaan tijdstip hoogleraar werkelijk persoonlijk""".split()
 )
+# Words that the dictionary lacks, of which papers make compounds.
+_ALSO_WORDS = frozenset(
+    """systematiek ethiek informatica robotica management krapte welzijn criminaliteit effectiviteit concurrentie schade
+    welvaart armoede governance compliance monitoring didactiek software integriteit taskforce""".split()
+)
 # A longer token is no word but a link or a code; taking it apart would take minutes.
 LONGEST_WORD = 60
 # No part of a compound is shorter: below this, every word falls apart (organisatie = organ + is + atie).
@@ -257,6 +262,8 @@ def _is_word(token: str) -> bool:
         return token in _SHORT_PARTS
     if token in _SUFFIXES:
         return False
+    if token in _ALSO_WORDS:
+        return True
     return any(known(token) is not None for known in (_dictionary_form, _infinitive, _quality))
 
 
