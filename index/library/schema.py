@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 # Its derived tables are the same; only what people made stood among them, which is notes.sqlite now.
 WITH_NOTES = 5
 
@@ -142,7 +142,10 @@ CREATE TABLE recommendations (
     number      TEXT,
     addressees  TEXT NOT NULL,           -- JSON
     deadline    TEXT,
-    restates    INTEGER REFERENCES recommendations ON DELETE SET NULL
+    restates    INTEGER REFERENCES recommendations ON DELETE SET NULL,
+    confidence  REAL NOT NULL,
+    grade       TEXT NOT NULL,           -- firm, doubtful
+    speaker     TEXT NOT NULL            -- author, minister, agency, member
 );
 CREATE INDEX recommendations_by_document ON recommendations (document, first);
 CREATE INDEX recommendations_by_passage ON recommendations (passage);

@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         epilog="""Examples:  vindplaats recommendations  ·
 vindplaats recommendations kst-31490-284 --type toezegging --json  ·
+vindplaats recommendations --by minister --doubtful  ·
 vindplaats recommendations --dossier 31490 --format csv > ledger.csv"""
     )(recommendations)
     app.add_typer(review, name="entities")
@@ -39,6 +40,13 @@ def recommendations(
         Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk", "geen"] | None,
         typer.Option(help="Only those of which the last follow-up says this; geen: without follow-up."),
     ] = None,
+    by: Annotated[
+        Literal["author", "minister", "agency", "member"] | None,
+        typer.Option(help="Only what this one says: agency, who commits itself in its own paper; member, a motion."),
+    ] = None,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Also what may well be none; --json has these always, with their grade.")
+    ] = False,
     format: Annotated[
         Literal["list", "table", "markdown", "csv"], typer.Option(help="list: with sources; the others: the ledger.")
     ] = "list",
@@ -53,18 +61,25 @@ def recommendations(
     with open_library(library_path(library)) as opened:
         id = opened.documents.find(document).id if document else None
         items = [item for item in opened.findings.recommendations(id) if type in (None, item.recommendation.type)]
+        if by:
+            items = [item for item in items if item.recommendation.by == by]
         if addressee:
             items = list(filter(addressed_to(addressee), items))
         named = {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
         documents = opened.documents.by_ids(named)
     if dossier:
         items = [item for item in items if dossier in documents[item.document].metadata.dossiers]
+    if not (doubtful or as_json):
+        n_found = len(items)
+        items = [item for item in items if item.recommendation.grade == "firm"]
+        if n_found > len(items):
+            say(f"{n_found - len(items)} more that may well be none are not shown; --doubtful shows them")
     ledger = make_ledger(items)
     if status:
         ledger = [entry for entry in ledger if (entry.latest.follow_up.status if entry.latest else "geen") == status]
         kept = {part.id for entry in ledger for part in (entry.item, *entry.restated)}
         items = [item for item in items if item.id in kept]
-    if not items and (type or dossier or addressee or status):
+    if not items and (type or dossier or addressee or status or by):
         say("no recommendation of the papers held passes these filters; 'vindplaats status' lists the papers")
     if as_json:
         print(dump(recommendations_shape(items, documents)))
