@@ -114,7 +114,11 @@ class StoredRecommendation:
 
 @dataclass(frozen=True, slots=True)
 class StoredSource:
-    """The passage a recommendation rests on; start and end are offsets into the document's text."""
+    """The passage a recommendation rests on; start and end are offsets into the document's text.
+
+    page: where it begins. is_own: the paper gives the reason in the
+    recommendation's own sentence alone, which is then the range.
+    """
 
     document: str
     page: int
@@ -124,6 +128,7 @@ class StoredSource:
     text: str
     score: float
     reason: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def tag_document(
         ),
         references=find_references(text),
         recommendations=recommendations,
-        links=link_sources(document, passages, recommendations, encode),
+        links=link_sources(document, recommendations),
     )
 
 

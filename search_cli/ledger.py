@@ -10,6 +10,7 @@ from io import StringIO
 
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation
 from ingest.citing.cite import citation_text
+from nlp.followups.status import UNTOLD
 
 COLUMNS = (
     "id", "date", "type", "number", "recommendation", "addressees", "deadline", "citation", "also on", "source",
@@ -37,7 +38,7 @@ class Entry:
     @property
     def latest(self) -> StoredFollowUp | None:
         """The last follow-up that says what became of it; where none does, the last one."""
-        said = [later for later in self.follow_ups if later.follow_up.status != "onduidelijk"]
+        said = [later for later in self.follow_ups if later.follow_up.status not in UNTOLD]
         return next(reversed(said or self.follow_ups), None)
 
 
@@ -95,7 +96,7 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
         "deadline": found.deadline or "",
         "citation": citation_text(metadata, item.page, item.page),
         "also on": ", ".join(f"p. {other.page}" for other in entry.restated),
-        "source": f"p. {source.page}: {source.reason}" if source else "",
+        "source": f"p. {source.page}: {source.reason}" if source else "geen aparte grond in dit stuk",
     }
     if later := entry.latest:
         row |= {

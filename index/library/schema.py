@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 # Its derived tables are the same; only what people made stood among them, which is notes.sqlite now.
 WITH_NOTES = 5
 
@@ -155,7 +155,8 @@ CREATE TABLE sources (                   -- the passage a recommendation rests o
     page            INTEGER NOT NULL,
     text            TEXT NOT NULL,
     score           REAL NOT NULL,
-    reason          TEXT NOT NULL
+    reason          TEXT NOT NULL,
+    is_own          INTEGER NOT NULL     -- 1: the reason stands in the recommendation's own sentence alone
 );
 CREATE INDEX sources_by_recommendation ON sources (recommendation);
 CREATE INDEX sources_by_passage ON sources (passage);

@@ -70,6 +70,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "deadline": item.recommendation.deadline,
             "citation": citation_text(documents[item.document].metadata, item.page, item.page),
             "sources": [source_shape(source) for source in item.sources],
+            "self": any(source.is_own for source in item.sources),
             "restates": item.restates,
             "follow_ups": [
                 {
@@ -98,6 +99,7 @@ def source_shape(source: StoredSource) -> Json:
         "text": source.text,
         "score": round(source.score, 4),
         "reason": source.reason,
+        "self": source.is_own,
     }
 
 
