@@ -12,6 +12,7 @@ from index.references import other_names
 from ingest.citing.cite import printed_number
 from ingest.model import Document
 from nlp.followups.finding import EarlierRecommendation, find_follow_ups
+from nlp.followups.identities import commitment_numbers, movers_of_title
 
 # A shorter title ("Advies", "Eindrapport") stands in papers that do not mean the report.
 MIN_TITLE = 12
@@ -57,6 +58,9 @@ def _affected(library: Library, records: dict[str, DocumentRecord], added: Seque
             affected |= {citing for citing, _, _ in library.findings.citing(target)}
         for title in _titles(new):
             affected |= _naming(library, title)
+        for item in library.findings.recommendations(id):
+            for _, _, number in commitment_numbers(item.recommendation.text):
+                affected |= _naming(library, number)
         affected |= {other.id for other in records.values() if _shares_dossier(other, new) and _is_before(new, other)}
     return affected
 
@@ -68,6 +72,8 @@ def _earlier(
     own = records[later.id]
     cited = {target for _, reference in library.findings.references(later.id) for target in reference.targets}
     cited |= {id for id, printed in other_names(records.values()).items() if printed in cited}
+    for number in {number for _, _, number in commitment_numbers(later.text)}:
+        cited |= _naming(library, number)
     return [
         (
             EarlierRecommendation(
@@ -75,6 +81,7 @@ def _earlier(
                 record.metadata.subject or record.metadata.title or "",
                 record.metadata.kind,
                 each.recommendation,
+                _movers(record),
             ),
             each.id,
         )
@@ -82,6 +89,14 @@ def _earlier(
         if _is_before(record, own) and (_shares_dossier(record, own) or _is_named(record, cited, later.text))
         for each in library.findings.recommendations(record.id)
     ]
+
+
+def _movers(record: DocumentRecord) -> tuple[str, ...]:
+    """Who moved a motion, by its title or else its signatories; nobody for other papers."""
+    if record.metadata.kind != "motie":
+        return ()
+    named = movers_of_title(f"{record.metadata.subject or ''}\n{record.metadata.title or ''}")
+    return named or tuple(each.name.split(". ")[-1].lower() for each in record.metadata.signatories)
 
 
 def _is_before(earlier: DocumentRecord, later: DocumentRecord) -> bool:

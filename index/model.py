@@ -195,7 +195,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class StoredSource:
-    """The passage a recommendation rests on; start and end are offsets into the document's text."""
+    """The passage a recommendation rests on; start and end are offsets into the document's text.
+
+    page: where it begins. is_own: the paper gives the reason in the
+    recommendation's own sentence alone, which is then the range.
+    """
 
     document: str
     page: int
@@ -205,6 +209,7 @@ class StoredSource:
     text: str
     score: float
     reason: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

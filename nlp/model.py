@@ -10,7 +10,7 @@ EntityLabel = Literal["ORG", "MAATREGEL", "WET"]
 RecommendationType = Literal["aanbeveling", "verzoek", "toezegging"]
 Grade = Literal["firm", "doubtful"]
 Speaker = Literal["author", "minister", "agency", "member"]
-FollowUpStatus = Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk"]
+FollowUpStatus = Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "vermeld", "onduidelijk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ class Link:
     """The passage a recommendation rests on: a range of the same text.
 
     recommendation: position of the recommendation in Tags.recommendations.
-    score: 0 to 1, comparable within one document. reason: in words, why.
+    score: the chance, 0 to 1, that the reasons stand there. reason: in words,
+    why. is_own: the reason stands in the sentence of the recommendation alone,
+    which is then the range.
     """
 
     recommendation: int
@@ -103,6 +105,7 @@ class Link:
     text: str
     score: float
     reason: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from io import StringIO
 from index.model import DocumentRecord, Judgement, StoredFollowUp, StoredRecommendation
 from ingest.citing.cite import citation_text
 from ingest.metadata.labels import printed_page
+from nlp.followups.status import UNTOLD
 
 COLUMNS = (
     "id", "date", "type", "number", "recommendation", "addressees", "deadline", "citation", "also on", "source",
@@ -40,7 +41,7 @@ class Entry:
     @property
     def latest(self) -> StoredFollowUp | None:
         """The last follow-up that says what became of it; where none does, the last one."""
-        said = [later for later in self.follow_ups if later.follow_up.status != "onduidelijk"]
+        said = [later for later in self.follow_ups if later.follow_up.status not in UNTOLD]
         return next(reversed(said or self.follow_ups), None)
 
 
@@ -100,7 +101,9 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
         "deadline": found.deadline or "",
         "citation": citation_text(metadata, item.page, item.page),
         "also on": ", ".join(f"p. {printed_page(metadata.labels, other.page)}" for other in entry.restated),
-        "source": f"p. {printed_page(metadata.labels, source.page)}: {source.reason}" if source else "",
+        "source": f"p. {printed_page(metadata.labels, source.page)}: {source.reason}"
+        if source
+        else "geen aparte grond in dit stuk",
         "grade": found.grade,
         "by": found.by,
     }

@@ -141,7 +141,8 @@ class Findings:
     def resting_on(self, passages: Iterable[int]) -> dict[int, list[int]]:
         """The ids of the recommendations that have these passages as a source, by passage."""
         rows = self._connection.execute(
-            "SELECT DISTINCT passage, recommendation FROM sources WHERE passage IN (SELECT value FROM json_each(?)) "
+            "SELECT DISTINCT passage, recommendation FROM sources WHERE NOT is_own AND passage IN "
+            "(SELECT value FROM json_each(?)) "
             "ORDER BY passage, recommendation",
             (json.dumps([int(id) for id in passages]),),
         )
@@ -187,14 +188,14 @@ class Findings:
 
     def _sources(self, ids: str) -> dict[int, list[StoredSource]]:
         rows = self._connection.execute(
-            "SELECT s.recommendation, d.id, s.page, s.passage, s.first, s.last, s.text, s.score, s.reason "
+            "SELECT s.recommendation, d.id, s.page, s.passage, s.first, s.last, s.text, s.score, s.reason, s.is_own "
             "FROM sources s JOIN recommendations r ON r.id = s.recommendation JOIN documents d ON d.number = "
             "r.document WHERE s.recommendation IN (SELECT value FROM json_each(?)) ORDER BY s.score DESC, s.first",
             (ids,),
         )
         sources = defaultdict[int, list[StoredSource]](list)
-        for id, *fields in rows:
-            sources[id].append(StoredSource(*fields))
+        for row in rows:
+            sources[row[0]].append(StoredSource(*row[1:9], bool(row[9])))  # type: ignore[call-arg]
         return sources
 
     def _follow_ups(self, ids: str) -> dict[int, list[StoredFollowUp]]:
@@ -278,7 +279,7 @@ class Findings:
             ],
         )
         self._connection.executemany(
-            "INSERT INTO sources VALUES (?,?,?,?,?,?,?,?)",
+            "INSERT INTO sources VALUES (?,?,?,?,?,?,?,?,?)",
             [
                 (
                     ids[link.recommendation],
@@ -289,6 +290,7 @@ class Findings:
                     link.text,
                     link.score,
                     link.reason,
+                    link.is_own,
                 )
                 for link in tags.links
             ],

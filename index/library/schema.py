@@ -159,7 +159,8 @@ CREATE TABLE sources (                   -- the passage a recommendation rests o
     page            INTEGER NOT NULL,
     text            TEXT NOT NULL,
     score           REAL NOT NULL,
-    reason          TEXT NOT NULL
+    reason          TEXT NOT NULL,
+    is_own          INTEGER NOT NULL     -- 1: the reason stands in the recommendation's own sentence alone
 );
 CREATE INDEX sources_by_recommendation ON sources (recommendation);
 CREATE INDEX sources_by_passage ON sources (passage);

@@ -84,7 +84,7 @@ def tag(
 
     for id, text in read_texts(file):
         document = document_from_text(text)
-        tags = tag_document(document, [])
+        tags = tag_document(document)
         if as_json:
             print(json.dumps(tag_shape(id, tags), ensure_ascii=False), flush=True)
         else:

@@ -29,8 +29,12 @@ def show_recommendations(console: Console, entries: Sequence[Entry], documents: 
             _show_entry(console, entry, documents, shown)
         console.print()
     papers = plural(len({entry.item.document for entry in entries}), "paper")
-    n_sources = sum(bool(entry.item.sources) for entry in entries)
+    n_own = sum(any(source.is_own for source in entry.item.sources) for entry in entries)
+    n_sources = sum(bool(entry.item.sources) for entry in entries) - n_own
     line = f"{plural(len(entries), 'recommendation')} in {papers}, {n_sources} with a source passage"
+    line += f", {n_own} with the reason in their own sentence" if n_own else ""
+    n_bare = len(entries) - n_sources - n_own
+    line += f", {n_bare} with no separate ground in their paper" if n_bare else ""
     if entries:
         line += f"; 'vindplaats show --recommendation {entries[0].item.id}' shows one with its whole chain"
     console.print(Text(line, style="dim"))
@@ -53,8 +57,11 @@ def show_chain(console: Console, entry: Entry, documents: Documents) -> None:
     console.print(Text(documents[item.document].title, style="bold"))
     _show_head(console, entry, documents)
     if not item.sources:
-        console.print(Text("   no source passage found in this paper", style="dim"))
+        console.print(Text("   no separate ground in this paper", style="dim"))
     for source in item.sources:
+        if source.is_own:
+            console.print(Text("   the reason stands in the sentence itself", style="dim"))
+            continue
         metadata = documents[source.document].metadata
         cited = citation_text(metadata, source.page, source.page)
         console.print()
@@ -74,8 +81,11 @@ def _show_entry(console: Console, entry: Entry, documents: Documents, shown: dic
     """shown: the sources shown so far, with the recommendation each stands under; none is shown twice."""
     _show_head(console, entry, documents)
     if not entry.item.sources:
-        console.print(Text("     no source passage found in this paper", style="dim"))
+        console.print(Text("     no separate ground in this paper", style="dim"))
     for source in entry.item.sources[:1]:
+        if source.is_own:
+            console.print(Text("     the reason stands in the sentence itself", style="dim"))
+            continue
         text = excerpt(source.text, _marks(entry.item, source))
         under = shown.setdefault(text.plain, entry.item.id)
         above = f", shown under {under}" if under != entry.item.id else ""

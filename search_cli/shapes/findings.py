@@ -79,6 +79,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "by": item.recommendation.by,
             "citation": citation_text(documents[item.document].metadata, item.page, item.page),
             "sources": [source_shape(source, documents[item.document].metadata) for source in item.sources],
+            "self": any(source.is_own for source in item.sources),
             "restates": item.restates,
             "judged": item.judged,
             "judgement": {"by": item.judgement.judge, "at": item.judgement.at, "remark": item.judgement.remark}
@@ -114,6 +115,7 @@ def source_shape(source: StoredSource, metadata: Metadata) -> Json:
         "text": source.text,
         "score": round(source.score, 4),
         "reason": source.reason,
+        "self": source.is_own,
     }
 
 
