@@ -1,8 +1,8 @@
 """What each cue of nlp/advice/cues.py is worth, as log-odds that add up; a statement with a sum of 0 or more counts.
 
-Fitted by tools/train_recommendation_weights.py to four gold sets of 32 documents, drawn to weights set by hand;
-that script says with what data and how well. They stand in nlp/data/cue_weights.tsv; a cue without a row, or with an
-empty column, is worth nothing.
+They decide in a text of a few sentences, and are two of the numbers that the recogniser looks at. They were fitted to
+four gold sets of 32 documents, drawn to weights set by hand, and stand in nlp/data/cue_weights.tsv; a cue without a
+row, or with an empty column, is worth nothing.
 """
 
 from __future__ import annotations

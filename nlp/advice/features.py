@@ -105,8 +105,7 @@ def columns(names: set[str]) -> NDArray[np.int64]:
 
 def sigmoid(log_odds: Floats) -> Floats:
     """Log-odds as chances, 0 to 1."""
-    chances: Floats = (1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))).astype(np.float32)
-    return chances
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), np.float32)
 
 
 def neighbourhood(
