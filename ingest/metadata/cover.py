@@ -18,7 +18,7 @@ _NO_TITLE = re.compile(
     r"|geadviseerd besluit|kernpunten|aanleiding|algemeen|mededeling|vertrouwelijk|openbaar|[A-Z]+-rapport"
     r"|p ?e ?r ?s ?b ?e ?r ?i ?c ?h ?t|wijze van bekendmaking|voorstel aan .*|.*retouradres.*|ontvangen .*"
     r"|tweede kamer der staten-generaal|eerste kamer der staten-generaal|deze publicatie .*|titel max .*"
-    r"|beleidskompasformulier.*|uitspraak|nader rapport|aan(?:wezig(?:en)?)?|behandeling|\W*"
+    r"|error! .*|beleidskompasformulier.*|uitspraak|nader rapport|aan(?:wezig(?:en)?)?|behandeling|\W*"
     r"|(?:van|voor|datum|status)\b"
 )
 _DATE_OR_NUMBER = re.compile(
