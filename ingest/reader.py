@@ -109,7 +109,7 @@ def _read_pdf(data: bytes, name: str, sha256: str | None, recognised: frozenset[
     reading = layout.reading
     pages = _page_ranges(printed, layout)
     hints = read_hints(data, name)
-    metadata = describe(layout, name, sha256 or hashlib.sha256(data).hexdigest())
+    metadata = describe(layout, name, sha256 or hashlib.sha256(data).hexdigest(), hints)
     seen = {page.number: page.label for page in pages if page.label}
     metadata = replace(metadata, labels=page_labels(seen, hints.labels))
     return Document(
