@@ -38,8 +38,8 @@ MAX_BRACKETS = 50
 MAX_WORDS = 1000
 
 _LEXEMES = re.compile(
-    r"""\s*(?:
-        (?P<minus>-)?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|„(?P<low>[^”“]*)[”“]|«(?P<guillemets>[^»]*)»)
+    r"""(?:(?<!\s)\s++)?+(?:
+        (?P<minus>-)?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”“]*)”|„(?P<low>[^”“„]*)[”“]|«(?P<guillemets>[^»«]*)»)
       | (?P<near>NEAR\s*\() | (?P<open>\() | (?P<close>\)) | (?P<comma>,\s*\d+\s*(?=\)))
       | (?P<operator>(?:AND|OR|NOT)(?=[\s(")]|$))
       | (?P<number>\d{2}\ \d{3}(?![\w*-]))

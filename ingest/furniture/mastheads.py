@@ -12,12 +12,12 @@ TYPESET = re.compile(
     r"|\bISSN \d{4}|\b(?:kst|ah-[te]k|h-[te]k|blg|nds-tk|kv-[te]k)-\d|[’'‘]s-Gravenhage \d{4}\Z|Vergaderjaar \d{4}"
     r"|Sdu Uitgevers|KST\d{4,}|Aanhangsel van de Handelingen",
 )
-DOSSIER_MARGIN = re.compile(r"\d\d ?\d{3}(?:[ -](?:[IVX]+|\(R\d+\)|\d\d|[A-Z]))*|\d\d \*\*\*|Nr\. ?[\dA-Z]+[a-z]?")
+DOSSIER_MARGIN = re.compile(r"\d\d ?\d{3}(?:[ -](?:[IVX]+|\(R\d+\)|\d\d|[A-Z]))*+|\d\d \*\*\*|Nr\. ?[\dA-Z]+[a-z]?")
 # Above the page numbers of a table of contents.
 COLUMN_LABELS = frozenset({"Blz.", "blz.", "Pag.", "pag."})
 ADDRESS = re.compile(r"Aan (?:de|het) (?:[Vv]oorzitters?|leden|Presidium|Tweede Kamer)\b.{0,80}\Z")
 PLACE_AND_DAY = re.compile(
-    r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w+), \d{1,2} [a-z]+ \d{4}\.?"
+    r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w{1,40}), \d{1,2} [a-z]+ \d{4}\.?"
 )
 HEAD_LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp|Inzake)\b")
 SALUTATION = re.compile(r"(?:Zeer )?Geachte\b|Geacht (?:bestuur|college)|Excellentie\b|Hooggeachte\b|Beste\b")

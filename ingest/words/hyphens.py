@@ -31,9 +31,11 @@ EQUALS = frozenset(
     | {("oorzaak", "gevolg"), ("vraag", "aanbod"), ("arts", "patiënt"), ("noord", "zuid"), ("oost", "west")}
 )
 # What a web address may go on with, on the next line: never a plain word.
-ADDRESS_PART = re.compile(r"[/%?&=#_~.-]\S*|\S*(?:[/%=_]|\.(?:pdf|html?|aspx|nl|com|eu|org)\b|[a-z]-[a-z]|\d-|-\d)\S*")
+ADDRESS_PART = re.compile(
+    r"[/%?&=#_~.-]\S*|(?=\S*(?:[/%=_]|\.(?:pdf|html?|aspx|nl|com|eu|org)\b|[a-z]-[a-z]|\d-|-\d))\S+"
+)
 CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
-URL = re.compile(r"(?:https?:/|www\.|[a-z0-9-]+\.(?:nl|com|eu|org|net)/)\S*\Z", re.IGNORECASE)
+URL = re.compile(r"(?<!\S)(?=\S*(?:https?:/|www\.|[a-z0-9-]\.(?:nl|com|eu|org|net)/))\S+\Z", re.IGNORECASE)
 # "la ndbouw": what two letter runs make is this much more of a word, on the scale of zipf, than one of them.
 MORE_OF_A_WORD = 1.5
 VOWEL = re.compile(r"[aeiouyà-ÿ]", re.IGNORECASE)

@@ -40,7 +40,7 @@ _DICTUM = re.compile(
     r"\bverzoek(?:t|en)\s+(?:de\s+regering|het\s+kabinet|het\s+presidium|de\s+minister|de\s+staatssecretaris)"
 )
 _MOTION = re.compile(r"gehoord de beraadslaging|gaat over tot de orde van de dag", re.IGNORECASE)
-_DICTUM_END = re.compile(r"[\s,;.]*(?:en gaat over tot de orde van de dag.*)?$", re.DOTALL)
+_DICTUM_END = re.compile(r"(?<![\s,;.])[\s,;.]*+(?:en gaat over tot de orde van de dag.*)?$", re.DOTALL)
 _DICTUM_START = re.compile(r"\b(?:verzoek(?:t|en)|spreekt uit|roept)\b")
 _PLEDGE = re.compile(r"\b(?:ik zeg|zeg ik)\b(?:(?!\bniet\b)[^.?!]){0,80}\btoe\b", re.IGNORECASE)
 

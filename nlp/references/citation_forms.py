@@ -19,37 +19,37 @@ def same_length(text: str) -> str:
 
 
 # 2009/10, 2019-2020, 1999/2000, and 1985/- 86 as it is found in older notes.
-_SESSION = r"(?:1[89]|20)\d\d\s*[/-]\s*-?\s*(?:(?:19|20)\d\d|\d\d)(?!\d)"
-_SESSIONS = rf"{_SESSION}(?:\s*-\s*{_SESSION})?"
-_OF_SESSION = rf"(?:(?i:vergaderjaar|zittingsjaar|zitting|vj)\.?\s*)?(?P<session>{_SESSIONS})[\s,;:]*"
-_HOUSE = r"II?\s*(?:/|en)\s*II?|II?|TK|EK|Tweede\s+Kamer|Eerste\s+Kamer"
+_SESSION = r"(?:1[89]|20)\d\d\s*+[/-]\s*+-?\s*+(?:(?:19|20)\d\d|\d\d)(?!\d)"
+_SESSIONS = rf"{_SESSION}(?:\s*+-\s*+{_SESSION})?"
+_OF_SESSION = rf"(?:(?i:vergaderjaar|zittingsjaar|zitting|vj)\.?\s*+)?(?P<session>{_SESSIONS})[\s,;:]*+"
+_HOUSE = r"II?\s*+(?:/|en)\s*+II?|II?|TK|EK|Tweede\s+Kamer|Eerste\s+Kamer"
 _NUMBER_WORD = r"(?i:(?:stuk(?:ken)?\s+)?(?:nrs?|nummers?|no|ondernummers?|letters?)\b\.?:?)"
 
 # What stands before a dossier: "Kamerstukken II 2019/20, ", "TK 2023/24, ", "Tweede Kamer, vergaderjaar 2019-2020, ".
 SERIES_BEFORE = re.compile(
-    r"(?<!\w)(?:(?i:kamer(?:-\s*)?st?uk(?:ken|nummers?|nrs?|dossiers?)?|kst)\b\.?:?|TK\b|EK\b"
-    r"|(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?(?=[\s,]*(?:vergaderjaar\s*)?(?:19|20)\d\d\s*[/-]))"
-    rf"[\s,]*(?:\(?(?P<house>{_HOUSE})\b\)?[\s,]*)?(?:{_OF_SESSION}|(?:18|19|20)\d\d[\s,]+)?(?:{_NUMBER_WORD}\s*)?\Z"
+    r"(?<!\w)(?:(?i:kamer(?:-\s*+)?st?uk(?:ken|nummers?|nrs?|dossiers?)?|kst)\b\.?:?|TK\b|EK\b"
+    r"|(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?(?=[\s,]*+(?:vergaderjaar\s*+)?(?:19|20)\d\d\s*+[/-]))"
+    rf"[\s,]*+(?:\(?(?P<house>{_HOUSE})\b\)?[\s,]*+)?(?:{_OF_SESSION}|(?:18|19|20)\d\d[\s,]+)?(?:{_NUMBER_WORD}\s*+)?\Z"
 )
 SERIES_WINDOW = 110  # characters: "Tweede Kamer der Staten-Generaal, vergaderjaar 2019-2020, " is half of it
 
 # Budget chapters run from I to XXIII, some with a letter: IIB, IXA.
 _ROMAN = r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})[A-E]?(?![A-Za-z])"
-_CHAPTER_WORD = r"(?:(?i:hoofdstuk|hfdst\.?|hfst\.?)\s*)"
+_CHAPTER_WORD = r"(?:(?i:hoofdstuk|hfdst\.?|hfst\.?)\s*+)"
 _ADDITION = (
     r"(?:(?:(?<=21501)|(?<=21\s501))\s?[-\s]\s?\d{2}(?!\d)"  # 21 501-02
     rf"|(?:\s?-\s?|\s){_CHAPTER_WORD}?{_ROMAN}"  # 36 600-XIV, 19 700 hoofdstuk XV
-    rf"|,\s?{_CHAPTER_WORD}?{_ROMAN}(?=,?\s*nrs?\b)"  # 35 300, IV, nr. 11
-    r"|(?:\s?-\s?|\s?)[A-P](?=,?\s*nrs?\b|-\s?\d))"  # 36600-A-6
+    rf"|,\s?{_CHAPTER_WORD}?{_ROMAN}(?=,?\s*+nrs?\b)"  # 35 300, IV, nr. 11
+    r"|(?:\s?-\s?|\s?)[A-P](?=,?\s*+nrs?\b|-\s?\d))"  # 36600-A-6
 )
 # The dossiers are printed in groups, 31 490, and cited with and without the space.
 _DOSSIER = r"\d{2}\s{0,2}\d{3}(?!\d)"
 # A rijkswet has a number of its own as well; it is in no identifier.
 _ONE = rf"{_DOSSIER}{_ADDITION}?(?:\s?-?\s?\(?R\s?\d{{3,4}}\b\)?)?"
-DOSSIERS = re.compile(rf"(?<!\d){_ONE}(?:\s*(?:,|en|/|&)\s*{_ONE})*")
+DOSSIERS = re.compile(rf"(?<!\d){_ONE}(?:\s*+(?:,|en|/|&)\s*+{_ONE})*")
 # Until 1969 they had four digits; they are read only after the name of the series.
 _OLD = r"(?!(?:1[89]|20)\d\d)\d{4}(?!\d)"
-OLD_DOSSIERS = re.compile(rf"(?<![\d/-]){_OLD}(?:\s*(?:,|en|/)\s*{_OLD})*")
+OLD_DOSSIERS = re.compile(rf"(?<![\d/-]){_OLD}(?:\s*+(?:,|en|/)\s*+{_OLD})*")
 ONE_OLD_DOSSIER = re.compile(_OLD)
 ONE_DOSSIER = re.compile(_ONE)
 
@@ -57,22 +57,22 @@ _MONTH = r"(?:jan|feb|maart|april|mei|juni|juli|aug|sept|okt|nov|dec)"
 _NUMBER = r"(?:\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?![A-Za-z0-9]))"
 # A further number of a list is no dossier, no year and no day of a month; a letter follows only letters.
 _NEXT_NUMBER = rf"(?!{_DOSSIER}|(?:19|20)\d\d\b)\d{{1,4}}[a-z]?(?!\w|\s{_MONTH}|[.,]\d)"
-_NEXT_LETTER = r"(?<=[A-Z])\s*(?:,|,?\s*en|&|/|-|t/m)\s*[A-Z]{1,2}(?![A-Za-z0-9])"
-_AND = r"\s*(?:,?\s*en|,?\s*of|&|/|-|t/m|tot\sen\smet|resp\.?|respectievelijk|alsmede)\s*"
+_NEXT_LETTER = r"(?<=[A-Z])\s*+(?:,|,?\s*+en|&|/|-|t/m)\s*+[A-Z]{1,2}(?![A-Za-z0-9])"
+_AND = r"\s*+(?:,?\s*+en|,?\s*+of|&|/|-|t/m|tot\sen\smet|resp\.?|respectievelijk|alsmede)\s*+"
 # "nr. 20, 22 en 24": with nr. in the singular a list ends in "en"; after nrs. a comma is enough.
-_LIST = rf"(?:{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*{_NEXT_NUMBER})*{_AND}(?:{_NUMBER_WORD}\s*)?{_NEXT_NUMBER})*)"
-_PLURAL = rf"(?i:nrs|nummers)\b\.?:?\s*{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*|{_AND}){_NEXT_NUMBER})*"
-_NUMBERED = rf"(?:{_PLURAL}|{_NUMBER_WORD}\s*{_LIST})"
-PAGES = re.compile(r",?\s*(?:pp?|blz|pag|b)\.\s*\d+(?:(?:\s*[-,]\s*|\s*en\s*)\d+)*(?:\s*e\.v\.)?")
+_LIST = rf"(?:{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*+{_NEXT_NUMBER})*{_AND}(?:{_NUMBER_WORD}\s*+)?{_NEXT_NUMBER})*)"
+_PLURAL = rf"(?i:nrs|nummers)\b\.?:?\s*+{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*+|{_AND}){_NEXT_NUMBER})*"
+_NUMBERED = rf"(?:{_PLURAL}|{_NUMBER_WORD}\s*+{_LIST})"
+PAGES = re.compile(r"(?:,|(?<![\s,]))\s*+(?:pp?|blz|pag|b)\.\s*+\d+(?:(?:\s*+[-,]\s*+|\s*+en\s*+)\d+)*(?:\s*+e\.v\.)?")
 
 # What stands after a dossier, by form; PAGES may stand between "nr. 4" and "en nr. 6".
-NUMBERS_AFTER = re.compile(rf"\s*,?\s*{_NUMBERED}(?:(?:{PAGES.pattern})?\s*(?:,\s*en|[,;]|en)\s*{_NUMBERED})*")
-HYPHEN_NUMBERS_AFTER = re.compile(rf"\s?-\s?\d{{1,4}}(?!\d|\s\d{{3}}\b)(?:(?:,\s*|{_AND}){_NEXT_NUMBER})*")
+NUMBERS_AFTER = re.compile(rf"\s*+,?\s*+{_NUMBERED}(?:(?:{PAGES.pattern})?\s*+(?:,\s*+en|[,;]|en)\s*+{_NUMBERED})*")
+HYPHEN_NUMBERS_AFTER = re.compile(rf"\s?-\s?\d{{1,4}}(?!\d|\s\d{{3}}\b)(?:(?:,\s*+|{_AND}){_NEXT_NUMBER})*")
 # 36600 XIV 29, where there is a chapter
-SPACED_NUMBER_AFTER = re.compile(rf"\s{_NEXT_NUMBER}(?=\s*[),.;])")
-LETTER_AFTER = re.compile(r"(?:,\s*|\s?-\s?)[A-Z]{1,2}(?![A-Za-z0-9])")
-PLAIN_NUMBER_AFTER = re.compile(rf",\s*{_NEXT_NUMBER}")
-NUMBERS_BEFORE = re.compile(rf"{_NUMBERED}\s*\(\s*\Z")
+SPACED_NUMBER_AFTER = re.compile(rf"\s{_NEXT_NUMBER}(?=\s*+[),.;])")
+LETTER_AFTER = re.compile(r"(?:,\s*+|\s?-\s?)[A-Z]{1,2}(?![A-Za-z0-9])")
+PLAIN_NUMBER_AFTER = re.compile(rf",\s*+{_NEXT_NUMBER}")
+NUMBERS_BEFORE = re.compile(rf"{_NUMBERED}\s*+\(\s*+\Z")
 
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _OFFICIAL = r"(?:kst|blg|(?:ah|h|kv|nds|ag)-(?:tk|ek)|stb|stcrt|trb)"
@@ -80,26 +80,26 @@ PRINTED_ID = re.compile(rf"(?<![\w/.=-]){_OFFICIAL}-\d[\w-]*\w")
 BACK_REFERENCE = re.compile(r"\b(?i:dat|datzelfde|hetzelfde|voornoemd|genoemd)\s+(?i:kamerstuk)\b")
 
 _OF_THE_PROCEEDINGS = r"(?:\s+(?i:van\s+de|bij\s+de|der|tot\s+de))?\s+(?i:Handelingen|Hand\.)"
-_AANHANGSEL = rf"\b(?i:Aanhangsel|Aanh\.)(?:{_OF_THE_PROCEEDINGS})?[\s,(]*(?:(?P<house>{_HOUSE})\b[\s,)]*)?"
-AANHANGSEL = re.compile(rf"{_AANHANGSEL}{_OF_SESSION}(?:{_NUMBER_WORD}\s*)?(?P<numbers>{_LIST})")
+_AANHANGSEL = rf"\b(?i:Aanhangsel|Aanh\.)(?:{_OF_THE_PROCEEDINGS})?[\s,(]*+(?:(?P<house>{_HOUSE})\b[\s,)]*+)?"
+AANHANGSEL = re.compile(rf"{_AANHANGSEL}{_OF_SESSION}(?:{_NUMBER_WORD}\s*+)?(?P<numbers>{_LIST})")
 # Aanhangsel van de Handelingen, nr. 1234, vergaderjaar 2013-2014
 AANHANGSEL_NUMBER_FIRST = re.compile(
-    rf"{_AANHANGSEL}{_NUMBER_WORD}\s*(?P<numbers>\d{{1,4}})[\s,(]+(?i:vergaderjaar\s*)?(?P<session>{_SESSION})\)?"
+    rf"{_AANHANGSEL}{_NUMBER_WORD}\s*+(?P<numbers>\d{{1,4}})[\s,(]+(?i:vergaderjaar\s*+)?(?P<session>{_SESSION})\)?"
 )
 HANDELINGEN = re.compile(
-    rf"\b(?:Handelingen|Hand\.)[\s,]*(?:(?P<house>{_HOUSE}|VV)\b[\s,]*)?"
-    rf"{_OF_SESSION}(?:(?:{_NUMBER_WORD}\s*)?(?P<meeting>\d{{1,3}})(?!\d)(?:,?\s*(?:item|-|,)\s*(?P<item>\d{{1,3}})(?!\d))?)?"
-    r"(?=(?:,?\s*(?:pp?|blz)\.\s*(?P<first>\d+)(?:\s*-\s*(?P<last>\d+))?)?)"
+    rf"\b(?:Handelingen|Hand\.)[\s,]*+(?:(?P<house>{_HOUSE}|VV)\b[\s,]*+)?"
+    rf"{_OF_SESSION}(?:(?:{_NUMBER_WORD}\s*+)?(?P<meeting>\d{{1,3}})(?!\d)(?:,?\s*+(?:item|-|,)\s*+(?P<item>\d{{1,3}})(?!\d))?)?"
+    r"(?=(?:,?\s*+(?:pp?|blz)\.\s*+(?P<first>\d+)(?:\s*+-\s*+(?P<last>\d+))?)?)"
 )
 JOURNAL = re.compile(
     r"\b(?i:Staatsblad|Stb\b\.?|Staatscourant|Stcrt\b\.?|Tractatenblad|Trb\b\.?|Gemeenteblad|Provinciaal\s+blad)"
-    r"(?:\s+van\s+het\s+Koninkrijk(?:\s+der\s+Nederlanden)?)?[\s,-]*(?:van\s+|jaargang\s+)?"
-    r"(?:(?:18|19|20)\d\d[\s,/-]*(?:(?i:nrs?|nummers?)\b\.?\s*)?\d{1,6}(?!\d)(?:(?:,\s*\d{1,6})*\s*en\s+\d{1,6}(?![\d.]))?"
-    r"|(?i:nrs?|nummers?)\b\.?\s*\d{1,6}|(?<=\.\s)\d{1,5}(?!\d))"
+    r"(?:\s+van\s+het\s+Koninkrijk(?:\s+der\s+Nederlanden)?)?[\s,-]*+(?:van\s+|jaargang\s+)?"
+    r"(?:(?:18|19|20)\d\d[\s,/-]*+(?:(?i:nrs?|nummers?)\b\.?\s*+)?\d{1,6}(?!\d)(?:(?:,\s*+\d{1,6})*\s*+en\s+\d{1,6}(?![\d.]))?"
+    r"|(?i:nrs?|nummers?)\b\.?\s*+\d{1,6}|(?<=\.\s)\d{1,5}(?!\d))"
 )
 EUROPEAN_JOURNAL = re.compile(
-    r"\b(?:Pb\.?\s?E[UGK]|PB(?=\s+(?:nr|(?:19|20)\d\d|L\s?\d))|Publicatieblad(?:\s+van\s+de\s+Europese\s+(?:Unie|Gemeenschappen?))?)(?![a-z])[\s,]*"
-    r"(?:(?:19|20)\d\d[\s,]*)?(?:nr\.?\s*)?[LCS](?![A-Za-z])(?:,?\s*\d{1,4}(?:/\d{1,5})?)?"
+    r"\b(?:Pb\.?\s?E[UGK]|PB(?=\s+(?:nr|(?:19|20)\d\d|L\s?\d))|Publicatieblad(?:\s+van\s+de\s+Europese\s+(?:Unie|Gemeenschappen?))?)(?![a-z])[\s,]*+"
+    r"(?:(?:19|20)\d\d[\s,]*+)?(?:nr\.?\s*+)?[LCS](?![A-Za-z])(?:,?\s*+\d{1,4}(?:/\d{1,5})?)?"
 )
 ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z][A-Z0-9]*:\d{4}:[A-Z0-9]+(?:\.[A-Z0-9]+)*")
 
@@ -114,7 +114,7 @@ def dossier_in(text: str) -> str:
     """One dossier as in its identifier: '36 600, hoofdstuk XIV' -> '36600-XIV'."""
     text = re.sub(r"\s?-?\s?\(?R\s?\d+\)?", "", text)
     text = re.sub(_CHAPTER_WORD, "", text)
-    dossier, rest = re.fullmatch(r"(\d{2}\s*\d{3}|\d{4})(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    dossier, rest = re.fullmatch(r"(\d{2}\s*+\d{3}|\d{4})(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
     return "-".join(part for part in (re.sub(r"\s", "", dossier), rest.strip(" ,-\n\r\t")) if part)
 
 
@@ -122,7 +122,7 @@ def numbers_in(text: str) -> list[str]:
     """The numbers a list names, a range in full: 'nrs. 4 t/m 6 en 9' -> 4, 5, 6, 9."""
     text = re.sub(_NUMBER_WORD, " ", PAGES.sub(" ", text))
     numbers: list[str] = []
-    for first, last in re.findall(r"(\d+[a-z]?|[A-Z]+)(?:\s*(?:(?<=\d)-|t/m|tot\sen\smet)\s*(\d+))?", text):
+    for first, last in re.findall(r"(\d+[a-z]?|[A-Z]+)(?:\s*+(?:(?<=\d)-|t/m|tot\sen\smet)\s*+(\d+))?", text):
         if last and first.isdigit() and int(first) < int(last):
             numbers += [str(number) for number in range(int(first), int(last) + 1)]
         else:

@@ -68,11 +68,18 @@ class LawNames:
 
     names: dict[str, list[tuple[tuple[Token, ...], Law]]] = field(default_factory=lambda: defaultdict(list))
     abbreviations: dict[str, list[tuple[tuple[Token, ...], Law]]] = field(default_factory=lambda: defaultdict(list))
+    # The names again, by their first two words: thousands of laws begin with "Wet".
+    by_two_words: dict[tuple[str, str], list[tuple[tuple[Token, ...], Law]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def add(self, name: str, law: Law) -> None:
         tokens = tokenise(name)
         self.names[tokens[0].text.lower()].append((tokens, law))
         self.names[tokens[0].text.lower()].sort(key=lambda entry: -len(entry[0]))
+        two = (tokens[0].text.lower(), tokens[1].text.lower() if len(tokens) > 1 else "")
+        self.by_two_words[two].append((tokens, law))
+        self.by_two_words[two].sort(key=lambda entry: -len(entry[0]))
 
     def add_abbreviation(self, abbreviation: str, law: Law) -> None:
         """Add an abbreviation, before others that are the same: what a text defines counts in it."""
@@ -84,8 +91,10 @@ class LawNames:
         """The longest law named at a token: how many tokens it takes, the law, and whether it is an abbreviation."""
         first = tokens[index].text
         second = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+        of_two = self.by_two_words.get((first.lower(), second), ()) if second else ()
+        of_one = self.by_two_words.get((first.lower(), ""), ())
         exact = self._longest(self.abbreviations.get(first, ()), second, tokens, index, exactly=True)
-        full = self._longest(self.names.get(first.lower(), ()), second, tokens, index, exactly=False)
+        full = self._longest((*of_two, *of_one), second, tokens, index, exactly=False)
         return exact if exact and (not full or exact[0] >= full[0]) else full
 
     def _longest(
@@ -97,7 +106,7 @@ class LawNames:
         *,
         exactly: bool,
     ) -> tuple[int, Law, bool] | None:
-        """The first entry (the longest comes first) that the tokens name; thousands of laws begin with "Wet"."""
+        """The first entry (the longest comes first) that the tokens name."""
         for name, law in entries:
             may_be = len(name) == 1 or name[1].text.lower() == second
             if may_be and _is_named(name, tokens[index : index + len(name)], exactly):
@@ -119,11 +128,10 @@ def _tokens(text: str) -> Iterator[Token]:
 def _is_named(name: tuple[Token, ...], tokens: tuple[Token, ...], exactly: bool) -> bool:
     if len(tokens) < len(name) or (len(name) == 1 and not _may_be_lower_case(tokens[0].text)):
         return False
+    pairs = list(zip(name, tokens, strict=True))
     return all(
-        (mine.text == theirs.text or (not exactly and mine.text.lower() == theirs.text.lower()))
-        and (position == 0 or _plain(mine.gap) == _plain(theirs.gap))
-        for position, (mine, theirs) in enumerate(zip(name, tokens, strict=True))
-    )
+        mine.text == theirs.text or (not exactly and mine.text.lower() == theirs.text.lower()) for mine, theirs in pairs
+    ) and all(mine.gap == theirs.gap or _plain(mine.gap) == _plain(theirs.gap) for mine, theirs in pairs[1:])
 
 
 def _may_be_lower_case(word: str) -> bool:
@@ -181,4 +189,5 @@ def _add(found: LawNames, law: Law, aliases: Iterable[str], abbreviations: Itera
 
 def copy_of(names: LawNames) -> LawNames:
     """A copy to which the abbreviations that one text defines can be added."""
-    return LawNames(names.names, defaultdict(list, {first: list(laws) for first, laws in names.abbreviations.items()}))
+    abbreviations = defaultdict(list, {first: list(laws) for first, laws in names.abbreviations.items()})
+    return LawNames(names.names, abbreviations, names.by_two_words)
