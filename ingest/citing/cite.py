@@ -37,7 +37,7 @@ from ingest.months import MONTHS
 CitationType = Literal["paper", "letter", "report"]
 
 # "De minister van Financiën, namens deze," and then who signed.
-_ON_BEHALF = re.compile(r"(?i)[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
+_ON_BEHALF = re.compile(r"(?i)(?<![\s,;:])[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

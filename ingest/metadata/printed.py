@@ -27,8 +27,8 @@ SESSION = re.compile(r"[Vv]ergaderjaar (\d{4})\s*[–-]\s*(\d{4})")
 DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b")
 MOVED = re.compile(r"Voorgesteld\b")
-RECEIVED = re.compile(r"\(ontvangen ([^)]*)\)", re.IGNORECASE)
-PLACE_AND_DAY = re.compile(r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w+), (?=\d{1,2} )")
+RECEIVED = re.compile(r"\(ontvangen ([^)]{0,80})\)", re.IGNORECASE)
+PLACE_AND_DAY = re.compile(r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w{1,40}), (?=\d{1,2} )")
 MOTION = re.compile(r"(?:NADER )?(?:GEWIJZIGDE )?MOTIE\b", re.IGNORECASE)
 LETTER = re.compile(r"BRIEF\b")
 # Without the foot of a typeset paper these heads alone tell: an "Advies" or "Verslag" may be anyone's.
@@ -36,7 +36,7 @@ PAPER = re.compile(r"MEMORIE VAN TOELICHTING|VOORSTEL VAN WET|NOTA VAN WIJZIGING
 # The draft of an order or a bill opens with its name: "Regeling van de Minister van ..., houdende ...".
 LEGISLATION = re.compile(
     r"(?:Regeling|Besluit|Beleidsregel|Voorstel van wet|Wet) van (?:de|het|[0-9.…])|Wijziging van (?:de|het|enkele) "
-    r"(?:\w+[ -])*?(?:[Ww]et|[Bb]esluit|[Rr]egeling)"
+    r"(?:\w{1,40}[ -]){0,30}?(?:[Ww]et|[Bb]esluit|[Rr]egeling)"
 )
 # "Bijlage bij Kamerstuk 35 334, nr. 44": what was sent with a paper names it at its head or foot.
 ATTACHED_TO = re.compile(
@@ -205,7 +205,7 @@ def _titles(
     betreft = value_of(layout.pages[:2], ("Betreft", "Onderwerp", "Inzake"))
     if kind == "aanhangsel":
         question = next((text for _, text in _blocks(layout) if text.startswith(("Vragen van", "Vraag van"))), None)
-        subject = re.search(r"\bover (.+?)(?:\s*\(ingezonden|\Z)", question or "")
+        subject = re.search(r"\bover (.{1,400}?)(?:(?<!\s)\s*\(ingezonden|\Z)", question or "")
         return question, subject[1] if subject else None, []
     if betreft and not is_no_title(betreft):
         # It may go on in lines that are set close.

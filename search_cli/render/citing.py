@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from index.checking import LookedUp
+from index.library.checking import LookedUp
 from index.model import Quotation
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
