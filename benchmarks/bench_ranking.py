@@ -26,8 +26,9 @@ from index.evaluate import TestSet, read_set
 from index.library.words import FIELD_WEIGHTS
 from index.query.plan import PART_SHARE
 from index.query.syntax import STOP_WORDS
+from index.ranking.fusion import FULL_SCORE, RAREST, shares
 from index.ranking.weighing import K1, PAIR_SHARE, B
-from index.search import CANDIDATES, FULL_SCORE, RAREST, shares
+from index.search import CANDIDATES
 
 SETS = ("overheid_faq", "tk_motie_link_small", "tk_motie_link", "tk_brief_motie", "tk_moties")
 DEPTH = 100
@@ -92,7 +93,7 @@ def convex(
     covered: Scores | float = 0.0,
     of_covered: float = 0.0,
 ) -> Scores:
-    """As index.search.fuse; what is no candidate of either list is below all that are."""
+    """As index.ranking.fusion.fuse; what is no candidate of either list is below all that are."""
     best_by_words = candidates(words)
     best_by_words = best_by_words[words[best_by_words] > 0]
     both = np.union1d(best_by_words, candidates(meaning))

@@ -8,6 +8,8 @@ from index.dutch.families import tokens
 from index.library import Library
 from index.model import DocumentRecord
 from index.query.condition import Run
+from index.references import other_names
+from ingest.citing.cite import printed_number
 from ingest.model import Document
 from nlp.followups.finding import EarlierRecommendation, find_follow_ups
 
@@ -50,7 +52,8 @@ def _affected(library: Library, records: dict[str, DocumentRecord], added: Seque
     affected = set(added)
     for id in added:
         new = records[id]
-        for target in filter(None, (id, new.metadata.attachment_of)):
+        names = [id, new.metadata.attachment_of, str(printed_number(new.metadata) or "")]
+        for target in filter(None, names):
             affected |= {citing for citing, _, _ in library.findings.citing(target)}
         for title in _titles(new):
             affected |= _naming(library, title)
@@ -64,6 +67,7 @@ def _earlier(
     """The recommendations that a paper may answer, each with its id in the library."""
     own = records[later.id]
     cited = {target for _, reference in library.findings.references(later.id) for target in reference.targets}
+    cited |= {id for id, printed in other_names(records.values()).items() if printed in cited}
     return [
         (
             EarlierRecommendation(

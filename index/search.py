@@ -2,56 +2,40 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import fsum, inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.dutch.families import token_spans
 from index.embedding.embedded import embedded_text
 from index.embedding.protocol import Embedder, Vectors
 from index.errors import WrongEmbedderError
 from index.library import Library
-from index.library.words import Columns, Size
-from index.model import Answer, Filters, Form, Hit, Mode, PassageRecord, Ranking, Scores, Searched, Sort, Why
+from index.library.words import Columns
+from index.model import Answer, Filters, Form, Mode, Ranking, Scores, Searched, Sort
 from index.query.plan import Plan, PlannedWord, of_name, planned
+from index.query.spelling import suggested
 from index.query.syntax import Query, parse
-from index.ranking.copies import fold_copies
 from index.ranking.explain import explain
+from index.ranking.fusion import Match, full_score, fuse
+from index.ranking.hits import found_hits
+from index.ranking.nearness import after_the_body, is_near, least_cosine
 from index.ranking.rerank import RERANKED, Reranker
-from index.ranking.weighing import all_weights, coverage, has_word, idf
+from index.ranking.weighing import all_weights, coverage, has_word
 
 if TYPE_CHECKING:
     from index.vectors import VectorFile
 
 # Each list gives this many candidates to the fusion.
 CANDIDATES = 200
-# A question of few words is often put in other words than its answer, a title or a sentence in the same: see shares.
-# Measured in benchmarks/bench_ranking.py.
-SHORT_QUERY, LONG_QUERY = 6, 10
-SHARES_OF_SHORT = (0.15, 0.20)
-SHARES_OF_LONG = (0.55, 0.05)
-# A passage has the words of a query when its score is this times what the rarest words weigh, at most so many of them.
-FULL_SCORE = 1.5
-RAREST = 3
 # FTS5 ranks about 300 passages a millisecond. Of a query whose words stand in more than this many places the rarest
 # words find the candidates, and all words rank them (after MaxScore, Turtle and Flood 1995).
 RANKED_AT_ONCE = 5_000
 # Counting who has one of some words is quicker than ranking them.
 COUNTED_AT_ONCE = 10_000
-# Hits are folded and limited per document, so more are looked at than shown.
-LOOK_AHEAD = 3
-
-
-class Match(NamedTuple):
-    """How well a passage matches by words: its score, and which part of the words it has, 0 to 1."""
-
-    score: float
-    coverage: float
 
 
 def search(
@@ -68,6 +52,7 @@ def search(
     per_document: int | None = None,
     explained: bool = False,
     reranker: Reranker | None = None,
+    everything: bool = False,
 ) -> Answer:
     """Find the passages that answer a query.
 
@@ -78,6 +63,7 @@ def search(
         per_document: show at most so many hits of one document.
         explained: say of each hit how it came to its rank; embeds the sentences of the hits.
         reranker: reads the first passages again, and orders them anew.
+        everything: also passages without the words that are hardly nearer in meaning than any other.
 
     Raises:
         QueryError: the query cannot be honoured as it stands.
@@ -87,6 +73,7 @@ def search(
     query = parse(typed)
     plan = planned(query, library.vocabulary, families=families)
     ranking = _rank(library, vectors, embedder, query, plan, filters, mode)
+    ranking = replace(ranking, final=after_the_body(ranking.final, library.passages.kinds(ranking.final)))
     order = ranking.order
     if reranker is not None and sort == "relevance":
         ranking = replace(ranking, read_again=_read_again(library, reranker, query, order[:RERANKED]))
@@ -96,54 +83,27 @@ def search(
     if sort == "date":
         found = ranking.final if mode == "semantic" else library.passages.lexical_ids(plan.text, filters)
         order = library.passages.newest_first(found)
-    hits = _hits(library, plan, order, ranking, limit, per_document)
+    elif not everything:
+        order = [id for id in order if id in ranking.lexical or is_near(ranking, id)]
+    hits = found_hits(library, plan, order, ranking, limit, per_document)
     if explained:
         query_vector = None if mode == "lexical" or embedder is None else embedder.query(query.text)
         hits = explain(library, embedder, query_vector, plan, hits, ranking, filters)
     n_found, n_documents = _count(library, plan, filters, mode, sort)
     forms = () if mode == "semantic" else _forms(library, plan, filters)
+    absent = () if mode == "semantic" else _absent(plan, forms)
     return Answer(
         query=typed,
         mode=mode,
         searched=what_is_searched(library, filters),
         forms=forms,
-        absent=() if mode == "semantic" else _absent(plan, forms),
+        absent=absent,
         hits=tuple(hits),
         n_found=n_found,
         n_documents=n_documents,
+        suggestion=suggested(typed, absent, library.vocabulary),
+        n_further=0 if sort == "date" else len(ranking.final) - len(order),
     )
-
-
-def fuse(lexical: Mapping[int, Match], semantic: Mapping[int, float], n_words: int, full_score: float) -> Scores:
-    """A convex combination of normalised scores (Bruch et al. 2023, "An Analysis of Fusion Functions").
-
-    Lexical scores are divided by the best one or, when no passage has enough
-    of the words, by full_score, so that the best of bad matches does not
-    outweigh meaning. Beside them counts which part of the words a passage has.
-    Cosines are stretched to 0..1 over the candidates. An id that one side
-    lacks has nothing from that side.
-
-    Args:
-        n_words: how many words the query has, which decides what words and meaning count for.
-    """
-    of_score, of_coverage = shares(n_words)
-    best = max([full_score, *(match.score for match in lexical.values())])
-    low, high = min(semantic.values(), default=0.0), max(semantic.values(), default=1.0)
-    span = (high - low) or 1.0
-    none = Match(0.0, 0.0)
-    return {
-        id: of_score * (match := lexical.get(id, none)).score / best
-        + of_coverage * match.coverage
-        + (1 - of_score - of_coverage) * ((semantic.get(id, low) - low) / span)
-        for id in {**lexical, **semantic}
-    }
-
-
-def shares(n_words: int) -> tuple[float, float]:
-    """What the score by words and the part of the words count for in a fused score; the rest is for meaning."""
-    length = min(1.0, max(0.0, (n_words - SHORT_QUERY) / (LONG_QUERY - SHORT_QUERY)))
-    score, part = (short + length * (long - short) for short, long in zip(SHARES_OF_SHORT, SHARES_OF_LONG, strict=True))
-    return score, part
 
 
 def _rank(
@@ -166,14 +126,14 @@ def _rank(
         nearest = pool.submit(_by_meaning, vectors, embedder, query.text, allowed)
         matches = _by_words(library, plan, filters) if mode != "semantic" else {}
         query_vector, semantic = nearest.result()
+    near = least_cosine(vectors, query_vector, has_words=not plan.words or any(word.n for word in plan.words.values()))
     if mode == "semantic":
-        return Ranking({}, semantic, semantic)
+        return Ranking({}, semantic, semantic, near=near)
     by_words_only = np.array(sorted(matches.keys() - semantic.keys()), dtype=np.int64)
     ids, cosines = vectors.cosines(query_vector, by_words_only)
     missing = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
-    full_score = _full_score(plan, library.passages.size())
-    final = fuse(matches, {**missing, **semantic}, len(query.words), full_score)
-    return Ranking(_scores(matches), semantic, final)
+    final = fuse(matches, {**missing, **semantic}, len(query.words), full_score(plan, library.passages.size()))
+    return Ranking(_scores(matches), semantic, final, near=near)
 
 
 def _read_again(library: Library, reranker: Reranker, query: Query, ids: Sequence[int]) -> Scores:
@@ -193,12 +153,6 @@ def _by_meaning(
 
 def _scores(matches: Mapping[int, Match]) -> Scores:
     return {id: match.score for id, match in matches.items()}
-
-
-def _full_score(plan: Plan, size: Size) -> float:
-    """The lexical score of a passage that has the words of the query."""
-    rarest = sorted((idf(word.in_passages, size) for word in plan.words.values() if word.key), reverse=True)[:RAREST]
-    return FULL_SCORE * sum(rarest) or 1.0
 
 
 def _by_words(library: Library, plan: Plan, filters: Filters) -> dict[int, Match]:
@@ -252,84 +206,6 @@ def _n_words(columns: Columns, plan: Plan) -> int:
     """How many words of a query a passage has; another name of what some of them name stands for them all."""
     found = [word for word in plan.words.values() if has_word(columns, word)]
     return max([sum(bool(word.key) for word in found), *(len(word.word.split()) for word in found if not word.key)])
-
-
-def _hits(
-    library: Library,
-    plan: Plan,
-    order: Sequence[int],
-    ranking: Ranking,
-    limit: int,
-    per_document: int | None,
-) -> list[Hit]:
-    groups = _groups(library, order, limit, per_document)
-    documents = library.documents.by_ids(first.document for first, *_ in groups)
-    ids = [first.id for first, *_ in groups]
-    recommendations = defaultdict(list)
-    for item in library.findings.recommendations(passages=ids):
-        recommendations[item.passage].append(item)
-    source_of = library.findings.resting_on(ids)
-    ranks = [{id: rank for rank, id in enumerate(ids, start=1)} for ids in (ranking.lexical, ranking.semantic)]
-    hits = []
-    for rank, (first, *copies) in enumerate(groups, start=1):
-        marks = find_marks(first.passage.text, plan)
-        hits.append(
-            Hit(
-                rank=rank,
-                score=ranking.final.get(first.id, 0.0),
-                passage=first,
-                document=documents[first.document],
-                marks=marks,
-                why=Why(ranks[0].get(first.id), ranks[1].get(first.id), _marked_words(first, marks)),
-                near_copies=tuple(copies),
-                recommendations=tuple(recommendations[first.id]),
-                source_of=tuple(source_of[first.id]),
-            )
-        )
-    return hits
-
-
-def _groups(library: Library, order: Sequence[int], limit: int, per_document: int | None) -> list[list[PassageRecord]]:
-    """The first passages, each with its near copies, at most per_document of one document."""
-    n_ahead = LOOK_AHEAD * limit
-    while True:
-        ahead = order[:n_ahead]
-        records = library.passages.by_ids(ahead)
-        words = {id: columns.exact.split() for id, columns in library.passages.words(ahead).items()}
-        groups = _at_most(fold_copies([records[id] for id in ahead], words), per_document)
-        if len(groups) >= limit or n_ahead >= len(order):
-            return groups[:limit]
-        n_ahead *= 4
-
-
-def _at_most(groups: Sequence[list[PassageRecord]], per_document: int | None) -> list[list[PassageRecord]]:
-    """The groups, at most so many of one document."""
-    if per_document is None:
-        return list(groups)
-    seen: dict[str, int] = defaultdict(int)
-    kept = []
-    for group in groups:
-        seen[group[0].document] += 1
-        if seen[group[0].document] <= per_document:
-            kept.append(group)
-    return kept
-
-
-def find_marks(text: str, plan: Plan) -> tuple[tuple[int, int], ...]:
-    """The ranges of a text that hold words or phrases of the query, in order."""
-    spans = token_spans(text)
-    words = [token for _, _, token in spans]
-    forms = set(plan.forms)
-    marked = {at for at, token in enumerate(words) if token in forms}
-    for phrase in plan.phrases:
-        for at in range(len(words) - len(phrase) + 1):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                marked.update(range(at, at + len(phrase)))
-    return tuple(spans[at][:2] for at in sorted(marked))
-
-
-def _marked_words(record: PassageRecord, marks: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(record.passage.text[start:end].lower() for start, end in marks))
 
 
 def _forms(library: Library, plan: Plan, filters: Filters) -> tuple[Form, ...]:

@@ -134,6 +134,7 @@ class Searcher:
         per_document: int | None = None,
         explained: bool = False,
         reranker: Reranker | None = None,
+        everything: bool = False,
     ) -> Answer:
         """Find the passages that answer a query; see index.search.search for what each argument means.
 
@@ -158,6 +159,7 @@ class Searcher:
                 per_document=per_document,
                 explained=explained,
                 reranker=reranker,
+                everything=everything,
             )
 
     @contextmanager

@@ -12,7 +12,7 @@ from index.library import Library
 from index.model import DocumentRecord, Filters, Form, PassageRecord, Searched
 from index.query.plan import Plan, planned
 from index.query.syntax import parse
-from index.ranking.copies import fold_copies
+from index.ranking.copies import differences, fold_copies
 from index.search import what_is_searched
 from ingest.model import Document
 
@@ -114,10 +114,15 @@ def _by_date(record: DocumentRecord) -> tuple[bool, str, str]:
 
 
 def _copies(library: Library, records: Sequence[PassageRecord]) -> dict[int, int]:
-    """Passages that repeat one of an earlier paper: id -> id of the first."""
+    """Passages that say the same as one of an earlier paper: id -> id of the first."""
     columns = library.passages.words(record.id for record in records)
     words = {id: of_passage.exact.split() for id, of_passage in columns.items()}
-    return {copy.id: first.id for first, *copies in fold_copies(records, words) for copy in copies}
+    return {
+        copy.id: first.id
+        for first, *copies in fold_copies(records, words)
+        for copy in copies
+        if not differences(first.passage.text, copy.passage.text)
+    }
 
 
 def _in_document(

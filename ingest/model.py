@@ -126,14 +126,17 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself. Unknown is None or empty, never a guess.
+    """What a document says of itself. Unknown is None or empty.
 
     id: the official identifier (kst-31490-284), else one made of file name
     and hash. date: ISO, of the letter itself, not of its publication.
     session: "2019-2020". chamber: "I" or "II". number: the paper's number in
     its dossier, or the printed number of an Aanhangsel. attachment_of: the
     paper this was sent with (a kst id). reply_to: the paper or question it
-    answers, as printed.
+    answers, as printed. issuer: who gave it out, authors: who wrote it, as
+    printed. guessed: names of fields that were inferred, not read as such.
+    corrected: names of fields that a reader gave. labels: (page, number as
+    printed) of the pages where that is not their place in the PDF.
     """
 
     id: str
@@ -150,6 +153,11 @@ class Metadata:
     kenmerk: str | None = None
     reply_to: str | None = None
     attachment_of: str | None = None
+    issuer: str | None = None
+    authors: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    labels: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +208,16 @@ class Document:
         return (min(pages), max(pages)) if pages else (1, 1)
 
 
+PassageKind = Literal["body", "heading", "notes", "contents", "caption", "table"]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A run of whole blocks that is embedded and found as one.
 
     headings: the path of headings above it, outermost first. page and
-    last_page: where it begins and ends. kind "notes" holds footnotes.
+    last_page: where it begins and ends. kind: what it is made of; "notes" are
+    footnotes and lists of literature.
     """
 
     start: int
@@ -214,5 +226,10 @@ class Passage:
     page: int
     last_page: int
     headings: tuple[str, ...] = ()
-    kind: Literal["body", "notes"] = "body"
+    kind: PassageKind = "body"
     is_ocr: bool = field(default=False)
+
+    @property
+    def part(self) -> str:
+        """Of what part of the paper it is: body, heading, note, contents, caption or table."""
+        return "note" if self.kind == "notes" else self.kind

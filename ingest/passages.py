@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-from ingest.model import Block, Document, Passage
+from ingest.model import Block, BlockKind, Document, Passage, PassageKind
 
 # A passage below this part of the limit says too little to be found on its own.
 SHORT_FRACTION = 0.25
@@ -23,6 +23,17 @@ ROW_END = re.compile(r"(\n+)")
 SENTENCE_END = re.compile(r"(?<=[\w)\]%][\w)\]%][.!?])[\"'”’)]*(\s+)(?=[\"'“‘(]?[A-ZÀ-Þ])")
 WHITE_SPACE = re.compile(r"(\s+)")
 NOTHING = re.compile(r"()(?=\S)")
+
+# The heading of a list of literature, numbered or not.
+LITERATURE = re.compile(
+    r"(?:(?:bijlage|hoofdstuk)?\s*[\dIVX.]*[.:]?\s*)?(?:geraadpleegde |aangehaalde |gebruikte )?"
+    r"(?:literatuur(?:lijst|verwijzingen|opgave)?|bronnen(?:lijst)?|referenties|referentielijst|bibliografie)"
+    r"(?: en (?:bronnen|literatuur|websites))?",
+    re.IGNORECASE,
+)
+# A line of contents that was not seen as one: words, dots, the number of a page.
+LEADERS = re.compile(r"\.{4,}\s*\d+\b")
+FEWEST_LEADERS = 3
 
 Zone = Literal["body", "toc", "notes"]
 
@@ -39,7 +50,7 @@ def split_passages(document: Document, count_tokens: Callable[[str], int], max_t
     the white space, nearest its middle.
 
     Passages do not overlap, and together they hold every block with its
-    marker. headings of a passage are those its first words stand under, the
+    marker, but for signs that stand alone. headings of a passage are those its first words stand under, the
     ones that open it included.
 
     Args:
@@ -58,7 +69,8 @@ def split_passages(document: Document, count_tokens: Callable[[str], int], max_t
             for group in _packed(measure, _pieces(measure, cluster, paths)):
                 _append_or_join(groups, group, max_tokens)
         passages += [_passage(document, zone, group) for group in groups]
-    return passages
+    # A lone sign is a passage of its own where it stands between two notes or two chapters; nobody looks for it.
+    return [passage for passage in passages if any(map(str.isalnum, passage.text))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,11 @@ class _Piece:
     end: int
     tokens: int
     path: tuple[str, ...]
-    is_heading: bool
+    kind: BlockKind
+
+    @property
+    def is_heading(self) -> bool:
+        return self.kind == "heading"
 
 
 _Group = list[_Piece]
@@ -197,7 +213,7 @@ def _pieces(measure: _Measure, blocks: Iterable[Block], paths: dict[int, tuple[s
         limit = measure.max_tokens - led_tokens if led_tokens <= measure.max_tokens // 2 else measure.max_tokens
         start = _start_with_marker(measure.text, block)
         for part in measure.cut(start, block.end, limit):
-            piece = _Piece(*part, path=paths[block.start], is_heading=block.kind == "heading")
+            piece = _Piece(*part, path=paths[block.start], kind=block.kind)
             led_tokens = led_tokens + piece.tokens if measure.leads(piece) else 0
             yield piece
 
@@ -264,6 +280,20 @@ def _passage(document: Document, zone: Zone, group: _Group) -> Passage:
         page=page,
         last_page=last_page,
         headings=opening.path,
-        kind="notes" if zone == "notes" else "body",
+        kind=_kind(document.text[start:end], zone, group, opening.path),
         is_ocr=any(sheet.is_ocr for sheet in document.pages[page - 1 : last_page]),
     )
+
+
+def _kind(text: str, zone: Zone, group: _Group, path: Sequence[str]) -> PassageKind:
+    """What a passage is made of; "body" where it has text of its own beside a table or a caption."""
+    if zone == "notes" or (path and LITERATURE.fullmatch(path[-1])):
+        return "notes"
+    if zone == "toc" or len(LEADERS.findall(text)) >= FEWEST_LEADERS:
+        return "contents"
+    kinds = {piece.kind for piece in group} - {"heading"}
+    if not kinds:
+        return "heading"
+    if kinds <= {"table", "caption"}:
+        return "table" if "table" in kinds else "caption"
+    return "body"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Document, Passage
-from nlp.model import Decisions, RejectedEntity, Tags
-
-if TYPE_CHECKING:
-    from nlp.names.candidates import Candidate
+from nlp.light_spacy import import_spacy_light
+from nlp.model import Decisions, Tags
 
 # Texts to unit vectors, float32 (n, dim): the library's embedder, handed down.
 Encode = Callable[[list[str]], NDArray[np.float32]]
@@ -35,29 +33,28 @@ def tag_document(
         decisions: what people rejected and merged.
         spacy_model: an installed spaCy model whose organisations are added.
     """
-    from nlp.advice.recommendations import find_recommendations
     from nlp.grounds.links import link_sources
-    from nlp.names.entities import find_entities_and_rejects
+
+    tags = tag_without_links(document, decisions=decisions, spacy_model=spacy_model)
+    return replace(tags, links=link_sources(document, passages, tags.recommendations, encode))
+
+
+def tag_without_links(
+    document: Document, *, decisions: Decisions | None = None, spacy_model: str | None = None
+) -> Tags:
+    """As tag_document, but for the passages that recommendations rest on: this needs no vectors."""
+    from nlp.advice.recommendations import find_recommendations
     from nlp.references.kamerstukken import find_references
 
+    if spacy_model is None:
+        import_spacy_light()
+    from nlp.pipeline import find_entities
+
     text = document.text
-    entities, rejected = find_entities_and_rejects(text, decisions, _from_model(spacy_model, text))
-    recommendations = find_recommendations(document)
+    entities, rejected = find_entities(text, decisions, spacy_model)
     return Tags(
         entities=entities,
-        rejected=tuple(
-            RejectedEntity(item.start, item.end, item.label, text[item.start : item.end], item.rejected or "")
-            for item in rejected
-        ),
+        rejected=rejected,
         references=find_references(text),
-        recommendations=recommendations,
-        links=link_sources(document, passages, recommendations, encode),
+        recommendations=find_recommendations(document),
     )
-
-
-def _from_model(spacy_model: str | None, text: str) -> list[Candidate]:
-    if spacy_model is None:
-        return []
-    from nlp.pipeline import organisations_of_model
-
-    return organisations_of_model(spacy_model)(text)

@@ -12,7 +12,20 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import VindplaatsError
-from search_cli.commands import briefing, citing, document, fetching, findings, library, registers, searching, serving
+from search_cli.commands import (
+    briefing,
+    citing,
+    comparing,
+    describing,
+    document,
+    fetching,
+    findings,
+    judging,
+    library,
+    registers,
+    searching,
+    serving,
+)
 from search_cli.terminal import Output
 
 # Threads of the engines that wait in a loop take the processor from the engine that works.
@@ -74,7 +87,21 @@ def options(
     """Take the options that go before every command."""
 
 
-for module in (library, fetching, searching, document, findings, citing, briefing, registers, serving):
+MODULES = (
+    library,
+    fetching,
+    searching,
+    document,
+    describing,
+    judging,
+    findings,
+    citing,
+    comparing,
+    briefing,
+    registers,
+    serving,
+)
+for module in MODULES:
     module.register(app)
 
 

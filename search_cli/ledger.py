@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation
+from index.model import DocumentRecord, Judgement, StoredFollowUp, StoredRecommendation
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import printed_page
 
 COLUMNS = (
     "id", "date", "type", "number", "recommendation", "addressees", "deadline", "citation", "also on", "source",
-    "status", "evidence", "follow-up",
+    "status", "evidence", "follow-up", "judged",
 )  # fmt: skip
 # What fits on a screen or a page; the rest is in the CSV and the JSON.
 SHORT_COLUMNS = ("id", "recommendation", "addressees", "citation", "source", "status", "follow-up")
@@ -94,9 +95,11 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
         "addressees": ", ".join(found.addressees),
         "deadline": found.deadline or "",
         "citation": citation_text(metadata, item.page, item.page),
-        "also on": ", ".join(f"p. {other.page}" for other in entry.restated),
-        "source": f"p. {source.page}: {source.reason}" if source else "",
+        "also on": ", ".join(f"p. {printed_page(metadata.labels, other.page)}" for other in entry.restated),
+        "source": f"p. {printed_page(metadata.labels, source.page)}: {source.reason}" if source else "",
     }
+    if item.judgement:
+        row["judged"] = judged_line(item.judgement)
     if later := entry.latest:
         row |= {
             "status": later.follow_up.status,
@@ -106,10 +109,22 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
     return dict.fromkeys(COLUMNS, "") | row
 
 
-def short_row(row: dict[str, str]) -> dict[str, str]:
-    """A row in SHORT_COLUMNS; the status with the words that say so."""
+def judged_line(judgement: Judgement) -> str:
+    """Who said what of a recommendation, and when: "rejected by De Vries on 2026-11-29"."""
+    by = f" by {judgement.judge}" if judgement.judge else ""
+    remark = f": {judgement.remark}" if judgement.remark else ""
+    return f"{judgement.verdict}{by} on {judgement.at[:10]}{remark}"
+
+
+def short_columns(rows: Sequence[dict[str, str]]) -> tuple[str, ...]:
+    """SHORT_COLUMNS, and what readers said where they said anything."""
+    return (*SHORT_COLUMNS, "judged") if any(row["judged"] for row in rows) else SHORT_COLUMNS
+
+
+def short_row(row: dict[str, str], columns: Sequence[str] = SHORT_COLUMNS) -> dict[str, str]:
+    """A row in a few columns; the status with the words that say so."""
     said = f"{row['status']}: “{row['evidence']}”" if row["evidence"] else row["status"]
-    return {column: row[column] for column in SHORT_COLUMNS} | {"status": said}
+    return {column: row[column] for column in columns} | {"status": said}
 
 
 def as_csv(rows: Sequence[dict[str, str]]) -> str:
@@ -123,9 +138,10 @@ def as_csv(rows: Sequence[dict[str, str]]) -> str:
 
 
 def as_markdown(rows: Sequence[dict[str, str]]) -> str:
-    """A Markdown table of SHORT_COLUMNS."""
-    head = [f"| {' | '.join(SHORT_COLUMNS)} |", f"|{'---|' * len(SHORT_COLUMNS)}"]
-    lines = [f"| {' | '.join(map(_cell, short_row(row).values()))} |" for row in rows]
+    """A Markdown table of what short_columns gives."""
+    columns = short_columns(rows)
+    head = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
+    lines = [f"| {' | '.join(map(_cell, short_row(row, columns).values()))} |" for row in rows]
     return "\n".join([*head, *lines]) + "\n"
 
 

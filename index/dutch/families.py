@@ -19,7 +19,12 @@ import Stemmer
 from index.dutch.strong_verbs import infinitive_of, prefixed_infinitives_of
 
 # A letter before a hyphen is part of the word: e-mail is email. Other hyphens separate words: ICT-systemen.
-_TOKEN = re.compile(r"(?<![^\W_])[^\W\d_]-[^\W\d_]{3,}|[^\W_]+")
+# A number with points or a comma is one word: 1.000.000, 2,5, artikel 3.1; in "leden 1,2,3" each is a word.
+_THOUSANDS = r"\d{1,3}(?:[.\u00a0\u2009\u202f]\d{3})+(?:,\d+)?"
+_NUMBER = rf"(?<![^\W_])(?<!\d[.,])(?:{_THOUSANDS}|\d+,\d+|\d+(?:\.\d+)+)(?![^\W_])(?![.,]\d)"
+_TOKEN = re.compile(rf"{_NUMBER}|(?<![^\W_])[^\W\d_]-[^\W\d_]{{3,}}|[^\W_]+")
+_THOUSANDS_ALONE = re.compile(_THOUSANDS)
+_NUMBER_ALONE = re.compile(r"\d+(?:[.,]\d+)+")
 _STEMMER = Stemmer.Stemmer("dutch_porter")
 
 # Forms whose dictionary form is another word in other texts, not in these: leden are members, not sufferings.
@@ -46,6 +51,11 @@ _OPAQUE = frozenset(
     hoofdstuk hoofdstukken rechtbank rechtbanken burgemeester burgemeesters grondslag
     grondslagen landbouw loopbaan tijdstip hoogleraar werkelijk persoonlijk""".split()
 )
+# Words that the dictionary lacks, of which papers make compounds.
+_ALSO_WORDS = frozenset(
+    """systematiek ethiek informatica robotica management krapte welzijn criminaliteit effectiviteit concurrentie schade
+    welvaart armoede governance compliance monitoring didactiek software integriteit taskforce""".split()
+)
 # A longer token is no word but a link or a code; taking it apart would take minutes.
 LONGEST_WORD = 60
 # No part of a compound is shorter: below this, every word falls apart (organisatie = organ + is + atie).
@@ -58,15 +68,22 @@ _TREMAS = {"a": "ä", "e": "ë", "i": "ï", "o": "ö", "u": "ü"}
 
 
 def fold(word: str) -> str:
-    """A word in lower case, its letters and digits only: Coördinatie -> coordinatie, E-mail -> email."""
+    """A word in lower case, its letters and digits only: Coördinatie -> coordinatie, E-mail -> email.
+
+    A number loses the marks of its thousands, 1.000.000 -> 1000000, and keeps others: 2,5 and 3.1.
+    """
     if word.isascii() and word.isalnum():
         return word.lower()
+    if _THOUSANDS_ALONE.fullmatch(word):
+        return re.sub(r"[^\d,]", "", word)
+    if _NUMBER_ALONE.fullmatch(word):
+        return word
     decomposed = unicodedata.normalize("NFKD", word.lower().replace("-", ""))
     return "".join(character for character in decomposed if character.isalnum())
 
 
 def token_spans(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, token) of every word of a text: runs of letters and digits, folded."""
+    """(start, end, token) of every word of a text: runs of letters and digits, and whole numbers, folded."""
     folded = ((match.start(), match.end(), fold(match.group())) for match in _TOKEN.finditer(text))
     # A letter may be no more than a mark on white space (U+FE70).
     return [span for span in folded if span[2]]
@@ -144,7 +161,8 @@ def parts(token: str) -> tuple[str, ...]:
     >>> parts("uitvoeringstoets") == (key("uitvoering"), key("toets"))
     True
     """
-    split = (token,) if token in _OPAQUE or len(token) > LONGEST_WORD else _split(token)
+    is_whole = token in _OPAQUE or len(token) > LONGEST_WORD or token[:1].isdigit()
+    split = (token,) if is_whole else _split(token)
     return tuple(key(part) for part in split) if len(split) > 1 else ()
 
 
@@ -244,6 +262,8 @@ def _is_word(token: str) -> bool:
         return token in _SHORT_PARTS
     if token in _SUFFIXES:
         return False
+    if token in _ALSO_WORDS:
+        return True
     return any(known(token) is not None for known in (_dictionary_form, _infinitive, _quality))
 
 

@@ -8,8 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from index.model import PassageRecord, StoredFollowUp, StoredRecommendation, StoredSource
-from ingest.model import Document
+from index.model import Prepared, StoredFollowUp, StoredRecommendation, StoredSource
 from nlp.model import Entity, FollowUp, Recommendation, Reference, Tags
 
 _RECOMMENDATION = """
@@ -19,18 +18,44 @@ FROM recommendations r JOIN documents d ON d.number = r.document
 """
 
 
+def identity_of(entity: Entity) -> str:
+    """What an entity is known by: two with the same identity are the same."""
+    return entity.identifier or entity.canonical or entity.text
+
+
+def names_of(entities: Iterable[Entity]) -> tuple[tuple[str, str, str], ...]:
+    """(name, label, identity) of all names by which entities are found, those of a register too; each once."""
+    from nlp.registers.held import names_by_canonical
+
+    registered = names_by_canonical()
+    return tuple(
+        dict.fromkeys(
+            (name, entity.label, identity_of(entity))
+            for entity in entities
+            for name in (
+                entity.text,
+                entity.canonical,
+                entity.identifier,
+                *registered.get(entity.canonical or "", ()),
+            )
+            if name
+        )
+    )
+
+
 class Findings:
     """The findings of one library. Writing is done inside a transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def insert(self, number: int, document: Document, passages: Sequence[PassageRecord], tags: Tags) -> None:
-        """Store all that was found in document `number`."""
-        locate = _Locator(document, passages)
-        self._insert_entities(number, tags.entities, locate)
-        self._insert_references(number, tags.references, locate)
-        self._insert_recommendations(number, tags, locate)
+    def insert(self, number: int, prepared: Prepared, passage_ids: Sequence[int]) -> None:
+        """Store all that was found in document `number`, whose passages have these ids."""
+        locate = _Locator(prepared, passage_ids)
+        self._insert_entities(number, prepared.tags.entities, locate)
+        self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?,?)", prepared.names)
+        self._insert_references(number, prepared.tags.references, locate)
+        self._insert_recommendations(number, prepared.tags, locate)
         self._connection.execute("INSERT INTO unlinked VALUES (?)", (number,))
 
     def entities(self, document: str | None = None, label: str | None = None) -> list[tuple[str, int, Entity]]:
@@ -195,19 +220,9 @@ class Findings:
                     entity.text,
                     entity.canonical,
                     entity.identifier,
-                    entity.identifier or entity.canonical or entity.text,
+                    identity_of(entity),
                 )
                 for entity in entities
-            ],
-        )
-
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO names VALUES (?,?,?)",
-            [
-                (name, entity.label, entity.identifier or entity.canonical or entity.text)
-                for entity in entities
-                for name in (entity.text, entity.canonical, entity.identifier, *_registered(entity))
-                if name
             ],
         )
 
@@ -275,27 +290,21 @@ class Findings:
 
 
 class _Locator:
-    """Tells in which passage and on which page of one document an offset stands."""
+    """Tells in which passage and on which page of one document a range begins."""
 
-    def __init__(self, document: Document, passages: Sequence[PassageRecord]) -> None:
-        self._document = document
-        self._passages = sorted(passages, key=lambda record: record.passage.start)
-        self._starts = [record.passage.start for record in self._passages]
+    def __init__(self, prepared: Prepared, passage_ids: Sequence[int]) -> None:
+        self._pages = prepared.pages
+        self._passages = sorted(
+            (passage.start, passage.end, id) for passage, id in zip(prepared.passages, passage_ids, strict=True)
+        )
 
     def passage(self, offset: int) -> int | None:
         """The id of the passage that holds an offset; None between passages."""
-        at = bisect_right(self._starts, offset) - 1
-        if at < 0 or self._passages[at].passage.end <= offset:
+        at = bisect_right(self._passages, offset, key=lambda passage: passage[0]) - 1
+        if at < 0 or self._passages[at][1] <= offset:
             return None
-        return self._passages[at].id
+        return self._passages[at][2]
 
     def page(self, start: int, end: int) -> int:
         """The page on which a range begins."""
-        return self._document.pages_of(start, end)[0]
-
-
-def _registered(entity: Entity) -> tuple[str, ...]:
-    """The names by which a register knows what an entity names, so that it is found by each of them."""
-    from nlp.registers.held import names_by_canonical
-
-    return names_by_canonical().get(entity.canonical or "", ())
+        return self._pages[start, end]

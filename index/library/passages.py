@@ -7,16 +7,16 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.library.fts import rendered
 from index.library.words import FIELD_WEIGHTS, Columns, Size, read_words, size, store_words
-from index.model import Filters, PassageRecord
+from index.model import Filters, PassageRecord, Prepared
 from index.query.condition import Condition
-from ingest.model import Metadata, Passage
+from ingest.model import Passage, PassageKind
 
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
@@ -52,7 +52,7 @@ def _passage(row: Sequence[object]) -> PassageRecord:
         page=int(str(page)),
         last_page=int(str(last_page)),
         headings=tuple(json.loads(str(headings))),
-        kind="notes" if kind == "notes" else "body",
+        kind=cast(PassageKind, kind),
         is_ocr=bool(is_ocr),
     )
     return PassageRecord(int(str(id)), str(document), passage)
@@ -135,6 +135,16 @@ class Passages:
         wanted = json.dumps(sorted({int(id) for id in ids}))
         rows = self._connection.execute(f"{_RECORD} WHERE p.id IN (SELECT value FROM json_each(?))", (wanted,))
         return {record.id: record for record in map(_passage, rows)}
+
+    def kinds(self, ids: Iterable[int]) -> dict[int, PassageKind]:
+        """What these passages are made of, as far as they are not plain text."""
+        wanted = json.dumps([int(id) for id in ids])
+        return dict(
+            self._connection.execute(
+                "SELECT id, kind FROM passages WHERE kind != 'body' AND id IN (SELECT value FROM json_each(?))",
+                (wanted,),
+            )
+        )
 
     def all(self) -> list[PassageRecord]:
         """Every passage, by id."""
@@ -241,27 +251,20 @@ class Passages:
         while part := rows.fetchmany(size):
             yield _ids_and_vectors(part)
 
-    def insert(
-        self,
-        number: int,
-        metadata: Metadata,
-        passages: Sequence[Passage],
-        text_hashes: Sequence[str],
-        vectors: Vectors,
-    ) -> list[int]:
+    def insert(self, number: int, prepared: Prepared) -> list[int]:
         """Store the passages of document `number` with their words and vectors; returns their ids.
 
-        Call inside a transaction. vectors: float32 (n_passages, dim), rows of unit length.
+        Call inside a transaction.
         """
         self._connection.executemany(
             "INSERT OR IGNORE INTO embeddings VALUES (?, ?)",
-            [(text_hash, vector.tobytes()) for text_hash, vector in zip(text_hashes, vectors, strict=True)],
+            [(name, vector.tobytes()) for name, vector in zip(prepared.text_hashes, prepared.vectors, strict=True)],
         )
         ids = [
             self._insert_one(number, passage, text_hash)
-            for passage, text_hash in zip(passages, text_hashes, strict=True)
+            for passage, text_hash in zip(prepared.passages, prepared.text_hashes, strict=True)
         ]
-        store_words(self._connection, ids, passages, metadata)
+        store_words(self._connection, ids, prepared.words, prepared.metadata)
         return ids
 
     def replace_vectors(self, ids: Sequence[int], text_hashes: Sequence[str], vectors: Vectors) -> None:
@@ -327,7 +330,8 @@ def where(filters: Filters) -> tuple[str, list[object]]:
     if filters.kind:
         also("d.kind = ?", filters.kind)
     if filters.date_from:
-        also("d.date >= ?", filters.date_from)
+        # Of a paper that names no day the month, or the year, is as good as its day.
+        also("d.date >= substr(?, 1, length(d.date))", filters.date_from)
     if filters.date_to:
         also("d.date <= ?", filters.date_to)
     for label, name in (("ORG", filters.organisation), ("MAATREGEL", filters.measure)):
@@ -339,6 +343,8 @@ def where(filters: Filters) -> tuple[str, list[object]]:
                 label,
                 name,
             )
+    if filters.part:
+        also("p.kind = ?", "notes" if filters.part == "note" else filters.part)
     if filters.has_recommendation:
         also("p.id IN (SELECT passage FROM recommendations)")
     return " AND ".join(clauses), values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 # Its derived tables are the same; only what people made stood among them, which is notes.sqlite now.
 WITH_NOTES = 5
 
@@ -65,9 +65,10 @@ CREATE TABLE embeddings (                -- text seen before is not embedded aga
     vector     BLOB NOT NULL             -- float32, unit length
 ) WITHOUT ROWID;
 
--- exact: folded words as they stand. body: their families. parts: families that compounds are made of.
+-- exact: folded words as they stand. body: their families. parts: families that compounds are made of. A number is
+-- one word with its point or comma.
 CREATE VIRTUAL TABLE words USING fts5 (
-    exact, body, parts, heading, title, tokenize = "unicode61 remove_diacritics 0"
+    exact, body, parts, heading, title, tokenize = "unicode61 remove_diacritics 0 tokenchars '.,'"
 );
 CREATE VIRTUAL TABLE occurrences USING fts5vocab (words, instance);
 CREATE TABLE forms (                     -- n: how often it stands in all passages; in_passages: in how many

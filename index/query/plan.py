@@ -45,6 +45,8 @@ PART_SHARE = 0.55
 # An abbreviation is typed in capitals, and is searched as it stands: PAS is no form of passen.
 _ABBREVIATION = re.compile(r"(?<!\w)[A-Z]{2,4}(?!\w)")
 _DOSSIER = re.compile(r"(\d{2})(\d{3})")
+# Years are not written with a space.
+_LARGE_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{4,9}")
 # In words; the longest names of organisations that people type.
 LONGEST_NAME = 6
 
@@ -318,7 +320,7 @@ def _pairs(query: Query, words: Mapping[str, PlannedWord]) -> tuple[tuple[Planne
 
 def _runs(query: Query) -> list[str]:
     """Every run of words of a query that could be a name, lower case: one word to LONGEST_NAME."""
-    words = query.text.lower().split()
+    words = [_as_number(word) for word in query.text.lower().split()]
     return [
         " ".join(words[start:end]).strip(" .,;:?!")
         for start in range(len(words))
@@ -326,11 +328,16 @@ def _runs(query: Query) -> list[str]:
     ]
 
 
+def _as_number(word: str) -> str:
+    """A number without the marks of its thousands; other words as they are."""
+    forms = tokens(word) if word[0].isdigit() else []
+    return forms[0] if len(forms) == 1 else word
+
+
 def _spellings(run: str) -> list[str]:
-    """How else a dossier is written, or how a paper is cited: 35538 and 35 538, kst-35538-4 and 35 538 nr 4."""
-    dossier = _DOSSIER.fullmatch(run)
-    if dossier:
-        return [" ".join(dossier.groups())]
+    """How else a number is written, or how a paper is cited: 35538 and 35 538, kst-35538-4 and 35 538 nr 4."""
+    if _LARGE_NUMBER.fullmatch(run):
+        return [f"{int(run):,}".replace(",", " ")]
     paper = KamerstukId.read(run)
     if paper is None or not (dossier := _DOSSIER.fullmatch(paper.dossier)):
         return []

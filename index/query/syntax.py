@@ -1,7 +1,7 @@
 """What a researcher types, as a tree that the library answers exactly or refuses.
 
 wendbare uitvoering            any of these words, the best passages first
-"wendbare uitvoering"          exactly these words in this order
+"wendbare uitvoering"          exactly these words in this order; ‘...’ and “...” and «...» say the same
 wendba*                        words that begin so
 a AND b   a OR b   a NOT b     as they say; with one of them, words side by side are all required
 NEAR(a b, 5)                   at most 5 words between them
@@ -39,14 +39,19 @@ MAX_WORDS = 1000
 
 _LEXEMES = re.compile(
     r"""\s*(?:
-        (?P<minus>-)?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|„(?P<low>[^”“]*)[”“]|«(?P<guillemets>[^»]*)»)
+        (?P<minus>-)?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|„(?P<low>[^”“]*)[”“]|«(?P<guillemets>[^»]*)»
+          |”(?P<alike>[^”]*)”|‹(?P<angles>[^›]*)›|[‘‚](?P<single>[^‘’‚]*)[’‘](?!\w))
       | (?P<near>NEAR\s*\() | (?P<open>\() | (?P<close>\)) | (?P<comma>,\s*\d+\s*(?=\)))
       | (?P<operator>(?:AND|OR|NOT)(?=[\s(")]|$))
-      | (?P<number>\d{2}\ \d{3}(?![\w*-]))
-      | (?P<word>[^\s(),"“”„«»]+) | (?P<skip>,)
+      | (?P<dossier>\d{2}\ \d{3}(?![\w*-]))
+      | (?P<figure>\d+(?:[.,]\d+)+(?![\w*-]))
+      | (?P<word>[^\s(),"“”„«»‹›]+) | (?P<skip>,)
     )""",
     re.VERBOSE,
 )
+
+# The names of the quotation marks in _LEXEMES.
+_QUOTATIONS = ("phrase", "curly", "low", "guillemets", "alike", "angles", "single")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ def as_question(text: str) -> str:
     >>> as_question('de "wet" NOT -goed')
     'de  wet  not  goed'
     """
-    without_marks = re.sub(r'(?<!\w)-|["“”„«»*()]', " ", text)
+    without_marks = re.sub(r'(?<!\w)-|["“”„«»‹›‘‚*()]', " ", text)
     return re.sub(r"\b(?:AND|OR|NOT|NEAR)\b", lambda match: match.group().lower(), without_marks)
 
 
@@ -315,10 +320,12 @@ def _lexeme(match: re.Match[str]) -> tuple[str, str]:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
     minus = groups.pop("minus", "")
     kind, value = next(iter(groups.items()))
-    if kind in ("phrase", "curly", "low", "guillemets"):
+    if kind in _QUOTATIONS:
         return "not_phrase" if minus else "phrase", value
-    if kind == "number":
+    if kind == "dossier":
         return "word", value.replace(" ", "")
+    if kind == "figure":
+        return "word", value
     if kind == "skip" or (kind == "word" and not tokens(value)):
         return kind, ""
     return kind, value

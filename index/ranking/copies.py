@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
-from index.model import PassageRecord
+from index.dutch.families import token_spans
+from index.model import Difference, NearCopy, PassageRecord
 
 # Two passages are near copies when of the smaller one's runs of five words this share stands in the other too.
 NEAR_COPY = 0.8
 RUN = 5
+
+# Words that turn what a sentence says: what is not, what must and what may.
+_TURNING = frozenset(
+    """niet geen nooit noch zonder nimmer niets niemand nergens evenmin onmogelijk wel
+    moet moeten moest moesten mag mogen mocht mochten kan kunnen kon konden zal zullen zou zouden
+    wil willen wilde wilden hoeft hoeven dient dienen behoort behoren
+    januari februari maart april mei juni juli augustus september oktober november december
+    alle alleen sommige enkele minder meer hoogstens minstens hooguit verplicht vrijwillig eens oneens
+    een twee drie vier vijf zes zeven acht negen tien elf twaalf""".split()
+)
+# A name is written with a capital within a sentence.
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:•\n]\s*[\"'“‘(]?)$")
 
 Run = tuple[str, ...]
 
@@ -39,6 +54,43 @@ def fold_copies(records: Sequence[PassageRecord], words: Mapping[int, Sequence[s
         groups.append([record])
         n_runs.append(len(runs))
     return groups
+
+
+def near_copy(first: PassageRecord, copy: PassageRecord) -> NearCopy:
+    """A passage folded under another, with what differs in it where that may change what it says."""
+    return NearCopy(copy, differences(first.passage.text, copy.passage.text))
+
+
+def differences(one: str, other: str) -> tuple[Difference, ...]:
+    """(words of one, words of the other) where they differ in a number, a name, a negation or what must or may be.
+
+    Empty for texts that say the same, however they are spelt and set.
+    """
+    spans, other_spans = token_spans(one), token_spans(other)
+    words, other_words = [span[2] for span in spans], [span[2] for span in other_spans]
+    return tuple(
+        (_shown(one, spans[a:b]), _shown(other, other_spans[c:d]))
+        for what, a, b, c, d in SequenceMatcher(None, words, other_words, autojunk=False).get_opcodes()
+        if what != "equal" and (_says_much(one, spans[a:b]) or _says_much(other, other_spans[c:d]))
+    )
+
+
+def _says_much(text: str, spans: Sequence[tuple[int, int, str]]) -> bool:
+    return any(
+        token in _TURNING or any(character.isdigit() for character in token) or _is_name(text, start, end)
+        for start, end, token in spans
+    )
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    word = text[start:end]
+    if not word[0].isupper():
+        return False
+    return word[1:].isupper() or not _BEGINS_SENTENCE.search(text[max(0, start - 4) : start])
+
+
+def _shown(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
+    return " ".join(text[spans[0][0] : spans[-1][1]].split()) if spans else ""
 
 
 def _runs(words: Sequence[str]) -> frozenset[Run]:

@@ -150,7 +150,7 @@ def link_sources(
     advice, the section on the same subject. A recommendation with no reasons
     in the paper has none. Without encode, structure and words decide.
     """
-    readable = [passage for passage in passages if passage.kind == "body"]
+    readable = [passage for passage in passages if passage.kind not in ("notes", "contents")]
     if not readable or not recommendations:
         return ()
     vectors = encode([each.text for each in recommendations]) if encode else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -26,7 +27,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.command(
         epilog="""Examples:  vindplaats search wendbaarheid  ·  vindplaats search '"wendbare uitvoering"' --sort date  ·
-vindplaats search "wie betaalt het meerwerk?" --dossier 31490 --json"""
+vindplaats search "wie betaalt het meerwerk?" --dossier 31490 --json  ·  vindplaats search maatwerk --export m.csv"""
     )(search)
     term.register(app)
     evaluating.register(app)
@@ -61,6 +62,19 @@ def search(
             help="A cross-encoder of sentence-transformers (a name or path) that reads the first 50 again.",
         ),
     ] = None,
+    part: Annotated[
+        Literal["body", "heading", "note", "contents", "caption", "table"] | None,
+        typer.Option(help="Only this part of papers."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is hardly nearer in meaning than any other passage.")
+    ] = False,
+    long: Annotated[bool, typer.Option("--long", help="Whole passages, with what they rest on.")] = False,
+    marks: Annotated[bool, typer.Option("--marks", help="Put ** around the words that were searched.")] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the hits to FILE.csv, .md, .docx, .ris, .bib or .json."),
+    ] = None,
     save: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Keep these words; 'fetch --update' tells of new passages with them."),
@@ -75,7 +89,7 @@ def search(
 
     if rerank and sort == "date":
         raise typer.BadParameter("--rerank orders by relevance; leave out '--sort date'")
-    filters = Filters(dossier, kind, organisation, measure, date_from, date_to, has_recommendation)
+    filters = Filters(dossier, kind, organisation, measure, date_from, date_to, has_recommendation, part)
     with open_searcher(library, model, note=lambda text: say(f"vindplaats: {text}")) as searcher:
         answer = searcher.search(
             " ".join(query),
@@ -87,18 +101,30 @@ def search(
             per_document=per_document,
             explained=explain,
             reranker=_reranker(rerank),
+            everything=everything,
         )
         if save:
             kept = searcher.library
             with kept.notes.writing():
                 kept.searches.save(save, " ".join(query), filters, families=families)
             say(f"saved as '{save}'; 'vindplaats fetch --update' tells of new passages with these words")
+    if export:
+        from search_cli.exporting import export_answer
+
+        export_answer(answer, export)
+        say(f"wrote {export}: {len(answer.hits)} passages")
     if as_json:
         print(dump(answer_shape(answer)))
         return
+    if export:
+        return
+    from search_cli.render.compact import show_compact
     from search_cli.render.results import show_answer
 
-    show_answer(out(), answer)
+    if long or explain:
+        show_answer(out(), answer, marks=marks)
+    else:
+        show_compact(out(), answer, marks=marks)
 
 
 def _reranker(model: str | None) -> Reranker | None:

@@ -12,7 +12,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from index.checking import verify_words
+from index.library.checking import verify_words
 from index.library import Library, open_library
 from index.model import Filters
 from index.references import citations_of
@@ -152,7 +152,7 @@ class Tools:
     def show_page(self, document: Document, page: Annotated[int, Field(ge=1, description="From 1.")]) -> Json:
         """The whole text of one page of a document, with its footnotes."""
         with self._open() as library:
-            view = showing.view(library, document, page=page, passage=None)
+            view = showing.view(library, document, page=str(page), passage=None)
             held = view.document
             notes = [(note.marker, held.text[note.start : note.end]) for note in held.footnotes if note.page == page]
             return {
@@ -173,7 +173,7 @@ class Tools:
     ) -> Json:
         """The citation of a document, a page of it, words by their address, or a whole dossier."""
         with self._open() as library:
-            citation = cite_target(library, target, page)
+            citation = cite_target(library, target, None if page is None else str(page))
             return {
                 **citation_shape(citation),
                 "sha256": citation.metadata.sha256,

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
 from ingest.citing.cite import citation_text
-from search_cli.ledger import SHORT_COLUMNS, Entry, short_row
+from ingest.metadata.labels import printed_page
+from search_cli.ledger import Entry, judged_line, short_columns, short_row
 from search_cli.render.results import excerpt, plural
 from search_cli.terminal import indented
 
@@ -38,10 +39,11 @@ def show_recommendations(console: Console, entries: Sequence[Entry], documents: 
 def show_table(console: Console, rows: Sequence[dict[str, str]]) -> None:
     """The ledger as a table."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for column in SHORT_COLUMNS:
+    columns = short_columns(rows)
+    for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, short_row(row).values()))
+        table.add_row(*map(Text, short_row(row, columns).values()))
     console.print(table)
 
 
@@ -77,7 +79,8 @@ def _show_entry(console: Console, entry: Entry, documents: Documents, shown: dic
         text = excerpt(source.text, _marks(entry.item, source))
         under = shown.setdefault(text.plain, entry.item.id)
         above = f", shown under {under}" if under != entry.item.id else ""
-        console.print(indented(console, Text(f"rests on p. {source.page}: {source.reason}{above}"), 5), style="cyan")
+        page = printed_page(documents[source.document].metadata.labels, source.page)
+        console.print(indented(console, Text(f"rests on p. {page}: {source.reason}{above}"), 5), style="cyan")
         if not above:
             console.print(indented(console, text, 7), style="dim")
     for later in entry.follow_ups:
@@ -94,8 +97,11 @@ def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
     console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, by))
     console.print(indented(console, Text(found.text), 5))
     where = citation_text(documents[item.document].metadata, item.page, item.page)
-    also = "".join(f", also p. {other.page} ({other.id})" for other in entry.restated)
+    labels = documents[item.document].metadata.labels
+    also = "".join(f", also p. {printed_page(labels, other.page)} ({other.id})" for other in entry.restated)
     console.print(indented(console, Text(f"{where}{also}"), 5), style="green")
+    if item.judgement:
+        console.print(indented(console, Text(judged_line(item.judgement)), 5), style="magenta")
 
 
 def _marks(item: StoredRecommendation, source: StoredSource) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from index.model import (
     Form,
     Hit,
     LibraryStatus,
+    NearCopy,
     Searched,
     StoredSource,
 )
@@ -28,6 +29,8 @@ from search_cli.terminal import indented
 MARK = "bold yellow"
 # With less than this beside it, a hit holds its reasons itself.
 MIN_BESIDE_CHARS = 80
+# With fewer hits than this, what was left out is told.
+SHOWN_FURTHER = 10
 # Of a word as common as uitvoering there are hundreds of compounds.
 SHOWN_FORMS = 12
 
@@ -37,10 +40,21 @@ def plural(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
-def show_answer(console: Console, answer: Answer) -> None:
-    """All hits with page, citation and marked words, then what was searched."""
+def show_answer(console: Console, answer: Answer, *, marks: bool = False) -> None:
+    """All hits with page, citation and marked words, then what was searched.
+
+    Args:
+        marks: put ** around the words that were searched, for output without colours.
+    """
     for hit in answer.hits:
-        show_hit(console, hit)
+        show_hit(console, hit, marks=marks)
+    show_footer(console, answer)
+
+
+def show_footer(console: Console, answer: Answer) -> None:
+    """What was searched, what was not found, and what may have been meant."""
+    if answer.suggestion:
+        console.print(Text(f"bedoelde u {answer.suggestion}?", style="bold"))
     console.print(Text(searched_line(answer), style="dim"))
     if answer.forms:
         console.print(Text(f"Word forms searched: {forms_line(answer.forms)}", style="dim"))
@@ -56,30 +70,66 @@ def forms_line(forms: Sequence[Form]) -> str:
     return shown + (f" and {plural(rest, 'rarer one')} (all in --json); -form leaves one out" if rest else "")
 
 
-def show_hit(console: Console, hit: Hit) -> None:
+def show_hit(console: Console, hit: Hit, *, marks: bool = False) -> None:
     passage, metadata = hit.passage.passage, hit.document.metadata
     title = Text.assemble((f"{hit.rank}. ", "bold"), (hit.document.title, "bold"), f"  {metadata.date or 'undated'}")
     console.print(title)
-    where = f"{citation_text(metadata, passage.page, passage.last_page)}"
-    where += "  ·  OCR" if passage.is_ocr else ""
+    where = citation_text(metadata, passage.page, passage.last_page)
     console.print(indented(console, Text(where), 3), style="green")
     notes = [" › ".join(passage.headings[-2:])] if passage.headings else []
-    notes += sorted({item.recommendation.type for item in hit.recommendations})
-    notes += [f"source of {plural(len(hit.source_of), 'recommendation')}"] if hit.source_of else []
-    if notes:
+    if notes := [*notes, *noted(hit)]:
         console.print(indented(console, Text("  ·  ".join(notes)), 3), style="cyan")
-    console.print(indented(console, excerpt(passage.text, hit.marks, after_headings(passage, hit.marks)), 3))
+    shown = excerpt(passage.text, hit.marks, after_headings(passage, hit.marks))
+    console.print(indented(console, starred(shown) if marks else shown, 3))
     for item in hit.recommendations[:1]:
         for source in item.sources[:1]:
             _show_source(console, hit, item.recommendation.type, source)
     if hit.near_copies:
-        others = some([f"{copy.document} p. {copy.passage.page}" for copy in hit.near_copies])
-        console.print(indented(console, Text(f"the same in {others}"), 3), style="dim")
+        console.print(indented(console, Text("\n".join(copies_lines(hit.near_copies))), 3), style="dim")
     if hit.explanation:
         show_explanation(console, hit, hit.explanation)
     place = f"passage {hit.passage.id} of {hit.document.id}, page {pages(passage.page, passage.last_page)}"
     console.print(indented(console, Text(place), 3), style="dim")
     console.print()
+
+
+def noted(hit: Hit) -> list[str]:
+    """What else a reader must know of a hit at once: how it was found, what it is, what begins in it."""
+    passage = hit.passage.passage
+    facts = ["by meaning"] if hit.by == ("meaning",) else []
+    facts += [passage.part] if passage.part != "body" else []
+    facts += ["OCR"] if passage.is_ocr else []
+    facts += sorted({item.recommendation.type for item in hit.recommendations})
+    return facts + ([f"source of {plural(len(hit.source_of), 'recommendation')}"] if hit.source_of else [])
+
+
+def copies_lines(copies: Sequence[NearCopy]) -> list[str]:
+    """Where the same words stand, and where nearly the same, with what differs."""
+    same = [copy for copy in copies if not copy.differs]
+    lines = [f"the same in {some([_place(copy) for copy in same])}"] if same else []
+    for copy in copies:
+        if copy.differs:
+            shown = "; ".join(f"{_quoted(there)} for {_quoted(here)}" for here, there in copy.differs[:3])
+            rest = f" and {len(copy.differs) - 3} more" if len(copy.differs) > 3 else ""
+            lines.append(f"nearly the same in {_place(copy)}, with {shown}{rest}")
+    return lines
+
+
+def _place(copy: NearCopy) -> str:
+    return f"{copy.record.document} p. {copy.record.passage.page}"
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else "nothing"
+
+
+def starred(text: Text) -> Text:
+    """A text with ** around what is marked in it."""
+    plain, shown, at = text.plain, "", 0
+    for span in text.spans:
+        shown += f"{plain[at : span.start]}**{plain[span.start : span.end]}**"
+        at = span.end
+    return Text(shown + plain[at:])
 
 
 def _show_source(console: Console, hit: Hit, kind: str, source: StoredSource) -> None:
@@ -151,7 +201,8 @@ def searched_line(answer: Answer) -> str:
     """How much was searched, so that "no hits" can be relied on."""
     searched, n_shown = answer.searched, len(answer.hits)
     within = searched_within(searched)
-    by_meaning = sum(hit.why.lexical_rank is None for hit in answer.hits)
+    n_with_words = sum("words" in hit.by for hit in answer.hits)
+    by_meaning = n_shown - n_with_words
     if not searched.documents:
         line = f"No paper passes {', '.join(searched.filters)}" if searched.filters else "The library holds no papers"
     elif answer.mode == "semantic":
@@ -159,12 +210,17 @@ def searched_line(answer: Answer) -> str:
     elif answer.n_found is None:
         line = f"The best {plural(n_shown, 'passage')} of {within}; too many have one of these words to count"
     elif answer.n_found:
-        line = f"{plural(answer.n_found, 'hit')} in {answer.n_documents} of {within}, {n_shown} shown"
-        line += f", {by_meaning} of them without these words, by meaning" if by_meaning else ""
+        line = f"{plural(answer.n_found, 'hit')} in {answer.n_documents} of {within}, {n_with_words} shown"
+        line += f" and {by_meaning} without these words, by meaning" if by_meaning else ""
     elif answer.hits:
         line = f"None of these words stands in {within}; shown are the {n_shown} nearest in meaning"
     else:
         line = f"No hits in {within}"
+    if answer.n_further and n_shown < SHOWN_FURTHER:
+        line += (
+            f"; {plural(answer.n_further, 'passage')} without these words are hardly nearer in meaning than any other"
+        )
+        line += " (--all shows them)"
     gaps = not_searched(searched)
     return f"{line}. Not searched: {gaps} (see 'vindplaats status')." if gaps else f"{line}."
 

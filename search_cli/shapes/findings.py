@@ -13,6 +13,8 @@ from index.model import (
 )
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import label_of
+from ingest.model import Metadata
 from nlp.model import Entity, RejectedEntity, Tags
 from search_cli.shapes.base import Json
 
@@ -62,6 +64,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "id": item.id,
             "document": item.document,
             "page": item.page,
+            "page_label": label_of(documents[item.document].metadata.labels, item.page),
             "text": item.recommendation.text,
             "address": address_of(item.document, item.page, item.recommendation),
             "type": item.recommendation.type,
@@ -69,12 +72,17 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "addressees": list(item.recommendation.addressees),
             "deadline": item.recommendation.deadline,
             "citation": citation_text(documents[item.document].metadata, item.page, item.page),
-            "sources": [source_shape(source) for source in item.sources],
+            "sources": [source_shape(source, documents[item.document].metadata) for source in item.sources],
             "restates": item.restates,
+            "judged": item.judged,
+            "judgement": {"by": item.judgement.judge, "at": item.judgement.at, "remark": item.judgement.remark}
+            if item.judgement
+            else None,
             "follow_ups": [
                 {
                     "document": later.document,
                     "page": later.page,
+                    "page_label": label_of(documents[later.document].metadata.labels, later.page),
                     "date": later.date,
                     "text": later.follow_up.text,
                     "address": address_of(later.document, later.page, later.follow_up),
@@ -89,10 +97,12 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
     ]
 
 
-def source_shape(source: StoredSource) -> Json:
+def source_shape(source: StoredSource, metadata: Metadata) -> Json:
+    """metadata: of the paper it stands in."""
     return {
         "document": source.document,
         "page": source.page,
+        "page_label": label_of(metadata.labels, source.page),
         "passage": source.passage,
         "address": address_of(source.document, source.page, source),
         "text": source.text,

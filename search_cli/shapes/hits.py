@@ -9,6 +9,7 @@ from index.model import (
 )
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import label_of
 from search_cli.shapes.base import Json, passage_address
 from search_cli.shapes.findings import source_shape
 
@@ -29,6 +30,8 @@ def answer_shape(answer: Answer) -> Json:
         "found": {"passages": answer.n_found, "documents": answer.n_documents},
         "forms": [{"form": form.form, "occurrences": form.occurrences} for form in answer.forms],
         "absent": list(answer.absent),
+        "suggestion": answer.suggestion,
+        "further": answer.n_further,
         "hits": [hit_shape(hit) for hit in answer.hits],
     }
 
@@ -45,8 +48,11 @@ def hit_shape(hit: Hit) -> Json:
         "date": hit.document.metadata.date,
         "page": passage.page,
         "last_page": passage.last_page,
+        "page_label": label_of(hit.document.metadata.labels, passage.page),
         "text": passage.text,
         "marks": [list(mark) for mark in hit.marks],
+        "by": list(hit.by),
+        "part": passage.part,
         "heading": passage.headings[-1] if passage.headings else None,
         "headings": list(passage.headings),
         "citation": citation_text(hit.document.metadata, passage.page, passage.last_page),
@@ -58,10 +64,11 @@ def hit_shape(hit: Hit) -> Json:
         },
         "near_copies": [
             {
-                "passage": copy.id,
-                "document": copy.document,
-                "page": copy.passage.page,
-                "address": passage_address(copy),
+                "passage": copy.record.id,
+                "document": copy.record.document,
+                "page": copy.record.passage.page,
+                "address": passage_address(copy.record),
+                "differs": [list(pair) for pair in copy.differs],
             }
             for copy in hit.near_copies
         ],
@@ -71,7 +78,7 @@ def hit_shape(hit: Hit) -> Json:
                 "type": item.recommendation.type,
                 "text": item.recommendation.text,
                 "address": address_of(item.document, item.page, item.recommendation),
-                "sources": [source_shape(source) for source in item.sources],
+                "sources": [source_shape(source, hit.document.metadata) for source in item.sources],
             }
             for item in hit.recommendations
         ],

@@ -12,9 +12,9 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from index.checking import verify_file
 from index.errors import LibraryError, QueryError
 from index.library import Library
+from index.library.checking import verify_file
 from ingest.citing.export import Style, render
 from ingest.errors import VindplaatsError
 from search_cli.briefing.composed import compose
@@ -147,9 +147,8 @@ def cite(request: Request) -> Response:
     """A document, a passage or words by their address, as a citation in every style."""
     target = request.path_params["target"]
     page = request.query_params.get("page")
-    number = int(page) if page and page.isascii() and page.isdigit() and len(page) < 6 else None
     with desk_of(request).open() as library:
-        citation = cite_target(library, target, number)
+        citation = cite_target(library, target, page or None)
     if is_json(request):
         return json_answer([citation_shape(citation)])
     styles = [(style, render([citation], style)) for style in get_args(Style)]

@@ -17,7 +17,7 @@ from index.library.documents import Documents
 from index.model import DocumentRecord
 from index.query.plan import planned
 from index.query.syntax import parse
-from index.search import find_marks
+from index.ranking.hits import find_marks
 from ingest.addresses import Address, address_of
 from ingest.citing.cite import cite
 from ingest.model import Block, Box, Document

@@ -216,7 +216,7 @@ def test_sorted_by_date_the_newest_of_all_that_was_found_comes_first(find):
 def test_near_copies_in_other_papers_are_folded_under_the_first(find):
     answer = find("programma voor de komende jaren", mode="lexical")
     assert documents(answer) == ["kst-2-1"]
-    assert [copy.document for copy in answer.hits[0].near_copies] == ["kst-2-2"]
+    assert [copy.record.document for copy in answer.hits[0].near_copies] == ["kst-2-2"]
 
 
 def test_at_most_so_many_hits_of_one_paper(find):

@@ -9,7 +9,8 @@ from index.derived import current_vectors
 from index.library import open_library
 from index.query.plan import planned
 from index.query.syntax import parse
-from index.search import Match, fuse, search, shares
+from index.ranking.fusion import Match, fuse, shares
+from index.search import search
 from nlp.model import Tags
 from tests.conftest import WordEmbedder
 from tests.index.papers import entity, store

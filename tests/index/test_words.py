@@ -243,6 +243,9 @@ COMPOUNDS = [
     ("antwoord", "", "woord"),
     ("verzekering", "", "ring"),
     ("wendbaarheid", "", "wenden"),
+    ("maatwerksystematiek", "maatwerk systematiek", "maat"),
+    ("arbeidsmarktkrapte", "arbeidsmarkt krapte", "kracht"),
+    ("onuitvoerbaar", "", "uitvoerbaar uitvoering"),
 ]
 
 
@@ -271,7 +274,9 @@ def test_a_compound_is_found_by_the_words_it_is_made_of(compound: str, found_by:
         ("een e-mail of email", ["een", "email", "of", "email"]),
         ("14:30 uur, kosten/baten", ["14", "30", "uur", "kosten", "baten"]),
         ("de UWV's én financiële", ["de", "uwv", "s", "en", "financiele"]),
-        ("§ 3.2 – …", ["3", "2"]),
+        ("§ 3.2 – …", ["3.2"]),
+        ("€ 1.000.000, of 2,5 procent.", ["1000000", "of", "2,5", "procent"]),
+        ("12.345,67 op 1.1.2020; leden 1,2,3", ["12345,67", "op", "1.1.2020", "leden", "1", "2", "3"]),
         ("", []),
     ],
 )

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,7 +131,7 @@ def test_contents_lines_and_notes_have_passages_of_their_own():
     passages = split_passages(document, count_words, 50)
     assert [(passage.kind, passage.text) for passage in passages] == [
         ("body", "vooraf"),
-        ("body", "Inhoud\n\n1 Aanpak 3"),
+        ("contents", "Inhoud\n\n1 Aanpak 3"),
         ("body", "na"),
         ("notes", "1 Bron."),
     ]
@@ -193,7 +194,28 @@ def test_passages_hold_every_block_in_order_and_within_the_limit(blocks, max_tok
     assert all(first.end <= second.start for first, second in pairwise(passages))
     assert all(count_tokens(passage.text) <= max_tokens for passage in passages)
     covered = {offset for passage in passages for offset in range(passage.start, passage.end)}
-    assert [c for i, c in enumerate(document.text) if i not in covered and not c.isspace()] == []
+    assert [c for i, c in enumerate(document.text) if i not in covered and c.isalnum()] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "blocks"),
+    [
+        ("heading", [("heading", "Aanpak", 1)]),
+        ("contents", [("paragraph", "1 Aanpak ..... 3\n2 Slot ..... 9\n3 Bijlage ..... 12")]),
+        ("table", [("heading", "Kosten", 2), ("caption", "Tabel 1"), ("table", "uren | prijs")]),
+        ("caption", [("caption", "Figuur 2: de keten")]),
+        ("notes", [("heading", "Literatuur en bronnen", 2), ("paragraph", "Jansen, P. (2019). Wendbaar.")]),
+        ("body", [("heading", "Bronnen van overlast", 2), ("paragraph", "Het geluid komt van de weg.")]),
+        ("body", [("paragraph", "De kosten staan hieronder."), ("table", "uren | prijs")]),
+    ],
+)
+def test_a_passage_says_what_it_is_made_of(kind, blocks):
+    assert [passage.kind for passage in split_passages(compose(*blocks), count_words, 50)] == [kind]
+
+
+def test_a_sign_that_stands_alone_is_no_passage():
+    document = compose(("heading", "Een", 1), ("paragraph", "tekst"), ("footnote", "’"))
+    assert [passage.text for passage in split_passages(document, count_words, 50)] == ["Een\n\ntekst"]
 
 
 @given(st.lists(BLOCKS, max_size=12), st.integers(5, 60))

@@ -293,6 +293,7 @@ def test_each_recommendation_is_the_slice_its_offsets_name_in_order_and_without_
         end = each.end
 
 
+@pytest.mark.alone
 def test_time_grows_in_step_with_the_text():
     import time
 

@@ -1,0 +1,113 @@
+"""Files are read and tagged in processes of this machine; the model is loaded once, in this one, and embeds here.
+
+A model in each process would take some 300 MB for every core, and the limit on
+the memory of reading would have to allow for it. While this process embeds,
+which is most of the time, the others read and tag what comes next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from index.embedding.protocol import Vectors
+from index.model import Prepared
+from index.prepare import Draft, Recipe, Unembedded, completed, drafted, linked, to_link
+from index.runners import Embed
+from ingest.workers import OCR_TIME_FACTOR, Outcome, Task, Workers, finished
+from nlp.model import Link
+
+
+class _Drafted(NamedTuple):
+    path: Path
+    draft: Draft
+    vectors: dict[str, Vectors]
+
+
+class LocalRunner:
+    """jobs: how many files are read at once; None for one a core."""
+
+    def __init__(self, jobs: int | None = None) -> None:
+        self._jobs = jobs
+
+    def run(self, paths: Iterable[Path], recipe: Recipe, embed: Embed) -> Iterator[Outcome[Prepared]]:
+        """As Runner.run. What is embedded together is all that was read and tagged meanwhile."""
+        limit_s = recipe.time_limit_s * (OCR_TIME_FACTOR if recipe.ocr else 1)
+        with Workers(self._jobs, limit_s, recipe.memory_limit_mb, partial(_Worker.begin, recipe)) as workers:
+            yield from _Run(workers, embed).outcomes(paths)
+
+
+class _Run:
+    """The files of one run, by how far they are."""
+
+    def __init__(self, workers: Workers, embed: Embed) -> None:
+        self.workers = workers
+        self.embed = embed
+        self.drafting: list[Task] = []
+        self.to_embed: list[_Drafted] = []
+        self.linking: dict[Task, _Drafted] = {}
+
+    def outcomes(self, paths: Iterable[Path]) -> Iterator[Outcome[Prepared]]:
+        waiting = iter(paths)
+        while True:
+            free = self.workers.most_at_once - len(self.drafting) - len(self.linking)
+            self.drafting += [self.workers.start(path, _Worker.draft) for path in islice(waiting, max(free, 0))]
+            running = [*self.drafting, *self.linking]
+            if not (running or self.to_embed):
+                return
+            if done := finished(running, timeout_s=0 if self.to_embed else None):
+                for task in done:
+                    yield from self._taken(task)
+            else:
+                yield from self._embedded()
+
+    def _taken(self, task: Task) -> Iterator[Outcome[Prepared]]:
+        """What a worker made of a file is passed on; a failure is its outcome."""
+        outcome = self.workers.outcome(task)
+        linked_from = self.linking.pop(task, None)
+        if linked_from is None:
+            self.drafting.remove(task)
+        if outcome.result is None:
+            yield outcome
+        elif linked_from is None:
+            self.to_embed.append(_Drafted(task.path, outcome.result, {}))
+        elif isinstance(outcome.result, Unembedded):
+            linked_from.vectors.update(self.embed(list(outcome.result.texts)))
+            self._link(linked_from)
+        else:
+            yield _completed(linked_from, outcome.result)
+
+    def _embedded(self) -> Iterator[Outcome[Prepared]]:
+        batch, self.to_embed = self.to_embed, []
+        vectors = self.embed([text for item in batch for text in item.draft.to_embed])
+        for item in batch:
+            item.vectors.update((text, vectors[text]) for text in item.draft.to_embed)
+            if item.draft.tags.recommendations:
+                self._link(item)
+            else:
+                yield _completed(item, ())
+
+    def _link(self, item: _Drafted) -> None:
+        task = self.workers.start(item.path, linked, to_link(item.draft, item.vectors))
+        self.linking[task] = item
+
+
+def _completed(item: _Drafted, links: tuple[Link, ...]) -> Outcome[Prepared]:
+    return Outcome(item.path, completed(item.draft, item.vectors, links))
+
+
+class _Worker:
+    """One of the processes: it is told the recipe once."""
+
+    recipe: Recipe
+
+    @classmethod
+    def begin(cls, recipe: Recipe) -> None:
+        cls.recipe = recipe
+
+    @classmethod
+    def draft(cls, path: Path) -> Draft:
+        return drafted(path, cls.recipe)

@@ -1,0 +1,86 @@
+"""An answer in some forty lines: of each hit its paper, its place, and the words around those that were searched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from index.model import Answer, Hit
+from ingest.citing.cite import citation_text
+from search_cli.excerpts import after_headings
+from search_cli.render.results import MARK, copies_lines, noted, show_footer, starred
+from search_cli.terminal import indented
+
+EXCERPT_LINES = 2
+
+
+def show_compact(console: Console, answer: Answer, *, marks: bool = False) -> None:
+    """Four lines a hit, then what was searched.
+
+    Args:
+        marks: put ** around the words that were searched, for output without colours.
+    """
+    for hit in answer.hits:
+        _show_hit(console, hit, marks=marks)
+    show_footer(console, answer)
+
+
+def _show_hit(console: Console, hit: Hit, *, marks: bool) -> None:
+    passage, metadata = hit.passage.passage, hit.document.metadata
+    date = metadata.date or "undated"
+    title = Text.assemble((f"{hit.rank}. {hit.document.title}", "bold"))
+    title.truncate(console.width - len(date) - 2, overflow="ellipsis")
+    console.print(Text.assemble(title, f"  {date}"), no_wrap=True)
+    place = citation_text(metadata, passage.page, passage.last_page)
+    facts = "".join(f"  ·  {fact}" for fact in (f"passage {hit.passage.id}", *noted(hit)))
+    where = Text.assemble("   ", (place, "green"), (facts, "dim"))
+    where.truncate(console.width, overflow="ellipsis")
+    console.print(where, no_wrap=True)
+    gist = gist_of(passage.text, hit.marks, after_headings(passage, hit.marks), EXCERPT_LINES * (console.width - 12))
+    console.print(indented(console, starred(gist) if marks else gist, 3))
+    for line in copies_lines(hit.near_copies):
+        told = Text(f"   {line}", style="dim")
+        told.truncate(console.width, overflow="ellipsis")
+        console.print(told, no_wrap=True)
+
+
+def gist_of(text: str, marks: Sequence[tuple[int, int]], begin: int, length: int) -> Text:
+    """The part of a text with the most different words that were searched, on one line, with its marks.
+
+    begin: where what is to be shown begins, when that part is at the beginning.
+    """
+    start = _best_start(text, marks, begin, length)
+    end = min(len(text), start + length)
+    end = text.rfind(" ", start, end) if end < len(text) and " " in text[start:end] else end
+    shown = Text("… " if start > begin else "")
+    at = start
+    for first, last in marks:
+        if first >= at and last <= end:
+            shown.append(_one_line(text[at:first]))
+            shown.append(text[first:last], style=MARK)
+            at = last
+    shown.append(_one_line(text[at:end]).rstrip())
+    return shown.append(" …") if end < len(text) else shown
+
+
+def _best_start(text: str, marks: Sequence[tuple[int, int]], begin: int, length: int) -> int:
+    """Where to begin, so that the most different marked words are seen."""
+
+    def n_words(first: int) -> int:
+        return len(
+            {text[start:end].lower() for start, end in marks if first <= start and end <= first + 3 * length // 4}
+        )
+
+    best = max((start for start, _ in marks), key=lambda first: (n_words(first), -first), default=begin)
+    if best - begin <= length // 3:
+        return begin
+    earliest = best - length // 5
+    return text.rfind(" ", 0, earliest) + 1 if " " in text[:earliest] else earliest
+
+
+def _one_line(text: str) -> str:
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() and text.strip() else ""
+    return before + " ".join(text.split()) + after
