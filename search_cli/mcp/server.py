@@ -12,8 +12,8 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from index.library.checking import verify_words
 from index.library import Library, open_library
+from index.library.checking import verify_words
 from index.model import Filters
 from index.references import citations_of
 from index.searcher import Engines, Searcher
