@@ -14,11 +14,13 @@ from ingest.metadata.labels import printed_page
 
 COLUMNS = (
     "id", "date", "type", "number", "recommendation", "addressees", "deadline", "citation", "also on", "source",
-    "status", "evidence", "follow-up", "judged",
+    "status", "evidence", "follow-up", "grade", "by", "judged",
 )  # fmt: skip
 # What fits on a screen or a page; the rest is in the CSV and the JSON.
 SHORT_COLUMNS = ("id", "recommendation", "addressees", "citation", "source", "status", "follow-up")
 
+# How a letter to the Tweede Kamer names it.
+CHAMBER = ("uw kamer", "de kamer", "kamer", "tweede kamer", "tweede kamer der staten-generaal")
 # What opens a formula in a spreadsheet.
 FORMULA = ("=", "+", "-", "@")
 
@@ -68,6 +70,8 @@ def addressed_to(asked: str) -> Callable[[StoredRecommendation], bool]:
     known = organisation_by_form()
 
     def identity(name: str) -> str:
+        if name.lower() in CHAMBER:
+            return "tweede kamer"
         found = known.get(name)
         return (found.canonical if found else name).lower()
 
@@ -97,6 +101,8 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
         "citation": citation_text(metadata, item.page, item.page),
         "also on": ", ".join(f"p. {printed_page(metadata.labels, other.page)}" for other in entry.restated),
         "source": f"p. {printed_page(metadata.labels, source.page)}: {source.reason}" if source else "",
+        "grade": found.grade,
+        "by": found.by,
     }
     if item.judgement:
         row["judged"] = judged_line(item.judgement)

@@ -13,7 +13,7 @@ from nlp.model import Entity, FollowUp, Recommendation, Reference, Tags
 
 _RECOMMENDATION = """
 SELECT r.id, d.id, r.page, r.first, r.last, r.text, r.type, r.number, r.addressees, r.deadline, r.restates,
-       r.passage
+       r.passage, r.confidence, r.grade, r.speaker
 FROM recommendations r JOIN documents d ON d.number = r.document
 """
 
@@ -118,6 +118,9 @@ class Findings:
                     number=row[7],
                     addressees=tuple(json.loads(row[8])),
                     deadline=row[9],
+                    confidence=row[12],
+                    grade=row[13],
+                    by=row[14],
                 ),
                 restates=row[10],
                 sources=tuple(sources[row[0]]),
@@ -248,7 +251,7 @@ class Findings:
         for item in tags.recommendations:
             cursor = self._connection.execute(
                 "INSERT INTO recommendations (document, passage, first, last, page, text, type, number, addressees, "
-                "deadline) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                "deadline, confidence, grade, speaker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     number,
                     locate.passage(item.start),
@@ -260,6 +263,9 @@ class Findings:
                     item.number,
                     json.dumps(item.addressees, ensure_ascii=False),
                     item.deadline,
+                    item.confidence,
+                    item.grade,
+                    item.by,
                 ),
             )
             ids.append(cursor.lastrowid)

@@ -143,7 +143,10 @@ CREATE TABLE recommendations (
     number      TEXT,
     addressees  TEXT NOT NULL,           -- JSON
     deadline    TEXT,
-    restates    INTEGER REFERENCES recommendations ON DELETE SET NULL
+    restates    INTEGER REFERENCES recommendations ON DELETE SET NULL,
+    confidence  REAL NOT NULL,
+    grade       TEXT NOT NULL,           -- firm, doubtful
+    speaker     TEXT NOT NULL            -- author, minister, agency, member
 );
 CREATE INDEX recommendations_by_document ON recommendations (document, first);
 CREATE INDEX recommendations_by_passage ON recommendations (passage);

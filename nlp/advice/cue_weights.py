@@ -7,6 +7,8 @@ empty column, is worth nothing.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Collection
 from importlib.resources import files
 from typing import Literal
 
@@ -26,3 +28,10 @@ def _read() -> dict[Literal["aanbeveling", "toezegging"], dict[str, float]]:
 
 
 WEIGHTS = _read()
+
+
+def score(found: Collection[str], kind: Literal["aanbeveling", "toezegging"]) -> float:
+    """What these cues add up to, as log-odds that a statement is of this kind."""
+    weights = WEIGHTS[kind]
+    # Rounded, so that what adds up to 0 on paper does so in whatever order the cues come.
+    return round(weights[ALWAYS] + math.fsum(weights.get(cue, 0.0) for cue in found), 6)

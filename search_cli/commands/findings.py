@@ -34,6 +34,13 @@ def recommendations(
         Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk", "geen"] | None,
         typer.Option(help="Only those of which the last follow-up says this; geen: without follow-up."),
     ] = None,
+    by: Annotated[
+        Literal["author", "minister", "agency", "member"] | None,
+        typer.Option(help="Only what this one says: agency, who commits itself in its own paper; member, a motion."),
+    ] = None,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Also what may well be none; --json has these always, with their grade.")
+    ] = False,
     format: Annotated[
         Literal["list", "table", "markdown", "csv"], typer.Option(help="list: with sources; the others: the ledger.")
     ] = "list",
@@ -51,6 +58,8 @@ def recommendations(
         id = opened.documents.find(document).id if document else None
         judged = judged_recommendations(opened, id)
         items = [item for item in judged.items if type in (None, item.recommendation.type)]
+        if by:
+            items = [item for item in items if item.recommendation.by == by]
         if addressee:
             items = list(filter(addressed_to(addressee), items))
         named = {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
@@ -60,6 +69,11 @@ def recommendations(
     n_rejected = sum(item.judged == "rejected" for item in items)
     if not rejected:
         items = [item for item in items if item.judged != "rejected"]
+    if not (doubtful or as_json):
+        n_found = len(items)
+        items = [item for item in items if item.recommendation.grade == "firm" or item.judged]
+        if n_found > len(items):
+            say(f"{n_found - len(items)} more that may well be none are not shown; --doubtful shows them")
     ledger = make_ledger(items)
     if status:
         ledger = [entry for entry in ledger if (entry.latest.follow_up.status if entry.latest else "geen") == status]
@@ -69,7 +83,7 @@ def recommendations(
         say(f"{n_rejected} rejected by a reader left out; --rejected shows them too")
     for lost in judged.lost:
         say(f"vindplaats: {lost.document} was read again and has no more what was {lost.verdict}: {lost.text}")
-    if not items and (type or dossier or addressee or status):
+    if not items and (type or dossier or addressee or status or by):
         say("no recommendation of the papers held passes these filters; 'vindplaats status' lists the papers")
     if as_json:
         print(dump(recommendations_shape(items, documents)))

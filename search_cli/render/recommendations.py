@@ -94,7 +94,8 @@ def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
     label = found.type + (f" {found.number}" if found.number else "")
     to = f"  to {', '.join(found.addressees)}" if found.addressees else ""
     by = f"  ({found.deadline})" if found.deadline else ""
-    console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, by))
+    doubt = f"  doubtful ({found.confidence:.2f})" if found.grade == "doubtful" else ""
+    console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, by, (doubt, "yellow")))
     console.print(indented(console, Text(found.text), 5))
     where = citation_text(documents[item.document].metadata, item.page, item.page)
     labels = documents[item.document].metadata.labels

@@ -52,6 +52,9 @@ def tag_shape(id: str | int | None, tags: Tags) -> Json:
                 "addressees": list(item.addressees),
                 "deadline": item.deadline,
                 "restates": item.restates,
+                "confidence": item.confidence,
+                "grade": item.grade,
+                "by": item.by,
             }
             for item in tags.recommendations
         ],
@@ -71,6 +74,9 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "number": item.recommendation.number,
             "addressees": list(item.recommendation.addressees),
             "deadline": item.recommendation.deadline,
+            "confidence": item.recommendation.confidence,
+            "grade": item.recommendation.grade,
+            "by": item.recommendation.by,
             "citation": citation_text(documents[item.document].metadata, item.page, item.page),
             "sources": [source_shape(source, documents[item.document].metadata) for source in item.sources],
             "restates": item.restates,
