@@ -18,7 +18,7 @@ STATUSES = ("overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "on
 class Wanted:
     """None means all. status: what the last follow-up says; "geen" is without one.
 
-    rejected: also those that a reader rejected.
+    rejected: also those that a reader rejected. doubtful: also what may well be none, and nobody judged.
     """
 
     document: str | None = None
@@ -27,6 +27,7 @@ class Wanted:
     dossier: str | None = None
     status: str | None = None
     rejected: bool = False
+    doubtful: bool = True
 
 
 def choose(library: Library, wanted: Wanted) -> tuple[list[Entry], dict[str, DocumentRecord]]:
@@ -44,6 +45,8 @@ def choose(library: Library, wanted: Wanted) -> tuple[list[Entry], dict[str, Doc
     items = [item for item in items if wanted.type in (None, item.recommendation.type)]
     if not wanted.rejected:
         items = [item for item in items if item.judged != "rejected"]
+    if not wanted.doubtful:
+        items = [item for item in items if item.recommendation.grade == "firm" or item.judged]
     if wanted.addressee:
         items = list(filter(addressed_to(wanted.addressee), items))
     documents = documents_of(library, items)

@@ -47,6 +47,8 @@ def recommendations(request: Request) -> Response:
             dossier=dossier(asked.get("dossier")),
             status=asked.get("status"),
             rejected=asked.get("rejected") == "1",
+            # A shape has them always, with their grade, as that of the command.
+            doubtful=asked.get("doubtful") == "1" or is_json(request),
         )
         ledger, documents = choose(library, wanted)
     if is_json(request):
