@@ -136,6 +136,7 @@ class Metadata:
     answers, as printed. issuer: who gave it out, authors: who wrote it, as
     printed. guessed: names of fields that were inferred, not read as such.
     corrected: names of fields that a reader gave.
+    attachments: the names of the files that lie inside the file itself.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Metadata:
     authors: tuple[str, ...] = ()
     guessed: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
