@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -13,9 +13,9 @@ from index.derived import vectors_in_step
 from index.embedding.embedded import embedded_texts
 from index.embedding.protocol import Embedder, Vectors
 from index.errors import LibraryError, WrongEmbedderError
-from index.files import Source, sha256_of
+from index.files import Source, not_taken_out, sha256_of
 from index.library import Library
-from index.model import DocumentRecord, Failure, Prepared
+from index.model import DocumentRecord, Failure, PassedOver, Prepared
 from index.prepare import Recipe, embedded, text_hash
 from index.runners import Runner
 from index.runners.local import LocalRunner
@@ -75,6 +75,13 @@ class Report:
     copies: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
+
+    def take_in(self, other: Report, paths: Collection[str]) -> None:
+        """Join the report of an add of files that this one had passed over, by their paths."""
+        for name in ("added", "replaced", "unchanged", "copies", "failed", "notes", "passed_over"):
+            getattr(self, name).extend(getattr(other, name))
+        self.passed_over = [each for each in self.passed_over if each.path not in paths]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ def add(
     settings: Settings | None = None,
     progress: Progress | None = None,
     runner: Runner | None = None,
+    passed_over: Sequence[PassedOver] = (),
 ) -> Report:
     """Bring the library up to date with files on disk.
 
@@ -101,6 +109,7 @@ def add(
 
     Args:
         runner: where files are read, tagged and embedded; without one in processes of this machine.
+        passed_over: what lay among the sources and is not read, for the report and the status.
 
     Raises:
         WrongEmbedderError: the library was built with another model, and redo is False.
@@ -114,7 +123,10 @@ def add(
         adding.claim_embedder()
         adding.run(sources, runner or LocalRunner(adding.settings.jobs), progress)
         link_follow_ups(library)
+        with library.transaction():
+            library.ledger.note_passed_over(passed_over, [source.path for source in sources])
     adding.report.notes += notes
+    adding.report.passed_over[:0] = passed_over
     return adding.report
 
 
@@ -262,6 +274,7 @@ class _Adding:
         if job.replaces and job.replaces.metadata.sha256 != job.sha256:
             library.documents.drop_original(job.replaces)
         (self.report.replaced if job.replaces else self.report.added).append(job.source.main.name)
+        self.report.passed_over += not_taken_out(prepared.metadata, job.source.path, held=())
 
     def _with_free_id(self, job: _Job, prepared: Prepared) -> Prepared:
         """The document under an id that is free: two different files may say that they are the same paper."""

@@ -120,6 +120,15 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file that lay among the papers, or inside one, and was not read."""
+
+    file: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DossierStatus:
     """What is held of one dossier. missing and withdrawn: papers that the official service names."""
 
@@ -140,6 +149,7 @@ class LibraryStatus:
     documents: tuple[DocumentRecord, ...]
     failed: tuple[Failure, ...]
     dossiers: tuple[DossierStatus, ...]
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from index.embedding.protocol import Embedder
 from index.errors import LibraryError
 from index.files import Source, sha256_of
 from index.library import LOCK_WAIT_S, open_library
+from index.library.documents import original_name
 from index.library.opening import write_lock
 from index.library.remaking import Earlier, Held, open_earlier, put_in_place
 
@@ -110,7 +111,7 @@ def _sources(path: Path, folder: Path, documents: Iterable[Held], report: Report
         place = folder / held.sha256
         place.mkdir(parents=True)
         main = place / Path(held.path).name
-        original = path / "originals" / (held.sha256 + (".xml" if main.suffix.lower() == ".xml" else ".pdf"))
+        original = path / "originals" / original_name(held.sha256, held.path)
         _linked(next((file for file in (original, Path(held.path)) if _is(file, held.sha256)), original), main)
         xml = _xml(path, held)
         if held.xml_sha256 and xml is None:

@@ -41,6 +41,10 @@ def _record(row: Sequence[object], corrections: Corrected) -> DocumentRecord:
     )
 
 
+# Other endings, or none ("document?id=2024D01234"), are of PDFs.
+_KEPT_ENDINGS = (".xml", ".docx", ".doc", ".odt", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt")
+
+
 class Documents:
     """The documents of one library, each with what readers corrected of it: as it is read, and in the filters."""
 
@@ -230,4 +234,10 @@ class Documents:
         )
 
     def _original(self, sha256: str, path: str) -> Path:
-        return self._originals / (sha256 + (".xml" if path.lower().endswith(".xml") else ".pdf"))
+        return self._originals / original_name(sha256, path)
+
+
+def original_name(sha256: str, path: str) -> str:
+    """The name an original is kept under: its hash, and the ending that tells how it is read."""
+    ending = Path(path).suffix.lower()
+    return sha256 + (ending if ending in _KEPT_ENDINGS else ".pdf")

@@ -68,6 +68,8 @@ class Earlier:
             "INSERT OR IGNORE INTO copies (path, document, file) SELECT ?, number, ? FROM documents WHERE sha256 = ?",
             rows,
         )
+        if self.sqlite.execute("SELECT 1 FROM sqlite_master WHERE name = 'passed_over'").fetchone():
+            _copy("passed_over", self.sqlite, new)
         _copy("failures", self.sqlite, new)
         new.execute("DELETE FROM failures WHERE path IN (SELECT path FROM documents)")
         new.execute("DELETE FROM embeddings WHERE text_hash NOT IN (SELECT text_hash FROM passages)")

@@ -194,6 +194,12 @@ CREATE TABLE expected (                  -- papers that the official services na
     PRIMARY KEY (dossier, id)
 ) WITHOUT ROWID;
 
+CREATE TABLE passed_over (               -- files that lay among the papers and are not read
+    path    TEXT PRIMARY KEY,
+    file    TEXT NOT NULL,
+    reason  TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE failures (
     path    TEXT PRIMARY KEY,
     file    TEXT NOT NULL,
