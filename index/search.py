@@ -163,10 +163,10 @@ def _by_words(library: Library, plan: Plan, filters: Filters) -> dict[int, Match
     rare = _rarest([*plan.words.values(), *plan.parts])
     found = library.passages.lexical(plan.of(rare), filters, CANDIDATES)
     size = library.passages.size()
-    weighed = {
-        id: all_weights(columns, plan, size) for id, columns in library.passages.words(id for id, _ in found).items()
+    matches = {
+        id: Match(fsum(all_weights(columns, plan, size).values()), coverage(columns, plan, size))
+        for id, columns in library.passages.words(id for id, _ in found).items()
     }
-    matches = {id: Match(fsum(by.values()), coverage(by, plan, size)) for id, by in weighed.items()}
     return dict(sorted(matches.items(), key=lambda item: (-item[1].score, item[0])))
 
 
