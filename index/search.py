@@ -24,7 +24,7 @@ from index.ranking.fusion import Match, full_score, fuse
 from index.ranking.hits import found_hits
 from index.ranking.nearness import after_the_body, is_near, least_cosine
 from index.ranking.rerank import RERANKED, Reranker
-from index.ranking.weighing import all_weights, coverage, has_word
+from index.ranking.weighing import all_weights, coverage, has_word, telling
 
 if TYPE_CHECKING:
     from index.vectors import VectorFile
@@ -163,10 +163,11 @@ def _by_words(library: Library, plan: Plan, filters: Filters) -> dict[int, Match
     rare = _rarest([*plan.words.values(), *plan.parts])
     found = library.passages.lexical(plan.of(rare), filters, CANDIDATES)
     size = library.passages.size()
-    weighed = {
-        id: all_weights(columns, plan, size) for id, columns in library.passages.words(id for id, _ in found).items()
-    }
-    matches = {id: Match(fsum(by.values()), coverage(by, plan, size)) for id, by in weighed.items()}
+    tells = telling(plan, size)
+    matches = {}
+    for id, columns in library.passages.words(id for id, _ in found).items():
+        by_word = all_weights(columns, plan, size)
+        matches[id] = Match(fsum(by_word.values()), coverage(columns, by_word, plan, tells))
     return dict(sorted(matches.items(), key=lambda item: (-item[1].score, item[0])))
 
 

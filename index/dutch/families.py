@@ -21,7 +21,7 @@ from index.dutch.strong_verbs import infinitive_of, prefixed_infinitives_of
 # A letter before a hyphen is part of the word: e-mail is email. Other hyphens separate words: ICT-systemen.
 # A number with points or a comma is one word: 1.000.000, 2,5, artikel 3.1; in "leden 1,2,3" each is a word.
 _THOUSANDS = r"\d{1,3}(?:[.\u00a0\u2009\u202f]\d{3})+(?:,\d+)?"
-_NUMBER = rf"(?<![^\W_])(?<!\d[.,])(?:{_THOUSANDS}|\d+,\d+|\d+(?:\.\d+)+)(?![^\W_])(?![.,]\d)"
+_NUMBER = rf"(?=\d)(?<![^\W_])(?<!\d[.,])(?:{_THOUSANDS}|\d+,\d+|\d+(?:\.\d+)+)(?![^\W_])(?![.,]\d)"
 _TOKEN = re.compile(rf"{_NUMBER}|(?<![^\W_])[^\W\d_]-[^\W\d_]{{3,}}|[^\W_]+")
 _THOUSANDS_ALONE = re.compile(_THOUSANDS)
 _NUMBER_ALONE = re.compile(r"\d+(?:[.,]\d+)+")

@@ -50,9 +50,9 @@ class Aligned:
 def compared(one: Document, other: Document) -> list[Aligned]:
     """The parts of two papers in order, those that are alike side by side."""
     ours, theirs = _parts(one), _parts(other)
-    folded = [[" ".join(part.text.split()) for part in parts] for parts in (ours, theirs)]
+    folded, their_folded = ([" ".join(part.text.split()) for part in parts] for parts in (ours, theirs))
     aligned: list[Aligned] = []
-    for what, a, b, c, d in SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
+    for what, a, b, c, d in SequenceMatcher(None, folded, their_folded, autojunk=False).get_opcodes():
         if what == "equal":
             aligned += [Aligned("equal", *pair) for pair in zip(ours[a:b], theirs[c:d], strict=True)]
         else:

@@ -29,9 +29,9 @@ def compare(
     from search_cli.shapes import dump
 
     with open_library(library_path(library)) as opened:
-        papers = [opened.documents.load(opened.documents.find(name).id) for name in (one, other)]
-    aligned = compared(*papers)
+        first, second = (opened.documents.load(opened.documents.find(name).id) for name in (one, other))
+    aligned = compared(first, second)
     if as_json:
-        print(dump(comparison_shape(*papers, aligned)))
+        print(dump(comparison_shape(first, second, aligned)))
     else:
-        show_comparison(out(), *papers, aligned, everything=everything)
+        show_comparison(out(), first, second, aligned, everything=everything)

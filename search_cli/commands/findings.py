@@ -18,7 +18,9 @@ DocumentArgument = Annotated[
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.add_typer(review, name="entities")
-    app.command(epilog="Examples:  vindplaats references kst-31490-284  ·  vindplaats references --json")(references)
+    app.command(epilog="Examples:  vindplaats references kst-31490-284  ·  vindplaats references --missing --fetch")(
+        references
+    )
 
 
 def recommendations(
@@ -206,17 +208,33 @@ def restore(
 
 def references(
     document: DocumentArgument = None,
+    missing: Annotated[bool, typer.Option("--missing", help="Only cited papers that are not held.")] = False,
+    fetch: Annotated[bool, typer.Option("--fetch", help="With --missing: fetch and add them.")] = False,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """The papers a paper cites, and the held papers that cite it; without a document, of all papers."""
     from index.library import library_path, open_library
-    from index.references import citations_of
+    from index.references import citations_of, missing_papers
+    from search_cli.render.findings import missing_shape, show_missing
     from search_cli.shapes import dump, references_shape
 
     with open_library(library_path(library)) as opened:
         names = [document] if document else [record.id for record in opened.documents.all()]
         found = [citations_of(opened, name) for name in names]
+    if fetch and not missing:
+        raise typer.BadParameter("--fetch goes with --missing")
+    if missing:
+        papers = missing_papers(found)
+        if fetch and papers:
+            from search_cli.commands.fetching import fetch as fetch_papers
+
+            fetch_papers([paper.id for paper in papers], library=library, as_json=as_json)
+        elif as_json:
+            print(dump(missing_shape(papers)))
+        else:
+            show_missing(out(), papers)
+        return
     if as_json:
         shapes = [references_shape(citations) for citations in found]
         print(dump(shapes[0] if document else shapes))

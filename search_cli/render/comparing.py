@@ -74,13 +74,16 @@ def _merged(pair: Aligned) -> Text:
         return Text(f"{begin}{_on_one_line(part.text if part else '')}{end}", style=style)
     shown, at = Text(), 0
     for change in pair.changes:
-        (start, end), (first, last) = change.one, change.other
+        (start, stop), (first, last) = change.one, change.other
         shown.append(_on_one_line(pair.one.text[at:start], inner=True))
-        for words, (begin, close, style) in ((pair.one.text[start:end], GONE), (pair.other.text[first:last], NEW)):
+        for words, (opening, closing, colour) in (
+            (pair.one.text[start:stop], GONE),
+            (pair.other.text[first:last], NEW),
+        ):
             if words:
-                shown.append(f"{begin}{_on_one_line(words)}{close}", style=style)
-        shown.append(" " if start == end else "")
-        at = end
+                shown.append(f"{opening}{_on_one_line(words)}{closing}", style=colour)
+        shown.append(" " if start == stop else "")
+        at = stop
     shown.append(_on_one_line(pair.one.text[at:], inner=True))
     return shown
 

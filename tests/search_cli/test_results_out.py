@@ -91,7 +91,8 @@ def test_the_first_hits_of_a_search_go_into_a_briefing(copied):
     run("briefing", "add", "--from-search", "wendbaarheid", "--limit", "3", "--library", copied)
     quoted = json.loads(run("briefing", "list", "--json", "--library", copied))
     hits = json.loads(run("search", "wendbaarheid", "--limit", "3", "--json", "--library", copied))["hits"]
-    assert [item["text"] for item in quoted] == [hit["text"] for hit in hits]
+    places = [[(item["document"], item["page"], item["text"][:60]) for item in items] for items in (quoted, hits)]
+    assert places[0] == places[1]
 
 
 def test_two_papers_are_set_side_by_side(sample_papers):
@@ -104,3 +105,12 @@ def test_two_papers_are_set_side_by_side(sample_papers):
     shown = run("compare", "kst-99901-12", "kst-99901-19", *options)
     assert "[-" in shown
     assert "{+" in shown
+
+
+def test_papers_that_are_cited_and_not_held_are_listed_the_most_cited_first(sample_papers):
+    missing = json.loads(run("references", "--missing", "--json", "--library", sample_papers))
+    assert missing
+    assert [paper["times"] for paper in missing] == sorted((paper["times"] for paper in missing), reverse=True)
+    assert all(len(paper["cited_by"]) == paper["times"] for paper in missing)
+    held = {paper["id"] for paper in json.loads(run("status", "--json", "--library", sample_papers))["documents"]}
+    assert held.isdisjoint(paper["id"] for paper in missing)
