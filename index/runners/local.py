@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.embedding.protocol import Vectors
-from index.model import Prepared
+from index.library.prepared import Prepared
 from index.prepare import Draft, Recipe, Unembedded, completed, drafted, linked, to_link
 from index.runners import Embed
 from ingest.workers import OCR_TIME_FACTOR, Outcome, Task, Workers, finished
