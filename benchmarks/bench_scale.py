@@ -30,6 +30,7 @@ from index.derived import current_vectors, vectors_in_step
 from index.embedding.choice import load_embedder
 from index.embedding.protocol import Embedder, Vectors
 from index.library import Library, open_library
+from index.prepare import completed, draft_of
 from index.search import search
 from index.vectors import Ids
 from ingest.model import Document, Metadata, Passage
@@ -79,12 +80,9 @@ def fill(library: Library, n_papers: int, first: int, sentences: list[str], samp
     with library.transaction():
         for document, passages in papers(n_papers, first, sentences, draw):
             rows = made_up_vectors(A_PAPER, sample, numbers)
-            number = library.documents.insert(
-                document, file=f"{document.id}.pdf", path=f"/{document.id}.pdf", pipeline="scale", xml_sha256=None
-            )
-            hashes = [f"{document.id} {at}" for at in range(A_PAPER)]
-            library.passages.insert(number, document.metadata, passages, hashes, rows)
-        library.next_generation()
+            draft = draft_of(document, passages)
+            prepared = completed(draft, dict(zip(draft.texts, rows, strict=True)))
+            library.store(prepared, file=f"{document.id}.pdf", path=f"/{document.id}.pdf", pipeline="scale")
 
 
 def questions() -> list[str]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.build import add
-    from index.checking import verify_file
     from index.embedding.choice import load_embedder
     from index.files import find_sources
     from index.library import open_library
+    from index.library.checking import verify_file
     from index.searcher import Searcher, open_searcher
 
 # Where each verb lives. It is imported at its first use, so that a command which needs one does not wait for all.
@@ -21,7 +21,7 @@ _HOMES = {
     "load_embedder": "index.embedding.choice",
     "open_library": "index.library",
     "open_searcher": "index.searcher",
-    "verify_file": "index.checking",
+    "verify_file": "index.library.checking",
 }
 
 __all__ = ["Searcher", "add", "find_sources", "load_embedder", "open_library", "open_searcher", "verify_file"]

@@ -8,8 +8,11 @@ from index.dutch.families import tokens
 from index.library import Library
 from index.model import DocumentRecord
 from index.query.condition import Run
+from index.references import other_names
+from ingest.citing.cite import printed_number
 from ingest.model import Document
 from nlp.followups.finding import EarlierRecommendation, find_follow_ups
+from nlp.followups.identities import commitment_numbers, movers_of_title
 
 # A shorter title ("Advies", "Eindrapport") stands in papers that do not mean the report.
 MIN_TITLE = 12
@@ -50,10 +53,14 @@ def _affected(library: Library, records: dict[str, DocumentRecord], added: Seque
     affected = set(added)
     for id in added:
         new = records[id]
-        for target in filter(None, (id, new.metadata.attachment_of)):
+        names = [id, new.metadata.attachment_of, str(printed_number(new.metadata) or "")]
+        for target in filter(None, names):
             affected |= {citing for citing, _, _ in library.findings.citing(target)}
         for title in _titles(new):
             affected |= _naming(library, title)
+        for item in library.findings.recommendations(id):
+            for _, _, number in commitment_numbers(item.recommendation.text):
+                affected |= _naming(library, number)
         affected |= {other.id for other in records.values() if _shares_dossier(other, new) and _is_before(new, other)}
     return affected
 
@@ -64,6 +71,9 @@ def _earlier(
     """The recommendations that a paper may answer, each with its id in the library."""
     own = records[later.id]
     cited = {target for _, reference in library.findings.references(later.id) for target in reference.targets}
+    cited |= {id for id, printed in other_names(records.values()).items() if printed in cited}
+    for number in {number for _, _, number in commitment_numbers(later.text)}:
+        cited |= _naming(library, number)
     return [
         (
             EarlierRecommendation(
@@ -71,6 +81,7 @@ def _earlier(
                 record.metadata.subject or record.metadata.title or "",
                 record.metadata.kind,
                 each.recommendation,
+                _movers(record),
             ),
             each.id,
         )
@@ -78,6 +89,14 @@ def _earlier(
         if _is_before(record, own) and (_shares_dossier(record, own) or _is_named(record, cited, later.text))
         for each in library.findings.recommendations(record.id)
     ]
+
+
+def _movers(record: DocumentRecord) -> tuple[str, ...]:
+    """Who moved a motion, by its title or else its signatories; nobody for other papers."""
+    if record.metadata.kind != "motie":
+        return ()
+    named = movers_of_title(f"{record.metadata.subject or ''}\n{record.metadata.title or ''}")
+    return named or tuple(each.name.split(". ")[-1].lower() for each in record.metadata.signatories)
 
 
 def _is_before(earlier: DocumentRecord, later: DocumentRecord) -> bool:

@@ -1,9 +1,8 @@
-"""Adding papers: read what is new, tag, embed and store it, one transaction a document."""
+"""Adding papers: what is new is prepared (index.prepare) by a runner, and stored, one transaction a document."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -16,18 +15,14 @@ from index.embedding.protocol import Embedder, Vectors
 from index.errors import LibraryError, WrongEmbedderError
 from index.files import Source, sha256_of
 from index.library import Library
-from index.model import DocumentRecord, Failure, PassageRecord
-from ingest.model import Document, Passage
-from nlp.model import Tags
+from index.model import DocumentRecord, Failure, Prepared
+from index.prepare import Recipe, embedded, text_hash
+from index.runners import Runner
+from index.runners.local import LocalRunner
+from nlp.model import Decisions
 
 # Raise this when reading, tagging or splitting changes what is stored: documents read before are then read again.
 PIPELINE_VERSION = "8"
-# Passages of this many tokens are found best: the right page came first for 85 % of questions, of 400 tokens for 77 %
-# and of 130 for 79 %. What a recommendation rests on needs more room, so sources are looked for among longer ones.
-FOUND_TOKENS = 200
-GROUNDS_TOKENS = 400
-# Passages are embedded in batches of about this many, so that short papers share one.
-EMBED_BATCH = 64
 
 # Called with what is being done and how many files are done of how many.
 Progress = Callable[[str, int, int], None]
@@ -57,6 +52,18 @@ class Settings:
         parts = (PIPELINE_VERSION, fingerprint(), "ocr" if self.ocr else None, self.spacy_model)
         return " ".join(filter(None, parts))
 
+    def recipe(self, embedder: Embedder, decisions: Decisions) -> Recipe:
+        """How each file is prepared."""
+        return Recipe(
+            pipeline=self.pipeline,
+            model=embedder.fingerprint,
+            count_tokens=embedder.count_tokens,
+            decisions=decisions,
+            ocr=self.ocr,
+            spacy_model=self.spacy_model,
+            time_limit_s=self.time_limit_s,
+        )
+
 
 @dataclass(slots=True)
 class Report:
@@ -78,26 +85,22 @@ class _Job:
     replaces: DocumentRecord | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    job: _Job
-    document: Document
-    passages: list[Passage]
-    texts: list[str]
-
-
 def add(
     library: Library,
     sources: Sequence[Source],
     embedder: Embedder,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    runner: Runner | None = None,
 ) -> Report:
     """Bring the library up to date with files on disk.
 
     Unchanged files are skipped, changed ones replaced; the same bytes under
     another name are noted as a copy. May be killed at any moment: what was
     stored stays, and the next add does the rest.
+
+    Args:
+        runner: where files are read, tagged and embedded; without one in processes of this machine.
 
     Raises:
         WrongEmbedderError: the library was built with another model, and redo is False.
@@ -109,7 +112,7 @@ def add(
     with library.writing(), vectors_in_step(library, notes.append):
         adding = _Adding(library, embedder, settings or Settings())
         adding.claim_embedder()
-        adding.run(sources, progress)
+        adding.run(sources, runner or LocalRunner(adding.settings.jobs), progress)
         link_follow_ups(library)
     adding.report.notes += notes
     return adding.report
@@ -133,19 +136,6 @@ def remove(
     return records
 
 
-def text_hash(text: str) -> str:
-    """The name under which a text's vector is kept."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _mean_vector(passage: Passage, parts: Sequence[Passage], rows: Vectors) -> Vectors:
-    """The vector of a longer passage from those of the shorter ones that share its text, each by how much it shares."""
-    shared = np.array([max(0, min(passage.end, part.end) - max(passage.start, part.start)) for part in parts])
-    total = shared.astype(np.float32) @ rows
-    mean: Vectors = total / max(float(np.linalg.norm(total)), 1e-9)
-    return mean
-
-
 class _Adding:
     """One add: what it works with, and its report so far."""
 
@@ -154,7 +144,7 @@ class _Adding:
         self.embedder = embedder
         self.settings = settings
         self.report = Report()
-        self.decisions = library.review.decisions()
+        self.recipe = self.settings.recipe(embedder, library.review.decisions())
 
     def claim_embedder(self) -> None:
         """Make sure that all vectors of the library are of one model; with redo, embed all passages again."""
@@ -173,16 +163,19 @@ class _Adding:
             library.passages.replace_vectors([record.id for record in records], list(map(text_hash, texts)), vectors)
         library.vectors_path.unlink(missing_ok=True)
 
-    def run(self, sources: Sequence[Source], progress: Progress | None) -> None:
-        """Read, tag, embed and store all that is new."""
+    def run(self, sources: Sequence[Source], runner: Runner, progress: Progress | None) -> None:
+        """Let all that is new be prepared, and store it."""
         jobs, copies = self._triage(sources)
-        batch: list[_Prepared] = []
-        for prepared in self._read(jobs, progress):
-            batch.append(prepared)
-            if sum(len(item.passages) for item in batch) >= EMBED_BATCH:
-                self._store_batch(batch)
-                batch = []
-        self._store_batch(batch)
+        by_path = {job.source.main: job for job in jobs}
+        outcomes = runner.run(by_path, self.recipe, self._vectors)
+        for done, outcome in enumerate(outcomes, start=1):
+            if progress:
+                progress(outcome.path.name, done, len(jobs))
+            job = by_path[outcome.path]
+            if outcome.result is None:
+                self._fail(job.source, job.sha256, outcome.error or "unknown", retry=outcome.retry)
+            else:
+                self._store(job, outcome.result)
         for sha256, source in copies:
             if held := self.library.documents.by_sha256(sha256):
                 self._note_copy(held, source)
@@ -216,7 +209,7 @@ class _Adding:
         return list(jobs.values()), copies
 
     def _is_current(self, held: DocumentRecord, xml_sha256: str | None) -> bool:
-        same_way = held.pipeline == self.settings.pipeline and held.xml_sha256 == xml_sha256
+        same_way = held.pipeline == self.recipe.pipeline and held.xml_sha256 == xml_sha256
         return same_way and not self.settings.redo
 
     def _held_at(self, source: Source) -> DocumentRecord | None:
@@ -234,73 +227,21 @@ class _Adding:
                 self.library.documents.move(held, source.path)
                 self.report.unchanged.append(source.main.name)
 
-    def _read(self, jobs: Sequence[_Job], progress: Progress | None) -> Iterator[_Prepared]:
-        """Read files in worker processes; failures go to the report and the ledger."""
-        from ingest.passages import split_passages
-        from ingest.workers import read_files
-
-        by_path = {job.source.main: job for job in jobs}
-        settings = self.settings
-        outcomes = read_files(by_path, jobs=settings.jobs, time_limit_s=settings.time_limit_s, ocr=settings.ocr)
-        for done, outcome in enumerate(outcomes, start=1):
-            if progress:
-                progress(outcome.path.name, done, len(jobs))
-            job = by_path[outcome.path]
-            if outcome.document is None:
-                self._fail(job.source, job.sha256, outcome.error or "unknown", retry=outcome.retry)
-                continue
-            passages = split_passages(outcome.document, self.embedder.count_tokens, FOUND_TOKENS)
-            yield _Prepared(job, outcome.document, passages, embedded_texts(passages))
-
     def _fail(self, source: Source, sha256: str, reason: str, *, retry: bool) -> None:
         with self.library.transaction():
             self.library.ledger.record_failure(source.path, sha256, reason, retry=retry)
         self.report.failed.append(Failure(source.name, source.path, sha256, reason, retry))
 
-    def _store_batch(self, batch: Sequence[_Prepared]) -> None:
-        """Embed what was not embedded before, then tag and store each document by itself."""
-        vectors = self._vectors([text for item in batch for text in item.texts])
-        for item in batch:
-            hashes = [text_hash(text) for text in item.texts]
-            rows = np.array([vectors[name] for name in hashes], dtype=np.float32).reshape(-1, self.embedder.dim)
-            try:
-                tags = self._tag(item, rows)
-            except Exception as error:  # a paper that trips a tagger must not stop the others
-                name = item.job.source.main.name
-                reason = f"{name} was read but could not be tagged ({type(error).__name__}: {error}); please report it"
-                self._fail(item.job.source, item.job.sha256, reason, retry=False)
-                continue
-            self._store(item, hashes, rows, tags)
-
     def _vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        """The vector of each text, by its hash."""
-        by_hash = {text_hash(text): text for text in texts}
-        vectors = self.library.passages.known_vectors(by_hash)
-        new = [name for name in by_hash if name not in vectors]
-        if new:
-            vectors.update(zip(new, self.embedder.passages([by_hash[name] for name in new]), strict=True))
-        return vectors
+        """The vector of each text, embedded only where the library does not know it."""
+        hashes = {text: text_hash(text) for text in texts}
+        known = self.library.passages.known_vectors(hashes.values())
+        new = embedded((text for text in texts if hashes[text] not in known), self.embedder)
+        return {text: new[text] if text in new else known[hashes[text]] for text in texts}
 
-    def _tag(self, item: _Prepared, rows: Vectors) -> Tags:
-        from ingest.passages import split_passages
-        from nlp.tagger import tag_document
-
-        grounds = split_passages(item.document, self.embedder.count_tokens, GROUNDS_TOKENS)
-        known = {passage.text: _mean_vector(passage, item.passages, rows) for passage in grounds}
-
-        def encode(texts: list[str]) -> Vectors:
-            new = [text for text in texts if text not in known]
-            known.update(zip(new, self.embedder.passages(new), strict=True))
-            return np.array([known[text] for text in texts], dtype=np.float32).reshape(-1, self.embedder.dim)
-
-        return tag_document(
-            item.document, grounds, encode, decisions=self.decisions, spacy_model=self.settings.spacy_model
-        )
-
-    def _store(self, item: _Prepared, hashes: Sequence[str], rows: Vectors, tags: Tags) -> None:
-        """Write one document with all that belongs to it, or nothing."""
-        library, job = self.library, item.job
-        document = self._with_free_id(item)
+    def _store(self, job: _Job, prepared: Prepared) -> None:
+        """Keep the original, and write the document."""
+        library = self.library
         try:
             library.documents.keep_original(job.source.main, job.sha256)
             if job.source.xml and job.xml_sha256:
@@ -310,32 +251,24 @@ class _Adding:
                 f"{job.source.main.name} cannot be copied into {library.path}: {error.strerror}. What was stored "
                 "before is unharmed; make room on the disk, then do the same again."
             ) from error
-        with library.transaction():
-            if job.replaces:
-                library.documents.delete(job.replaces.id)
-            number = library.documents.insert(
-                document,
-                file=job.source.main.name,
-                path=job.source.path,
-                pipeline=self.settings.pipeline,
-                xml_sha256=job.xml_sha256,
-            )
-            ids = library.passages.insert(number, document.metadata, item.passages, hashes, rows)
-            records = [PassageRecord(id, document.id, p) for id, p in zip(ids, item.passages, strict=True)]
-            library.findings.insert(number, document, records, tags)
-            library.review.insert(number, tags.rejected)
-            library.next_generation()
-            library.ledger.forget_failure(job.source.path)
+        library.store(
+            self._with_free_id(job, prepared),
+            file=job.source.main.name,
+            path=job.source.path,
+            pipeline=self.recipe.pipeline,
+            xml_sha256=job.xml_sha256,
+            replaces=job.replaces,
+        )
         if job.replaces and job.replaces.metadata.sha256 != job.sha256:
             library.documents.drop_original(job.replaces)
         (self.report.replaced if job.replaces else self.report.added).append(job.source.main.name)
 
-    def _with_free_id(self, item: _Prepared) -> Document:
+    def _with_free_id(self, job: _Job, prepared: Prepared) -> Prepared:
         """The document under an id that is free: two different files may say that they are the same paper."""
-        document, replaces, name = item.document, item.job.replaces, item.job.source.main.name
-        holder = self.library.documents.by_ids([document.id]).get(document.id)
-        if holder is None or (replaces and replaces.id == document.id):
-            return document
-        id = f"{document.id}-{item.job.sha256[:8]}"
-        self.report.notes.append(f"{name} says that it is {document.id}, as {holder.file} does; it is stored as {id}")
-        return replace(document, metadata=replace(document.metadata, id=id))
+        metadata, name = prepared.metadata, job.source.main.name
+        holder = self.library.documents.by_ids([metadata.id]).get(metadata.id)
+        if holder is None or (job.replaces and job.replaces.id == metadata.id):
+            return prepared
+        id = f"{metadata.id}-{job.sha256[:8]}"
+        self.report.notes.append(f"{name} says that it is {metadata.id}, as {holder.file} does; it is stored as {id}")
+        return replace(prepared, metadata=replace(metadata, id=id))

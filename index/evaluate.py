@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.build import text_hash
 from index.derived import current_vectors
 from index.embedding.embedded import embedded_text
 from index.embedding.protocol import Embedder
 from index.errors import LibraryError, QueryError
 from index.library import Library, open_library
 from index.model import Mode
+from index.prepare import completed, draft_of, text_hash
 from index.query.syntax import as_question
 from index.search import search
 from ingest.model import Document, Metadata, Passage
@@ -178,13 +178,10 @@ def _add(library: Library, documents: Sequence[Document], embedder: Embedder) ->
     if new:
         vectors.update(zip((name for name, _ in new), embedder.passages([text for _, text in new]), strict=True))
     with library.transaction():
-        for document, passage, name in zip(documents, passages, hashes, strict=True):
-            number = library.documents.insert(
-                document, file=document.id, path=document.id, pipeline="evaluation", xml_sha256=None
-            )
-            library.passages.insert(number, document.metadata, [passage], [name], vectors[name][None, :])
         library.record_embedder(embedder.name, embedder.fingerprint)
-        library.next_generation()
+        for document, passage, text, name in zip(documents, passages, texts, hashes, strict=True):
+            prepared = completed(draft_of(document, [passage]), {text: vectors[name]})
+            library.store(prepared, file=document.id, path=document.id, pipeline="evaluation")
 
 
 def _passage(document: Document) -> Passage:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import LibraryError
+from ingest.identifiers import IdentifierError, parse
 
 # A folder may hold the papers' metadata beside them; those files are no papers.
 _METADATA_NAMES = ("metadata.xml", "metadata_owms.xml")
@@ -45,7 +47,7 @@ def find_sources(paths: Iterable[Path]) -> list[Source]:
     files: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
-            raise LibraryError(f"no file or folder {path}")
+            raise LibraryError(_not_there(path))
         if not path.is_dir() and not path.is_file():
             raise LibraryError(f"{path} is a pipe or a device; write what it gives to a file, and add that")
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
@@ -57,6 +59,21 @@ def find_sources(paths: Iterable[Path]) -> list[Source]:
         for file in files
         if not (file.suffix.lower() == ".xml" and file.with_suffix("") in with_pdf)
     ]
+
+
+def _not_there(path: Path) -> str:
+    """Why a path cannot be added; papers named by their id or their address on the web are fetched."""
+    named = os.fspath(path)
+    # A path has its slashes made single.
+    address = re.sub(r"^(https?):/(?!/)", r"\1://", named)
+    on_the_web = address != named or named.startswith(("zoek.", "www.", "open.overheid.nl"))
+    try:
+        known = bool(parse(named))
+    except IdentifierError:
+        known = False
+    if on_the_web or known:
+        return f"{address} is no file here; papers are brought from the web with 'vindplaats fetch {address}'"
+    return f"no file or folder {path}"
 
 
 def sha256_of(path: Path) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from math import inf
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.model import Box, Metadata, Passage
-from nlp.model import FollowUp, Recommendation, Reference
+from nlp.model import FollowUp, Recommendation, RecommendationType, Reference, Tags
 
 Mode = Literal["hybrid", "semantic", "lexical"]
 Sort = Literal["relevance", "date"]
 Scores = dict[int, float]
+Verdict = Literal["accepted", "rejected", "edited", "added"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class DocumentRecord:
     def known_title(self) -> str | None:
         """The subject and what kind of paper it is; None where it prints neither."""
         title, subject = self.metadata.title or "", self.metadata.subject or ""
+        if "title" in self.metadata.corrected and "subject" not in self.metadata.corrected:
+            return title or None
         # Each may hold the other: a subject lists the titles of all the dossiers of a paper.
         if title.casefold() in subject.casefold():
             return subject or None
@@ -60,6 +66,45 @@ class PassageRecord:
     id: int
     document: str
     passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class WordKeys:
+    """The words of the passages of one document, as they are stored.
+
+    columns: of each passage its words as they stand, their families, the
+    families that compounds are made of, and the families of its headings, each
+    parted by spaces. forms: (form, family, how often, in how many passages).
+    compounds: (family, form that is made of it).
+    """
+
+    columns: tuple[tuple[str, str, str, str], ...]
+    forms: tuple[tuple[str, str, int, int], ...]
+    compounds: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All of one file that is stored; to store it nothing needs to be read, tagged or embedded.
+
+    spans: pages, words, blocks and notes as index.library.codec packs them.
+    text_hashes, vectors: of what is embedded of each passage; float32
+    (n_passages, dim). names: (name, label, identity) by which what was found
+    is known. pages: the page on which each range of tags begins.
+    """
+
+    metadata: Metadata
+    text: str
+    spans: bytes
+    n_pages: int
+    pages_without_text: tuple[int, ...]
+    passages: tuple[Passage, ...]
+    text_hashes: tuple[str, ...]
+    vectors: NDArray[np.float32]
+    words: WordKeys
+    tags: Tags
+    names: tuple[tuple[str, str, str], ...]
+    pages: Mapping[tuple[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +145,9 @@ class LibraryStatus:
 class StoredRecommendation:
     """A recommendation in the library.
 
-    id is stable; page and passage are where it begins; restates is an id.
+    id is stable, and below 0 where only a reader says that it is one; page
+    and passage are where it begins; restates is an id. judgement: what a
+    reader said of it.
     """
 
     id: int
@@ -111,11 +158,47 @@ class StoredRecommendation:
     sources: tuple[StoredSource, ...]
     follow_ups: tuple[StoredFollowUp, ...]
     passage: int | None = None
+    judgement: Judgement | None = None
+
+    @property
+    def judged(self) -> Verdict | None:
+        return self.judgement.verdict if self.judgement else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a reader said of a recommendation, with the words as they stood in the file that was judged.
+
+    page: where they began. The rest of the recommendation is as it was
+    accepted, or as it should be. sources: addresses in the same paper; None
+    where nothing was said of them. at: ISO, in UTC. id: None until it is in the notes.
+    """
+
+    document: str
+    sha256: str
+    page: int
+    start: int
+    end: int
+    text: str
+    verdict: Verdict
+    type: RecommendationType
+    number: str | None = None
+    addressees: tuple[str, ...] = ()
+    deadline: str | None = None
+    sources: tuple[str, ...] | None = None
+    remark: str = ""
+    judge: str = ""
+    at: str = ""
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSource:
-    """The passage a recommendation rests on; start and end are offsets into the document's text."""
+    """The passage a recommendation rests on; start and end are offsets into the document's text.
+
+    page: where it begins. is_own: the paper gives the reason in the
+    recommendation's own sentence alone, which is then the range.
+    """
 
     document: str
     page: int
@@ -125,6 +208,7 @@ class StoredSource:
     text: str
     score: float
     reason: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,148 +292,6 @@ class Quotation:
     boxes: tuple[Box, ...] = ()
     note: str = ""
     id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Why a passage was found: its rank (from 1) in each list, None where it is not in it, and the words."""
-
-    lexical_rank: int | None
-    semantic_rank: int | None
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The candidates: scores by words and cosines of each list, best first, and the final scores.
-
-    read_again: what a cross-encoder gives the first of them. near: the cosine
-    from which a passage is nearer than any passage might be.
-    """
-
-    lexical: Scores
-    semantic: Scores
-    final: Scores
-    read_again: Scores = field(default_factory=dict)
-    near: float = -inf
-
-    @property
-    def order(self) -> list[int]:
-        """The candidates, best first, before any was read again."""
-        return sorted(self.final, key=lambda id: (-self.final[id], id))
-
-
-# Words of one text, and what stands in their place in another.
-Difference = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class NearCopy:
-    """A passage of another paper with nearly the text of a hit.
-
-    differs: (words of the hit, words of the copy) where these differ in a
-    number, a name, a negation or what must or may be; empty where they say
-    the same.
-    """
-
-    record: PassageRecord
-    differs: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How a hit came to its rank.
-
-    words: what each word of the query adds to the lexical score. sentence:
-    the range of the passage's text that is nearest in meaning to the query,
-    None where meaning was not searched. cosine: of the whole passage, -1 to 1.
-    fused_rank: by the scores of words and meaning together, before passages
-    with the very words went first and near copies were folded. filters: what
-    limited the search. read_again: the score of a cross-encoder, None without one.
-    """
-
-    words: tuple[tuple[str, float], ...]
-    lexical_score: float
-    cosine: float | None
-    sentence: tuple[int, int] | None
-    fused_rank: int | None
-    filters: tuple[str, ...]
-    read_again: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that answers a query.
-
-    score: comparable within one answer only. marks: the ranges of the
-    passage's own text that hold the words of the query. near_copies: passages
-    of other papers with nearly the same text, folded under this one.
-    recommendations: those that begin in it. source_of: ids of the
-    recommendations that rest on it. by: how it was found, by its words, by its
-    meaning, or by both.
-    """
-
-    rank: int
-    score: float
-    passage: PassageRecord
-    document: DocumentRecord
-    marks: tuple[tuple[int, int], ...]
-    why: Why
-    near_copies: tuple[NearCopy, ...] = ()
-    recommendations: tuple[StoredRecommendation, ...] = ()
-    source_of: tuple[int, ...] = ()
-    explanation: Explanation | None = None
-    by: tuple[Literal["words", "meaning"], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What an answer rests on: how much was looked at, and what was not.
-
-    filters: what limited the search, as "dossier: 31490". undated: papers that
-    a filter on the date left out as theirs is not known.
-    """
-
-    documents: int
-    passages: int
-    pages_without_text: int
-    failed: tuple[str, ...]
-    missing: tuple[str, ...]
-    filters: tuple[str, ...] = ()
-    undated: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A word form that was searched, and how often it stands in the passages searched."""
-
-    form: str
-    occurrences: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A search, and all that a reader needs to judge it.
-
-    absent: words of the query that stand in none of the papers, in no form and
-    under no other name. n_found and n_documents: passages and papers with the
-    words of the query; None where that was not counted, as for a question of
-    frequent words in a large library, or for a search by meaning. suggestion:
-    the query with words that the library has for those that it lacks; None
-    where there are none like them. n_further: how many passages without the
-    words were left out, as they are hardly nearer in meaning than any other.
-    """
-
-    query: str
-    mode: Mode
-    searched: Searched
-    forms: tuple[Form, ...]
-    absent: tuple[str, ...]
-    hits: tuple[Hit, ...]
-    n_found: int | None
-    n_documents: int | None
-    suggestion: str | None = None
-    n_further: int = 0
 
 
 @dataclass(frozen=True, slots=True)

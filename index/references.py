@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.library import Library
-from index.model import Citations, Cited, Citing
+from index.model import Citations, Cited, Citing, DocumentRecord
+from ingest.citing.cite import printed_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,14 @@ def citations_of(library: Library, name: str) -> Citations:
     record = library.documents.find(name)
     cited = library.findings.references(record.id)
     targets = {target for _, reference in cited for target in reference.targets}
-    held = frozenset(library.documents.by_ids(targets))
+    names = other_names(library.documents.all())
+    held = frozenset(library.documents.by_ids(targets)) | targets.intersection(names.values())
+    # A paper is cited by the number it was held under first, and by the one it is typeset under.
+    cited_as = {record.id, names.get(record.id), *(id for id, printed in names.items() if printed == record.id)}
     citing = [
         (document, page, reference)
-        for document, page, reference in library.findings.citing(record.id)
+        for name in sorted(filter(None, cited_as))
+        for document, page, reference in library.findings.citing(name)
         if document != record.id
     ]
     records = library.documents.by_ids(document for document, _, _ in citing)
@@ -47,3 +52,9 @@ def missing_papers(citations: Iterable[Citations]) -> list[MissingPaper]:
                     places[target].append((of_one.document.id, cited.page))
     missing = [MissingPaper(id, tuple(found)) for id, found in places.items()]
     return sorted(missing, key=lambda paper: (-len(paper.places), paper.id))
+
+
+def other_names(records: Iterable[DocumentRecord]) -> dict[str, str]:
+    """Of papers held as first published (kst-1183151), the id that each is typeset under (kst-30252-331)."""
+    named = ((record.id, printed_number(record.metadata)) for record in records)
+    return {id: str(printed) for id, printed in named if printed}

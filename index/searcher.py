@@ -4,20 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.derived import current_vectors
 from index.embedding.choice import load_embedder
-from index.embedding.protocol import Embedder
+from index.embedding.protocol import Embedder, Progress, Vectors
 from index.library import Library, library_path, open_library
-from index.model import Answer, Filters, Mode, Sort
+from index.model import Filters, Mode, Sort
+from index.ranking.model import Answer
 from index.ranking.rerank import Reranker
 from index.search import search
 
 if TYPE_CHECKING:
     from index.vectors import VectorFile
+
+
+# So many questions are remembered with their vectors: who turns a page, or picks a filter, asks the same again.
+REMEMBERED = 256
+
+
+class OneAtATime:
+    """An embedder for several threads: its engine does one thing at a time, and a question is embedded once."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._lock = Lock()
+        self._query = lru_cache(maxsize=REMEMBERED)(embedder.query)
+
+    @property
+    def name(self) -> str:
+        return self._embedder.name
+
+    @property
+    def fingerprint(self) -> str:
+        return self._embedder.fingerprint
+
+    @property
+    def dim(self) -> int:
+        return self._embedder.dim
+
+    def passages(self, texts: list[str], progress: Progress | None = None) -> Vectors:
+        with self._lock:
+            return self._embedder.passages(texts, progress)
+
+    def query(self, text: str) -> Vectors:
+        with self._lock:
+            return self._query(text)
+
+    def count_tokens(self, text: str) -> int:
+        with self._lock:
+            return self._embedder.count_tokens(text)
+
+
+class Engines:
+    """The model and the vectors of one library, kept between openings of it, by one thread or several.
+
+    Args:
+        model: the name or path of the model; by default the one that the library was made with.
+        note: is told when the file of vectors has to be made again, or cannot be kept.
+    """
+
+    def __init__(self, model: str | None = None, note: Callable[[str], None] = lambda _: None) -> None:
+        self._model = model
+        self._note = note
+        self._lock = Lock()
+        self._embedders: dict[str | None, Embedder] = {}
+        self._vectors: tuple[int, VectorFile | None] | None = None
+
+    def embedder(self, library: Library) -> Embedder:
+        name = self._model or library.embedder_name
+        with self._lock:
+            if name not in self._embedders:
+                self._embedders[name] = OneAtATime(load_embedder(name))
+            return self._embedders[name]
+
+    def vectors(self, library: Library) -> tuple[int, VectorFile | None]:
+        """The vectors of a library as it is now, with their generation; None when it holds no passage."""
+        generation = library.generation
+        with self._lock:
+            if self._vectors is None or self._vectors[0] != generation:
+                vectors = current_vectors(library, self._note)
+                self._vectors = vectors.generation if vectors else generation, vectors
+            return self._vectors
 
 
 class Searcher:
@@ -30,28 +101,27 @@ class Searcher:
     Args:
         model: the name or path of the model; by default the one that the library was made with.
         note: is told when the file of vectors has to be made again, or cannot be kept.
+        engines: of the same library, from an earlier opening of it; model and note are then theirs.
     """
 
     def __init__(
-        self, library: Library, model: str | None = None, note: Callable[[str], None] = lambda _: None
+        self,
+        library: Library,
+        model: str | None = None,
+        note: Callable[[str], None] = lambda _: None,
+        engines: Engines | None = None,
     ) -> None:
         self.library = library
-        self._model = model
-        self._note = note
-        self._vectors: tuple[int, VectorFile | None] | None = None
+        self._engines = engines or Engines(model, note)
 
     @cached_property
     def embedder(self) -> Embedder:
-        return load_embedder(self._model or self.library.embedder_name)
+        return self._engines.embedder(self.library)
 
     @property
     def vectors(self) -> VectorFile | None:
         """The vectors of the library as it is now; None when it holds no passage."""
-        generation = self.library.generation
-        if self._vectors is None or self._vectors[0] != generation:
-            vectors = current_vectors(self.library, self._note)
-            self._vectors = vectors.generation if vectors else generation, vectors
-        return self._vectors[1]
+        return self._engines.vectors(self.library)[1]
 
     def search(
         self,
@@ -99,10 +169,10 @@ class Searcher:
         with ExitStack() as moment:
             vectors = None
             while mode != "lexical":
-                vectors = self.vectors
+                generation, vectors = self._engines.vectors(self.library)
                 moment.enter_context(self.library.reading())
                 # A paper may have been stored in between.
-                if self._vectors and self._vectors[0] == self.library.generation:
+                if generation == self.library.generation:
                     break
                 moment.close()
             else:

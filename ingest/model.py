@@ -126,14 +126,17 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself. Unknown is None or empty, never a guess.
+    """What a document says of itself. Unknown is None or empty.
 
     id: the official identifier (kst-31490-284), else one made of file name
     and hash. date: ISO, of the letter itself, not of its publication.
     session: "2019-2020". chamber: "I" or "II". number: the paper's number in
     its dossier, or the printed number of an Aanhangsel. attachment_of: the
     paper this was sent with (a kst id). reply_to: the paper or question it
-    answers, as printed.
+    answers, as printed. issuer: who gave it out, authors: who wrote it, as
+    printed. guessed: names of fields that were inferred, not read as such.
+    corrected: names of fields that a reader gave. labels: (page, number as
+    printed) of the pages where that is not their place in the PDF.
     """
 
     id: str
@@ -150,6 +153,11 @@ class Metadata:
     kenmerk: str | None = None
     reply_to: str | None = None
     attachment_of: str | None = None
+    issuer: str | None = None
+    authors: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    labels: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

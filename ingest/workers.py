@@ -1,4 +1,4 @@
-"""Each file is read in a process of its own, so that one bad PDF never stops the run."""
+"""Each file is worked on in a process of its own, under limits, so that one bad PDF never stops the run."""
 
 from __future__ import annotations
 
@@ -11,32 +11,44 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, TimeoutError, wait
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ingest.errors import UnreadableError
 from ingest.model import Document
 
-# Files handed to the workers beyond those being read, so that none waits for work;
-# a document that is read stays in memory until the caller takes it.
+if TYPE_CHECKING:
+    from ctypes import Array
+
+# Files handed to the workers beyond those being worked on, so that none waits for work; what
+# was made of a file stays in memory until the caller takes it.
 WAITING_PER_WORKER = 1
 
 # Recognising the text of a scan takes seconds a page where reading takes milliseconds.
 OCR_TIME_FACTOR = 30
 
-Read = Callable[[Path, bool], Document]
+MEMORY_LIMIT_MB = 2000
+
+Stage = Literal["read", "tag"]
+_STAGES: dict[Stage, str] = {"read": "reading", "tag": "tagging"}
+# Far more than there are tasks at one moment.
+_SLOTS = 4096
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file: a document, or the sentence that says why not.
+class Outcome(Generic[Result]):
+    """What became of one file: what was asked for, or the sentence that says why not.
 
     retry: whether a later run may succeed, as after a lack of time or memory.
     details: the traceback of an unforeseen error, for --debug.
     """
 
     path: Path
-    document: Document | None
+    result: Result | None
     error: str | None = None
     retry: bool = False
     details: str | None = None
@@ -47,9 +59,9 @@ def read_files(
     *,
     jobs: int | None = None,
     time_limit_s: float = 120,
-    memory_limit_mb: int = 2000,
+    memory_limit_mb: int = MEMORY_LIMIT_MB,
     ocr: bool = False,
-) -> Iterator[Outcome]:
+) -> Iterator[Outcome[Document]]:
     """Read files in worker processes; one outcome for each path, in the order they are done.
 
     A worker that crashes, or passes a limit, is replaced and its file reported;
@@ -62,77 +74,167 @@ def read_files(
         memory_limit_mb: address space of each worker; kept on Linux and BSD.
     """
     limit_s = time_limit_s * (OCR_TIME_FACTOR if ocr else 1)
-    return run_workers(paths, _read_file, jobs=jobs, time_limit_s=limit_s, memory_limit_mb=memory_limit_mb, ocr=ocr)
+    read = partial(_read_file, ocr=ocr)
+    return run_workers(paths, read, jobs=jobs, time_limit_s=limit_s, memory_limit_mb=memory_limit_mb)
 
 
 def run_workers(
-    paths: Iterable[Path], read: Read, *, jobs: int | None, time_limit_s: float, memory_limit_mb: int, ocr: bool = False
-) -> Iterator[Outcome]:
-    """As read_files, with the function that reads; it must be importable by name in another process."""
-    from pebble import ProcessPool
-
-    jobs = jobs or _n_cores()
-    waiting_paths = iter(paths)
-    # Not forked: a fork of a process with threads (torch, FAISS) may lock up, and
-    # would count all memory of its parent against its own limit.
-    pool = ProcessPool(
-        max_workers=jobs,
-        initializer=_prepare_worker,
-        initargs=(memory_limit_mb,),
-        context=multiprocessing.get_context("spawn"),
-    )
-    running: dict[Future[Outcome], Path] = {}
-    try:
+    paths: Iterable[Path],
+    do: Callable[[Path], Result],
+    *,
+    jobs: int | None,
+    time_limit_s: float,
+    memory_limit_mb: int,
+) -> Iterator[Outcome[Result]]:
+    """As read_files, with what is done to each file; it must be importable by name in another process."""
+    waiting = iter(paths)
+    with Workers(jobs, time_limit_s, memory_limit_mb) as workers:
+        running: list[Task] = []
         while True:
-            for path in islice(waiting_paths, jobs * (1 + WAITING_PER_WORKER) - len(running)):
-                running[pool.schedule(_outcome, (read, path, ocr), timeout=time_limit_s)] = path
+            running += [workers.start(path, do) for path in islice(waiting, workers.most_at_once - len(running))]
             if not running:
                 break
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                yield _result(future, running.pop(future), time_limit_s, memory_limit_mb)
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+            for task in finished(running):
+                running.remove(task)
+                yield workers.outcome(task)
 
 
-def _n_cores() -> int:
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """Work on one file, in a worker. slot: where the worker tells what it is doing."""
+
+    path: Path
+    future: Future[Any]
+    slot: int
+
+
+def finished(tasks: Iterable[Task], timeout_s: float | None = None) -> list[Task]:
+    """Those that are done, as soon as there is one, or after so many seconds."""
+    tasks = list(tasks)
+    done = wait([task.future for task in tasks], timeout_s, FIRST_COMPLETED).done
+    return [task for task in tasks if task.future in done]
+
+
+class Workers:
+    """Processes that each work on one file at a time, under limits of time and memory.
+
+    Use it as a context manager: at its end no process is left behind.
+    """
+
+    def __init__(
+        self,
+        jobs: int | None,
+        time_limit_s: float,
+        memory_limit_mb: int = MEMORY_LIMIT_MB,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
+        """Nothing is started yet.
+
+        Args:
+            jobs: how many processes; None for one a core.
+            time_limit_s: for one task.
+            memory_limit_mb: address space of each; kept on Linux and BSD.
+            prepare: what each does when it starts; it must be importable by name in another process.
+        """
+        from pebble import ProcessPool
+
+        self.jobs = jobs or n_cores()
+        self._time_limit_s = time_limit_s
+        self._memory_limit_mb = memory_limit_mb
+        # Not forked: a fork of a process with threads (torch, FAISS) may lock up, and
+        # would count all memory of its parent against its own limit.
+        context = multiprocessing.get_context("spawn")
+        self._stages = context.RawArray("b", _SLOTS)
+        self._n_tasks = 0
+        self._pool = ProcessPool(
+            max_workers=self.jobs,
+            initializer=_begin_worker,
+            initargs=(memory_limit_mb, self._stages, prepare),
+            context=context,
+        )
+
+    @property
+    def most_at_once(self) -> int:
+        """How many tasks to start before one is done."""
+        return self.jobs * (1 + WAITING_PER_WORKER)
+
+    def start(self, path: Path, do: Callable[..., Any], *given: object) -> Task:
+        """Let a worker do something with a file, as soon as one is free; do must be importable by name."""
+        slot = self._n_tasks % _SLOTS
+        self._n_tasks += 1
+        self._stages[slot] = 0
+        return Task(path, self._pool.schedule(_outcome, (do, path, given, slot), timeout=self._time_limit_s), slot)
+
+    def outcome(self, task: Task) -> Outcome[Any]:
+        """The outcome that a worker returned, or what its end means for its file."""
+        from pebble import ProcessExpired
+
+        verb = list(_STAGES)[self._stages[task.slot]]
+        doing = _STAGES[verb]
+        try:
+            outcome: Outcome[Any] = task.future.result()
+            return outcome
+        except TimeoutError:
+            reason = f"took more than {self._time_limit_s:g} seconds to {verb}, so {doing} was stopped"
+        except ProcessExpired as expired:
+            reason = (
+                f"made the {doing} stop unexpectedly ({_exit_reason(expired.exitcode)}), "
+                f"as a damaged file or one that needs more than {self._memory_limit_mb} MB may do"
+            )
+        except (CancelledError, RuntimeError, OSError) as broken:
+            reason = f"could not be read, as the reading processes do not start or were ended ({broken})"
+        return Outcome(task.path, None, f"{task.path.name} {reason}. {_TRIED_AGAIN}", retry=True)
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
+_TRIED_AGAIN = "It is tried again at the next 'vindplaats add'."
+
+
+def n_cores() -> int:
     """The cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _result(future: Future[Outcome], path: Path, time_limit_s: float, memory_limit_mb: int) -> Outcome:
-    """The outcome that a worker returned, or what its end means for its file."""
-    from pebble import ProcessExpired
-
-    try:
-        return future.result()
-    except TimeoutError:
-        reason = f"took more than {time_limit_s:g} seconds to read, so reading was stopped"
-    except ProcessExpired as expired:
-        reason = (
-            f"made the reader stop unexpectedly ({_exit_reason(expired.exitcode)}), "
-            f"as a damaged file or one that needs more than {memory_limit_mb} MB may do"
-        )
-    except (CancelledError, RuntimeError, OSError) as broken:
-        reason = f"could not be read, as the reading processes do not start or were ended ({broken})"
-    return Outcome(path, None, f"{path.name} {reason}. It is tried again at the next 'vindplaats add'.", retry=True)
 
 
 def _exit_reason(exitcode: int) -> str:
     return signal.Signals(-exitcode).name if -exitcode in set(signal.Signals) else f"exit status {exitcode}"
 
 
-def _outcome(read: Read, path: Path, ocr: bool) -> Outcome:
-    """Read one file, in a worker; whatever goes wrong is an outcome too."""
+class _Doing:
+    """What a worker does now, where the process that started it looks when it must be stopped."""
+
+    stages: Array[Any] | None = None
+    slot = 0
+
+
+def enter_stage(stage: Stage) -> None:
+    """Tell what is done with the file from here on; outside a worker this does nothing."""
+    if _Doing.stages is not None:
+        _Doing.stages[_Doing.slot] = list(_STAGES).index(stage)
+
+
+def _stage() -> Stage:
+    return list(_STAGES)[_Doing.stages[_Doing.slot] if _Doing.stages is not None else 0]
+
+
+def _outcome(do: Callable[..., Any], path: Path, given: tuple[object, ...], slot: int) -> Outcome[Any]:
+    """Do something with one file, in a worker; whatever goes wrong is an outcome too."""
+    _Doing.slot = slot
     try:
-        return Outcome(path, read(path, ocr))
+        return Outcome(path, do(path, *given))
     except UnreadableError as error:
         return Outcome(path, None, str(error), error.retry)
     except MemoryError:
-        reason = "needs more memory to read than a worker may use. It is tried again at the next 'vindplaats add'."
+        reason = f"needs more memory to {_stage()} than a worker may use. {_TRIED_AGAIN}"
         return Outcome(path, None, f"{path.name} {reason}", retry=True)
     except Exception as error:
-        reason = f"could not be read, by a fault of this program ({type(error).__name__}: {error}). Please report it."
+        fault = f"by a fault of this program ({type(error).__name__}: {error}). Please report it."
+        reason = f"could not be read, {fault}" if _stage() == "read" else f"was read but could not be tagged, {fault}"
         return Outcome(path, None, f"{path.name} {reason}", details=traceback.format_exc())
 
 
@@ -142,12 +244,15 @@ def _read_file(path: Path, ocr: bool) -> Document:
     return read_file(path, ocr=ocr)
 
 
-def _prepare_worker(memory_limit_mb: int) -> None:
+def _begin_worker(memory_limit_mb: int, stages: Array[Any], prepare: Callable[[], None] | None) -> None:
     os.setsid()
     signal.signal(signal.SIGTERM, lambda *_: _end_with_children())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     limit = memory_limit_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    _Doing.stages = stages
+    if prepare:
+        prepare()
 
 
 def _leave_with_parent() -> None:

@@ -16,12 +16,15 @@ from search_cli.commands import (
     briefing,
     citing,
     comparing,
+    describing,
     document,
     fetching,
     findings,
+    judging,
     library,
     registers,
     searching,
+    serving,
 )
 from search_cli.terminal import Output
 
@@ -84,7 +87,21 @@ def options(
     """Take the options that go before every command."""
 
 
-for module in (library, fetching, searching, document, findings, citing, comparing, briefing, registers):
+MODULES = (
+    library,
+    fetching,
+    searching,
+    document,
+    describing,
+    judging,
+    findings,
+    citing,
+    comparing,
+    briefing,
+    registers,
+    serving,
+)
+for module in MODULES:
     module.register(app)
 
 

@@ -8,16 +8,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation
+from index.model import DocumentRecord, Judgement, StoredFollowUp, StoredRecommendation
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import printed_page
+from nlp.followups.status import UNTOLD
 
 COLUMNS = (
     "id", "date", "type", "number", "recommendation", "addressees", "deadline", "citation", "also on", "source",
-    "status", "evidence", "follow-up",
+    "status", "evidence", "follow-up", "grade", "by", "judged",
 )  # fmt: skip
 # What fits on a screen or a page; the rest is in the CSV and the JSON.
 SHORT_COLUMNS = ("id", "recommendation", "addressees", "citation", "source", "status", "follow-up")
 
+# How a letter to the Tweede Kamer names it.
+CHAMBER = ("uw kamer", "de kamer", "kamer", "tweede kamer", "tweede kamer der staten-generaal")
 # What opens a formula in a spreadsheet.
 FORMULA = ("=", "+", "-", "@")
 
@@ -37,7 +41,7 @@ class Entry:
     @property
     def latest(self) -> StoredFollowUp | None:
         """The last follow-up that says what became of it; where none does, the last one."""
-        said = [later for later in self.follow_ups if later.follow_up.status != "onduidelijk"]
+        said = [later for later in self.follow_ups if later.follow_up.status not in UNTOLD]
         return next(reversed(said or self.follow_ups), None)
 
 
@@ -67,6 +71,8 @@ def addressed_to(asked: str) -> Callable[[StoredRecommendation], bool]:
     known = organisation_by_form()
 
     def identity(name: str) -> str:
+        if name.lower() in CHAMBER:
+            return "tweede kamer"
         found = known.get(name)
         return (found.canonical if found else name).lower()
 
@@ -94,9 +100,15 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
         "addressees": ", ".join(found.addressees),
         "deadline": found.deadline or "",
         "citation": citation_text(metadata, item.page, item.page),
-        "also on": ", ".join(f"p. {other.page}" for other in entry.restated),
-        "source": f"p. {source.page}: {source.reason}" if source else "",
+        "also on": ", ".join(f"p. {printed_page(metadata.labels, other.page)}" for other in entry.restated),
+        "source": f"p. {printed_page(metadata.labels, source.page)}: {source.reason}"
+        if source
+        else "geen aparte grond in dit stuk",
+        "grade": found.grade,
+        "by": found.by,
     }
+    if item.judgement:
+        row["judged"] = judged_line(item.judgement)
     if later := entry.latest:
         row |= {
             "status": later.follow_up.status,
@@ -106,10 +118,22 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
     return dict.fromkeys(COLUMNS, "") | row
 
 
-def short_row(row: dict[str, str]) -> dict[str, str]:
-    """A row in SHORT_COLUMNS; the status with the words that say so."""
+def judged_line(judgement: Judgement) -> str:
+    """Who said what of a recommendation, and when: "rejected by De Vries on 2026-11-29"."""
+    by = f" by {judgement.judge}" if judgement.judge else ""
+    remark = f": {judgement.remark}" if judgement.remark else ""
+    return f"{judgement.verdict}{by} on {judgement.at[:10]}{remark}"
+
+
+def short_columns(rows: Sequence[dict[str, str]]) -> tuple[str, ...]:
+    """SHORT_COLUMNS, and what readers said where they said anything."""
+    return (*SHORT_COLUMNS, "judged") if any(row["judged"] for row in rows) else SHORT_COLUMNS
+
+
+def short_row(row: dict[str, str], columns: Sequence[str] = SHORT_COLUMNS) -> dict[str, str]:
+    """A row in a few columns; the status with the words that say so."""
     said = f"{row['status']}: “{row['evidence']}”" if row["evidence"] else row["status"]
-    return {column: row[column] for column in SHORT_COLUMNS} | {"status": said}
+    return {column: row[column] for column in columns} | {"status": said}
 
 
 def as_csv(rows: Sequence[dict[str, str]]) -> str:
@@ -123,9 +147,10 @@ def as_csv(rows: Sequence[dict[str, str]]) -> str:
 
 
 def as_markdown(rows: Sequence[dict[str, str]]) -> str:
-    """A Markdown table of SHORT_COLUMNS."""
-    head = [f"| {' | '.join(SHORT_COLUMNS)} |", f"|{'---|' * len(SHORT_COLUMNS)}"]
-    lines = [f"| {' | '.join(map(_cell, short_row(row).values()))} |" for row in rows]
+    """A Markdown table of what short_columns gives."""
+    columns = short_columns(rows)
+    head = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
+    lines = [f"| {' | '.join(map(_cell, short_row(row, columns).values()))} |" for row in rows]
     return "\n".join([*head, *lines]) + "\n"
 
 

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from index.errors import LibraryError
 from index.library import Library
+from index.model import DocumentRecord
 from ingest.addresses import Address, AddressError, find_again
 from ingest.citing.cite import Citation, cite, cite_dossier
 from ingest.identifiers import DossierId, IdentifierError
+from ingest.metadata.labels import page_of
 from ingest.model import Document, Metadata
+
+_PAGES = re.compile(r"(p?)\.?\s*(\w+)(?:\s*[-–]\s*(p?)\.?\s*(\w+))?")
+
+
+def pages_of(record: DocumentRecord, given: str) -> tuple[int, int]:
+    """First and last page of the PDF that a user names: 24, p24 (as printed), 1-2.
+
+    Raises:
+        LibraryError: the document has no such page.
+    """
+    match = _PAGES.fullmatch(given.strip())
+    pages = []
+    for printed, name in ((match[1], match[2]), (match[3] or match[1], match[4] or match[2])) if match else ():
+        place = int(name) if name.isdecimal() else None
+        page = page_of(record.metadata.labels, name) if printed else place
+        if page is None or not 1 <= page <= record.n_pages:
+            has = f"{record.id} has {record.n_pages} pages, no page {printed}{name}"
+            raise LibraryError(has)
+        pages.append(page)
+    if len(pages) < 2 or pages[0] > pages[1]:
+        raise LibraryError(f"{given!r} is no page; write it as 24, as printed p24, or 1-2")
+    return pages[0], pages[1]
 
 
 class Addressed(NamedTuple):
@@ -41,7 +66,7 @@ def addressed(library: Library, target: str) -> Addressed | None:
     return Addressed(document, *place)
 
 
-def cite_target(library: Library, target: str, page: int | None, *, as_report: bool = False) -> Citation:
+def cite_target(library: Library, target: str, page: str | None, *, as_report: bool = False) -> Citation:
     """The citation of a document, of one page of it, of the pages of a passage or address, or of a whole dossier.
 
     Raises:
@@ -64,9 +89,8 @@ def cite_target(library: Library, target: str, page: int | None, *, as_report: b
     if dossier and papers:
         return cite_dossier(dossier, papers)
     record = library.documents.find(target)
-    if page is not None and not 1 <= page <= record.n_pages:
-        raise LibraryError(f"{record.id} has {record.n_pages} pages, no page {page}")
-    return cite(record.metadata, page, page, as_report=as_report)
+    first, last = (None, None) if page is None else pages_of(record, page)
+    return cite(record.metadata, first, last, as_report=as_report)
 
 
 def _dossier(text: str) -> DossierId | None:

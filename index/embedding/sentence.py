@@ -42,6 +42,13 @@ class SentenceModel:
         """
         self.name = name
 
+    def __getstate__(self) -> dict[str, object]:
+        """To another process goes what it takes to count tokens; the model is loaded there when it must embed."""
+        return {"name": self.name, "_tokenizer": self._tokenizer, "_prompts": self._prompts}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+
     @cached_property
     def fingerprint(self) -> str:
         """Of each tensor its name, shape and first 256 values; and of the prompts."""

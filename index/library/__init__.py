@@ -22,7 +22,9 @@ from index.library.dossiers import Dossiers
 from index.library.findings import Findings
 from index.library.ledger import Ledger
 from index.library.notes import Notes
+from index.library.notes.corrections import Corrections
 from index.library.notes.decisions import EntityDecisions
+from index.library.notes.judgements import Judgements
 from index.library.notes.quotations import Quotations
 from index.library.notes.searches import Searches
 from index.library.opening import connect, write_lock
@@ -30,6 +32,7 @@ from index.library.passages import Passages
 from index.library.review import Review
 from index.library.upgrading import notes_of
 from index.library.vocabulary import Vocabulary
+from index.model import DocumentRecord, Prepared
 
 DEFAULT_PATH = Path("vindplaats.library")
 # A second 'add' waits this long for the first before it says so.
@@ -60,12 +63,14 @@ class Library:
         self.why_read_only = why_read_only
         self.notes = notes
         self._connection = connection
-        self.documents = Documents(connection, originals)
+        self.corrections = Corrections(notes)
+        self.documents = Documents(connection, originals, self.corrections)
         self.passages = Passages(connection)
         self.vocabulary = Vocabulary(connection)
         self.findings = Findings(connection)
         self.review = Review(connection, EntityDecisions(notes))
         self.ledger = Ledger(connection)
+        self.judgements = Judgements(notes)
         self.quotations = Quotations(notes)
         self.dossiers = Dossiers(connection, notes)
         self.searches = Searches(notes, self.passages.last_id)
@@ -109,7 +114,10 @@ class Library:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept, or nothing is."""
+        """All that is written inside is kept, or nothing is; inside another, part of that."""
+        if self._connection.in_transaction:
+            yield
+            return
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             yield
@@ -136,6 +144,34 @@ class Library:
             yield
         finally:
             self._connection.execute("COMMIT")
+
+    def store(
+        self,
+        prepared: Prepared,
+        *,
+        file: str,
+        path: str,
+        pipeline: str,
+        xml_sha256: str | None = None,
+        replaces: DocumentRecord | None = None,
+    ) -> None:
+        """Write one document with all that belongs to it, or nothing. Its original is kept before.
+
+        Args:
+            file, path: the name it was added under, and the place.
+            pipeline: fingerprint of the stages that prepared it.
+            xml_sha256: of the official XML edition that its text is from.
+            replaces: a document that goes as this one comes.
+        """
+        with self.transaction():
+            if replaces:
+                self.documents.delete(replaces.id)
+            number = self.documents.insert(prepared, file=file, path=path, pipeline=pipeline, xml_sha256=xml_sha256)
+            passage_ids = self.passages.insert(number, prepared)
+            self.findings.insert(number, prepared, passage_ids)
+            self.review.insert(number, prepared.tags.rejected)
+            self.next_generation()
+            self.ledger.forget_failure(path)
 
     @contextmanager
     def writing(self, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:

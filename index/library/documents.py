@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import DocumentNotFoundError
-from index.library.codec import metadata_from_json, metadata_to_json, pack, unpack
+from index.library.codec import metadata_from_json, metadata_to_json, unpack
+from index.library.notes.corrections import Corrected, Corrections
 from index.library.words import forget_words
-from index.model import DocumentRecord
-from ingest.model import Document
+from index.model import DocumentRecord, Prepared
+from ingest.model import Document, Metadata
 
 _RECORD = """
 SELECT d.metadata, d.file, d.path, d.n_pages, d.pages_without_text, d.pipeline, d.xml_sha256,
@@ -25,10 +26,10 @@ FROM documents d
 """
 
 
-def _record(row: Sequence[object]) -> DocumentRecord:
+def _record(row: Sequence[object], corrections: Corrected) -> DocumentRecord:
     metadata, file, path, n_pages, without_text, pipeline, xml_sha256, n_passages, copies = row
     return DocumentRecord(
-        metadata=metadata_from_json(str(metadata)),
+        metadata=corrections.applied_to(metadata_from_json(str(metadata))),
         file=str(file),
         path=str(path),
         n_pages=int(str(n_pages)),
@@ -41,16 +42,18 @@ def _record(row: Sequence[object]) -> DocumentRecord:
 
 
 class Documents:
-    """The documents of one library."""
+    """The documents of one library, each with what readers corrected of it: as it is read, and in the filters."""
 
-    def __init__(self, connection: sqlite3.Connection, originals: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, originals: Path, corrections: Corrections) -> None:
         self._connection = connection
         self._originals = originals
+        self._corrections = corrections
 
     def all(self) -> list[DocumentRecord]:
         """Every document, by date (undated last), then id."""
         rows = self._connection.execute(f"{_RECORD} ORDER BY d.date IS NULL, d.date, d.id")
-        return [_record(row) for row in rows]
+        corrections = self._corrections.all()
+        return [_record(row, corrections) for row in rows]
 
     def count(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM documents").fetchone()[0])
@@ -69,15 +72,16 @@ class Documents:
         """The records of these ids; ids that are not held are left out."""
         wanted = json.dumps(sorted(set(ids)))
         rows = self._connection.execute(f"{_RECORD} WHERE d.id IN (SELECT value FROM json_each(?))", (wanted,))
-        return {record.id: record for record in map(_record, rows)}
+        corrections = self._corrections.all()
+        return {record.id: record for record in (_record(row, corrections) for row in rows)}
 
     def by_sha256(self, sha256: str) -> DocumentRecord | None:
         row = self._connection.execute(f"{_RECORD} WHERE d.sha256 = ?", (sha256,)).fetchone()
-        return _record(row) if row else None
+        return _record(row, self._corrections.all()) if row else None
 
     def by_path(self, path: str) -> DocumentRecord | None:
         row = self._connection.execute(f"{_RECORD} WHERE d.path = ?", (path,)).fetchone()
-        return _record(row) if row else None
+        return _record(row, self._corrections.all()) if row else None
 
     def find(self, name: str) -> DocumentRecord:
         """The one document with this id, unique beginning of an id, or file name (with or without its ending).
@@ -90,18 +94,18 @@ class Documents:
             "(SELECT document FROM copies WHERE file = ?1 OR path = ?1)",
             (name,),
         ).fetchall()
-        found = exact or [
-            row
-            for row in self._connection.execute(f"{_RECORD} ORDER BY d.id").fetchall()
-            if _record(row).id.startswith(name) or Path(str(row[1])).stem == name
-        ]
+        corrections = self._corrections.all()
+        rows = exact or self._connection.execute(f"{_RECORD} ORDER BY d.id").fetchall()
+        found = [_record(row, corrections) for row in rows]
+        if not exact:
+            found = [each for each in found if each.id.startswith(name) or Path(each.file).stem == name]
         if len(found) == 1:
-            return _record(found[0])
+            return found[0]
         if not found:
             raise DocumentNotFoundError(
                 f"no document {name!r} in the library; 'vindplaats status' lists the {self.count()} it holds"
             )
-        ids = [_record(row).id for row in found]
+        ids = [each.id for each in found]
         shown = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
         raise DocumentNotFoundError(f"{name!r} is the beginning of {len(ids)} documents: {shown}; say more of it")
 
@@ -110,7 +114,19 @@ class Documents:
         row = self._connection.execute("SELECT metadata, text, spans FROM documents WHERE id = ?", (id,)).fetchone()
         if row is None:
             raise DocumentNotFoundError(f"no document {id!r} in the library")
-        return unpack(metadata_from_json(row[0]), row[1], row[2])
+        return unpack(self._corrections.all().applied_to(metadata_from_json(row[0])), row[1], row[2])
+
+    def metadata_as_read(self, id: str) -> Metadata:
+        """What the paper says of itself, without corrections. Raises DocumentNotFoundError."""
+        row = self._connection.execute("SELECT metadata FROM documents WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise DocumentNotFoundError(f"no document {id!r} in the library")
+        return metadata_from_json(row[0])
+
+    def text_of(self, id: str) -> str | None:
+        """The text of a document alone; None where it is not held."""
+        row = self._connection.execute("SELECT text FROM documents WHERE id = ?", (id,)).fetchone()
+        return str(row[0]) if row else None
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """(id, text) of every document, by date."""
@@ -133,9 +149,9 @@ class Documents:
             os.fsync(write.fileno())
         beside.replace(target)
 
-    def insert(self, document: Document, *, file: str, path: str, pipeline: str, xml_sha256: str | None) -> int:
-        """Store a document; returns its number. Call inside a transaction."""
-        metadata = document.metadata
+    def insert(self, prepared: Prepared, *, file: str, path: str, pipeline: str, xml_sha256: str | None) -> int:
+        """Store a document itself; returns its number. Call inside a transaction."""
+        metadata, known = prepared.metadata, self._corrections.all().applied_to(prepared.metadata)
         cursor = self._connection.execute(
             "INSERT INTO documents (id, sha256, xml_sha256, file, path, kind, title, date, metadata, n_pages, "
             "pages_without_text, text, spans, pipeline, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -145,24 +161,33 @@ class Documents:
                 xml_sha256,
                 file,
                 path,
-                metadata.kind,
-                metadata.title or metadata.subject,
-                metadata.date,
+                known.kind,
+                known.title or known.subject,
+                known.date,
                 metadata_to_json(metadata),
-                len(document.pages),
-                json.dumps(document.pages_without_text),
-                document.text,
-                pack(document),
+                prepared.n_pages,
+                json.dumps(prepared.pages_without_text),
+                prepared.text,
+                prepared.spans,
                 pipeline,
                 datetime.now(UTC).isoformat(timespec="seconds"),
             ),
         )
         number = cursor.lastrowid
         assert number is not None
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO document_dossiers VALUES (?, ?)", [(number, d) for d in metadata.dossiers]
-        )
+        self._insert_dossiers(number, known)
         return number
+
+    def correct(self, id: str) -> None:
+        """Let the filters know a document as it is corrected now. Call inside a transaction."""
+        known = self._corrections.all().applied_to(self.metadata_as_read(id))
+        (number,) = self._connection.execute("SELECT number FROM documents WHERE id = ?", (id,)).fetchone()
+        self._connection.execute(
+            "UPDATE documents SET kind = ?, title = ?, date = ? WHERE number = ?",
+            (known.kind, known.title or known.subject, known.date, number),
+        )
+        self._connection.execute("DELETE FROM document_dossiers WHERE document = ?", (number,))
+        self._insert_dossiers(number, known)
 
     def delete(self, id: str) -> None:
         """Take a document out, with all that was found in it. Call inside a transaction."""
@@ -198,6 +223,11 @@ class Documents:
             elif hashlib.sha256(original.read_bytes()).hexdigest() != record.metadata.sha256:
                 problems.append(f"{record.id}: its original {original.name} was altered; add {record.file} again")
         return problems
+
+    def _insert_dossiers(self, number: int, metadata: Metadata) -> None:
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO document_dossiers VALUES (?, ?)", [(number, d) for d in metadata.dossiers]
+        )
 
     def _original(self, sha256: str, path: str) -> Path:
         return self._originals / (sha256 + (".xml" if path.lower().endswith(".xml") else ".pdf"))

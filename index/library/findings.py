@@ -8,15 +8,39 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from index.model import PassageRecord, StoredFollowUp, StoredRecommendation, StoredSource
-from ingest.model import Document
+from index.model import Prepared, StoredFollowUp, StoredRecommendation, StoredSource
 from nlp.model import Entity, FollowUp, Recommendation, Reference, Tags
 
 _RECOMMENDATION = """
 SELECT r.id, d.id, r.page, r.first, r.last, r.text, r.type, r.number, r.addressees, r.deadline, r.restates,
-       r.passage
+       r.passage, r.confidence, r.grade, r.speaker
 FROM recommendations r JOIN documents d ON d.number = r.document
 """
+
+
+def identity_of(entity: Entity) -> str:
+    """What an entity is known by: two with the same identity are the same."""
+    return entity.identifier or entity.canonical or entity.text
+
+
+def names_of(entities: Iterable[Entity]) -> tuple[tuple[str, str, str], ...]:
+    """(name, label, identity) of all names by which entities are found, those of a register too; each once."""
+    from nlp.registers.held import names_by_canonical
+
+    registered = names_by_canonical()
+    return tuple(
+        dict.fromkeys(
+            (name, entity.label, identity_of(entity))
+            for entity in entities
+            for name in (
+                entity.text,
+                entity.canonical,
+                entity.identifier,
+                *registered.get(entity.canonical or "", ()),
+            )
+            if name
+        )
+    )
 
 
 class Findings:
@@ -25,12 +49,13 @@ class Findings:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def insert(self, number: int, document: Document, passages: Sequence[PassageRecord], tags: Tags) -> None:
-        """Store all that was found in document `number`."""
-        locate = _Locator(document, passages)
-        self._insert_entities(number, tags.entities, locate)
-        self._insert_references(number, tags.references, locate)
-        self._insert_recommendations(number, tags, locate)
+    def insert(self, number: int, prepared: Prepared, passage_ids: Sequence[int]) -> None:
+        """Store all that was found in document `number`, whose passages have these ids."""
+        locate = _Locator(prepared, passage_ids)
+        self._insert_entities(number, prepared.tags.entities, locate)
+        self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?,?)", prepared.names)
+        self._insert_references(number, prepared.tags.references, locate)
+        self._insert_recommendations(number, prepared.tags, locate)
         self._connection.execute("INSERT INTO unlinked VALUES (?)", (number,))
 
     def entities(self, document: str | None = None, label: str | None = None) -> list[tuple[str, int, Entity]]:
@@ -93,6 +118,9 @@ class Findings:
                     number=row[7],
                     addressees=tuple(json.loads(row[8])),
                     deadline=row[9],
+                    confidence=row[12],
+                    grade=row[13],
+                    by=row[14],
                 ),
                 restates=row[10],
                 sources=tuple(sources[row[0]]),
@@ -113,7 +141,8 @@ class Findings:
     def resting_on(self, passages: Iterable[int]) -> dict[int, list[int]]:
         """The ids of the recommendations that have these passages as a source, by passage."""
         rows = self._connection.execute(
-            "SELECT DISTINCT passage, recommendation FROM sources WHERE passage IN (SELECT value FROM json_each(?)) "
+            "SELECT DISTINCT passage, recommendation FROM sources WHERE NOT is_own AND passage IN "
+            "(SELECT value FROM json_each(?)) "
             "ORDER BY passage, recommendation",
             (json.dumps([int(id) for id in passages]),),
         )
@@ -159,14 +188,14 @@ class Findings:
 
     def _sources(self, ids: str) -> dict[int, list[StoredSource]]:
         rows = self._connection.execute(
-            "SELECT s.recommendation, d.id, s.page, s.passage, s.first, s.last, s.text, s.score, s.reason "
+            "SELECT s.recommendation, d.id, s.page, s.passage, s.first, s.last, s.text, s.score, s.reason, s.is_own "
             "FROM sources s JOIN recommendations r ON r.id = s.recommendation JOIN documents d ON d.number = "
             "r.document WHERE s.recommendation IN (SELECT value FROM json_each(?)) ORDER BY s.score DESC, s.first",
             (ids,),
         )
         sources = defaultdict[int, list[StoredSource]](list)
-        for id, *fields in rows:
-            sources[id].append(StoredSource(*fields))
+        for row in rows:
+            sources[row[0]].append(StoredSource(*row[1:9], bool(row[9])))  # type: ignore[call-arg]
         return sources
 
     def _follow_ups(self, ids: str) -> dict[int, list[StoredFollowUp]]:
@@ -195,19 +224,9 @@ class Findings:
                     entity.text,
                     entity.canonical,
                     entity.identifier,
-                    entity.identifier or entity.canonical or entity.text,
+                    identity_of(entity),
                 )
                 for entity in entities
-            ],
-        )
-
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO names VALUES (?,?,?)",
-            [
-                (name, entity.label, entity.identifier or entity.canonical or entity.text)
-                for entity in entities
-                for name in (entity.text, entity.canonical, entity.identifier, *_registered(entity))
-                if name
             ],
         )
 
@@ -233,7 +252,7 @@ class Findings:
         for item in tags.recommendations:
             cursor = self._connection.execute(
                 "INSERT INTO recommendations (document, passage, first, last, page, text, type, number, addressees, "
-                "deadline) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                "deadline, confidence, grade, speaker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     number,
                     locate.passage(item.start),
@@ -245,6 +264,9 @@ class Findings:
                     item.number,
                     json.dumps(item.addressees, ensure_ascii=False),
                     item.deadline,
+                    item.confidence,
+                    item.grade,
+                    item.by,
                 ),
             )
             ids.append(cursor.lastrowid)
@@ -257,7 +279,7 @@ class Findings:
             ],
         )
         self._connection.executemany(
-            "INSERT INTO sources VALUES (?,?,?,?,?,?,?,?)",
+            "INSERT INTO sources VALUES (?,?,?,?,?,?,?,?,?)",
             [
                 (
                     ids[link.recommendation],
@@ -268,6 +290,7 @@ class Findings:
                     link.text,
                     link.score,
                     link.reason,
+                    link.is_own,
                 )
                 for link in tags.links
             ],
@@ -275,27 +298,21 @@ class Findings:
 
 
 class _Locator:
-    """Tells in which passage and on which page of one document an offset stands."""
+    """Tells in which passage and on which page of one document a range begins."""
 
-    def __init__(self, document: Document, passages: Sequence[PassageRecord]) -> None:
-        self._document = document
-        self._passages = sorted(passages, key=lambda record: record.passage.start)
-        self._starts = [record.passage.start for record in self._passages]
+    def __init__(self, prepared: Prepared, passage_ids: Sequence[int]) -> None:
+        self._pages = prepared.pages
+        self._passages = sorted(
+            (passage.start, passage.end, id) for passage, id in zip(prepared.passages, passage_ids, strict=True)
+        )
 
     def passage(self, offset: int) -> int | None:
         """The id of the passage that holds an offset; None between passages."""
-        at = bisect_right(self._starts, offset) - 1
-        if at < 0 or self._passages[at].passage.end <= offset:
+        at = bisect_right(self._passages, offset, key=lambda passage: passage[0]) - 1
+        if at < 0 or self._passages[at][1] <= offset:
             return None
-        return self._passages[at].id
+        return self._passages[at][2]
 
     def page(self, start: int, end: int) -> int:
         """The page on which a range begins."""
-        return self._document.pages_of(start, end)[0]
-
-
-def _registered(entity: Entity) -> tuple[str, ...]:
-    """The names by which a register knows what an entity names, so that it is found by each of them."""
-    from nlp.registers.held import names_by_canonical
-
-    return names_by_canonical().get(entity.canonical or "", ())
+        return self._pages[start, end]

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from index.library.fts import rendered
 from index.library.words import FIELD_WEIGHTS, Columns, Size, read_words, size, store_words
-from index.model import Filters, PassageRecord
+from index.model import Filters, PassageRecord, Prepared
 from index.query.condition import Condition
-from ingest.model import Metadata, Passage, PassageKind
+from ingest.model import Passage, PassageKind
 
 Vectors = NDArray[np.float32]
 Ids = NDArray[np.int64]
@@ -196,6 +196,15 @@ class Passages:
         ).fetchone()
         return int(row[0]), int(row[1])
 
+    def count_by_document(self, ids: Iterable[int]) -> dict[str, int]:
+        """How many of these passages each paper has."""
+        rows = self._connection.execute(
+            "SELECT d.id, count(*) FROM passages p JOIN documents d ON d.number = p.document "
+            "WHERE p.id IN (SELECT value FROM json_each(?)) GROUP BY d.number",
+            (json.dumps([int(id) for id in ids]),),
+        )
+        return dict(rows.fetchall())
+
     def newest_first(self, ids: Iterable[int]) -> list[int]:
         """These ids by date of the document, newest first, undated last; within a document in order of the text."""
         wanted = json.dumps([int(id) for id in ids])
@@ -242,27 +251,20 @@ class Passages:
         while part := rows.fetchmany(size):
             yield _ids_and_vectors(part)
 
-    def insert(
-        self,
-        number: int,
-        metadata: Metadata,
-        passages: Sequence[Passage],
-        text_hashes: Sequence[str],
-        vectors: Vectors,
-    ) -> list[int]:
+    def insert(self, number: int, prepared: Prepared) -> list[int]:
         """Store the passages of document `number` with their words and vectors; returns their ids.
 
-        Call inside a transaction. vectors: float32 (n_passages, dim), rows of unit length.
+        Call inside a transaction.
         """
         self._connection.executemany(
             "INSERT OR IGNORE INTO embeddings VALUES (?, ?)",
-            [(text_hash, vector.tobytes()) for text_hash, vector in zip(text_hashes, vectors, strict=True)],
+            [(name, vector.tobytes()) for name, vector in zip(prepared.text_hashes, prepared.vectors, strict=True)],
         )
         ids = [
             self._insert_one(number, passage, text_hash)
-            for passage, text_hash in zip(passages, text_hashes, strict=True)
+            for passage, text_hash in zip(prepared.passages, prepared.text_hashes, strict=True)
         ]
-        store_words(self._connection, ids, passages, metadata)
+        store_words(self._connection, ids, prepared.words, prepared.metadata)
         return ids
 
     def replace_vectors(self, ids: Sequence[int], text_hashes: Sequence[str], vectors: Vectors) -> None:
@@ -328,7 +330,8 @@ def where(filters: Filters) -> tuple[str, list[object]]:
     if filters.kind:
         also("d.kind = ?", filters.kind)
     if filters.date_from:
-        also("d.date >= ?", filters.date_from)
+        # Of a paper that names no day the month, or the year, is as good as its day.
+        also("d.date >= substr(?, 1, length(d.date))", filters.date_from)
     if filters.date_to:
         also("d.date <= ?", filters.date_to)
     for label, name in (("ORG", filters.organisation), ("MAATREGEL", filters.measure)):

@@ -143,7 +143,10 @@ CREATE TABLE recommendations (
     number      TEXT,
     addressees  TEXT NOT NULL,           -- JSON
     deadline    TEXT,
-    restates    INTEGER REFERENCES recommendations ON DELETE SET NULL
+    restates    INTEGER REFERENCES recommendations ON DELETE SET NULL,
+    confidence  REAL NOT NULL,
+    grade       TEXT NOT NULL,           -- firm, doubtful
+    speaker     TEXT NOT NULL            -- author, minister, agency, member
 );
 CREATE INDEX recommendations_by_document ON recommendations (document, first);
 CREATE INDEX recommendations_by_passage ON recommendations (passage);
@@ -156,7 +159,8 @@ CREATE TABLE sources (                   -- the passage a recommendation rests o
     page            INTEGER NOT NULL,
     text            TEXT NOT NULL,
     score           REAL NOT NULL,
-    reason          TEXT NOT NULL
+    reason          TEXT NOT NULL,
+    is_own          INTEGER NOT NULL     -- 1: the reason stands in the recommendation's own sentence alone
 );
 CREATE INDEX sources_by_recommendation ON sources (recommendation);
 CREATE INDEX sources_by_passage ON sources (passage);

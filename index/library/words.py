@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.dutch.families import fold, keys, parts, tokens
+from index.model import WordKeys
 from ingest.model import Metadata, Passage
 
 # Weights in BM25 of the columns of words: exact, body, parts, heading, title. See benchmarks/bench_ranking.py.
@@ -41,33 +42,42 @@ class Size:
     mean_words: float
 
 
-def store_words(
-    connection: sqlite3.Connection, ids: Sequence[int], passages: Sequence[Passage], metadata: Metadata
-) -> None:
-    """Keep the words of new passages of one document. Call inside a transaction.
-
-    Its dossiers and its id, as one word, go with its title, so that passages are found by what they are cited by.
-    """
-    title = metadata.title or metadata.subject or ""
-    title_keys = [*keys(tokens(title)), *map(fold, (*metadata.dossiers, metadata.id))]
+def word_keys(passages: Sequence[Passage]) -> WordKeys:
+    """The words of the passages of one document."""
     seen, in_passages = Counter[str](), Counter[str]()
-    rows = []
-    for id, passage in zip(ids, passages, strict=True):
+    columns = []
+    for passage in passages:
         forms = tokens(passage.text)
         seen.update(forms)
         in_passages.update(set(forms))
         heading = keys(tokens(" ".join(passage.headings)))
-        columns = (forms, keys(forms), [part for form in forms for part in parts(form)], heading, title_keys)
-        rows.append((id, *(" ".join(column) for column in columns)))
-    connection.executemany("INSERT INTO words (rowid, exact, body, parts, heading, title) VALUES (?,?,?,?,?,?)", rows)
+        of_passage = (forms, keys(forms), [part for form in forms for part in parts(form)], heading)
+        columns.append(tuple(" ".join(column) for column in of_passage))
+    return WordKeys(
+        columns=tuple((exact, body, parted, heading) for exact, body, parted, heading in columns),
+        forms=tuple((form, key, n, in_passages[form]) for (form, n), key in zip(seen.items(), keys(seen), strict=True)),
+        compounds=tuple(sorted({(part, form) for form in seen for part in parts(form)})),
+    )
+
+
+def store_words(connection: sqlite3.Connection, ids: Sequence[int], words: WordKeys, metadata: Metadata) -> None:
+    """Keep the words of new passages of one document. Call inside a transaction.
+
+    Its dossiers and its id, as one word, go with its title, so that passages are found by what they are cited by.
+    """
+    title = " ".join(
+        [*keys(tokens(metadata.title or metadata.subject or "")), *map(fold, (*metadata.dossiers, metadata.id))]
+    )
+    connection.executemany(
+        "INSERT INTO words (rowid, exact, body, parts, heading, title) VALUES (?,?,?,?,?,?)",
+        [(id, *columns, title) for id, columns in zip(ids, words.columns, strict=True)],
+    )
     connection.executemany(
         "INSERT INTO forms VALUES (?1, ?2, ?3, ?4) "
         "ON CONFLICT (form) DO UPDATE SET n = n + ?3, in_passages = in_passages + ?4",
-        [(form, key, n, in_passages[form]) for (form, n), key in zip(seen.items(), keys(seen), strict=True)],
+        words.forms,
     )
-    connection.executemany(
-        "INSERT OR IGNORE INTO compounds VALUES (?, ?)", sorted({(part, form) for form in seen for part in parts(form)})
-    )
+    connection.executemany("INSERT OR IGNORE INTO compounds VALUES (?, ?)", words.compounds)
 
 
 def forget_words(connection: sqlite3.Connection, document: str) -> None:

@@ -8,10 +8,12 @@ from typing import Literal
 
 from index.dutch.families import token_spans
 from index.library import Library
-from index.model import Hit, PassageRecord, Ranking, Why
+from index.model import PassageRecord
 from index.query.plan import Plan
 from index.ranking.copies import fold_copies, near_copy
+from index.ranking.model import Hit, Ranking, Why
 from index.ranking.nearness import is_near
+from index.readers.judged import judged_recommendations
 
 # Hits are folded and limited per document, so more are looked at than shown.
 LOOK_AHEAD = 3
@@ -34,8 +36,9 @@ def found_hits(
     documents = library.documents.by_ids(first.document for first, *_ in groups)
     ids = [first.id for first, *_ in groups]
     recommendations = defaultdict(list)
-    for item in library.findings.recommendations(passages=ids):
-        recommendations[item.passage].append(item)
+    for item in judged_recommendations(library, passages=ids).items:
+        if item.judged != "rejected":
+            recommendations[item.passage].append(item)
     source_of = library.findings.resting_on(ids)
     ranks = [{id: rank for rank, id in enumerate(ids, start=1)} for ids in (ranking.lexical, ranking.semantic)]
     hits = []

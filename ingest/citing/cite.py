@@ -30,6 +30,7 @@ from ingest.identifiers import (
     ProvisionalId,
     parse,
 )
+from ingest.metadata.labels import printed_page
 from ingest.model import Metadata
 from ingest.months import MONTHS
 
@@ -45,8 +46,9 @@ class Citation:
 
     lead stands before the series, upright ("Bijlage bij"). series is in
     italics where a format has them; of a report it is the title. details come
-    after it, separated by commas. first_page and last_page are pages to print,
-    None for a whole paper. warnings: what could not be filled in.
+    after it, separated by commas. first_page and last_page are pages of the
+    PDF, None for a whole paper; those of Handelingen as they are numbered
+    through the year. They are cited by the number they print. warnings: what could not be filled in.
     """
 
     metadata: Metadata
@@ -60,11 +62,12 @@ class Citation:
 
     @property
     def pages(self) -> str | None:
-        """ "3", "3-4", or None."""
+        """As printed: "3", "3-4", or None."""
         if self.first_page is None:
             return None
-        single = self.last_page is None or self.last_page == self.first_page
-        return str(self.first_page) if single else f"{self.first_page}-{self.last_page}"
+        labels = () if self.series.startswith("Handelingen") else self.metadata.labels
+        first, last = (printed_page(labels, page) for page in (self.first_page, self.last_page or self.first_page))
+        return first if first == last else f"{first}-{last}"
 
     @property
     def text(self) -> str:
@@ -110,7 +113,7 @@ def cite(
         page: the first page in the PDF (1-based), None for the whole paper.
         as_report: cite a report by its title also when it was sent with a letter.
     """
-    own, sent_with = _identifier(metadata.id), _identifier(metadata.attachment_of)
+    own, sent_with = _numbered_by_reader(metadata) or _identifier(metadata.id), _identifier(metadata.attachment_of)
     if as_report:
         return _report(metadata, page, last_page)
     if isinstance(own, KamerstukId):
@@ -162,8 +165,23 @@ def printed_number(metadata: Metadata) -> KamerstukId | None:
     return found if isinstance(found, KamerstukId) else None
 
 
-def session_on(day: str) -> str:
-    """The parliamentary year of an ISO date; each begins on the third Tuesday of September."""
+def _numbered_by_reader(metadata: Metadata) -> KamerstukId | None:
+    """The number of a paper as a reader gave it, whatever its id says."""
+    if not {"number", "dossiers"} & set(metadata.corrected) or not metadata.dossiers or not metadata.number:
+        return None
+    if metadata.kind in ("aanhangsel", "handelingen"):
+        return None
+    found = _identifier(f"kst-{metadata.dossiers[0]}-{metadata.number}")
+    return found if isinstance(found, KamerstukId) else None
+
+
+def session_on(day: str) -> str | None:
+    """The parliamentary year of an ISO date; each begins on the third Tuesday of September.
+
+    None for a date without a day that may be of two.
+    """
+    if len(day) < len("2020-09-11"):
+        return None if len(day) == len("2020") or day.endswith("-09") else session_on(f"{day}-01")
     given = date.fromisoformat(day)
     first = date(given.year, 9, 1)
     opening = first.replace(day=15 + (1 - first.weekday()) % 7)
@@ -178,9 +196,11 @@ def short_session(session: str) -> str:
 
 
 def long_date(day: str) -> str:
-    """2020-09-11 -> 11 september 2020."""
-    year, month, number = day.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+    """2020-09-11 -> 11 september 2020; of a date without day or month the rest."""
+    year, *rest = day.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    number = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*number, *month, year])
 
 
 def printed_dossier(dossier: DossierId) -> str:
@@ -267,9 +287,12 @@ def _letter(metadata: Metadata, own: Identifier | None, page: int | None, last_p
 
 
 def sender(metadata: Metadata) -> str | None:
-    """Who sent or issued a paper: the office it was signed in, also by another ("namens deze"), else a name."""
+    """Who sent or issued a paper: as a reader said; the office it was signed in, also by another ("namens deze"),
+    or a name; else who is read to have issued it."""
+    if metadata.issuer and "issuer" in metadata.corrected:
+        return metadata.issuer
     signed = next((signed.office or signed.name for signed in metadata.signatories), None)
-    return _ON_BEHALF.sub("", signed) if signed else None
+    return _ON_BEHALF.sub("", signed) if signed else metadata.issuer
 
 
 def _with_article(office: str) -> str:

@@ -25,6 +25,8 @@ def full_title(metadata: Metadata) -> str | None:
     >>> full_title(Metadata("x", "", title="Voorstel van wet", subject="Wijziging van de Gemeentewet"))
     'Voorstel van wet: Wijziging van de Gemeentewet'
     """
+    if metadata.title and "title" in metadata.corrected:
+        return metadata.title
     title = metadata.title or metadata.subject
     if not title or not is_generic(title):
         return title

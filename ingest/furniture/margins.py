@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.furniture.mastheads import DOSSIER_MARGIN
+from ingest.furniture.mastheads import of_eerste_kamer
+from ingest.identifiers.mastheads import is_margin
 from ingest.layout.lines import Line, PageLines
 
 LETTER_LABEL = re.compile(
@@ -78,6 +79,7 @@ def _beside(page: PageLines, known: set[int], body_size: float) -> list[Line]:
     if column is None:
         return []
     found: list[Line] = []
+    house = of_eerste_kamer(page)
     body_lines = [line for line in page.lines if line.x0 < column.x1 and line.x1 > column.x0]
     for line in page.lines:
         if id(line) in known:
@@ -87,7 +89,7 @@ def _beside(page: PageLines, known: set[int], body_size: float) -> list[Line]:
         small = line.size < body_size - SMALLER_PT
         if (
             (right and (small or LETTER_LABEL.match(line.text)))
-            or (left and DOSSIER_MARGIN.fullmatch(line.text) and column.x0 > 0.3 * page.width)
+            or (left and is_margin(line.text, eerste_kamer=house) and column.x0 > 0.3 * page.width)
             or (left and small and not any(abs(other.baseline - line.baseline) < 3 for other in body_lines))
         ):
             found.append(line)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.identifiers.mastheads import is_margin, number_of_line
 from ingest.layout.lines import Line, PageLines
 
 TYPESET = re.compile(
     r"(?:Tweede|Eerste) Kamer,? (?:der Staten-Generaal|vergaderjaar)|Verenigde Vergadering"
-    r"|\bISSN \d{4}|\b(?:kst|ah-[te]k|h-[te]k|blg|nds-tk|kv-[te]k)-\d|[’'‘]s-Gravenhage \d{4}\Z|Vergaderjaar \d{4}"
+    r"|\bISSN \d{4}|\b(?:kst-[CLXVI]+-[A-Z]|(?:kst|ah-[te]k|h-[te]k|blg|nds-tk|kv-[te]k)-\d)"
+    r"|[’'‘]s-Gravenhage \d{4}\Z|Vergaderjaar \d{4}"
     r"|Sdu Uitgevers|KST\d{4,}|Aanhangsel van de Handelingen",
 )
-DOSSIER_MARGIN = re.compile(r"\d\d ?\d{3}(?:[ -](?:[IVX]+|\(R\d+\)|\d\d|[A-Z]))*|\d\d \*\*\*|Nr\. ?[\dA-Z]+[a-z]?")
 # Above the page numbers of a table of contents.
 COLUMN_LABELS = frozenset({"Blz.", "blz.", "Pag.", "pag."})
 ADDRESS = re.compile(r"Aan (?:de|het) (?:[Vv]oorzitters?|leden|Presidium|Tweede Kamer)\b.{0,80}\Z")
@@ -42,8 +43,16 @@ def _by_words(page: PageLines) -> set[int]:
     if page.number == 1:
         upper = [line for line in page.lines if line.bottom < 0.5 * page.height]
         found |= {id(line) for line in upper if ADDRESS.match(line.text) or PLACE_AND_DAY.fullmatch(line.text)}
-        found |= {id(line) for line in upper if DOSSIER_MARGIN.fullmatch(line.text) and _has_text_beside(line, upper)}
+        house = of_eerste_kamer(page)
+        found |= {
+            id(line) for line in upper if is_margin(line.text, eerste_kamer=house) and _has_text_beside(line, upper)
+        }
     return found
+
+
+def of_eerste_kamer(page: PageLines) -> bool:
+    """Whether a page is of a typeset paper of the Eerste Kamer: its head or its foot says so."""
+    return any(line.text.startswith(("Eerste Kamer der", "Eerste Kamer, vergaderjaar")) for line in page.lines)
 
 
 def _has_text_beside(line: Line, lines: Sequence[Line]) -> bool:
@@ -102,12 +111,14 @@ def masthead_titles(pages: Sequence[PageLines]) -> dict[int, int]:
     titles: dict[int, int] = {}
     for page in pages[:1]:
         upper = [line for line in page.lines if line.bottom < 0.5 * page.height]
+        house = of_eerste_kamer(page)
         if any(line.text == "Aanhangsel van de Handelingen" for line in upper):
             titles |= {id(line.tokens[0]): 2 for line in upper if line.text.isdigit() and len(line.text) > 1}
         for label in upper:
-            if DOSSIER_MARGIN.fullmatch(label.text) or label.text == "Document:":
+            if is_margin(label.text, eerste_kamer=house) or label.text == "Document:":
                 beside = [line for line in upper if abs(line.baseline - label.baseline) < 4 and line.x0 > label.x1]
                 if beside:
                     title = min(beside, key=lambda line: line.x0)
-                    titles[id(title.tokens[0])] = 2 if label.text.startswith("Nr") else 1
+                    numbered = number_of_line(label.text, eerste_kamer=house) is not None
+                    titles[id(title.tokens[0])] = 2 if numbered else 1
     return titles

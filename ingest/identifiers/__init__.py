@@ -68,8 +68,15 @@ _FORMS: tuple[type[Identifier], ...] = (
     JciId,
     LocalRegulationId,
 )
-_LOWER_PREFIX = re.compile(r"(?i:kst|blg|h|ah|kv|nds|ag|stb|stcrt|trb)-(?:(?i:tk|ek|vv)-)?(?=\d)")
-_WITHOUT_PREFIX = re.compile(r"\d{5}-[\w-]+")
+# What people type in small letters, as in the address bar of a browser: chapters and letters are printed in capitals,
+# and so are the numbers of the Tweede Kamer, judgments and laws. "188b" and the suffixes (b1, h1) stay small.
+_SMALL_ADDITION = re.compile(r"(?<=[\da-z]-)[a-z]{1,8}(?=-|$)")
+_CAPITAL_SUFFIX = re.compile(r"(?<=-)[BHNV]\d{1,3}$")
+_ALL_CAPITALS = re.compile(r"(?i:ecli:.*|bwb[rv]\d{7}|\d{4}[dza]\d{3,6})")
+_LOWER_PREFIX = re.compile(
+    r"(?i:kst|blg|h|ah|kv|nds|ag|stb|stcrt|trb)-(?:(?i:tk|ek|vv)-)?(?=\d)|(?i:kst)-(?=[CLXVI]+\b)"
+)
+_WITHOUT_PREFIX = re.compile(r"\d{5}-[\w-]+|[CLXVI]{3,}-[A-Z]{1,3}")
 _SPACE = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _EXTENSION = re.compile(r"\.(?:html|pdf|xml|odt|zip)$")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013", "-"))
@@ -117,10 +124,16 @@ def parse(text: str) -> Identifier:
 def _normalised(text: str) -> str:
     """The way an identifier is printed: '36 600 XV' -> '36600-XV', 'KST-31490-284' -> 'kst-31490-284'."""
     text = without_rijkswet_number(text.translate(_HYPHENS))
+    if _ALL_CAPITALS.fullmatch(text):
+        return text.upper()
     text = re.sub(r"^(\d{2})\s(\d{3})(?!\d)", r"\1\2", _SPACE.sub(" ", text))
-    text = re.sub(r"^(\d{5}) (?=[A-Z]{1,6}$|\d{2}$)", r"\1-", text)
+    text = re.sub(r"^(\d{5}) (?=[A-Za-z]{1,6}$|\d{2}$)", r"\1-", text)
     text = _LOWER_PREFIX.sub(lambda prefix: prefix[0].lower(), text)
-    return f"kst-{text}" if _WITHOUT_PREFIX.fullmatch(text) else text
+    text = f"kst-{text}" if _WITHOUT_PREFIX.fullmatch(text) else text
+    if text.startswith("kst-"):
+        text = _SMALL_ADDITION.sub(lambda letters: letters[0].upper(), text)
+        text = _CAPITAL_SUFFIX.sub(lambda suffix: suffix[0].lower(), text)
+    return text
 
 
 def _readings(text: str) -> tuple[Identifier, ...]:

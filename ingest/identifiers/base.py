@@ -9,7 +9,10 @@ from ingest.errors import VindplaatsError
 
 OB = "https://zoek.officielebekendmakingen.nl"
 
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+# The Eerste Kamer numbers the dossiers of its own work (its rules, its budget) in Roman numerals: XXI in 2004, CLXX in
+# 2024.
+ROMAN_DOSSIER = r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 # Budget chapters run from I to XXIII; some carry a letter (IIA, IXB).
 _CHAPTER = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))([A-E]?)")
 
@@ -64,11 +67,16 @@ def chapter_value(text: str) -> int | None:
     match = _CHAPTER.fullmatch(text)
     if not match or not match[1]:
         return None
-    digits = [_ROMAN_VALUES[letter] for letter in match[1]]
-    value = sum(
+    value = roman_value(match[1])
+    return value if value <= 23 else None
+
+
+def roman_value(numeral: str) -> int:
+    """What a well-formed Roman numeral counts: CXXIV is 124."""
+    digits = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(
         -digit if digit < following else digit for digit, following in zip(digits, [*digits[1:], 0], strict=True)
     )
-    return value if value <= 23 else None
 
 
 def session_from_digits(digits: str) -> str:

@@ -8,10 +8,12 @@ from typing import ClassVar, Self
 
 from ingest.identifiers.base import (
     OB,
+    ROMAN_DOSSIER,
     Identifier,
     IdentifierError,
     chapter_value,
     natural_key,
+    roman_value,
     session_digits,
     session_from_digits,
 )
@@ -23,17 +25,24 @@ _NUMBERED_PARTS = ("21501", "19291")
 _FUNDS = frozenset("ABCDEFGHIJKLMNOP")
 _ADDITION = r"\d{2}|[A-Z]{1,6}"
 _SUFFIX = r"[bhnv]\d{1,3}"
+_ROMAN = rf"(?=[CLXVI]){ROMAN_DOSSIER}"
 _KAMERSTUK = re.compile(
-    rf"kst-(?:(?P<session>\d{{8}})-)?(?P<dossier>\d{{4,5}})(?:-(?P<addition>{_ADDITION}))?"
+    rf"kst-(?:(?P<session>\d{{8}})-)?(?:(?P<dossier>\d{{4,5}})(?:-(?P<addition>{_ADDITION}))?|(?P<roman>{_ROMAN}))"
     rf"-(?P<number>\d{{1,5}}[a-z]{{0,2}}|[A-Z]{{1,3}})(?:-(?P<suffix>{_SUFFIX}))?"
 )
-_DOSSIER = re.compile(rf"(?:kst-)?(?P<dossier>\d{{4,5}})(?:-(?P<addition>{_ADDITION}))?")
+# A Roman numeral alone is a dossier where it cannot be a word or a chapter: CXXIV.
+_DOSSIER = re.compile(
+    rf"(?:kst-)?(?P<dossier>\d{{4,5}})(?:-(?P<addition>{_ADDITION}))?"
+    rf"|(?:kst-|(?=[CLXVI]{{3}}))(?P<roman>{_ROMAN})"
+)
 _PROVISIONAL = re.compile(r"kst-(\d{6,7})")
 # A rijkswet is numbered on its own as well: 34158-(R2048). That number is in no identifier of its papers.
 _RIJKSWET = re.compile(r"[- ]?\(R ?\d{3,4}\)")
 
 
 def _check(text: str, dossier: str, addition: str | None) -> None:
+    if dossier.isalpha():
+        return
     if dossier.startswith("0") or int(dossier) < 1000:
         raise IdentifierError(f"{text}: there is no dossier {dossier}")
     if addition is None:
@@ -56,7 +65,7 @@ def _addition_key(addition: str | None) -> tuple[int, int, str]:
 
 @dataclass(frozen=True, slots=True)
 class DossierId(Identifier):
-    """A dossier, or one chapter or part of it: 29362, 36600-XV, 21501-02."""
+    """A dossier, or one chapter or part of it: 29362, 36600-XV, 21501-02; of the Eerste Kamer also CXXIV."""
 
     dossier: str
     addition: str | None = None
@@ -70,8 +79,9 @@ class DossierId(Identifier):
         match = _DOSSIER.fullmatch(text)
         if not match:
             return None
-        _check(text, match["dossier"], match["addition"])
-        return cls(match["dossier"], match["addition"])
+        dossier = match["dossier"] or match["roman"]
+        _check(text, dossier, match["addition"])
+        return cls(dossier, match["addition"])
 
     @property
     def url(self) -> str:
@@ -79,16 +89,19 @@ class DossierId(Identifier):
 
     @property
     def sort_key(self) -> tuple[object, ...]:
-        return (int(self.dossier), _addition_key(self.addition))
+        # The dossiers of the Eerste Kamer itself come after those that both houses share.
+        is_roman = self.dossier.isalpha()
+        value = roman_value(self.dossier) if is_roman else int(self.dossier)
+        return (is_roman, value, _addition_key(self.addition))
 
 
 @dataclass(frozen=True, slots=True)
 class KamerstukId(Identifier):
-    """A paper in a dossier: kst-31490-284, kst-35925-VII-5, kst-29362-A.
+    """A paper in a dossier: kst-31490-284, kst-35925-VII-5, kst-29362-A, kst-CXXIV-G.
 
     number: as printed: "284", or the Eerste Kamer's letters ("A", "AB") or
     number and letter ("188b"). suffix: "b1" for an attachment that hangs on
-    the paper, "h1", "n1" and "v1" as published. session: only for the ids of
+    the paper, "h1" for a reprint (herdruk), "n1" and "v1" as published. session: only for the ids of
     about 3 % of the papers, which begin with it (kst-20032004-29200-II-C).
     """
 
@@ -109,7 +122,7 @@ class KamerstukId(Identifier):
         match = _KAMERSTUK.fullmatch(text)
         if not match:
             return None
-        dossier, addition, number = match["dossier"], match["addition"], match["number"]
+        dossier, addition, number = match["dossier"] or match["roman"], match["addition"], match["number"]
         _check(text, dossier, addition)
         if number.startswith("0"):
             raise IdentifierError(f"{text}: papers in a dossier are numbered from 1, without a leading 0")

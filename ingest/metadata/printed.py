@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.furniture.mastheads import SALUTATION
+from ingest.identifiers.mastheads import DOSSIER_LINE, ID_LINE, RUNNING_FOOT, dossier_of_line, number_of_line
 from ingest.layout.headings import KNOWN, MAX_TITLE_CHARS, NUMBERED, PAPER_HEAD, PART
 from ingest.layout.lines import Line
 from ingest.layout.reading import Layout
@@ -18,18 +19,7 @@ from ingest.model import Block, DocumentKind, Metadata
 from ingest.months import MONTHS
 
 SLUG_JUNK = re.compile(r"[^a-z0-9]+")
-OFFICIAL_ID = re.compile(
-    r"\b(?:kst-\d{5}(?:-[A-Z]+\d*|-\d{2})?-[0-9A-Z]+|ah-[te]k-\d{8}-\d+|h-[te]k-\d{8}-\d+-\d+|blg-\d+|kst-\d{6,7})\b"
-)
-# "Tweede Kamer, vergaderjaar 2019-2020, 35 538, nr. 4": the running foot of a typeset paper.
-RUNNING_FOOT = re.compile(
-    r"(?P<chamber>Tweede|Eerste) Kamer, vergaderjaar (?P<from>\d{4})\s*[–-]\s*(?P<to>\d{4}), "
-    r"(?:(?P<dossier>\d\d ?\d{3})(?:[ -]?(?P<addition>\(?R\d+\)?|[IVX]+[A-Z]?|\d\d|[A-Z]))?, "
-    r"(?:nr\. ?)?(?P<number>[0-9]+[a-z]?|[A-Z]+)|(?P<annex>Aanhangsel))"
-)
 SESSION = re.compile(r"[Vv]ergaderjaar (\d{4})\s*[–-]\s*(\d{4})")
-DOSSIER = re.compile(r"(\d\d) ?(\d{3})(?:[ -]\(?(R\d+|[IVX]+[A-Z]?|\d\d)\)?)?")
-PAPER_NUMBER = re.compile(r"Nr\. ?(\d+[a-z]?|[A-Z]{1,2})")
 DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b")
 MOVED = re.compile(r"Voorgesteld\b")
@@ -133,7 +123,7 @@ def _furniture_texts(layout: Layout) -> list[str]:
 
 def _paper(layout: Layout) -> _Paper:
     texts = _furniture_texts(layout)
-    ids = [match.group() for text in texts if (match := OFFICIAL_ID.match(text))]
+    ids = [match.group() for text in texts if (match := ID_LINE.match(text))]
     feet = [match for text in texts if (match := RUNNING_FOOT.search(text))]
     sessions = [match for text in texts if (match := SESSION.search(text))]
     session = f"{sessions[0][1]}-{sessions[0][2]}" if sessions else None
@@ -183,8 +173,8 @@ def _is_letter(layout: Layout) -> bool:
 def _numbered_masthead(layout: Layout) -> bool:
     """A paper in the Word form of parliament: dossier number and "Nr. 3" beside its title."""
     texts = [note.text for note in layout.furniture if note.page == 1]
-    return any(DOSSIER.fullmatch(text) or text.endswith("***") for text in texts) and any(
-        PAPER_NUMBER.fullmatch(text) for text in texts
+    return any(DOSSIER_LINE.fullmatch(text) for text in texts) and any(
+        number_of_line(text, eerste_kamer=False) for text in texts
     )
 
 
@@ -242,12 +232,9 @@ def _first_texts(layout: Layout) -> Iterator[str]:
 
 def _dossiers(first: Sequence[Line], paper: _Paper) -> tuple[str, ...]:
     """The dossiers of a paper: those in its margin beside the titles, else that of its running foot."""
-    found: list[str] = []
-    for line in first:
-        match = DOSSIER.fullmatch(line.text)
-        if match and line.x0 < 200 and any(other.text.startswith("Nr.") for other in first):
-            addition = f"-{match[3]}" if match[3] and not match[3].startswith("R") else ""
-            found.append(f"{match[1]}{match[2]}{addition}")
+    eerste_kamer = paper.chamber == "I"
+    numbered = any(number_of_line(line.text, eerste_kamer=eerste_kamer) for line in first)
+    found = [dossier for line in first if line.x0 < 200 and numbered and (dossier := dossier_of_line(line.text))]
     if not found and paper.dossier:
         found.append(paper.dossier)
     return tuple(dict.fromkeys(found))
@@ -263,7 +250,7 @@ def _paper_number(first: Sequence[Line], kind: DocumentKind) -> str | None:
             ),
             None,
         )
-    return next((match[1] for line in first if (match := PAPER_NUMBER.fullmatch(line.text))), None)
+    return next((number for line in first if (number := number_of_line(line.text, eerste_kamer=False))), None)
 
 
 def _kenmerk(layout: Layout) -> str | None:

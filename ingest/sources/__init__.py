@@ -1,4 +1,4 @@
-"""Find and download papers: from the official publications, the Tweede Kamer and rijksoverheid.nl.
+"""Find and download papers: from the official publications, the Tweede Kamer and open.overheid.nl.
 
     with Client() as client:
         papers = plan(["31490"], client)

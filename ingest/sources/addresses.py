@@ -14,17 +14,18 @@ class Addresses:
     sru: the search service of KOOP for official publications; the files it
     names are on the same host. publications: the website of the official
     publications, asked when the search service names no file. odata: the Tweede
-    Kamer. rijksoverheid: the open data of the ministries; the files of their
-    reports are on the hosts of rijksoverheid_site and open_overheid. tooi: the
-    value lists of the government's organisations.
+    Kamer, since June 2026; odata_before: its service before, asked while it
+    answers when the new one does not. open_overheid: what the government makes
+    public itself, reports above all; some of its files are on rijksoverheid_site.
+    tooi: the value lists of the government's organisations.
     """
 
     sru: str = "https://repository.overheid.nl/sru"
     publications: str = "https://zoek.officielebekendmakingen.nl"
-    odata: str = "https://gegevensmagazijn.tweedekamer.nl/OData/v4/2.0"
-    rijksoverheid: str = "https://opendata.rijksoverheid.nl/v1/sources/rijksoverheid/documents"
+    odata: str = "https://gegevensmagazijn.tweedekamer.nl/OData/v5"
+    odata_before: str = "https://gegevensmagazijn.tweedekamer.nl/OData/v4/2.0"
+    open_overheid: str = "https://open.overheid.nl/overheid/openbaarmakingen/api/v0"
     rijksoverheid_site: str = "https://www.rijksoverheid.nl"
-    open_overheid: str = "https://open.overheid.nl"
     tooi: str = "https://repository.officiele-overheidspublicaties.nl/waardelijsten"
 
     def trusted(self, url: str) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from ingest.errors import VindplaatsError
 from ingest.identifiers import KamerstukId, ProvisionalId, parse
 from ingest.identifiers.base import IdentifierError
-from ingest.sources import odata, ronl, sru
+from ingest.sources import odata, open_overheid, sru
 from ingest.sources.client import Client
 from ingest.sources.model import FetchError, Listing, Publication
 
@@ -52,6 +52,8 @@ def _read_pages(client: Client, question: str, page_size: int, found: dict[str, 
             raise FetchError(f"it names {total} papers, and gives no more than {sru.LAST_RECORD}")
         page = _ask_page(client, question, start, page_size)
         total = page.total or 0
+        if page.n_records and not page.publications:
+            raise FetchError("the search service answered in a form that this version of vindplaats does not know")
         if not page.n_records and start <= total:
             raise FetchError(f"it announced {total} records and gave {start - 1}")
         for publication in page.publications:
@@ -84,7 +86,9 @@ def list_dossier(client: Client, dossier: str, names: Iterable[str] = ("Kamerstu
     """
     official = find(client, sru.dossier_question(dossier, names))
     try:
-        received = _ask_tweede_kamer(client, odata.dossier_address(client.addresses.odata, dossier))
+        # The Tweede Kamer does not have the dossiers of the Eerste Kamer itself, in Roman numerals.
+        of_both = dossier[:1].isdigit()
+        received = _ask_tweede_kamer(client, lambda way: way.dossier_address(dossier)) if of_both else ()
         problem = None
     except VindplaatsError as error:
         received, problem = (), f"papers that are not printed yet may be missing from dossier {dossier}: {error}"
@@ -109,18 +113,74 @@ def find_unprinted(client: Client, id: str) -> tuple[Publication, ...]:
     if not isinstance(paper, KamerstukId) or not paper.number.isdigit():
         return ()
     dossier = str(paper.in_dossier).removeprefix("kst-")
-    return _ask_tweede_kamer(client, odata.paper_address(client.addresses.odata, dossier, paper.number))
+    return _ask_tweede_kamer(client, lambda way: way.paper_address(dossier, paper.number))
 
 
 def find_tweede_kamer(client: Client, number: str) -> tuple[Publication, ...]:
     """The document 2021D09236, or the documents of the zaak 2021Z04221."""
-    address = odata.zaak_address if "Z" in number else odata.number_address
-    return _ask_tweede_kamer(client, address(client.addresses.odata, number))
+    if "Z" in number:
+        return _ask_tweede_kamer(client, lambda way: way.zaak_address(number))
+    return _ask_tweede_kamer(client, lambda way: way.number_address(number))
 
 
-def find_report(client: Client, guid: str) -> tuple[Publication, ...]:
-    """The files of a document of rijksoverheid.nl."""
-    return client.ask(f"{client.addresses.rijksoverheid}/{guid}", ronl.parse_documents)
+def find_report(client: Client, id: str, attachments: bool) -> Found:
+    """The files of a document of open.overheid.nl, with attachments also those of what was published with it."""
+    service = client.addresses.open_overheid
+    described = _describe_report(client, id)
+    if not attachments:
+        return Found(described.publications)
+    try:
+        named = client.ask(open_overheid.relations_address(service, id), open_overheid.parse_relations)
+        problem = None
+    except FetchError as error:
+        # A document alone has no page of relations.
+        named, problem = (), None if error.missing else f"what was published with {id} may be missing: {error}"
+    found = list(described.publications)
+    for other in dict.fromkeys((*described.attachments, *named)):
+        try:
+            found += [replace(one, main_document=id) for one in _describe_report(client, other).publications]
+        except FetchError as error:
+            problem = f"{other}, published with {id}, could not be asked for: {error}"
+    return Found(tuple(found), problem)
+
+
+def search_reports(client: Client, words: str, since: str | None) -> Found:
+    """What open.overheid.nl finds for words, the likeliest first, as many as are worth looking through."""
+    ids: dict[str, None] = {}
+    total = 1
+    found: list[Publication] = []
+    try:
+        start = 0
+        while start < min(total, open_overheid.MOST_RESULTS):
+            address = open_overheid.search_address(client.addresses.open_overheid, words, start, since)
+            page = client.ask(address, open_overheid.parse_found)
+            if not page.ids:
+                break
+            ids.update(dict.fromkeys(page.ids))
+            start, total = start + open_overheid.RESULTS_PER_PAGE, page.total
+        for id in ids:
+            found += _describe_report(client, id).publications
+    except FetchError as error:
+        return Found(tuple(found), f"it stopped after {len(found)} documents: {error}")
+    more = total - len(ids)
+    problem = f"open.overheid.nl names {total} documents, of which the first {len(ids)} are taken" if more > 0 else None
+    return Found(tuple(found), problem)
+
+
+def _describe_report(client: Client, id: str) -> open_overheid.Described:
+    service = client.addresses.open_overheid
+    described = client.ask(
+        open_overheid.document_address(service, id), lambda body: open_overheid.parse_document(body, service, id)
+    )
+    publications = tuple(_from_known_host(client, one, id) for one in described.publications)
+    return replace(described, publications=publications)
+
+
+def _from_known_host(client: Client, publication: Publication, id: str) -> Publication:
+    """Some descriptions name a file at the organisation it came from; the service has a copy of it."""
+    copy = open_overheid.file_address(client.addresses.open_overheid, id)
+    files = {kind: url if client.addresses.trusted(url) else copy for kind, url in publication.files.items()}
+    return replace(publication, files=files)
 
 
 def join(official: Iterable[Publication], received: Iterable[Publication]) -> tuple[Publication, ...]:
@@ -137,16 +197,42 @@ def join(official: Iterable[Publication], received: Iterable[Publication]) -> tu
     return tuple(joined.values())
 
 
-def _ask_tweede_kamer(client: Client, address: str) -> tuple[Publication, ...]:
-    return tuple(publication for page in _odata_pages(client, address) for publication in page.publications)
+def _ask_tweede_kamer(client: Client, address: Callable[[odata.Dialect], str]) -> tuple[Publication, ...]:
+    """Ask in the first way that the service answers to, from then on in that way."""
+    ways = odata.dialects(client.addresses.odata, client.addresses.odata_before)
+    refusals: list[FetchError] = []
+    for place, way in enumerate(ways[client.dialect :], start=client.dialect):
+        if refusals and way.service == client.addresses.odata and not _objects_to_question(refusals[-1]):
+            continue
+        try:
+            pages = list(_odata_pages(client, address(way), way.service))
+        except FetchError as error:
+            refusals.append(error)
+            continue
+        client.dialect = place
+        return tuple(publication for page in pages for publication in page.publications)
+    first, *others = refusals
+    if others:
+        raise FetchError(f"{first}; its service before June 2026: {others[-1]}", retry=first.retry) from first
+    raise first
 
 
-def _odata_pages(client: Client, address: str) -> Iterator[odata.OdataPage]:
+def _objects_to_question(error: FetchError) -> bool:
+    """Whether a service is there and refuses the question, so that another question may do."""
+    return not (error.missing or error.withdrawn or error.retry)
+
+
+def _odata_pages(client: Client, address: str, service: str) -> Iterator[odata.OdataPage]:
     following: str | None = address
+    n_entities = 0
     while following:
-        page = client.ask(following, lambda body: odata.parse_page(body, client.addresses.odata))
+        page = client.ask(following, lambda body: odata.parse_page(body, service))
         yield page
+        n_entities += page.n_entities
         following = page.next_page
+        if not following and page.n_entities >= odata.ENTITIES_PER_PAGE:
+            # A full answer that names no next one may be cut off.
+            following = f"{address}&$skip={n_entities}"
 
 
 def _batches(ids: Iterable[str]) -> Iterator[list[str]]:

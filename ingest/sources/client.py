@@ -96,7 +96,10 @@ class Client:
         self.addresses = addresses or addresses_from_environment()
         self.limits = limits or Limits()
         self._pacer = pacer or Pacer(self.limits.requests_per_second)
+        # Which of the ways to ask the Tweede Kamer it answered to last (odata.dialects).
+        self.dialect = 0
         self._reached: set[str] = set()
+        self._unreachable: set[str] = set()
         self._http = httpx.Client(
             # Bodies as they are: a range of compressed bytes could not be joined to the first part.
             headers={"User-Agent": f"vindplaats/{version('vindplaats')}", "Accept-Encoding": "identity"},
@@ -159,6 +162,7 @@ class Client:
         """Whether the host of url, reached before, does not answer at all any more."""
         host = urlsplit(url).netloc
         self._reached.discard(host)
+        self._unreachable.discard(host)
         try:
             self._reach(host, url)
         except NoServiceError:
@@ -188,6 +192,8 @@ class Client:
         """
         if host in self._reached:
             return
+        if host in self._unreachable:
+            raise _unreachable(host)
         self._pacer.wait(host)
         answered = threading.Event()
 
@@ -200,10 +206,8 @@ class Client:
         thread.start()
         thread.join(self.limits.reach_s)
         if not answered.is_set():
-            raise NoServiceError(
-                f"{host} cannot be reached: check the internet connection, then run the same command again; "
-                "what was fetched before is kept"
-            )
+            self._unreachable.add(host)
+            raise _unreachable(host)
         self._reached.add(host)
 
     @contextmanager
@@ -250,6 +254,13 @@ class Client:
             if size > self.limits.max_bytes:
                 raise FetchError(f"the answer is larger than {self.limits.max_bytes} bytes")
         return b"".join(chunks)
+
+
+def _unreachable(host: str) -> NoServiceError:
+    return NoServiceError(
+        f"{host} cannot be reached: check the internet connection, then run the same command again; "
+        "what was fetched before is kept"
+    )
 
 
 def retry_after_s(header: str | None, now: float) -> float:

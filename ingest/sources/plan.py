@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.errors import VindplaatsError
 from ingest.identifiers import DossierId, IdentifierError, TweedeKamerNumber, parse
-from ingest.sources import ask, sru
+from ingest.sources import ask, open_overheid, sru
 from ingest.sources.addresses import Addresses
 from ingest.sources.catalogue import read_catalogue
 from ingest.sources.client import Client
 from ingest.sources.model import Failure, FetchError, Listing, Plan, Publication, PublicationKind
 
-_REPORT = re.compile(r"ronl-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
-_TEXT = "text:"
+_TEXT, _REPORTS = "text:", "reports:"
 # What the search service calls the publications that are not Kamerstukken but may belong to a dossier.
 _NAMES = {"handelingen": "Handelingen", "aanhangsel": "Kamervragen (Aanhangsel)"}
 
@@ -34,6 +32,7 @@ class _Wishes:
     tweede_kamer: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    reports_with: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -61,7 +60,8 @@ def plan(
 
     Args:
         targets: dossiers (31490, "36 600 VII"), papers (kst-31490-284, blg-936562, 2021D09236, a zaak 2021Z04221,
-            ronl-<guid> of rijksoverheid.nl), catalogue files (.toml), or words to search for (text:wendbaarheid).
+            an id of open.overheid.nl), their addresses on the web, catalogue files (.toml), or words to search for
+            among the official papers (text:wendbaarheid) or at open.overheid.nl (reports:wendbaarheid).
         client: the connection to the services.
         since: of a dossier or search, only what was published on or after this ISO date.
         kinds: of a dossier or search, only these kinds, with their attachments; empty: all.
@@ -90,10 +90,12 @@ def plan(
         _choose(found.publications, findings, since, kinds, attachments)
         if found.problem:
             findings.failures.append(Failure(_TEXT + text, found.problem, retry=True))
+    for words in wishes.reports_with:
+        _search_reports(words, client, findings, since, kinds)
     for number in wishes.tweede_kamer:
         _add_tweede_kamer(number, client, wishes, findings, attachments)
-    for guid in wishes.reports:
-        _add_report(guid, client, findings)
+    for id in wishes.reports:
+        _add_report(id, client, findings, attachments)
     _add_papers(wishes.papers, client, findings)
     wanted = tuple(_with_a_file(one, client.addresses) for one in findings.publications.values())
     skipped = tuple(one for one in findings.skipped if one.id not in findings.publications)
@@ -115,8 +117,11 @@ def _wish(target: str, wishes: _Wishes, attachments: bool) -> None:
     if target.startswith(_TEXT) and target.removeprefix(_TEXT).strip():
         wishes.texts.append(target.removeprefix(_TEXT).strip())
         return
-    if report := _REPORT.fullmatch(target.lower()):
-        wishes.reports.append(report[1])
+    if target.startswith(_REPORTS) and target.removeprefix(_REPORTS).strip():
+        wishes.reports_with.append(target.removeprefix(_REPORTS).strip())
+        return
+    if report := open_overheid.id_in(target):
+        wishes.reports.append(report)
         return
     try:
         identifier = parse(target).likeliest
@@ -155,8 +160,9 @@ def _add_tweede_kamer(number: str, client: Client, wishes: _Wishes, findings: _F
     """What is printed is asked for as an official publication; the rest comes from the Tweede Kamer."""
     try:
         documents = ask.find_tweede_kamer(client, number)
-    except FetchError as error:
-        findings.failures.append(Failure(number, str(error), error.retry))
+    except VindplaatsError as error:
+        retry = error.retry if isinstance(error, FetchError) else True
+        findings.failures.append(Failure(number, str(error), retry))
         return
     if not documents:
         findings.failures.append(Failure(number, f"the Tweede Kamer knows no {number}"))
@@ -167,11 +173,32 @@ def _add_tweede_kamer(number: str, client: Client, wishes: _Wishes, findings: _F
             wishes.papers.setdefault(document.id, attachments)
 
 
-def _add_report(guid: str, client: Client, findings: _Findings) -> None:
+def _add_report(id: str, client: Client, findings: _Findings, attachments: bool) -> None:
     try:
-        findings.add(ask.find_report(client, guid))
+        found = ask.find_report(client, id, attachments)
     except FetchError as error:
-        findings.failures.append(Failure(f"ronl-{guid}", str(error), error.retry))
+        reason = f"open.overheid.nl knows no {id}" if error.missing else str(error)
+        findings.failures.append(Failure(id, reason, error.retry))
+        return
+    except VindplaatsError as error:
+        findings.failures.append(Failure(id, str(error), retry=True))
+        return
+    findings.add(found.publications)
+    if found.problem:
+        findings.failures.append(Failure(id, found.problem, retry=True))
+
+
+def _search_reports(
+    words: str, client: Client, findings: _Findings, since: str | None, kinds: Collection[PublicationKind]
+) -> None:
+    try:
+        found = ask.search_reports(client, words, since)
+    except VindplaatsError as error:
+        findings.failures.append(Failure(_REPORTS + words, str(error), retry=True))
+        return
+    _choose(found.publications, findings, since, kinds, attachments=True)
+    if found.problem:
+        findings.failures.append(Failure(_REPORTS + words, found.problem))
 
 
 def _add_papers(papers: dict[str, bool], client: Client, findings: _Findings) -> None:

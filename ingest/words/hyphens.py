@@ -34,6 +34,11 @@ EQUALS = frozenset(
 ADDRESS_PART = re.compile(r"[/%?&=#_~.-]\S*|\S*(?:[/%=_]|\.(?:pdf|html?|aspx|nl|com|eu|org)\b|[a-z]-[a-z]|\d-|-\d)\S*")
 CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
 URL = re.compile(r"(?:https?:/|www\.|[a-z0-9-]+\.(?:nl|com|eu|org|net)/)\S*\Z", re.IGNORECASE)
+# ECLI:NL:RVS:2019: at the end of a line is no word with a colon: the identifier goes on. So does a link to a law (jci).
+UNFINISHED_CODE = re.compile(
+    r"(?:ECLI:(?:[A-Z]{2}:(?:[A-Z][A-Z0-9]*:(?:\d{4}:)?)?)?|jci1\.\d(?:\.\d)?:(?:[cv]:)?)\Z", re.I
+)
+CODE_PART = re.compile(r"[A-Z\d]", re.I)
 # "la ndbouw": what two letter runs make is this much more of a word, on the scale of zipf, than one of them.
 MORE_OF_A_WORD = 1.5
 VOWEL = re.compile(r"[aeiouyà-ÿ]", re.IGNORECASE)
@@ -90,13 +95,17 @@ def _keeps_hyphen(first: str, second: str, vocabulary: Vocabulary) -> bool:
 
 
 def continues_address(first: str, second: str) -> bool:
-    """Whether a web address at the end of a line goes on with the first word of the next.
+    """Whether a web address, or the code of a judgment, at the end of a line goes on with the first word of the next.
 
     >>> continues_address("https://www.voorbeeld.nl/stukken/", "2020/brief.pdf")
     True
     >>> continues_address("www.voorbeeld.nl.", "De")
     False
+    >>> continues_address("ECLI:NL:RVS:2019:", "1603.")
+    True
     """
+    if UNFINISHED_CODE.search(first):
+        return bool(CODE_PART.match(second))
     if not URL.search(first):
         return False
     if first.endswith(("/", "_", "=", "&", "?", "%", "-", "://")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nlp.model import Decisions, Entity
 from nlp.names.candidates import Candidate
@@ -16,7 +16,7 @@ from nlp.names.short_names import resolve_short_names
 from nlp.names.unknown_names import is_possible_name, unknown_names
 from nlp.registers.held import measure_index, organisation_by_form, organisation_index
 from nlp.text.function_words import FUNCTION_WORDS
-from nlp.text.names import atoms_of
+from nlp.text.names import Atoms, Mention, atoms_of
 from nlp.text.phrases import Word, words_of
 
 # Where two rules propose the same words.
@@ -45,19 +45,47 @@ def find_entities_and_rejects(
     return tuple(entity_of(text, c) for c in kept), tuple(rejected)
 
 
-def propose(text: str) -> list[Candidate]:
-    """What the rules for laws, organisations and measures propose, each for itself; spans may overlap."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A text cut into words, and what the registers know in it."""
+
+    words: list[Word]
+    atoms: Atoms
+    organisations: list[Mention]
+    measures: list[Mention]
+
+
+def look_up(text: str) -> Known:
+    """The names in a text that stand in a register of organisations or measures."""
     words, atoms = words_of(text), atoms_of(text)
-    organisations = list(organisation_index().mentions(text, atoms))
-    measures = list(measure_index().mentions(text, atoms))
+    organisations, measures = organisation_index().mentions(text, atoms), measure_index().mentions(text, atoms)
+    return Known(words, atoms, list(organisations), list(measures))
+
+
+def propose(text: str, known: Known | None = None) -> list[Candidate]:
+    """What the rules for laws, organisations and measures propose, each for itself; spans may overlap."""
+    known = known or look_up(text)
     laws = list(find_laws(text))
     begin = {law.start: law.end for law in laws if law.label == "WET"}
-    found = find_measures(text, words, measures, organisations)
+    found = find_measures(text, known.words, known.measures, known.organisations)
     return [
         *laws,
-        *find_organisations(text, words, organisations),
+        *find_organisations(text, known.words, known.organisations),
         *(one for one in found if not _runs_on(text, begin.get(one.start, one.end), one.end)),
     ]
+
+
+def learn(text: str, known: Known, proposed: list[Candidate], *, trained: bool = True) -> list[Candidate]:
+    """What the text itself says of names: those that it introduces, and those that look like one to the model.
+
+    trained: whether the trained model looks at the names that no rule knows.
+    """
+    filtered = filter_of(text)
+    introduced = learned(text, known.atoms, [c for c in proposed if c.rejected is None])
+    candidates = [filtered(c) for c in introduced]
+    if trained:
+        candidates += [filtered(c) for c in unknown_names(text, known.words, [*proposed, *candidates])]
+    return candidates
 
 
 def _runs_on(text: str, law_end: int, end: int) -> bool:
@@ -78,13 +106,22 @@ def weigh(
 
     trained: whether the trained model looks at the names that no rule knows.
     """
-    words, filtered = words_of(text), filter_of(text)
-    from_text = learned(text, atoms_of(text), [c for c in proposed if c.rejected is None])
-    candidates = [*proposed, *map(filtered, from_text)]
-    if trained:
-        candidates += map(filtered, unknown_names(text, words, candidates))
-    elsewhere = [filtered(c) for c in more if not any(_overlap(c, other) for other in candidates)]
-    candidates += [_if_name(text, words, c) for c in elsewhere]
+    known = Known(words_of(text), atoms_of(text), [], [])
+    return choose(text, known, [*proposed, *learn(text, known, proposed, trained=trained)], decisions, more)
+
+
+def choose(
+    text: str,
+    known: Known,
+    candidates: list[Candidate],
+    decisions: Decisions | None = None,
+    more: Iterable[Candidate] = (),
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Of all candidates those that are entities, and the rejected ones at places where nothing was kept."""
+    elsewhere = [c for c in more if not any(_overlap(c, other) for other in candidates)]
+    if elsewhere:
+        filtered = filter_of(text)
+        candidates = candidates + [_if_name(text, known.words, filtered(c)) for c in elsewhere]
     if decisions is not None:
         candidates = [_decided(text, candidate, decisions) for candidate in candidates]
     kept = resolve_short_names(text, longest([c for c in candidates if c.rejected is None]))

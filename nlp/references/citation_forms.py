@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.identifiers.base import ROMAN_DOSSIER
+
 _SPACES = "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _SAME_LENGTH = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_HYPHENS, "-"))
@@ -21,15 +23,18 @@ def same_length(text: str) -> str:
 # 2009/10, 2019-2020, 1999/2000, and 1985/- 86 as it is found in older notes.
 _SESSION = r"(?:1[89]|20)\d\d\s*[/-]\s*-?\s*(?:(?:19|20)\d\d|\d\d)(?!\d)"
 _SESSIONS = rf"{_SESSION}(?:\s*-\s*{_SESSION})?"
-_OF_SESSION = rf"(?:(?i:vergaderjaar|zittingsjaar|zitting|vj)\.?\s*)?(?P<session>{_SESSIONS})[\s,;:]*"
-_HOUSE = r"II?\s*(?:/|en)\s*II?|II?|TK|EK|Tweede\s+Kamer|Eerste\s+Kamer"
+_OF_SESSION = rf"(?:(?i:vergaderjaar|zittingsjaar|zitting|vj)\.?\s*)?(?P<session>{_SESSIONS})[\s,;:-]*"
+_HOUSE = r"II?\s*(?:/|en)\s*II?|II?|TK|EK|[12](?=[\s,]+(?:1[89]|20)?\d\d)|Tweede\s+Kamer|Eerste\s+Kamer"
+# Kamerstukken were cited as attachments of the proceedings until 1995: Bijl. Hand. II 1976/77, 14 213, nr. 3.
+_OLD_NAME = r"(?i:bijl(?:agen?)?\b\.?\s+(?:(?:van|bij|tot)\s+de\s+|der\s+)?(?:handelingen|hand\.))"
 _NUMBER_WORD = r"(?i:(?:stuk(?:ken)?\s+)?(?:nrs?|nummers?|no|ondernummers?|letters?)\b\.?:?)"
 
 # What stands before a dossier: "Kamerstukken II 2019/20, ", "TK 2023/24, ", "Tweede Kamer, vergaderjaar 2019-2020, ".
 SERIES_BEFORE = re.compile(
-    r"(?<!\w)(?:(?i:kamer(?:-\s*)?st?uk(?:ken|nummers?|nrs?|dossiers?)?|kst)\b\.?:?|TK\b|EK\b"
+    rf"(?<!\w)(?:(?i:kamer(?:-\s*)?st?uk(?:ken|nummers?|nrs?|dossiers?)?|kst)\b\.?:?|{_OLD_NAME}|TK\b|EK\b"
+    rf"|(?i:zitting)(?=\s+{_SESSION}\s?-)"
     r"|(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?(?=[\s,]*(?:vergaderjaar\s*)?(?:19|20)\d\d\s*[/-]))"
-    rf"[\s,]*(?:\(?(?P<house>{_HOUSE})\b\)?[\s,]*)?(?:{_OF_SESSION}|(?:18|19|20)\d\d[\s,]+)?(?:{_NUMBER_WORD}\s*)?\Z"
+    rf"[\s,]*(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?(?:\(?(?P<house>{_HOUSE})\b\)?[\s,]*)?(?:{_OF_SESSION}|(?:18|19|20)\d\d[\s,]+)?(?:{_NUMBER_WORD}\s*)?\Z"
 )
 SERIES_WINDOW = 110  # characters: "Tweede Kamer der Staten-Generaal, vergaderjaar 2019-2020, " is half of it
 
@@ -38,18 +43,25 @@ _ROMAN = r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})[A-E]?(?![A-Za-z])"
 _CHAPTER_WORD = r"(?:(?i:hoofdstuk|hfdst\.?|hfst\.?)\s*)"
 _ADDITION = (
     r"(?:(?:(?<=21501)|(?<=21\s501))\s?[-\s]\s?\d{2}(?!\d)"  # 21 501-02
-    rf"|(?:\s?-\s?|\s){_CHAPTER_WORD}?{_ROMAN}"  # 36 600-XIV, 19 700 hoofdstuk XV
+    rf"|(?:\s?[-.]\s?|\s?){_CHAPTER_WORD}?{_ROMAN}"  # 36 600-XIV, 19 700 hoofdstuk XV, 31700.VIII, 31.700XII
     rf"|,\s?{_CHAPTER_WORD}?{_ROMAN}(?=,?\s*nrs?\b)"  # 35 300, IV, nr. 11
     r"|(?:\s?-\s?|\s?)[A-P](?=,?\s*nrs?\b|-\s?\d))"  # 36600-A-6
 )
-# The dossiers are printed in groups, 31 490, and cited with and without the space.
+# The dossiers are printed in groups, 31 490, and cited with and without the space; some write 31.490 or 31-490, which
+# is a dossier only behind the name of the series.
 _DOSSIER = r"\d{2}\s{0,2}\d{3}(?!\d)"
+_POINTED = r"\d{2}[.-]\d{3}(?![\d.])"
 # A rijkswet has a number of its own as well; it is in no identifier.
-_ONE = rf"{_DOSSIER}{_ADDITION}?(?:\s?-?\s?\(?R\s?\d{{3,4}}\b\)?)?"
+_RIJKSWET = r"(?:\s?-?\s?\(?R\s?\d{3,4}\b\)?)?"
+_ONE = rf"{_DOSSIER}{_ADDITION}?{_RIJKSWET}"
 DOSSIERS = re.compile(rf"(?<!\d){_ONE}(?:\s*(?:,|en|/|&)\s*{_ONE})*")
+POINTED_DOSSIERS = re.compile(rf"(?<![\d.,-]){_POINTED}{_ADDITION}?{_RIJKSWET}")
+ONE_POINTED_DOSSIER = re.compile(rf"{_POINTED}{_ADDITION}?{_RIJKSWET}")
+# Dossiers of the Eerste Kamer itself: Kamerstukken I 2017/18, CXXIV, G.
+ROMAN_DOSSIERS = re.compile(rf"(?<![\w-])(?=[CLXVI]{{2}}){ROMAN_DOSSIER}(?!\w)")
 # Until 1969 they had four digits; they are read only after the name of the series.
 _OLD = r"(?!(?:1[89]|20)\d\d)\d{4}(?!\d)"
-OLD_DOSSIERS = re.compile(rf"(?<![\d/-]){_OLD}(?:\s*(?:,|en|/)\s*{_OLD})*")
+OLD_DOSSIERS = re.compile(rf"(?:(?<![\d/-])|(?<=1[89]\d\d-)){_OLD}(?:\s*(?:,|en|/)\s*{_OLD})*")
 ONE_OLD_DOSSIER = re.compile(_OLD)
 ONE_DOSSIER = re.compile(_ONE)
 
@@ -57,7 +69,7 @@ _MONTH = r"(?:jan|feb|maart|april|mei|juni|juli|aug|sept|okt|nov|dec)"
 _NUMBER = r"(?:\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?![A-Za-z0-9]))"
 # A further number of a list is no dossier, no year and no day of a month; a letter follows only letters.
 _NEXT_NUMBER = rf"(?!{_DOSSIER}|(?:19|20)\d\d\b)\d{{1,4}}[a-z]?(?!\w|\s{_MONTH}|[.,]\d)"
-_NEXT_LETTER = r"(?<=[A-Z])\s*(?:,|,?\s*en|&|/|-|t/m)\s*[A-Z]{1,2}(?![A-Za-z0-9])"
+_NEXT_LETTER = rf"(?<=[A-Z])\s*(?:,|,?\s*en|&|/|-|t/m|tot\sen\smet)\s*(?:{_NUMBER_WORD}\s*)?[A-Z]{{1,2}}(?![A-Za-z0-9])"
 _AND = r"\s*(?:,?\s*en|,?\s*of|&|/|-|t/m|tot\sen\smet|resp\.?|respectievelijk|alsmede)\s*"
 # "nr. 20, 22 en 24": with nr. in the singular a list ends in "en"; after nrs. a comma is enough.
 _LIST = rf"(?:{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*{_NEXT_NUMBER})*{_AND}(?:{_NUMBER_WORD}\s*)?{_NEXT_NUMBER})*)"
@@ -69,14 +81,18 @@ PAGES = re.compile(r",?\s*(?:pp?|blz|pag|b)\.\s*\d+(?:(?:\s*[-,]\s*|\s*en\s*)\d+
 NUMBERS_AFTER = re.compile(rf"\s*,?\s*{_NUMBERED}(?:(?:{PAGES.pattern})?\s*(?:,\s*en|[,;]|en)\s*{_NUMBERED})*")
 HYPHEN_NUMBERS_AFTER = re.compile(rf"\s?-\s?\d{{1,4}}(?!\d|\s\d{{3}}\b)(?:(?:,\s*|{_AND}){_NEXT_NUMBER})*")
 # 36600 XIV 29, where there is a chapter
-SPACED_NUMBER_AFTER = re.compile(rf"\s{_NEXT_NUMBER}(?=\s*[),.;])")
-LETTER_AFTER = re.compile(r"(?:,\s*|\s?-\s?)[A-Z]{1,2}(?![A-Za-z0-9])")
+SPACED_NUMBER_AFTER = re.compile(rf"\s{_NEXT_NUMBER}(?=\s*(?:[),.;]|\Z))")
+LETTER_AFTER = re.compile(rf"(?:,\s*|\s?-\s?)[A-Z]{{1,3}}(?![A-Za-z0-9])(?:{_NEXT_LETTER})*")
+# Kamerstukken I 31145 AA
+SPACED_LETTER_AFTER = re.compile(r"\s[A-Z]{1,3}(?![A-Za-z0-9])(?=\s*(?:[),.;]|\Z|p\.|en\b))")
 PLAIN_NUMBER_AFTER = re.compile(rf",\s*{_NEXT_NUMBER}")
 NUMBERS_BEFORE = re.compile(rf"{_NUMBERED}\s*\(\s*\Z")
 
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _OFFICIAL = r"(?:kst|blg|(?:ah|h|kv|nds|ag)-(?:tk|ek)|stb|stcrt|trb)"
-PRINTED_ID = re.compile(rf"(?<![\w/.=-]){_OFFICIAL}-\d[\w-]*\w")
+PRINTED_ID = re.compile(
+    rf"(?<![\w/.=-])(?:{_OFFICIAL}-\d[\w-]*\w|kst-{ROMAN_DOSSIER}(?<=\w)-[A-Z]{{1,3}}(?:-[bhnv]\d+)?(?!\w))"
+)
 BACK_REFERENCE = re.compile(r"\b(?i:dat|datzelfde|hetzelfde|voornoemd|genoemd)\s+(?i:kamerstuk)\b")
 
 _OF_THE_PROCEEDINGS = r"(?:\s+(?i:van\s+de|bij\s+de|der|tot\s+de))?\s+(?i:Handelingen|Hand\.)"
@@ -86,22 +102,33 @@ AANHANGSEL = re.compile(rf"{_AANHANGSEL}{_OF_SESSION}(?:{_NUMBER_WORD}\s*)?(?P<n
 AANHANGSEL_NUMBER_FIRST = re.compile(
     rf"{_AANHANGSEL}{_NUMBER_WORD}\s*(?P<numbers>\d{{1,4}})[\s,(]+(?i:vergaderjaar\s*)?(?P<session>{_SESSION})\)?"
 )
+# Tweede Kamer, vergaderjaar 2020-2021, Aanhangsel 1234: the foot of the answer itself
+AANHANGSEL_HOUSE_FIRST = re.compile(
+    rf"\b(?P<house>(?:Tweede|Eerste)\s+Kamer)[\s,]+{_OF_SESSION}(?i:Aanhangsel)(?:{_OF_THE_PROCEEDINGS})?[\s,]*"
+    rf"(?:{_NUMBER_WORD}\s*)?(?P<numbers>{_LIST})"
+)
 HANDELINGEN = re.compile(
-    rf"\b(?:Handelingen|Hand\.)[\s,]*(?:(?P<house>{_HOUSE}|VV)\b[\s,]*)?"
+    rf"\b(?:Handelingen|Hand\.)[\s,]*(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?(?:(?P<house>{_HOUSE}|VV)\b[\s,]*)?"
     rf"{_OF_SESSION}(?:(?:{_NUMBER_WORD}\s*)?(?P<meeting>\d{{1,3}})(?!\d)(?:,?\s*(?:item|-|,)\s*(?P<item>\d{{1,3}})(?!\d))?)?"
     r"(?=(?:,?\s*(?:pp?|blz)\.\s*(?P<first>\d+)(?:\s*-\s*(?P<last>\d+))?)?)"
 )
 JOURNAL = re.compile(
     r"\b(?i:Staatsblad|Stb\b\.?|Staatscourant|Stcrt\b\.?|Tractatenblad|Trb\b\.?|Gemeenteblad|Provinciaal\s+blad)"
     r"(?:\s+van\s+het\s+Koninkrijk(?:\s+der\s+Nederlanden)?)?[\s,-]*(?:van\s+|jaargang\s+)?"
-    r"(?:(?:18|19|20)\d\d[\s,/-]*(?:(?i:nrs?|nummers?)\b\.?\s*)?\d{1,6}(?!\d)(?:(?:,\s*\d{1,6})*\s*en\s+\d{1,6}(?![\d.]))?"
+    r"(?:(?:18|19|20)\d\d[\s,/-]*(?:(?i:nrs?|nummers?)\b\.?\s*)?\d{1,6}(?!\d)"
+    # further ones of other years, or of the same: Trb. 1951, 154 en 1967, 76; Stb. 2019, 12 en 13
+    r"(?:(?:\s*(?:,|;|,?\s*en)\s*(?:18|19|20)\d\d,\s*\d{1,6}(?!\d))+|(?:,\s*\d{1,6})*\s*en\s+\d{1,6}(?![\d.]))?"
     r"|(?i:nrs?|nummers?)\b\.?\s*\d{1,6}|(?<=\.\s)\d{1,5}(?!\d))"
 )
 EUROPEAN_JOURNAL = re.compile(
-    r"\b(?:Pb\.?\s?E[UGK]|PB(?=\s+(?:nr|(?:19|20)\d\d|L\s?\d))|Publicatieblad(?:\s+van\s+de\s+Europese\s+(?:Unie|Gemeenschappen?))?)(?![a-z])[\s,]*"
+    r"\b(?:Pb\.?\s?E[UGK]|PB(?=\s+(?:nr|(?:19|20)\d\d|[LC],?\s?\d))|Publicatieblad(?:\s+van\s+de\s+Europese\s+(?:Unie|Gemeenschappen?))?)(?![a-z])[\s,]*"
     r"(?:(?:19|20)\d\d[\s,]*)?(?:nr\.?\s*)?[LCS](?![A-Za-z])(?:,?\s*\d{1,4}(?:/\d{1,5})?)?"
 )
-ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z][A-Z0-9]*:\d{4}:[A-Z0-9]+(?:\.[A-Z0-9]+)*")
+# A line may end behind any of its colons; the Court of Justice leaves the first part out (EU:C:2018:882).
+ECLI = re.compile(
+    r"\b(?i:ECLI):\s?(?i:[A-Z]{2}):\s?(?i:[A-Z][A-Z0-9]{0,6}):\s?\d{4}:\s?[A-Za-z]*\d[A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*"
+    r"|(?<![\w:])EU:[CTF]:\d{4}:\d{1,4}(?!\d)"
+)
 
 
 def expand_session(session: str) -> str:
@@ -114,17 +141,47 @@ def dossier_in(text: str) -> str:
     """One dossier as in its identifier: '36 600, hoofdstuk XIV' -> '36600-XIV'."""
     text = re.sub(r"\s?-?\s?\(?R\s?\d+\)?", "", text)
     text = re.sub(_CHAPTER_WORD, "", text)
-    dossier, rest = re.fullmatch(r"(\d{2}\s*\d{3}|\d{4})(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-    return "-".join(part for part in (re.sub(r"\s", "", dossier), rest.strip(" ,-\n\r\t")) if part)
+    found = re.fullmatch(r"(\d{2}[\s.-]*\d{3}|\d{4}|[CLXVI]+)(.*)", text, re.DOTALL)
+    dossier, rest = found.groups()  # type: ignore[union-attr]
+    return "-".join(part for part in (re.sub(r"[\s.-]", "", dossier), rest.strip(" ,.-\n\r\t")) if part)
 
 
 def numbers_in(text: str) -> list[str]:
-    """The numbers a list names, a range in full: 'nrs. 4 t/m 6 en 9' -> 4, 5, 6, 9."""
+    """The numbers a list names, a range in full: 'nrs. 4 t/m 6 en 9' -> 4, 5, 6, 9; 'A-C' -> A, B, C."""
     text = re.sub(_NUMBER_WORD, " ", PAGES.sub(" ", text))
-    numbers: list[str] = []
-    for first, last in re.findall(r"(\d+[a-z]?|[A-Z]+)(?:\s*(?:(?<=\d)-|t/m|tot\sen\smet)\s*(\d+))?", text):
-        if last and first.isdigit() and int(first) < int(last):
-            numbers += [str(number) for number in range(int(first), int(last) + 1)]
-        else:
-            numbers += [number for number in (first, last) if number]
-    return numbers
+    return [number for first, last in _RANGE.findall(text) for number in _from_to(first, last)]
+
+
+# Two numbers of one kind with a sign of a range between them, or one number.
+_RANGE = re.compile(r"(\d+[a-z]?|[A-Z]+)(?:\s*(?:-|t/m|tot\sen\smet)\s*(\d+[a-z]?|[A-Z]+))?")
+MAX_LETTERS = 60
+
+
+def _from_to(first: str, last: str) -> list[str]:
+    """The numbers from first to last: 4 to 6, A to D, 59a to 59c; both ends alone when they are no range."""
+    if not last:
+        return [first]
+    if first.isdigit() and last.isdigit() and int(first) < int(last):
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    if first.isalpha() and last.isalpha() and 0 < _letter_value(last) - _letter_value(first) < MAX_LETTERS:
+        return [_letters(value) for value in range(_letter_value(first), _letter_value(last) + 1)]
+    if first[:-1] == last[:-1] and first[-1].islower() and first[-1] < last[-1]:
+        return [first[:-1] + chr(code) for code in range(ord(first[-1]), ord(last[-1]) + 1)]
+    return [first, last]
+
+
+def _letter_value(letters: str) -> int:
+    """Where a letter of the Eerste Kamer stands: A 1, Z 26, AA 27."""
+    value = 0
+    for letter in letters:
+        value = 26 * value + ord(letter) - ord("A") + 1
+    return value
+
+
+def _letters(value: int) -> str:
+    """The letters that stand at a place: 27 is AA."""
+    letters = ""
+    while value:
+        value, rest = divmod(value - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

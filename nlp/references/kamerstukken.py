@@ -31,6 +31,12 @@ _ABOUT_A_LAW = re.compile(
 )
 _OF_A_DECISION_LIST = re.compile(r"(?:\s-\s|\(?t\.v\.v\.\s)\Z")
 _DECISION = re.compile(r"\s*(?:\n|Besluit\b|\)|\Z)")
+_EERSTE_KAMER = ("I", "EK", "1", "Eerste Kamer")
+_ONE_OF = {
+    forms.OLD_DOSSIERS: forms.ONE_OLD_DOSSIER,
+    forms.POINTED_DOSSIERS: forms.ONE_POINTED_DOSSIER,
+    forms.ROMAN_DOSSIERS: forms.ROMAN_DOSSIERS,
+}
 # Dossiers without the name of their series, as they are numbered since 1980.
 _FIRST_BARE, _LAST_BARE = 15000, 39999
 
@@ -78,8 +84,15 @@ def _kamerstukken(plain: str) -> Iterator[tuple[int, int, list[str]]]:
         yield from _numbered(plain, match, series) or _bare(plain, match, series)
     for match in forms.OLD_DOSSIERS.finditer(plain):
         series = _series_before(plain, match.start())
-        if series and series["house"]:
+        if series and (series["house"] or series[0][:7].casefold() == "zitting"):
             yield from _numbered(plain, match, series)
+    for form in (forms.POINTED_DOSSIERS, forms.ROMAN_DOSSIERS):
+        for match in form.finditer(plain):
+            series = _series_before(plain, match.start())
+            if series and (numbered := _numbered(plain, match, series)):
+                yield from numbered
+            elif series and (series["house"] or series["session"]):
+                yield from _bare(plain, match, series)
 
 
 def _series_before(plain: str, start: int) -> _Match | None:
@@ -110,9 +123,11 @@ def _short_numbers(plain: str, dossiers: _Match, series: _Match | None) -> _Matc
     has_chapter = bool(re.search(r"[IVX]", dossiers[0]))
     if series or plain[dossiers.start() - 1 : dossiers.start()] == "(":
         short: _Match | None = hyphened or forms.LETTER_AFTER.match(plain, end)
-        if not short and has_chapter:
+        if not short and (has_chapter or (series and series["house"])):
             short = forms.SPACED_NUMBER_AFTER.match(plain, end)
-        if not short and series and series["session"]:
+        if not short and series and series["house"] in _EERSTE_KAMER:
+            short = forms.SPACED_LETTER_AFTER.match(plain, end)
+        if not short and series and (series["session"] or has_chapter):
             short = forms.PLAIN_NUMBER_AFTER.match(plain, end)
         return short
     if not hyphened:
@@ -157,7 +172,7 @@ def _is_bare_dossier(plain: str, dossiers: _Match) -> bool:
 
 def _each(dossiers: _Match) -> list[_Match]:
     """The dossiers of a group; they are read in their text, as what follows decides what a letter is."""
-    one = forms.ONE_OLD_DOSSIER if dossiers.re is forms.OLD_DOSSIERS else forms.ONE_DOSSIER
+    one = _ONE_OF.get(dossiers.re, forms.ONE_DOSSIER)
     rest = one.finditer(dossiers.string, dossiers.start())
     return list(takewhile(lambda match: match.end() <= dossiers.end(), rest))
 
@@ -171,6 +186,7 @@ def _other_series(plain: str) -> Iterator[tuple[int, int, list[str]]]:
     readers: tuple[tuple[re.Pattern[str], Callable[[_Match], list[str]]], ...] = (
         (forms.AANHANGSEL, _aanhangsel),
         (forms.AANHANGSEL_NUMBER_FIRST, _aanhangsel),
+        (forms.AANHANGSEL_HOUSE_FIRST, _aanhangsel),
         (forms.HANDELINGEN, _handelingen),
         (forms.PRINTED_ID, lambda match: [match[0]]),
         (forms.JOURNAL, lambda _: []),
@@ -183,7 +199,7 @@ def _other_series(plain: str) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def _session_id(kind: str, match: _Match) -> str:
-    chamber = "ek" if match["house"] in ("I", "EK", "Eerste Kamer") else "tk"
+    chamber = "ek" if " ".join((match["house"] or "").split()) in _EERSTE_KAMER else "tk"
     return f"{kind}-{chamber}-{forms.expand_session(match['session']).replace('-', '')}"
 
 

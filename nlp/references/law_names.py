@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import insort_left, insort_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -58,51 +59,59 @@ class Law:
     bwb: str | None
 
 
+Names = dict[tuple[str, str], list[tuple[tuple[Token, ...], Law]]]
+
+
 @dataclass(slots=True)
 class LawNames:
-    """Names of laws, by their first word, the longest first.
+    """Names of laws, by their first two words, the longest first: thousands of laws begin with "Wet".
 
     abbreviations are matched exactly; names in any case, except that a name
     of one word must begin with a capital, unless it is of a European act.
     """
 
-    names: dict[str, list[tuple[tuple[Token, ...], Law]]] = field(default_factory=lambda: defaultdict(list))
-    abbreviations: dict[str, list[tuple[tuple[Token, ...], Law]]] = field(default_factory=lambda: defaultdict(list))
+    names: Names = field(default_factory=lambda: defaultdict(list))
+    abbreviations: Names = field(default_factory=lambda: defaultdict(list))
+    first_words: set[str] = field(default_factory=set)
 
     def add(self, name: str, law: Law) -> None:
         tokens = tokenise(name)
-        self.names[tokens[0].text.lower()].append((tokens, law))
-        self.names[tokens[0].text.lower()].sort(key=lambda entry: -len(entry[0]))
+        self.first_words.add(tokens[0].text.lower())
+        insort_right(self.names[tokens[0].text.lower(), _second(tokens)], (tokens, law), key=_longest_first)
 
     def add_abbreviation(self, abbreviation: str, law: Law) -> None:
         """Add an abbreviation, before others that are the same: what a text defines counts in it."""
         tokens = tokenise(abbreviation)
-        self.abbreviations[tokens[0].text].insert(0, (tokens, law))
-        self.abbreviations[tokens[0].text].sort(key=lambda entry: -len(entry[0]))
+        insort_left(self.abbreviations[tokens[0].text, _second(tokens)], (tokens, law), key=_longest_first)
 
     def at(self, tokens: tuple[Token, ...], index: int) -> tuple[int, Law, bool] | None:
         """The longest law named at a token: how many tokens it takes, the law, and whether it is an abbreviation."""
         first = tokens[index].text
-        second = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
-        exact = self._longest(self.abbreviations.get(first, ()), second, tokens, index, exactly=True)
-        full = self._longest(self.names.get(first.lower(), ()), second, tokens, index, exactly=False)
+        exact = _longest(self.abbreviations, first, tokens, index, exactly=True)
+        full = _longest(self.names, first.lower(), tokens, index, exactly=False)
         return exact if exact and (not full or exact[0] >= full[0]) else full
 
-    def _longest(
-        self,
-        entries: Sequence[tuple[tuple[Token, ...], Law]],
-        second: str,
-        tokens: tuple[Token, ...],
-        index: int,
-        *,
-        exactly: bool,
-    ) -> tuple[int, Law, bool] | None:
-        """The first entry (the longest comes first) that the tokens name; thousands of laws begin with "Wet"."""
-        for name, law in entries:
-            may_be = len(name) == 1 or name[1].text.lower() == second
-            if may_be and _is_named(name, tokens[index : index + len(name)], exactly):
+
+def _second(tokens: tuple[Token, ...], index: int = 0) -> str:
+    """The word after a token in lower case; empty where it is the last."""
+    return tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+
+
+def _longest_first(entry: tuple[tuple[Token, ...], Law]) -> int:
+    return -len(entry[0])
+
+
+def _longest(
+    names: Names, first: str, tokens: tuple[Token, ...], index: int, *, exactly: bool
+) -> tuple[int, Law, bool] | None:
+    """The first name (the longest comes first) that the tokens spell."""
+    second = _second(tokens, index)
+    # A name of one word stands under no second word.
+    for key in dict.fromkeys(((first, second), (first, ""))):
+        for name, law in names.get(key, ()):
+            if _is_named(name, tokens[index : index + len(name)], exactly):
                 return len(name), law, exactly
-        return None
+    return None
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -154,7 +163,7 @@ def is_said_of_a_law(text: str, start: int, abbreviation: str) -> bool:
 def law_abbreviated(short: str) -> Law | None:
     """The law that the register knows by this abbreviation."""
     tokens = [token.text for token in tokenise(short)]
-    known = register().abbreviations.get(tokens[0], ())
+    known = register().abbreviations.get((tokens[0], tokens[1].lower() if len(tokens) > 1 else ""), ())
     return next((law for form, law in known if [token.text for token in form] == tokens), None)
 
 
@@ -181,4 +190,5 @@ def _add(found: LawNames, law: Law, aliases: Iterable[str], abbreviations: Itera
 
 def copy_of(names: LawNames) -> LawNames:
     """A copy to which the abbreviations that one text defines can be added."""
-    return LawNames(names.names, defaultdict(list, {first: list(laws) for first, laws in names.abbreviations.items()}))
+    abbreviations = defaultdict(list, {key: list(laws) for key, laws in names.abbreviations.items()})
+    return LawNames(names.names, abbreviations, names.first_words)

@@ -109,8 +109,8 @@ def coordinated(text: str, tokens: tuple[Token, ...], index: int, names: LawName
     if end is None or following[1].gap != " " or gap not in (" ", "- ", "\u2013 "):
         return None
     whole = tokens[index].text + end[0]
-    is_known = any(len(name) == 1 for name, _ in names.names.get(whole.lower(), ()))
-    second_known = bool(names.names.get(following[1].text.lower())) or following[1].text[0].isupper()
+    is_known = (whole.lower(), "") in names.names
+    second_known = following[1].text.lower() in names.first_words or following[1].text[0].isupper()
     if not second_known or (gap == " " and not is_known):
         return None
     start, last = tokens[index].start, index + 3
@@ -142,7 +142,7 @@ def spelled_abbreviations(tokens: tuple[Token, ...], laws: Iterable[Law], names:
 
 def _is_of_another(short: str, law: Law, named: dict[str, Law], names: LawNames) -> bool:
     """Whether an abbreviation is known for the law already, or for another one that the text names in full."""
-    known = [other for form, other in names.abbreviations.get(short, ()) if len(form) == 1]
+    known = [other for _, other in names.abbreviations.get((short, ""), ())]
     return any(other == law or other.name in named for other in known)
 
 

@@ -142,8 +142,8 @@ def verify(
     as_json: JsonOption = False,
 ) -> None:
     """Read the stored papers again and say of each quotation whether words and page hold; if not, status 1."""
-    from index.checking import verify_file
     from index.library import library_path, open_library
+    from index.library.checking import verify_file
     from search_cli.render.citing import shortened, show_verdicts, verdict_shapes
     from search_cli.shapes import dump
 

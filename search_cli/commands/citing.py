@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from search_cli.options import JsonOption, LibraryOption
+from search_cli.options import JsonOption, LibraryOption, PageOption
 from search_cli.terminal import say
 
 
@@ -24,7 +24,7 @@ def cite(
         list[str],
         typer.Argument(help="Documents (id, unique beginning, file name), passages by number or address, or dossiers."),
     ],
-    page: Annotated[int | None, typer.Option(help="This page of the document.", min=1)] = None,
+    page: PageOption = None,
     style: Annotated[
         Literal["leidraad", "csl-json", "bibtex", "ris", "markdown"], typer.Option(help="How to print it.")
     ] = "leidraad",

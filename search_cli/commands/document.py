@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.options import JsonOption, LibraryOption
+from search_cli.options import JsonOption, LibraryOption, PageOption
 from search_cli.terminal import out, say
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ def parse(
     parsed = None if file.exists() else _held(str(file), library)
     if parsed is None:
         outcome = next(iter(read_files([file], jobs=1, ocr=ocr)))
-        if outcome.document is None:
+        if outcome.result is None:
             raise UnreadableError(outcome.error or f"{file.name} cannot be read")
-        parsed = outcome.document
+        parsed = outcome.result
     if as_json:
         print(dump(parse_shape(parsed)))
         return
@@ -84,7 +84,7 @@ def tag(
 
     for id, text in read_texts(file):
         document = document_from_text(text)
-        tags = tag_document(document, [])
+        tags = tag_document(document)
         if as_json:
             print(json.dumps(tag_shape(id, tags), ensure_ascii=False), flush=True)
         else:
@@ -97,10 +97,10 @@ def show(
     document: Annotated[
         str | None, typer.Argument(help="Its id, a unique beginning, its file name, or an address of words in it.")
     ] = None,
-    page: Annotated[int | None, typer.Option(help="Only this page (as the PDF viewer counts).", min=1)] = None,
+    page: PageOption = None,
     passage: Annotated[int | None, typer.Option(help="Only this passage.", min=1)] = None,
     recommendation: Annotated[
-        int | None, typer.Option(help="This recommendation, with all it rests on and what became of it.", min=1)
+        int | None, typer.Option(help="This recommendation, with all it rests on and what became of it.")
     ] = None,
     image: Annotated[
         Path | None, typer.Option(help="Write the page as PNG, with the passage, address or recommendation marked.")
@@ -144,18 +144,18 @@ def show_recommendation(library: Library, name: str | None, number: int, image: 
     name: the document it must stand in, None for any. image: where to draw its page, with its words marked.
     """
     from index.errors import LibraryError
+    from index.readers.judged import judged_recommendations
+    from index.readers.judging import find_recommendation
     from search_cli import showing
     from search_cli.ledger import make_ledger
     from search_cli.shapes import dump, recommendations_shape
 
-    document = library.findings.document_of(number)
-    if document is None:
-        raise LibraryError(f"no recommendation {number} in the library; 'vindplaats recommendations' shows the numbers")
+    document = find_recommendation(library, str(number)).document
     if name is not None and library.documents.find(name).id != document:
         raise LibraryError(f"recommendation {number} stands in {document}, not in {name}")
     entry = next(
         entry
-        for entry in make_ledger(library.findings.recommendations(document))
+        for entry in make_ledger(judged_recommendations(library, document).items)
         if number in {entry.item.id, *(other.id for other in entry.restated)}
     )
     items = [entry.item, *entry.restated]

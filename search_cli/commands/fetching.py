@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, NoReturn, get_args
 
 import typer
 
@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.command(
         epilog="""Examples:  vindplaats fetch 31490 --since 2019-10-01  ·  vindplaats fetch kst-31490-284 2021D09236  ·
-vindplaats fetch corpus/catalogue/werk-aan-uitvoering.toml  ·  vindplaats fetch --update"""
+vindplaats fetch corpus/catalogue/werk-aan-uitvoering.toml  ·  vindplaats fetch --update  ·  vindplaats fetch --check"""
     )(fetch)
     app.command(epilog="Examples:  vindplaats searches  ·  vindplaats searches --forget maatwerk")(searches)
 
@@ -38,10 +38,16 @@ def kinds_option(value: str | None) -> tuple[PublicationKind, ...]:
 def fetch(
     targets: Annotated[
         list[str] | None,
-        typer.Argument(help="Dossiers (31490), papers (kst-31490-284, 2021D09236), catalogues (.toml) or text:WORDS."),
+        typer.Argument(
+            help="Dossiers (31490), papers (kst-31490-284, 2021D09236, ronl-...), their addresses on the web, "
+            "catalogues (.toml), text:WORDS among official papers, reports:WORDS at open.overheid.nl."
+        ),
     ] = None,
     library: LibraryOption = None,
     update: Annotated[bool, typer.Option("--update", help="Ask again for the dossiers fetched before.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only ask each service whether it answers as expected.")
+    ] = False,
     since: Annotated[
         str | None, typer.Option(help="Of a dossier: published on this day or later.", callback=iso_day)
     ] = None,
@@ -64,8 +70,12 @@ def fetch(
     from search_cli.render.fetch import fetch_shape, show_fetch, show_plan
     from search_cli.shapes import dump
 
-    if update == bool(targets):
-        raise typer.BadParameter("name what to fetch (31490, kst-31490-284, a catalogue), or give --update alone")
+    if [bool(targets), update, check].count(True) != 1:
+        raise typer.BadParameter(
+            "name what to fetch (31490, kst-31490-284, a catalogue), or give --update or --check alone"
+        )
+    if check:
+        _check_services(as_json=as_json)
     choices = command.Choices(since, kinds_option(kinds), attachments)
     path = library_path(library)
     with Client() as client:
@@ -88,6 +98,24 @@ def fetch(
     if not planned.wanted and planned.failures:
         raise typer.Exit(1)
     raise typer.Exit(SOME_FAILED if fetched.has_failures else 0)
+
+
+def _check_services(*, as_json: bool) -> NoReturn:
+    """Say of each service whether it answers as expected; exit 3 when a needed one does not, 1 when none does."""
+    from ingest.sources.check import check_services
+    from ingest.sources.client import Client, Limits
+    from search_cli.render.fetch import check_shape, show_checks
+    from search_cli.shapes import dump
+
+    # Somebody waits for it: a service that is down is asked twice, not five times.
+    with Client(limits=Limits(attempts=2, timeout_s=20)) as client:
+        checks = check_services(client)
+    if as_json:
+        print(dump(check_shape(checks)))
+    else:
+        show_checks(checks)
+    needed = [one.status == "as expected" for one in checks if one.needed]
+    raise typer.Exit(0 if all(needed) else SOME_FAILED if any(needed) else 1)
 
 
 def searches(

@@ -17,11 +17,6 @@ DocumentArgument = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
-    app.command(
-        epilog="""Examples:  vindplaats recommendations  ·
-vindplaats recommendations kst-31490-284 --type toezegging --json  ·
-vindplaats recommendations --dossier 31490 --format csv > ledger.csv"""
-    )(recommendations)
     app.add_typer(review, name="entities")
     app.command(epilog="Examples:  vindplaats references kst-31490-284  ·  vindplaats references --missing --fetch")(
         references
@@ -41,32 +36,56 @@ def recommendations(
         Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk", "geen"] | None,
         typer.Option(help="Only those of which the last follow-up says this; geen: without follow-up."),
     ] = None,
+    by: Annotated[
+        Literal["author", "minister", "agency", "member"] | None,
+        typer.Option(help="Only what this one says: agency, who commits itself in its own paper; member, a motion."),
+    ] = None,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Also what may well be none; --json has these always, with their grade.")
+    ] = False,
     format: Annotated[
         Literal["list", "table", "markdown", "csv"], typer.Option(help="list: with sources; the others: the ledger.")
     ] = "list",
+    rejected: Annotated[bool, typer.Option("--rejected", help="Also what readers rejected.")] = False,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Recommendations, requests and commitments, each with its source passage and what became of it."""
     from index.library import library_path, open_library
+    from index.readers.judged import judged_recommendations
     from search_cli.ledger import addressed_to, as_csv, as_markdown, ledger_rows, make_ledger
     from search_cli.shapes import dump, recommendations_shape
 
     with open_library(library_path(library)) as opened:
         id = opened.documents.find(document).id if document else None
-        items = [item for item in opened.findings.recommendations(id) if type in (None, item.recommendation.type)]
+        judged = judged_recommendations(opened, id)
+        items = [item for item in judged.items if type in (None, item.recommendation.type)]
+        if by:
+            items = [item for item in items if item.recommendation.by == by]
         if addressee:
             items = list(filter(addressed_to(addressee), items))
         named = {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
         documents = opened.documents.by_ids(named)
     if dossier:
         items = [item for item in items if dossier in documents[item.document].metadata.dossiers]
+    n_rejected = sum(item.judged == "rejected" for item in items)
+    if not rejected:
+        items = [item for item in items if item.judged != "rejected"]
+    if not (doubtful or as_json):
+        n_found = len(items)
+        items = [item for item in items if item.recommendation.grade == "firm" or item.judged]
+        if n_found > len(items):
+            say(f"{n_found - len(items)} more that may well be none are not shown; --doubtful shows them")
     ledger = make_ledger(items)
     if status:
         ledger = [entry for entry in ledger if (entry.latest.follow_up.status if entry.latest else "geen") == status]
         kept = {part.id for entry in ledger for part in (entry.item, *entry.restated)}
         items = [item for item in items if item.id in kept]
-    if not items and (type or dossier or addressee or status):
+    if n_rejected and not rejected:
+        say(f"{n_rejected} rejected by a reader left out; --rejected shows them too")
+    for lost in judged.lost:
+        say(f"vindplaats: {lost.document} was read again and has no more what was {lost.verdict}: {lost.text}")
+    if not items and (type or dossier or addressee or status or by):
         say("no recommendation of the papers held passes these filters; 'vindplaats status' lists the papers")
     if as_json:
         print(dump(recommendations_shape(items, documents)))

@@ -11,6 +11,7 @@ from rich.text import Text
 from index.model import Quotation
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import label_of
 from ingest.model import Metadata
 from nlp.quotations.model import Change, Verdict
 from search_cli.terminal import indented
@@ -25,6 +26,9 @@ def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Met
             "sha256": quotation.sha256,
             "page": quotation.page,
             "last_page": quotation.last_page,
+            "page_label": label_of(metadata[quotation.document].labels, quotation.page)
+            if quotation.document in metadata
+            else None,
             "start": quotation.start,
             "end": quotation.end,
             "text": quotation.text,
@@ -61,6 +65,8 @@ def verdict_shapes(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
             "document": verdict.document,
             "page": verdict.pages[0] if verdict.pages else None,
             "last_page": verdict.pages[1] if verdict.pages else None,
+            "page_label": str(verdict.printed[0]) if verdict.printed else None,
+            "page_by": verdict.page_by,
             "paper": verdict.paper,
             "also_fits": list(verdict.also_fits),
             "changes": [{"quoted": change.quoted, "source": change.source} for change in verdict.changes],
@@ -98,11 +104,13 @@ def _explain(verdict: Verdict) -> str:
 
 def _finding(verdict: Verdict) -> str:
     if verdict.kind == "exact":
-        return "exact"
+        by = {"print": "the page as printed", "pdf": f"the page of the PDF, which prints {_printed(verdict)}"}
+        return f"exact ({by[verdict.page_by]})" if verdict.page_by else "exact"
     if verdict.kind == "wrong citation":
         return "words and page hold, but the citation is wrong"
     if verdict.kind == "other page" and verdict.pages:
-        return f"these words stand on {_pages(verdict.pages)}"
+        prints = f", which prints {_printed(verdict)}" if verdict.printed not in (None, verdict.pages) else ""
+        return f"these words stand on {_pages(verdict.pages)}{prints}"
     if verdict.kind == "differs" and verdict.pages:
         changes = "; ".join(_change(change) for change in verdict.changes)
         return f"differs on {_pages(verdict.pages)}: {changes}"
@@ -114,6 +122,11 @@ def _finding(verdict: Verdict) -> str:
 def _listed(names: Sequence[str]) -> str:
     """A, B and C."""
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _printed(verdict: Verdict) -> str:
+    first, last = verdict.printed or (0, 0)
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _pages(pages: tuple[int, int]) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from index.model import Answer, Hit
+from index.ranking.model import Answer, Hit
 from ingest.citing.cite import citation_text
-from search_cli.render.results import MARK, after_headings, copies_lines, noted, show_footer, starred
+from search_cli.excerpts import after_headings
+from search_cli.render.results import MARK, copies_lines, noted, show_footer, starred
 from search_cli.terminal import indented
 
 EXCERPT_LINES = 2
@@ -37,7 +38,7 @@ def _show_hit(console: Console, hit: Hit, *, marks: bool) -> None:
     where = Text.assemble("   ", (place, "green"), (facts, "dim"))
     where.truncate(console.width, overflow="ellipsis")
     console.print(where, no_wrap=True)
-    gist = gist_of(passage.text, hit.marks, after_headings(hit), EXCERPT_LINES * (console.width - 12))
+    gist = gist_of(passage.text, hit.marks, after_headings(passage, hit.marks), EXCERPT_LINES * (console.width - 12))
     console.print(indented(console, starred(gist) if marks else gist, 3))
     for line in copies_lines(hit.near_copies):
         told = Text(f"   {line}", style="dim")

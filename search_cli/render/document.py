@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from ingest.model import Block, Document
+from index.model import DocumentRecord
+from ingest.model import Block, Document, Metadata
 from nlp.model import Tags
 from search_cli.showing import View
 from search_cli.terminal import indented
@@ -29,28 +30,56 @@ def show_document(console: Console, document: Document) -> None:
 
 def show_metadata(console: Console, document: Document) -> None:
     """What the document says of itself, a line a field; what it does not say is left out."""
-    metadata = document.metadata
+    _show_fields(console, document.metadata, str(len(document.pages)) if document.pages else "none (XML)")
+    console.print()
+
+
+def show_record(console: Console, record: DocumentRecord, as_read: Metadata) -> None:
+    """What is known of a paper in the library; of what a reader corrected also what was read."""
+    _show_fields(console, record.metadata, str(record.n_pages) if record.n_pages else "none (XML)", as_read)
+    wanted = ("title", "date") if record.metadata.dossiers else ("title", "date", "issuer")
+    unknown = [name for name in wanted if not getattr(record.metadata, name)]
+    if unknown:
+        line = f"not known: {', '.join(unknown)}; 'vindplaats describe {record.id} --{unknown[0]} ...' says it"
+        console.print(Text(line, style="yellow"))
+
+
+def _show_fields(console: Console, metadata: Metadata, pages: str, as_read: Metadata | None = None) -> None:
     signatories = "; ".join(
         f"{signatory.name}, {signatory.office}" if signatory.office else signatory.name
         for signatory in metadata.signatories
     )
+    is_subject = metadata.subject != metadata.title and "title" not in metadata.corrected
     rows = {
-        "id": metadata.id,
-        "kind": metadata.kind,
-        "title": metadata.title,
-        "subject": metadata.subject if metadata.subject != metadata.title else None,
-        "date": metadata.date,
-        "dossier": ", ".join(metadata.dossiers),
-        "number": metadata.number,
-        "session": metadata.session,
-        "signed": signatories,
-        "kenmerk": metadata.kenmerk,
-        "pages": str(len(document.pages)) if document.pages else "none (XML)",
+        "id": ("id", metadata.id),
+        "kind": ("kind", metadata.kind),
+        "title": ("title", metadata.title),
+        "subject": ("subject", metadata.subject if is_subject or "subject" in metadata.corrected else None),
+        "date": ("date", metadata.date),
+        "issuer": ("issuer", metadata.issuer),
+        "authors": ("authors", "; ".join(metadata.authors)),
+        "dossiers": ("dossier", ", ".join(metadata.dossiers)),
+        "number": ("number", metadata.number),
+        "session": ("session", metadata.session),
+        "chamber": ("chamber", metadata.chamber if "chamber" in metadata.corrected else None),
+        "signatories": ("signed", signatories),
+        "kenmerk": ("kenmerk", metadata.kenmerk),
+        "pages": ("pages", pages),
     }
-    for name, value in rows.items():
-        if value:
-            console.print(Text.assemble((f"{name:>8}  ", "dim"), value))
-    console.print()
+    for field, (name, value) in rows.items():
+        if value or field in metadata.corrected:
+            mark = ""
+            if field in metadata.corrected:
+                mark = "  corrected"
+                if as_read:
+                    mark += f"; read as: {_printed(getattr(as_read, field)) or 'not known'}"
+            elif field in metadata.guessed:
+                mark = "  a guess"
+            console.print(Text.assemble((f"{name:>8}  ", "dim"), value or "not known", (mark, "yellow")))
+
+
+def _printed(value: str | tuple[str, ...] | None) -> str | None:
+    return ", ".join(value) if isinstance(value, tuple) else value
 
 
 def show_block(console: Console, document: Document, block: Block) -> None:

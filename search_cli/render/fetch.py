@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ingest.sources.check import ServiceCheck
 from ingest.sources.model import FetchOutcome, Plan, Publication
 from search_cli.fetch_command import Fetched
 from search_cli.render.results import plural, report_line
@@ -37,6 +40,30 @@ def show_fetch(fetched: Fetched) -> None:
             passage = hit.passage.passage
             print(f"  {hit.document.id}, p. {passage.page}: {' '.join(passage.text.split())[:LINE_CHARS]}")
     print(_summary(fetched))
+
+
+def show_checks(checks: Sequence[ServiceCheck]) -> None:
+    """How each service answered, a line a service."""
+    for one in checks:
+        spare = "" if one.needed or one.status == "as expected" else " (not needed while the new one answers)"
+        print(f"{one.status:<12} {one.service:<38} {one.said}{spare}")
+    answering = sum(one.status == "as expected" for one in checks)
+    print(f"{answering} of {plural(len(checks), 'service')} answer as expected")
+
+
+def check_shape(checks: Sequence[ServiceCheck]) -> Json:
+    return {
+        "services": [
+            {
+                "service": one.service,
+                "address": one.address,
+                "status": one.status,
+                "said": one.said,
+                "needed": one.needed,
+            }
+            for one in checks
+        ]
+    }
 
 
 def fetch_shape(fetched: Fetched) -> Json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -11,32 +10,20 @@ from rich.table import Table
 from rich.text import Text
 
 from index.build import Report
-from index.model import (
-    Answer,
-    DossierStatus,
-    Explanation,
-    Form,
-    Hit,
-    LibraryStatus,
-    NearCopy,
-    Searched,
-    StoredSource,
-)
+from index.model import DossierStatus, LibraryStatus, StoredSource
+from index.ranking.model import Answer, Explanation, Form, Hit, NearCopy, Searched
 from ingest.citing.cite import citation_text
 from ingest.model import Passage
+from search_cli.excerpts import SHOWN_CHARS, after_headings, excerpt_range, sentence_before
 from search_cli.terminal import indented
 
 MARK = "bold yellow"
-# A passage of a whole page hides the next hit; what is shown is the part around the first mark.
-SHOWN_CHARS = 700
 # With less than this beside it, a hit holds its reasons itself.
 MIN_BESIDE_CHARS = 80
 # With fewer hits than this, what was left out is told.
 SHOWN_FURTHER = 10
 # Of a word as common as uitvoering there are hundreds of compounds.
 SHOWN_FORMS = 12
-# "nr. 3" and "jl. heeft" end no sentence.
-_SENTENCE_END = re.compile(r"(?<=[\w)\]%][\w)\]%][.!?])\s+(?=[A-ZÀ-Þ])|\n\s*")
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
@@ -83,7 +70,7 @@ def show_hit(console: Console, hit: Hit, *, marks: bool = False) -> None:
     notes = [" › ".join(passage.headings[-2:])] if passage.headings else []
     if notes := [*notes, *noted(hit)]:
         console.print(indented(console, Text("  ·  ".join(notes)), 3), style="cyan")
-    shown = excerpt(passage.text, hit.marks, after_headings(hit))
+    shown = excerpt(passage.text, hit.marks, after_headings(passage, hit.marks))
     console.print(indented(console, starred(shown) if marks else shown, 3))
     for item in hit.recommendations[:1]:
         for source in item.sources[:1]:
@@ -157,7 +144,7 @@ def beside(passage: Passage, source: StoredSource) -> str:
     opens = any(passage.text.startswith(heading) for heading in passage.headings)
     led_up = "" if opens else source.text[: max(before, 0)].strip()
     if len(led_up) > SHOWN_CHARS:
-        led_up = led_up[_sentence_before(led_up, len(led_up) - SHOWN_CHARS // 2) :]
+        led_up = led_up[sentence_before(led_up, len(led_up) - SHOWN_CHARS // 2) :]
     return led_up if len(led_up) >= MIN_BESIDE_CHARS or opens else source.text[after:].strip()
 
 
@@ -182,27 +169,12 @@ def pages(page: int, last_page: int) -> str:
     return str(page) if page == last_page else f"{page}-{last_page}"
 
 
-def after_headings(hit: Hit) -> int:
-    """Where a passage begins after the headings that are shown above it, as far as these have no marks."""
-    passage, start = hit.passage.passage, 0
-    for heading in passage.headings[-2:]:
-        end = start + len(heading)
-        if passage.text.startswith(heading, start) and not any(first < end for first, _ in hit.marks):
-            start = end + len(passage.text[end:]) - len(passage.text[end:].lstrip())
-    return start if start < len(passage.text) else 0
-
-
 def excerpt(text: str, marks: Sequence[tuple[int, int]], begin: int = 0) -> Text:
     """A passage with its marks; of a long one the part around the first mark, cut between words.
 
     begin: where what is to be shown begins.
     """
-    start, end = begin, len(text)
-    if len(text) - begin > SHOWN_CHARS:
-        middle = marks[0][0] if marks else begin
-        start = _sentence_before(text, middle) if middle > begin + SHOWN_CHARS // 3 else begin
-        end = min(len(text), start + SHOWN_CHARS)
-        end = text.rfind(" ", start, end) if end < len(text) else end
+    start, end = excerpt_range(text, marks, begin)
     shown = Text("… " if start > begin else "")
     at = start
     for first, last in marks:
@@ -214,13 +186,6 @@ def excerpt(text: str, marks: Sequence[tuple[int, int]], begin: int = 0) -> Text
     shown.append(text[at:end])
     shown.append(" …" if end < len(text) else "")
     return shown
-
-
-def _sentence_before(text: str, at: int) -> int:
-    """Where to begin showing a text, so that at is soon seen: at a sentence if one begins near, else at a word."""
-    earliest = at - SHOWN_CHARS // 3
-    begins = [match.end() for match in _SENTENCE_END.finditer(text, earliest, at)]
-    return begins[0] if begins else text.rfind(" ", 0, earliest) + 1
 
 
 def searched_line(answer: Answer) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from index.build import Report
-from index.model import (
-    DocumentRecord,
-    LibraryStatus,
-)
+from index.model import DocumentRecord, LibraryStatus
 from ingest.citing.cite import Citation
 from ingest.citing.export import csl_item
+from ingest.metadata.labels import label_of
 from ingest.model import Document, Metadata
 from search_cli.shapes.base import Json
 
@@ -78,6 +76,10 @@ def metadata_shape(metadata: Metadata) -> Json:
         "kenmerk": metadata.kenmerk,
         "reply_to": metadata.reply_to,
         "attachment_of": metadata.attachment_of,
+        "issuer": metadata.issuer,
+        "authors": list(metadata.authors),
+        "guessed": list(metadata.guessed),
+        "corrected": list(metadata.corrected),
     }
 
 
@@ -125,6 +127,10 @@ def record_shape(record: DocumentRecord) -> Json:
         "kind": record.metadata.kind,
         "title": record.known_title,
         "date": record.metadata.date,
+        "issuer": record.metadata.issuer,
+        "authors": list(record.metadata.authors),
+        "guessed": list(record.metadata.guessed),
+        "corrected": list(record.metadata.corrected),
         "n_pages": record.n_pages,
         "n_passages": record.n_passages,
         "pages_without_text": list(record.pages_without_text),
@@ -136,6 +142,7 @@ def citation_shape(citation: Citation) -> Json:
         "document": citation.metadata.id,
         "page": citation.first_page,
         "last_page": citation.last_page,
+        "page_label": label_of(citation.metadata.labels, citation.first_page) if citation.first_page else None,
         "citation": citation.text,
         "markdown": citation.markdown,
         "csl": csl_item(citation),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from index.model import (
-    Answer,
-    Explanation,
-    Hit,
-)
+from index.ranking.model import Answer, Explanation, Hit
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import label_of
 from search_cli.shapes.base import Json, passage_address
 from search_cli.shapes.findings import source_shape
 
@@ -47,6 +44,7 @@ def hit_shape(hit: Hit) -> Json:
         "date": hit.document.metadata.date,
         "page": passage.page,
         "last_page": passage.last_page,
+        "page_label": label_of(hit.document.metadata.labels, passage.page),
         "text": passage.text,
         "marks": [list(mark) for mark in hit.marks],
         "by": list(hit.by),
@@ -76,7 +74,7 @@ def hit_shape(hit: Hit) -> Json:
                 "type": item.recommendation.type,
                 "text": item.recommendation.text,
                 "address": address_of(item.document, item.page, item.recommendation),
-                "sources": [source_shape(source) for source in item.sources],
+                "sources": [source_shape(source, hit.document.metadata) for source in item.sources],
             }
             for item in hit.recommendations
         ],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.build import text_hash
 from index.library import Library
+from index.prepare import as_prepared
 from ingest.model import Document
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
@@ -17,17 +17,10 @@ def store(library: Library, embedder, id: str, text: str, tags: Tags | None = No
     document = document_from_text(text, id)
     document = replace(document, metadata=replace(document.metadata, **metadata))
     passages = split_passages(document, embedder.count_tokens, max_tokens=25)
-    vectors = embedder.passages([passage.text for passage in passages])
     with library.transaction():
-        number = library.documents.insert(
-            document, file=f"{id}.pdf", path=f"/papers/{id}.pdf", pipeline="1", xml_sha256=None
-        )
-        library.passages.insert(
-            number, document.metadata, passages, [text_hash(passage.text) for passage in passages], vectors
-        )
-        library.findings.insert(number, document, library.passages.of_document(id), tags or Tags())
         library.record_embedder(embedder.name, embedder.fingerprint)
-        library.next_generation()
+        prepared = as_prepared(document, passages, embedder, tags)
+        library.store(prepared, file=f"{id}.pdf", path=f"/papers/{id}.pdf", pipeline="1")
     return document
 
 

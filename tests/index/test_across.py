@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from index.across import link_follow_ups
-from index.build import add, text_hash
+from index.build import add
+from index.prepare import as_prepared
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
 from nlp.model import Recommendation, Tags
@@ -27,13 +28,8 @@ def store(library, embedder, id, text, date, recommendations=(), dossier="99901"
     )
     document = replace(document, metadata=metadata)
     passages = split_passages(document, embedder.count_tokens)
-    hashes = [text_hash(passage.text) for passage in passages]
-    with library.transaction():
-        number = library.documents.insert(document, file=id, path=f"/{id}", pipeline="1", xml_sha256=None)
-        vectors = embedder.passages([passage.text for passage in passages])
-        library.passages.insert(number, metadata, passages, hashes, vectors)
-        records = library.passages.of_document(id)
-        library.findings.insert(number, document, records, Tags(recommendations=tuple(recommendations)))
+    prepared = as_prepared(document, passages, embedder, Tags(recommendations=tuple(recommendations)))
+    library.store(prepared, file=id, path=f"/{id}", pipeline="1")
 
 
 def advice() -> Recommendation:

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build import text_hash
 from index.errors import DocumentNotFoundError, LibraryBusyError, LibraryError, NoLibraryError
 from index.library import open_library
 from index.model import DocumentRecord, Filters
+from index.prepare import as_prepared
 from ingest.model import Metadata
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
@@ -22,15 +22,8 @@ def store(library, embedder, id: str, text: str, tags: Tags | None = None, *, pa
     """Put a plain text in the library, as add does with a paper."""
     document = document_from_text(text, id)
     passages = split_passages(document, embedder.count_tokens)
-    vectors = embedder.passages([passage.text for passage in passages])
-    hashes = [text_hash(passage.text) for passage in passages]
-    with library.transaction():
-        number = library.documents.insert(
-            document, file=f"{id}.pdf", path=path or f"/papers/{id}.pdf", pipeline="1", xml_sha256=None
-        )
-        library.passages.insert(number, document.metadata, passages, hashes, vectors)
-        library.findings.insert(number, document, library.passages.of_document(id), tags or Tags())
-        library.next_generation()
+    prepared = as_prepared(document, passages, embedder, tags)
+    library.store(prepared, file=f"{id}.pdf", path=path or f"/papers/{id}.pdf", pipeline="1")
     return document
 
 
@@ -55,10 +48,8 @@ def test_an_error_half_way_leaves_nothing_behind(library, embedder):
     def fail():
         with library.transaction():
             document = document_from_text("Twee.", "kst-1-2")
-            number = library.documents.insert(document, file="b.pdf", path="/b.pdf", pipeline="1", xml_sha256=None)
             passages = split_passages(document, embedder.count_tokens)
-            library.passages.insert(number, document.metadata, passages, ["h"], embedder.passages(["Twee."]))
-            library.next_generation()
+            library.store(as_prepared(document, passages, embedder), file="b.pdf", path="/b.pdf", pipeline="1")
             raise RuntimeError("the disk is full")
 
     with pytest.raises(RuntimeError, match="the disk is full"):

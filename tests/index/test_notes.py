@@ -168,6 +168,7 @@ def test_of_notes_that_belong_together_all_are_kept_or_none(path):
         assert library.quotations.all() == []
 
 
+@pytest.mark.alone
 def test_a_note_is_written_at_once_while_papers_are_added(sample_papers, tmp_path):
     path = tmp_path / "busy.library"
     shutil.copytree(sample_papers, path)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from index.build import text_hash
-from index.model import Filters, Form
+from index.model import Filters
+from index.prepare import as_prepared
+from index.ranking.model import Form
 from index.term import Beside, find_term
 from ingest.model import Box, Page, Word
 from ingest.passages import split_passages
@@ -103,11 +104,7 @@ def test_the_page_is_that_of_the_word_and_not_of_its_passage(library, embedder):
     pages = (Page(1, 0, words[4].start, 100, 100), Page(2, words[4].start, len(text), 100, 100))
     document = replace(document_from_text(text, "kst-1"), words=tuple(words), pages=pages)
     passages = split_passages(document, embedder.count_tokens)
-    with library.transaction():
-        number = library.documents.insert(document, file="1.pdf", path="/1.pdf", pipeline="1", xml_sha256=None)
-        hashes = [text_hash(passage.text) for passage in passages]
-        vectors = embedder.passages([passage.text for passage in passages])
-        library.passages.insert(number, document.metadata, passages, hashes, vectors)
+    library.store(as_prepared(document, passages, embedder), file="1.pdf", path="/1.pdf", pipeline="1")
     (item,) = find_term(library, "wendbaar").documents
     assert [(occurrence.text, occurrence.page) for occurrence in item.occurrences] == [
         ("wendbare", 1),

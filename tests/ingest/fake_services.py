@@ -56,7 +56,11 @@ def make_xml(text: str | None) -> bytes:
 
 @dataclass
 class Paper:
-    """A paper that the services hold. printed False: only the Tweede Kamer has it yet."""
+    """A paper that the services hold. printed False: only the Tweede Kamer has it yet.
+
+    published_by: the ministry that makes it public; then it is at
+    open.overheid.nl, and nowhere else.
+    """
 
     id: str
     dossier: str = "31490"
@@ -67,6 +71,7 @@ class Paper:
     main_document: str | None = None
     version: str = "2021-03-13T10:00:00+01:00"
     printed: bool = True
+    published_by: str | None = None
     kenmerk: str | None = None
     files: dict[str, bytes] = field(default_factory=dict)
 
@@ -101,7 +106,7 @@ class Services:
     @property
     def addresses(self) -> Addresses:
         at = self.address
-        return Addresses(f"{at}/sru", at, f"{at}/odata", f"{at}/ronl", at, at)
+        return Addresses(f"{at}/sru", at, f"{at}/odata", f"{at}/odata-v4", f"{at}/open", at, f"{at}/tooi")
 
     def client(self, limits: Limits | None = None, pacer: Pacer | None = None) -> Client:
         fast = Limits(requests_per_second=10_000, backoff_s=0.001, timeout_s=0.25, reach_s=5)
@@ -143,6 +148,8 @@ class Services:
                 answer = self._right_answer(request)
                 answer.set_data(answer.get_data()[: len(answer.get_data()) // 2])
                 return answer
+            case "other form":
+                return self._other_form(request)
             case "broken":
                 return Response(b"%PDF-1.7\n" + bytes(200), content_type="application/pdf")
         return self._right_answer(request)
@@ -150,11 +157,27 @@ class Services:
     def _right_answer(self, request: Request) -> Response:
         if request.path == "/sru":
             return self._search(request)
-        if request.path.startswith("/odata"):
-            return self._tweede_kamer(request)
+        if version := re.match(r"/odata(-v4)?/", request.path):
+            return self._tweede_kamer(request, new=not version[1])
+        if request.path.startswith("/open/"):
+            return self._open_overheid(request)
+        if request.path.startswith("/tooi/"):
+            code = "https://identifier.overheid.nl/tooi/def/ont/organisatiecode"
+            newest = "_1.json" in request.path
+            return Response(json.dumps([{"@id": "x", code: []}])) if newest else Response("not here", status=404)
+        if page := re.fullmatch(r"/(kst-[^/]+)\.pdf", request.path):
+            return self._file(request, page[1], "pdf")
         if file := re.fullmatch(r"/frbr/[^/]+/1/(\w+)/.*", request.path):
             return self._file(request, request.path.split("/")[2], file[1])
         return Response("not here", status=404)
+
+    @staticmethod
+    def _other_form(request: Request) -> Response:
+        """A whole answer with other names than the known ones."""
+        if request.path == "/sru":
+            record = "<recordData><paper><name>kst-31490-9</name></paper></recordData>"
+            return Response(f"<r><numberOfRecords>1</numberOfRecords>{record}</r>", content_type="application/xml")
+        return Response(json.dumps({"value": [{"Id": "x", "Kenmerk": "2026D00001"}], "items": []}))
 
     @staticmethod
     def _cut(whole: Response) -> Response:
@@ -174,6 +197,7 @@ class Services:
             paper
             for paper in self.papers.values()
             if paper.printed
+            and not paper.published_by
             and (paper.id in ids or paper.main_document in mains or (dossier and dossier[1] == paper.dossier))
         ]
         rows = found[start - 1 : start - 1 + min(self.page_size, int(request.args["maximumRecords"]))]
@@ -206,38 +230,96 @@ class Services:
             f"<gzd:timestamp>{paper.version}</gzd:timestamp></gzd:enrichedData></gzd:gzd></sru:recordData></sru:record>"
         )
 
-    def _tweede_kamer(self, request: Request) -> Response:
+    def _tweede_kamer(self, request: Request, *, new: bool) -> Response:
+        """The new service has other names than the old one, and refuses those of the old one."""
+        number_field, place_field = ("Nummer", "Ondernummer") if new else ("DocumentNummer", "Volgnummer")
         among = request.args.get("$filter", "")
-        if resource := re.fullmatch(r"/odata/Document\((.+)\)/resource", request.path):
+        if resource := re.fullmatch(r"/odata(?:-v4)?/Document\((.+)\)/resource", request.path):
             return self._file(request, resource[1], "pdf")
-        number, dossier = re.search(r"Volgnummer eq (\d+)", among), re.search(r"d/Nummer eq (\d+)", among)
-        kenmerk = re.search(r"DocumentNummer eq '(\w+)'", among)
+        fields = set(re.findall(r"\b(\w+) (?:eq|gt)", among.replace("d/Nummer", "").replace("d/Toevoeging", "")))
+        if not fields <= {number_field, place_field, "Verwijderd", "Nummer"}:
+            return Response('{"error": {"message": "Could not find a property"}}', status=400)
+        if int(request.args.get("$top", "0")) > 100:
+            return Response('{"error": {"message": "The limit of 100 for Top query has been exceeded"}}', status=400)
+        place, dossier = re.search(rf"{place_field} eq (\d+)", among), re.search(r"d/Nummer eq (\d+)", among)
+        kenmerk = re.search(rf"\b{number_field} eq '(\w+)'", among)
         found = [
             paper
             for paper in self.papers.values()
             if paper.kenmerk
             and (not dossier or "d/Toevoeging eq null" in among)
             and (not kenmerk or kenmerk[1] == paper.kenmerk)
-            and (not number or number[1] == paper.number)
+            and (not place or place[1] == paper.number)
             and (not dossier or dossier[1] == paper.dossier)
         ]
-        return Response(json.dumps({"value": [self._document(paper) for paper in found]}))
+        start = int(request.args.get("$skip", "0"))
+        page = found[start : start + 250]
+        answer = {"@odata.context": "$metadata", "value": [self._document(paper, new=new) for paper in page]}
+        return Response(json.dumps(answer))
 
     @staticmethod
-    def _document(paper: Paper) -> dict[str, object]:
+    def _document(paper: Paper, *, new: bool) -> dict[str, object]:
+        number_field, place_field = ("Nummer", "Ondernummer") if new else ("DocumentNummer", "Volgnummer")
         return {
             "Id": paper.id,
-            "DocumentNummer": paper.kenmerk,
+            number_field: paper.kenmerk,
             "Soort": "Brief regering",
             "Onderwerp": paper.title,
             "Datum": f"{paper.available}T00:00:00+01:00",
             "Kamer": 2,
-            "Volgnummer": int(paper.number),
+            place_field: int(paper.number),
             "ContentType": "application/pdf",
             "GewijzigdOp": paper.version,
             "Kamerstukdossier": [{"Nummer": int(paper.dossier), "Toevoeging": None}],
-            "HuidigeDocumentVersie": {"ExterneIdentifier": paper.id if paper.printed else None},
+            "HuidigeDocumentVersie": {
+                "ExterneIdentifier": paper.id if paper.printed else None,
+                "DocumentPublicatie": [{"Id": paper.id, "DocumentType": "Pdf"}] if paper.printed else [],
+            },
         }
+
+    def _open_overheid(self, request: Request) -> Response:
+        if id := re.fullmatch(r"/open/documenten/(.+)", request.path):
+            return self._file(request, id[1], "pdf")
+        made_public = {id: paper for id, paper in self.papers.items() if paper.published_by}
+        if id := re.fullmatch(r"/open/publicatie/(.+)/_relaties", request.path):
+            return Response(json.dumps(self._relations(id[1])))
+        if id := re.fullmatch(r"/open/zoek/(.+)", request.path):
+            if id[1] not in made_public:
+                return Response('{"status": 404}', status=404)
+            return Response(json.dumps(self._description(made_public[id[1]])))
+        size, start = int(request.args["aantalResultaten"]), int(request.args["start"])
+        if size not in (10, 20, 50):
+            return Response('{"detail": "aantalResultaten"}', status=400)
+        found = [paper for paper in made_public.values() if request.args["zoektekst"] in paper.title]
+        results = [{"document": {"id": paper.id, "titel": paper.title}} for paper in found[start : start + size]]
+        return Response(json.dumps({"totaal": len(found), "resultaten": results, "filters": {}}))
+
+    def _description(self, paper: Paper) -> dict[str, object]:
+        return {
+            "document": {
+                "pid": f"https://open.overheid.nl/documenten/{paper.id}",
+                "titelcollectie": {"officieleTitel": paper.title},
+                "creatiedatum": paper.available,
+                "publisher": {"id": "x", "label": paper.published_by},
+                "classificatiecollectie": {"documentsoorten": [{"label": paper.heading}]},
+            },
+            "versies": [
+                {
+                    "openbaarmakingsdatum": paper.available,
+                    "mutatiedatumtijd": paper.version,
+                    "bestanden": [{"bestandsnaam": "rapport.pdf", "mime-type": "application/pdf", "grootte": 9}],
+                }
+            ],
+            "documentrelaties": [],
+        }
+
+    def _relations(self, id: str) -> list[dict[str, str]]:
+        role = "https://identifier.overheid.nl/tooi/def/thes/kern/c_05f4a5f3"
+        return [
+            {"role": role, "relation": f"https://open.overheid.nl/documenten/{paper.id}"}
+            for paper in self.papers.values()
+            if paper.published_by and paper.main_document == id
+        ]
 
     def _file(self, request: Request, id: str, kind: str) -> Response:
         paper = self.papers.get(id)

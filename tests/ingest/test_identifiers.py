@@ -51,6 +51,10 @@ PRINTED = [
     # an attachment that hangs on the paper, and a reprint
     ("kst-31490-1-b1", KamerstukId("31490", "1", suffix="b1")),
     ("kst-31490-9-h1", KamerstukId("31490", "9", suffix="h1")),
+    # the dossiers of the Eerste Kamer itself: some 500 keys, from XXI to CLXX
+    ("kst-CXXIV-G", KamerstukId("CXXIV", "G")),
+    ("kst-20052006-XLIV-A", KamerstukId("XLIV", "A", session="2005-2006")),
+    ("kst-CXXXIX-E-n1", KamerstukId("CXXXIX", "E", suffix="n1")),
     # about 3 % of the keys begin with the year
     ("kst-20032004-29200-II-C", KamerstukId("29200", "C", addition="II", session="2003-2004")),
     # published before it was typeset
@@ -103,6 +107,17 @@ AS_PEOPLE_GIVE_IT = [
     ("34158-(R2048)-13", "kst-34158-13"),
     ("34158 (R 2048)", "kst-34158"),
     ("612978_1", "CVDR612978_1"),
+    # in small letters, as an address bar shows it
+    ("kst-35925-vii-5", "kst-35925-VII-5"),
+    ("kst-29362-a", "kst-29362-A"),
+    ("kst-cxxiv-g", "kst-CXXIV-G"),
+    ("CXXIV", "kst-CXXIV"),
+    ("36600 xv", "kst-36600-XV"),
+    ("KST-31490-9-H1", "kst-31490-9-h1"),
+    ("kst-23700-188b", "kst-23700-188b"),
+    ("ecli:nl:rvs:2019:1603", "ECLI:NL:RVS:2019:1603"),
+    ("2021d09236", "2021D09236"),
+    ("https://zoek.officielebekendmakingen.nl/kst-35925-vii-5.html", "kst-35925-VII-5"),
     # addresses (rule 14, 15, 20)
     ("https://zoek.officielebekendmakingen.nl/kst-29362-338.html", "kst-29362-338"),
     ("zoek.officielebekendmakingen.nl/kst-29362-338.pdf", "kst-29362-338"),

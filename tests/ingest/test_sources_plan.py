@@ -84,6 +84,14 @@ def test_a_target_becomes_the_papers_it_names(server, target, options, said):
     assert (ids(planned.wanted), planned.failures) == (said.split(), ())
 
 
+def test_a_dossier_of_the_eerste_kamer_itself_is_not_asked_of_the_tweede_kamer(server):
+    services = Services(server, [Paper("kst-CXXIV-G", "CXXIV", "G", files={"pdf": make_pdf("brief")})])
+    with services.client() as client:
+        assert ids(plan(["CXXIV"], client).wanted) == ["kst-CXXIV-G"]
+        assert ids(plan(["https://zoek.officielebekendmakingen.nl/kst-cxxiv-g.html"], client).wanted) == ["kst-CXXIV-G"]
+    assert not [path for path in services.paths() if "odata" in path]
+
+
 def test_a_paper_named_twice_is_fetched_once(server):
     with Services(server, small_dossier()).client() as client:
         planned = plan(["31490", "kst-31490-12", "31490", "blg-1"], client)

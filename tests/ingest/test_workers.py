@@ -12,7 +12,7 @@ from ingest.plain import document_from_text
 from ingest.workers import run_workers
 
 
-def read_as_told(path, ocr):
+def read_as_told(path):
     """A reader whose files say what becomes of them."""
     match path.stem.split("-")[0]:
         case "good":
@@ -41,9 +41,9 @@ def test_every_file_has_one_outcome_of_its_own_class_whatever_the_others_do():
     names = ["crash", "good-1", "endless", "huge", "good-2", "encrypted", "busy", "fault", "crash-2", "good-3"]
     found = {outcome.path.stem: outcome for outcome in outcomes(names)}
     assert sorted(found) == sorted(names)
-    assert {name for name in found if found[name].document} == {"good-1", "good-2", "good-3"}
+    assert {name for name in found if found[name].result} == {"good-1", "good-2", "good-3"}
     assert {name for name in found if found[name].retry} == {"crash", "crash-2", "endless", "huge", "busy"}
-    assert found["good-2"].document.id == "good-2"
+    assert found["good-2"].result.id == "good-2"
     assert found["encrypted"].error == "encrypted.pdf is encrypted."
     assert found["endless"].error.startswith("endless.pdf took more than 1 seconds")
     assert "SIGSEGV" in found["crash"].error

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.plain import document_from_text
 from nlp.followups.finding import EarlierRecommendation, find_follow_ups
-from nlp.followups.status import status_of
+from nlp.followups.status import UNTOLD, status_of
 from nlp.model import Recommendation
 
 STATUSES = [
@@ -40,11 +40,11 @@ STATUSES = [
     # 'over', 'volgt' and 'loopt' in other meanings
     ("Over de motie neem ik nog geen besluit over de uitvoering.", "onduidelijk"),
     ("Het kabinet neemt de regie over de uitvoering van aanbeveling 4.", "onduidelijk"),
-    ("De motie gaat grotendeels over registratie.", "onduidelijk"),
+    ("De motie gaat grotendeels over registratie.", "vermeld"),
     ("Hieronder volgt per aanbeveling een reactie.", "onduidelijk"),
-    ("De termijnen van aanbeveling 4 lopen af.", "onduidelijk"),
+    ("De termijnen van aanbeveling 4 lopen af.", "vermeld"),
     # named, no more
-    ("Aanbeveling 4 gaat over de loketten.", "onduidelijk"),
+    ("Aanbeveling 4 gaat over de loketten.", "vermeld"),
 ]
 
 
@@ -53,7 +53,7 @@ def test_status_follows_from_the_words(text, status):
     found, evidence = status_of(text)
     assert found == status
     assert evidence in text
-    assert bool(evidence) == (status != "onduidelijk")
+    assert bool(evidence) == (status not in UNTOLD)
 
 
 def earlier(document, text, number=None, kind="rapport", title=""):
@@ -110,9 +110,9 @@ def test_another_motion_is_left_alone():
     assert follow_ups("De motie-Jansen (Kamerstuk 31 490, nr. 89) is uitgevoerd.", [MOTION]) == []
 
 
-def test_a_repeated_recommendation_without_status_is_unclear():
+def test_a_repeated_recommendation_without_status_is_only_mentioned():
     text = "De onderzoekers schrijven: open één loket voor alle aanvragen van ondernemers."
-    assert follow_ups(text, REPORT) == [("blg-1007001", "3", "onduidelijk", "")]
+    assert follow_ups(text, REPORT) == [("blg-1007001", "3", "vermeld", "")]
 
 
 def test_a_question_answers_nothing():
@@ -157,9 +157,9 @@ def test_a_number_gets_what_is_said_of_it_and_no_more(text, statuses):
     ("text", "statuses"),
     [
         ("De motie (Kamerstuk 31 490, nr. 88) is besproken. De motie (Kamerstuk 31 490, nr. 89) is uitgevoerd.",
-         ["onduidelijk", "afgerond"]),
-        ("De motie (Kamerstuk 31 490, nr. 88) is verworpen. Het debat hierover is afgerond.", ["onduidelijk"]),
-        ("De motie (Kamerstuk 31 490, nr. 88) is bekend. Los daarvan is het onderzoek afgerond.", ["onduidelijk"]),
+         ["vermeld", "afgerond"]),
+        ("De motie (Kamerstuk 31 490, nr. 88) is verworpen. Het debat hierover is afgerond.", ["vermeld"]),
+        ("De motie (Kamerstuk 31 490, nr. 88) is bekend. Los daarvan is het onderzoek afgerond.", ["vermeld"]),
         ("De motie (Kamerstuk 31 490, nr. 88) is bekend. Deze motie is uitgevoerd.", ["afgerond"]),
     ],
 )  # fmt: skip

@@ -265,6 +265,7 @@ def test_decisions_of_people_reject_and_merge() -> None:
     assert [(e.text, e.canonical) for e in entities] == [("UWV", "Sociale Verzekeringsbank")]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "piece", ["Aa ", "Stichting Aa voor de ", "A-", "A", "(AB) ", "Minister van Aa en ", "Minister van Aa - Aa en "]
 )

@@ -9,6 +9,7 @@ import spacy
 
 from nlp.names.entities import find_entities, propose, weigh
 from nlp.pipeline import REJECTED, ModelError, build_pipeline, organisations_of_model
+from nlp.pipeline import find_entities as find_by_pipeline
 
 TEXT = (
     "De Sociale Verzekeringsbank (SVB) voert de Kinderopvangwet uit. "
@@ -80,3 +81,13 @@ def test_a_model_that_is_not_there_or_knows_no_organisations_is_refused(tmp_path
         build_pipeline("nl_niets")
     with pytest.raises(ModelError, match="finds no organisations"):
         build_pipeline(_model(tmp_path, "LOC"))
+
+
+def test_an_entity_that_ends_inside_a_token_is_exact_to_the_character() -> None:
+    entities, _ = find_by_pipeline("Dat zeggen Milieudefensie1 en de VNG.")
+    assert [(e.start, e.end, e.text) for e in entities] == [(11, 25, "Milieudefensie"), (33, 36, "VNG")]
+
+
+def test_the_tokens_together_are_the_text() -> None:
+    text = "  De  VNG\n\n(en  'Meer geld')1 \t" + "x" * 200 + " einde "
+    assert build_pipeline().make_doc(text).text == text

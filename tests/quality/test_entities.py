@@ -125,6 +125,7 @@ def _whole_text() -> str:
     return "\n".join(str(passage["text"]) for passage in _passages(gate.gold(ENTITIES)))
 
 
+@pytest.mark.alone
 def test_names_are_found_as_fast_as_when_this_was_pinned() -> None:
     text = _whole_text()
     _rules_only(text)

@@ -10,10 +10,11 @@ import typer
 from typer.testing import CliRunner
 
 from index.library import open_library
+from index.prepare import as_prepared
 from ingest.model import Document
 from ingest.reader import read_file
 from search_cli.commands import briefing
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, WordEmbedder
 
 LETTER = SAMPLES / "kst-99901-12.pdf"
 
@@ -27,9 +28,9 @@ def letter() -> Document:
 def held(tmp_path: Path, letter: Document) -> Path:
     """A library that holds the letter and its original, without passages."""
     path = tmp_path / "held.library"
-    with open_library(path, create=True) as library, library.writing(), library.transaction():
+    with open_library(path, create=True) as library, library.writing():
         library.documents.keep_original(LETTER, letter.metadata.sha256)
-        library.documents.insert(letter, file=LETTER.name, path=str(LETTER), pipeline="test", xml_sha256=None)
+        library.store(as_prepared(letter, [], WordEmbedder()), file=LETTER.name, path=str(LETTER), pipeline="test")
     return path
 
 

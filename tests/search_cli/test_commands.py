@@ -197,6 +197,12 @@ def test_no_hits_says_what_was_looked_at(sample_papers):
         # without a library
         (["search", "x", "--library", "none.library"], 1, "no library in none.library; make one with 'vindplaats add"),
         # a folder that is not there
+        (["add", "kst-35925-vii-5", "--library", "new.library"], 1, "with 'vindplaats fetch kst-35925-vii-5'"),
+        (
+            ["add", "https://zoek.officielebekendmakingen.nl/kst-31490-9.html", "--library", "new.library"],
+            1,
+            "with 'vindplaats fetch https://zoek.officielebekendmakingen.nl/kst-31490-9.html'",
+        ),
         (["add", "no-such-folder", "--library", "new.library"], 1, "no file or folder no-such-folder"),
         # a query that cannot be honoured is refused, as wrong usage
         (["search", 'een "open', "--library", "LIBRARY"], 2, "odd number of quotation marks"),

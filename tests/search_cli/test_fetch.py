@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import fields
 
 import pytest
 import typer
@@ -40,8 +41,9 @@ def services(running, monkeypatch, tmp_path):
         Paper("blg-7", main_document="kst-31490-2", heading="", files={"pdf": pdf_with("Een rapport over maatwerk.")}),
     ]
     scripted = Services(running, papers)
-    for name, path in {"SRU": "/sru", "ODATA": "/odata", "RIJKSOVERHEID": "/ronl", "PUBLICATIONS": ""}.items():
-        monkeypatch.setenv(f"VINDPLAATS_{name}", scripted.address + path)
+    addresses = scripted.addresses
+    for name in (field.name for field in fields(addresses)):
+        monkeypatch.setenv(f"VINDPLAATS_{name.upper()}", getattr(addresses, name))
     monkeypatch.setenv("VINDPLAATS_REQUESTS_PER_SECOND", "1000")
     monkeypatch.setenv("VINDPLAATS_LIBRARY", str(tmp_path / "test.library"))
     yield scripted
@@ -169,9 +171,26 @@ def test_without_internet_there_is_one_sentence_within_ten_seconds(services, mon
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_check_tells_of_each_service_how_it_answers(services):
+    services.papers["kst-31490-284"] = letter(284, "De brief.")
+    services.papers["kst-29362-290"] = Paper(
+        "kst-29362-290", "29362", "290", kenmerk="2021D09236", files={"pdf": pdf_with("De reactie.")}
+    )
+    result = run("fetch", "--check")
+    assert result.exit_code == 3
+    lines = result.stdout.splitlines()
+    assert lines[0] == "as expected  official publications                  names kst-31490-284 with pdf"
+    assert lines[4].startswith("otherwise    open.overheid.nl")
+    assert lines[-1] == "5 of 6 services answer as expected"
+    told = json.loads(run("fetch", "--check", "--json").stdout)["services"]
+    assert [one["status"] for one in told].count("as expected") == 5
+    assert told[2]["address"] == services.addresses.odata
+
+
 WRONG_USAGE = [
     ([], "name what to fetch"),
     (["31490", "--update"], "name what to fetch"),
+    (["31490", "--check"], "name what to fetch"),
     (["31490", "--kinds", "brief,mail"], "no kind 'mail'"),
     (["31490", "--since", "2020"], "write it as 2020-09-11"),
 ]

@@ -76,6 +76,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX judgements_by_document ON judgements (document, first)",
     ),
+    (  # 3: who judged, and the recommendation as it was judged to be: JSON, index.library.notes.judgements
+        "ALTER TABLE judgements ADD COLUMN judge TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE judgements ADD COLUMN record TEXT NOT NULL DEFAULT '{}'",
+    ),
 )
 
 

@@ -51,6 +51,11 @@ class Quotations:
         with self._notes.writing() as connection:
             return connection.execute("DELETE FROM quotations WHERE id = ?", (id,)).rowcount > 0
 
+    def note(self, id: int, note: str) -> bool:
+        """Put another remark at a quotation; whether there was one."""
+        with self._notes.writing() as connection:
+            return connection.execute("UPDATE quotations SET note = ? WHERE id = ?", (note, id)).rowcount > 0
+
     def move(self, id: int, position: int) -> bool:
         """Put a quotation at a position (from 1), the others in their order around it; whether there was one."""
         with self._notes.writing() as connection:

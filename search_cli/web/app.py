@@ -1,0 +1,115 @@
+"""The page as an application: its addresses, its errors, and who may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from ingest.errors import VindplaatsError
+from search_cli.web import account, briefing, documents, findings, searching
+from search_cli.web.desk import Desk, desk_of
+from search_cli.web.guard import Access, Guard, TooMuchError
+from search_cli.web.pages import HERE, error_answer, json_answer, told
+
+Handler = Callable[[Request], Response]
+STATIC = {"vindplaats.css": "text/css", "vindplaats.js": "text/javascript", "vindplaats.svg": "image/svg+xml"}
+
+
+def make_app(path: Path, access: Access | None = None) -> Starlette:
+    """The page over the library in a folder.
+
+    Every answer is made by a plain function in a thread of its own: a library
+    that is being searched keeps nobody waiting.
+    """
+    app = Starlette(
+        routes=_routes(),
+        middleware=[Middleware(Guard, access or Access())],
+        exception_handlers={
+            VindplaatsError: error_answer,
+            HTTPException: _refused,
+            TooMuchError: _too_much,
+            Exception: _unforeseen,
+        },
+    )
+    app.state.desk = Desk(path)
+    return app
+
+
+def _routes() -> list[BaseRoute]:
+    def both(path: str, handler: Handler) -> list[BaseRoute]:
+        """The page, and the shape of the command of the same name."""
+        return [Route(f"{path}.json", handler), Route(path, handler)]
+
+    return [
+        Route("/", searching.home),
+        Route("/healthz", health),
+        Route("/static/{name}", static),
+        Route("/page/{sha256}/{n:int}.webp", documents.picture),
+        Route("/original/{sha256}.pdf", documents.original),
+        *both("/search", searching.search),
+        *both("/document/{id}/p/{n:int}", documents.page),
+        *both("/document/{id}/recommendations", findings.recommendations),
+        *both("/document/{id}/references", findings.references),
+        *both("/document/{id}/entities", findings.entities),
+        *both("/document/{id}", documents.document),
+        *both("/recommendations", findings.recommendations),
+        *both("/recommendation/{address:path}", findings.recommendation),
+        *both("/term/{word}", findings.term),
+        *both("/entities", findings.entities),
+        *both("/entity/{label}/{identity:path}", findings.entity),
+        Route("/briefing/export.{ending}", briefing.export),
+        Route("/briefing/add", briefing.changing(briefing.add), methods=["POST"]),
+        Route("/briefing/remove", briefing.changing(briefing.remove), methods=["POST"]),
+        Route("/briefing/move", briefing.changing(briefing.move), methods=["POST"]),
+        Route("/briefing/note", briefing.changing(briefing.note), methods=["POST"]),
+        *both("/briefing", briefing.briefing),
+        *both("/cite/{target:path}", briefing.cite),
+        Route("/verify.json", briefing.verified, methods=["POST"]),
+        Route("/verify", briefing.verified, methods=["POST"]),
+        Route("/verify", briefing.verify),
+        *both("/status/{dossier}", account.status),
+        *both("/status", account.status),
+        Route("/searches/save", briefing.changing(account.save), methods=["POST"]),
+        Route("/searches/seen", briefing.changing(account.seen), methods=["POST"]),
+        Route("/searches/forget", briefing.changing(account.forget), methods=["POST"]),
+        *both("/searches", account.searches),
+        Route("/help", account.help_page),
+    ]
+
+
+def health(request: Request) -> Response:
+    """Whether the library can be read, for who watches over the program."""
+    with desk_of(request).open() as library:
+        return json_answer({"status": "ok", "documents": library.documents.count()})
+
+
+def static(request: Request) -> Response:
+    """The style, the script and the icon: these and no other file."""
+    name = request.path_params["name"]
+    if name not in STATIC:
+        raise HTTPException(404)
+    return FileResponse(HERE / "static" / name, media_type=STATIC[name], headers={"Cache-Control": "no-cache"})
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    if status == 405:
+        return told(request, 405, "Zo kan dit niet worden gevraagd", "Deze pagina neemt zo’n verzoek niet aan.", "nl")
+    return told(request, status, "Deze pagina is er niet", f"Er is geen pagina {request.url.path}.", "nl")
+
+
+def _too_much(request: Request, error: Exception) -> Response:
+    return told(request, 413, "Dit is te groot", "Er wordt niet meer dan 20 MB gelezen.", "nl")
+
+
+def _unforeseen(request: Request, error: Exception) -> Response:
+    """A fault of this program: its traceback goes to who runs it, and not to the page."""
+    sentence = "Er ging iets mis in het programma; wat, staat in het venster waarin 'vindplaats serve' draait."
+    return told(request, 500, "Er ging iets mis", sentence, "nl")

@@ -1,0 +1,110 @@
+"""What an address asks, checked as the options of the commands are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from index.errors import QueryError
+from index.model import Filters, Mode, Sort
+from ingest.identifiers import AmbiguousId, DossierId, IdentifierError, parse
+
+PER_PAGE = 10
+# Nobody turns so many pages; who wants all of it asks for JSON.
+LAST_PAGE = 100
+NAMES = ("q", "mode", "dossier", "kind", "organisation", "measure", "from", "to", "sort", "families", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as its address says it. names: what was given, to make addresses like it."""
+
+    query: str
+    mode: Mode
+    filters: Filters
+    sort: Sort
+    families: bool
+    page: int
+    limit: int
+    names: dict[str, str]
+
+
+def asked_search(given: Mapping[str, str]) -> Asked:
+    """Read what /search is asked.
+
+    Raises:
+        QueryError: a value is none that is understood; the message says which are.
+    """
+    names = {name: given[name].strip() for name in (*NAMES, "limit") if given.get(name, "").strip()}
+    return Asked(
+        query=names.get("q", ""),
+        mode=_one_of("mode", names.get("mode", "hybrid"), Mode),
+        filters=asked_filters(names),
+        sort=_one_of("sort", names.get("sort", "relevance"), Sort),
+        families=names.get("families", "1") not in ("0", "no", "false", "off"),
+        page=_count("page", names.get("page", "1"), LAST_PAGE),
+        limit=_count("limit", names.get("limit", str(PER_PAGE)), 1000),
+        names=names,
+    )
+
+
+def asked_filters(given: Mapping[str, str]) -> Filters:
+    """The filters of an address. Raises QueryError."""
+    return Filters(
+        dossier=dossier(given.get("dossier")),
+        kind=given.get("kind") or None,
+        organisation=given.get("organisation") or None,
+        measure=given.get("measure") or None,
+        date_from=day("from", given.get("from"), last=False),
+        date_to=day("to", given.get("to"), last=True),
+    )
+
+
+def dossier(value: str | None) -> str | None:
+    """A dossier as papers are filed under it. Raises QueryError."""
+    if not value:
+        return None
+    try:
+        found = parse(value)
+    except IdentifierError:
+        found = None
+    readings = found.readings if isinstance(found, AmbiguousId) else (found,)
+    number = next((each for each in readings if isinstance(each, DossierId)), None)
+    if number is None:
+        raise QueryError(f"{value!r} is not a dossier; write it as 31490 or 35925-VII")
+    return str(number).removeprefix("kst-")
+
+
+def day(name: str, value: str | None, *, last: bool) -> str | None:
+    """A day; of a year alone its first or last. Raises QueryError."""
+    if not value:
+        return None
+    if len(value) == 4 and value.isascii() and value.isdigit():
+        return f"{value}-12-31" if last else f"{value}-01-01"
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise QueryError(f"{name}: {value!r} is not a day; write it as 2020-09-11") from None
+
+
+def offset(name: str, value: str | None) -> int | None:
+    """A place in a text. Raises QueryError."""
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) < 12):
+        raise QueryError(f"{name}: {value!r} is no place in a text")
+    return int(value)
+
+
+def _one_of(name: str, value: str, literal: Any) -> Any:
+    if value not in get_args(literal):
+        raise QueryError(f"{name}: {value!r} is none of {', '.join(get_args(literal))}")
+    return value
+
+
+def _count(name: str, value: str, most: int) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= most):
+        raise QueryError(f"{name}: {value!r} is no number from 1 to {most}")
+    return int(value)

@@ -1,0 +1,194 @@
+"""/briefing, /cite and /verify: from a passage to a quotation that survives a check."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_args
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from index.errors import LibraryError, QueryError
+from index.library import Library
+from index.library.checking import verify_file
+from ingest.citing.export import Style, render
+from ingest.errors import VindplaatsError
+from search_cli.briefing.composed import compose
+from search_cli.briefing.targets import quote_target
+from search_cli.briefing.writing import write
+from search_cli.render.citing import quotation_shapes, verdict_shapes
+from search_cli.shapes import citation_shape
+from search_cli.targets import cite_target
+from search_cli.web.desk import Desk, desk_of
+from search_cli.web.pages import NotThereError, html_answer, is_json, json_answer
+from search_cli.web.paper import PDFIUM
+
+FILES = {
+    "md": "text/markdown",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
+}
+# Lists of papers for programs that keep them: ending, media type and the name of the style.
+LISTS: dict[str, tuple[str, Style]] = {
+    "ris": ("application/x-research-info-systems", "ris"),
+    "bib": ("application/x-bibtex", "bibtex"),
+    "csl.json": ("application/vnd.citationstyles.csl+json", "csl-json"),
+}
+UPLOADS = (".md", ".txt", ".docx", ".html", ".htm")
+MOST_NOTE = 4_000
+
+
+def briefing(request: Request) -> Response:
+    """The quotations of the briefing, in order."""
+    with desk_of(request).open() as library:
+        quotations = library.quotations.all()
+        records = library.documents.by_ids({quotation.document for quotation in quotations})
+    shapes = quotation_shapes(quotations, {id: record.metadata for id, record in records.items()})
+    if is_json(request):
+        return json_answer(shapes)
+    return html_answer(request, "briefing.html", shapes=shapes, records=records, files=FILES, lists=LISTS)
+
+
+def export(request: Request) -> Response:
+    """The briefing as a file: for Word, Markdown or a browser, or its papers for Zotero and other programs."""
+    ending = request.path_params["ending"]
+    title = request.query_params.get("title", "").strip() or "Briefing"
+    if ending not in FILES and ending not in LISTS:
+        raise NotThereError(f"a briefing is not written as .{ending}; .{', .'.join((*FILES, *LISTS))} can be had")
+    with desk_of(request).open() as library:
+        laid_out = compose(title, library.quotations.all(), lambda id: library.documents.find(id).metadata)
+    if ending in LISTS:
+        media_type, style = LISTS[ending]
+        # The pages of each quotation belong to its citation, not to the paper.
+        content = render([item.citation for item in laid_out.items], style).encode()
+    else:
+        media_type = FILES[ending]
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / f"briefing.{ending}"
+            write(laid_out, file)
+            content = file.read_bytes()
+    headers = {"Content-Disposition": f'attachment; filename="briefing.{ending}"'}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def changing(change: Callable[[Library, FormData], None]) -> Callable[[Request], Any]:
+    """A page that changes what people made, and then leads back to where it was asked."""
+
+    async def handler(request: Request) -> Response:
+        form = await request.form()
+        await run_in_threadpool(_apply, desk_of(request), change, form)
+        return RedirectResponse(_back(form), 303)
+
+    return handler
+
+
+def _apply(desk: Desk, change: Callable[[Library, FormData], None], form: FormData) -> None:
+    with desk.open() as library, library.notes.writing():
+        change(library, form)
+
+
+def _back(form: FormData) -> str:
+    """Where to go on: an address of this page only."""
+    asked = form.get("back")
+    is_own = isinstance(asked, str) and asked.startswith("/") and not asked.startswith(("//", "/\\"))
+    return str(asked) if is_own and not set(str(asked)) & set("\r\n\t\\") else "/briefing"
+
+
+def said(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def add(library: Library, form: FormData) -> None:
+    """Put the words of an address in the briefing."""
+    words = said(form, "words").strip() or None
+    library.quotations.add(quote_target(library, said(form, "address"), words, _note(form)))
+
+
+def _note(form: FormData) -> str:
+    return said(form, "note").strip()[:MOST_NOTE]
+
+
+def remove(library: Library, form: FormData) -> None:
+    if not library.quotations.remove(_id(form)):
+        raise NotThereError(f"there is no quotation {_id(form)} in the briefing")
+
+
+def move(library: Library, form: FormData) -> None:
+    """Up or down by one, or to a position."""
+    ids = [quotation.id for quotation in library.quotations.all()]
+    if _id(form) not in ids:
+        raise NotThereError(f"there is no quotation {_id(form)} in the briefing")
+    now = ids.index(_id(form)) + 1
+    step = {"up": -1, "down": 1}.get(said(form, "way"), 0)
+    library.quotations.move(_id(form), max(1, min(len(ids), now + step)))
+
+
+def note(library: Library, form: FormData) -> None:
+    """Change the remark at a quotation."""
+    found = next((each for each in library.quotations.all() if each.id == _id(form)), None)
+    if found is None:
+        raise NotThereError(f"there is no quotation {_id(form)} in the briefing")
+    library.quotations.note(_id(form), _note(form))
+
+
+def _id(form: FormData) -> int:
+    value = said(form, "id")
+    if not (value.isascii() and value.isdigit() and len(value) < 12):
+        raise QueryError(f"{value!r} is no number of a quotation")
+    return int(value)
+
+
+def cite(request: Request) -> Response:
+    """A document, a passage or words by their address, as a citation in every style."""
+    target = request.path_params["target"]
+    page = request.query_params.get("page")
+    with desk_of(request).open() as library:
+        citation = cite_target(library, target, page or None)
+    if is_json(request):
+        return json_answer([citation_shape(citation)])
+    styles = [(style, render([citation], style)) for style in get_args(Style)]
+    return html_answer(request, "cite.html", citation=citation, styles=styles, target=target)
+
+
+def verify(request: Request) -> Response:
+    """Where a text or file can be given."""
+    return html_answer(request, "verify.html", verdicts=None, unchecked=[], name="", pasted="")
+
+
+async def verified(request: Request) -> Response:
+    """Each quotation of a text or file, and whether its words and page still hold."""
+    form = await request.form()
+    upload, pasted = form.get("file"), said(form, "text")
+    if isinstance(upload, UploadFile) and upload.filename:
+        name, content = upload.filename, await upload.read()
+    else:
+        name, content = "tekst.md", pasted.encode()
+    if not content.strip():
+        raise QueryError("nothing was given to check; paste a text with quotations, or choose a file")
+    verdicts, unchecked = await run_in_threadpool(_verified, desk_of(request), name, content)
+    shapes = verdict_shapes(verdicts)
+    if is_json(request):
+        return json_answer(shapes)
+    return html_answer(
+        request, "verify.html", verdicts=shapes, unchecked=unchecked, name=name if upload else "", pasted=pasted
+    )
+
+
+def _verified(desk: Desk, name: str, content: bytes) -> Any:
+    ending = Path(name).suffix.lower()
+    if ending not in UPLOADS:
+        raise VindplaatsError(f"{name} is checked as {', '.join(UPLOADS)}, not as '{ending or name}'")
+    with tempfile.TemporaryDirectory() as folder:
+        # The name that was given says what it is, and no more.
+        file = Path(folder) / f"tekst{ending}"
+        file.write_bytes(content)
+        try:
+            with desk.open() as library, PDFIUM:
+                return verify_file(library, file)
+        except VindplaatsError as error:
+            raise LibraryError(str(error).replace(str(file), name).replace(file.name, name)) from error

@@ -1,0 +1,117 @@
+"""What the page says, in Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.ranking.model import Answer, Hit, Searched
+from ingest.months import MONTHS
+
+KINDS = {
+    "brief": "brief",
+    "kamerstuk": "Kamerstuk",
+    "motie": "motie",
+    "aanhangsel": "Aanhangsel (Kamervragen)",
+    "handelingen": "Handelingen",
+    "rapport": "rapport",
+    "overig": "overig",
+}
+LABELS = {"ORG": "organisatie", "MAATREGEL": "maatregel", "WET": "wet"}
+MODES = {"hybrid": "woorden en betekenis", "lexical": "alleen woorden", "semantic": "alleen betekenis"}
+FILTERS = {
+    "dossier": "dossier",
+    "kind": "soort",
+    "organisation": "organisatie",
+    "measure": "maatregel",
+    "from": "vanaf",
+    "to": "tot en met",
+    "has recommendation": "met een aanbeveling, verzoek of toezegging",
+}
+VERDICTS = {
+    "exact": "klopt",
+    "wrong citation": "woorden en pagina kloppen, de vindplaats niet",
+    "other page": "staat op een andere pagina",
+    "differs": "wijkt af",
+    "not found": "staat er niet",
+    "not held": "stuk is niet in de bibliotheek",
+}
+
+
+def number(n: int) -> str:
+    """1.234"""
+    return f"{n:,}".replace(",", ".")
+
+
+def count(n: int, one: str, many: str) -> str:
+    """1 stuk, 2 stukken."""
+    return f"{number(n)} {one if n == 1 else many}"
+
+
+def day(iso: str | None) -> str:
+    """11 september 2020; a year or month stays what it is."""
+    if not iso:
+        return "zonder datum"
+    parts = iso.split("-")
+    if len(parts) != 3:
+        return iso
+    return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+
+
+def found(answer: Answer) -> str:
+    """How much was found, and in what."""
+    searched = answer.searched
+    within = f"{count(searched.documents, 'stuk', 'stukken')} ({count(searched.passages, 'passage', 'passages')})"
+    if not searched.documents:
+        return "Geen stuk voldoet aan deze filters" if searched.filters else "De bibliotheek is leeg"
+    if answer.mode == "semantic":
+        return f"De passages die het dichtst bij de vraag liggen, uit {within}"
+    if answer.n_found is None:
+        return f"De beste passages uit {within}; te veel hebben een van deze woorden om te tellen"
+    if answer.n_found:
+        places = f"{number(answer.n_documents or 0)} van {within}"
+        return f"{count(answer.n_found, 'treffer', 'treffers')} in {places}"
+    if answer.hits:
+        return f"Geen van deze woorden staat in {within}; hieronder wat er qua betekenis het dichtst bij ligt"
+    return f"Geen treffers in {within}"
+
+
+def not_searched(searched: Searched) -> list[str]:
+    """What could not be looked at; empty when all could."""
+    gaps = []
+    if searched.undated:
+        gaps.append(f"{count(searched.undated, 'stuk', 'stukken')} zonder datum")
+    if searched.pages_without_text:
+        pages = count(searched.pages_without_text, "pagina", "pagina’s")
+        gaps.append(f"{pages} zonder tekstlaag")
+    if searched.failed:
+        gaps.append(f"{count(len(searched.failed), 'bestand', 'bestanden')} die niet te lezen waren")
+    if searched.missing:
+        gaps.append(f"ontbreekt: {some(searched.missing)}")
+    return gaps
+
+
+def limits(searched: Searched) -> list[str]:
+    """What limited a search: "dossier 31490", "vanaf 2020-01-01"."""
+    named = []
+    for limit in searched.filters:
+        what, _, value = limit.partition(": ")
+        named.append(f"{FILTERS.get(what, what)} {value}".strip())
+    return named
+
+
+def some(names: Sequence[str], shown: int = 6) -> str:
+    """The first of them by name, and how many more there are."""
+    rest = len(names) - shown
+    return ", ".join(names[:shown]) + (f" en {rest} andere" if rest > 0 else "")
+
+
+def why(hit: Hit) -> str:
+    """Why a passage was found."""
+    by_words, by_meaning = hit.why.lexical_rank is not None, hit.why.semantic_rank is not None
+    if by_words and by_meaning:
+        return "woorden en betekenis"
+    return "woorden" if by_words or not by_meaning else "alleen betekenis: deze woorden staan er niet"
+
+
+def pages(first: int, last: int | None) -> str:
+    return f"p. {first}" if last in (None, first) else f"p. {first}–{last}"

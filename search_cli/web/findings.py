@@ -1,0 +1,205 @@
+"""/recommendations, /entities, /term and what a paper has of them: what was found in the papers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from index.errors import NameNotFoundError, QueryError
+from index.library import Library
+from index.model import DocumentRecord, StoredRecommendation
+from index.references import citations_of
+from index.term import Term, find_term
+from search_cli.choosing import STATUSES, TYPES, Wanted, choose, documents_of, in_order
+from search_cli.ledger import Entry, make_ledger
+from search_cli.render.term import term_shape
+from search_cli.shapes import entities_shape, recommendations_shape, references_shape
+from search_cli.targets import addressed
+from search_cli.web.asking import asked_filters, dossier
+from search_cli.web.chart import term_chart
+from search_cli.web.desk import desk_of
+from search_cli.web.pages import NotThereError, html_answer, is_json, json_answer
+
+LABELS = ("ORG", "MAATREGEL", "WET")
+PER_PAGE = 25
+# Of a word as common as uitvoering there are thousands of places.
+SHOWN_PLACES = 50
+
+
+def recommendations(request: Request) -> Response:
+    """The ledger: what is recommended, to whom, on what it rests and what became of it."""
+    asked = {name: value for name, value in request.query_params.items() if value}
+    with desk_of(request).open() as library:
+        id = request.path_params.get("id") or asked.get("document")
+        record = library.documents.find(id) if id else None
+        wanted = Wanted(
+            document=record.id if record else None,
+            type=asked.get("type"),
+            addressee=asked.get("addressee"),
+            dossier=dossier(asked.get("dossier")),
+            status=asked.get("status"),
+        )
+        ledger, documents = choose(library, wanted)
+    if is_json(request):
+        return json_answer(recommendations_shape(in_order(ledger, documents), documents))
+    page = _page(asked.get("page"))
+    return html_answer(
+        request,
+        "recommendations.html",
+        record=record,
+        asked=asked,
+        entries=ledger[(page - 1) * PER_PAGE : page * PER_PAGE],
+        n_entries=len(ledger),
+        documents=documents,
+        page=page,
+        has_more=len(ledger) > page * PER_PAGE,
+        types=TYPES,
+        statuses=STATUSES,
+        addressees=_addressees(ledger),
+    )
+
+
+def _addressees(ledger: Sequence[Entry]) -> list[str]:
+    """Who is addressed most often, for a list to choose from."""
+    counts = defaultdict[str, int](int)
+    for entry in ledger:
+        for name in entry.item.recommendation.addressees:
+            counts[name] += 1
+    return sorted(counts, key=lambda name: (-counts[name], name))[:30]
+
+
+def _page(value: str | None) -> int:
+    if value is None:
+        return 1
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 10_000):
+        raise QueryError(f"page: {value!r} is no number of a page")
+    return int(value)
+
+
+def recommendation(request: Request) -> Response:
+    """One recommendation with the whole chain: its words, what it rests on, where it is restated, what became of it."""
+    asked = request.path_params["address"]
+    with desk_of(request).open() as library:
+        entry, item = _entry_at(library, asked)
+        items = [entry.item, *entry.restated]
+        documents = documents_of(library, items)
+    if is_json(request):
+        return json_answer(recommendations_shape(items, documents))
+    shape = recommendations_shape([item], documents)[0]
+    return html_answer(request, "recommendation.html", entry=entry, item=item, shape=shape, documents=documents)
+
+
+def _entry_at(library: Library, asked: str) -> tuple[Entry, StoredRecommendation]:
+    """What an address, or a number, of a recommendation names, and the entry of the ledger that it is in."""
+    if asked.isascii() and asked.isdigit():
+        document = library.findings.document_of(int(asked))
+        wanted = None
+    else:
+        place = addressed(library, asked)
+        document = place.document.id if place else None
+        wanted = (place.start, place.end) if place else None
+    if document is None:
+        raise NotThereError(f"{asked} is no address of a recommendation; '/recommendations' has them all")
+    for entry in make_ledger(library.findings.recommendations(document)):
+        for item in (entry.item, *entry.restated):
+            found = item.recommendation
+            is_it = item.id == int(asked) if wanted is None else (found.start, found.end) == wanted
+            if is_it:
+                return entry, item
+    raise NotThereError(f"no recommendation stands at {asked}; '/recommendations' has them all")
+
+
+def references(request: Request) -> Response:
+    """The papers a paper cites, and the held papers that cite it."""
+    with desk_of(request).open() as library:
+        found = citations_of(library, request.path_params["id"])
+        held = library.documents.by_ids({target for cited in found.cites for target in cited.held})
+    if is_json(request):
+        return json_answer(references_shape(found))
+    return html_answer(request, "references.html", found=found, record=found.document, held=held)
+
+
+def entities(request: Request) -> Response:
+    """Organisations, measures and laws: counted, with where they occur."""
+    label = request.query_params.get("label") or None
+    if label not in (None, *LABELS):
+        raise QueryError(f"label: {label!r} is none of {', '.join(LABELS)}")
+    with desk_of(request).open() as library:
+        id = request.path_params.get("id")
+        record = library.documents.find(id) if id else None
+        shapes = entities_shape(library.findings.entities(record.id if record else None, label))
+    if is_json(request):
+        return json_answer(shapes)
+    typed = request.query_params.get("q", "").strip()
+    if typed:
+        shapes = [shape for shape in shapes if any(typed.casefold() in name.casefold() for name in _names(shape))]
+    page = _page(request.query_params.get("page"))
+    return html_answer(
+        request,
+        "entities.html",
+        record=record,
+        label=label,
+        typed=typed,
+        shapes=shapes[(page - 1) * 2 * PER_PAGE : page * 2 * PER_PAGE],
+        n_shapes=len(shapes),
+        page=page,
+        has_more=len(shapes) > page * 2 * PER_PAGE,
+        labels=LABELS,
+    )
+
+
+def _names(shape: Mapping[str, Any]) -> list[str]:
+    return [name for name in (shape["canonical"], shape["identifier"], *shape["forms"]) if name]
+
+
+def entity(request: Request) -> Response:
+    """One organisation, measure or law: its names, and every place it is named."""
+    label, identity = request.path_params["label"], request.path_params["identity"]
+    with desk_of(request).open() as library:
+        shapes = entities_shape(library.findings.entities(None, label)) if label in LABELS else []
+        shape = next((shape for shape in shapes if identity in _names(shape)), None)
+        if shape is None:
+            raise NameNotFoundError(f"no paper has {identity!r} as {label}; '/entities' lists what they have")
+        documents = library.documents.by_ids({place["document"] for place in shape["documents"]})
+    if is_json(request):
+        return json_answer(shape)
+    places = defaultdict[str, list[Mapping[str, Any]]](list)
+    for place in shape["documents"]:
+        places[place["document"]].append(place)
+    return html_answer(
+        request, "entity.html", shape=shape, label=label, identity=identity, places=places, documents=documents
+    )
+
+
+def term(request: Request) -> Response:
+    """A word through the papers: its forms, how often, since when, and every place with its page."""
+    word = request.path_params["word"]
+    families = request.query_params.get("families", "1") != "0"
+    with desk_of(request).open() as library:
+        found = find_term(library, word, filters=asked_filters(request.query_params), families=families)
+    if is_json(request):
+        return json_answer(term_shape(found))
+    return html_answer(
+        request,
+        "term.html",
+        found=found,
+        word=word,
+        families=families,
+        chart=term_chart(found),
+        places=_places(found),
+        n_places=sum(len(item.occurrences) for item in found.documents),
+    )
+
+
+def _places(found: Term) -> list[tuple[DocumentRecord, list[Any]]]:
+    """The first places of all papers in turn, so that each paper shows some."""
+    shown, left = [], SHOWN_PLACES
+    for index, item in enumerate(found.documents):
+        share = max(3, left // max(1, len(found.documents) - index))
+        shown.append((item.document, list(item.occurrences[:share])))
+        left -= min(share, len(item.occurrences))
+    return shown

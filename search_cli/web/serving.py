@@ -1,0 +1,75 @@
+"""Start the page: on this machine only, unless another name for it was allowed."""
+
+from __future__ import annotations
+
+import errno
+import secrets
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from ingest.errors import VindplaatsError
+from search_cli.web.guard import LOOPBACK, Access
+
+HERE_ONLY = "127.0.0.1"
+
+
+def serve(path: Path, port: int, allow_host: str | None, say: Callable[[str], None]) -> None:
+    """Serve the library in a folder until it is stopped.
+
+    Args:
+        port: 0 takes any free one.
+        allow_host: another name or address of this machine by which it may be asked; a token is then asked too.
+
+    Raises:
+        VindplaatsError: there is no library, or the port cannot be had.
+    """
+    import uvicorn
+
+    from index.library import open_library
+    from search_cli.web.app import make_app
+
+    # Refused before the page is there, as by the other commands.
+    open_library(path).close()
+    access = Access() if allow_host is None else Access(LOOPBACK | {allow_host.lower()}, secrets.token_urlsafe(24))
+    sockets = [listen(HERE_ONLY, port)]
+    port = sockets[0].getsockname()[1]
+    if allow_host and allow_host.lower() not in LOOPBACK:
+        sockets += _also(allow_host, port)
+    app = make_app(path, access)
+    app.state.desk.warm_up()
+    query = f"/?token={access.token}" if access.token else "/"
+    say(f"vindplaats: {path} is at http://{allow_host or HERE_ONLY}:{port}{query} (Ctrl+C stops it)")
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+    uvicorn.Server(config).run(sockets=sockets)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket on an address of this machine. Raises VindplaatsError where it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            what = "is in use" if error.errno == errno.EADDRINUSE else "may not be used"
+            raise VindplaatsError(f"port {port} of {host} {what}; name another one with --port") from error
+        raise
+    return made
+
+
+def _also(host: str, port: int) -> list[socket.socket]:
+    """The addresses of this machine that a name stands for; none where another passes its requests on to us."""
+    sockets = []
+    try:
+        found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+    except OSError:
+        return []
+    for address in sorted(found - LOOPBACK):
+        try:
+            sockets.append(listen(address, port))
+        except OSError:
+            continue
+    return sockets
