@@ -15,13 +15,14 @@ from index.embedding.protocol import Embedder, Vectors
 from index.errors import WrongEmbedderError
 from index.library import Library
 from index.library.words import Columns
-from index.model import Answer, Filters, Form, Mode, Ranking, Scores, Searched, Sort
+from index.model import Filters, Mode, Scores, Sort
 from index.query.plan import Plan, PlannedWord, of_name, planned
 from index.query.spelling import suggested
 from index.query.syntax import Query, parse
 from index.ranking.explain import explain
 from index.ranking.fusion import Match, full_score, fuse
 from index.ranking.hits import found_hits
+from index.ranking.model import Answer, Form, Ranking, Searched
 from index.ranking.nearness import after_the_body, is_near, least_cosine
 from index.ranking.rerank import RERANKED, Reranker
 from index.ranking.weighing import all_weights, coverage, has_word, telling

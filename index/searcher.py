@@ -13,7 +13,8 @@ from index.derived import current_vectors
 from index.embedding.choice import load_embedder
 from index.embedding.protocol import Embedder, Progress, Vectors
 from index.library import Library, library_path, open_library
-from index.model import Answer, Filters, Mode, Sort
+from index.model import Filters, Mode, Sort
+from index.ranking.model import Answer
 from index.ranking.rerank import Reranker
 from index.search import search
 

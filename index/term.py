@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from index.dutch.families import token_spans, tokens
 from index.library import Library
-from index.model import DocumentRecord, Filters, Form, PassageRecord, Searched
+from index.model import DocumentRecord, Filters, PassageRecord
 from index.query.plan import Plan, planned
 from index.query.syntax import parse
 from index.ranking.copies import differences, fold_copies
+from index.ranking.model import Form, Searched
 from index.search import what_is_searched
 from ingest.model import Document
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.library import Library
-from index.model import Hit, SavedSearch
+from index.model import SavedSearch
+from index.ranking.model import Hit
 from index.search import search
 
 # More new passages than this for one search are no news but another library.

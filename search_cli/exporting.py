@@ -6,7 +6,8 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
-from index.model import Answer, Hit, Quotation
+from index.model import Quotation
+from index.ranking.model import Answer, Hit
 from ingest.citing.cite import cite
 from ingest.citing.export import Style, render
 from ingest.errors import VindplaatsError

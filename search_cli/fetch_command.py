@@ -13,7 +13,8 @@ from index import build
 from index.embedding.choice import load_embedder
 from index.files import look_through
 from index.library import Library, open_library
-from index.model import FollowedDossier, Hit, SavedSearch
+from index.model import FollowedDossier, SavedSearch
+from index.ranking.model import Hit
 from index.watch import new_matches
 from ingest.errors import VindplaatsError
 from ingest.sources.client import Client

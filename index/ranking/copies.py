@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from index.dutch.families import token_spans
-from index.model import Difference, NearCopy, PassageRecord
+from index.model import PassageRecord
+from index.ranking.model import Difference, NearCopy
 
 # Two passages are near copies when of the smaller one's runs of five words this share stands in the other too.
 NEAR_COPY = 0.8

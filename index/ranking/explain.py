@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from index.embedding.protocol import Embedder
 from index.library import Library
-from index.model import Explanation, Filters, Hit, Ranking
+from index.model import Filters
 from index.query.plan import Plan
+from index.ranking.model import Explanation, Hit, Ranking
 from index.ranking.weighing import all_weights
 from nlp.text.sentences import sentence_ranges
 

@@ -8,9 +8,10 @@ from typing import Literal
 
 from index.dutch.families import token_spans
 from index.library import Library
-from index.model import Hit, PassageRecord, Ranking, Why
+from index.model import PassageRecord
 from index.query.plan import Plan
 from index.ranking.copies import fold_copies, near_copy
+from index.ranking.model import Hit, Ranking, Why
 from index.ranking.nearness import is_near
 from index.readers.judged import judged_recommendations
 

@@ -7,7 +7,8 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from index.embedding.protocol import Vectors
-from index.model import Ranking, Scores
+from index.model import Scores
+from index.ranking.model import Ranking
 from ingest.model import PassageKind
 
 if TYPE_CHECKING:

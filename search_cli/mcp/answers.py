@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from index.library import Library
-from index.model import Answer, DocumentRecord, Filters
+from index.model import DocumentRecord, Filters
+from index.ranking.model import Answer
 from index.search import what_is_searched
 from ingest.addresses import Address
 from ingest.citing.cite import citation_text

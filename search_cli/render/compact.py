@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from index.model import Answer, Hit
+from index.ranking.model import Answer, Hit
 from ingest.citing.cite import citation_text
 from search_cli.excerpts import after_headings
 from search_cli.render.results import MARK, copies_lines, noted, show_footer, starred

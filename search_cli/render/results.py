@@ -10,19 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from index.build import Report
-from index.model import (
-    Answer,
-    DocumentRecord,
-    DossierStatus,
-    Explanation,
-    Form,
-    Hit,
-    LibraryStatus,
-    NearCopy,
-    PassedOver,
-    Searched,
-    StoredSource,
-)
+from index.model import DocumentRecord, DossierStatus, LibraryStatus, PassedOver, StoredSource
+from index.ranking.model import Answer, Explanation, Form, Hit, NearCopy, Searched
 from ingest.citing.cite import citation_text
 from ingest.model import Passage
 from search_cli.excerpts import SHOWN_CHARS, after_headings, excerpt_range, sentence_before

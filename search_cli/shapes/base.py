@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from index.model import (
-    PassageRecord,
-)
+from index.model import PassageRecord
 from ingest.addresses import address_of
 
 Json = dict[str, Any]

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.build import Report
-from index.model import (
-    DocumentRecord,
-    LibraryStatus,
-    PassedOver,
-)
+from index.model import DocumentRecord, LibraryStatus, PassedOver
 from ingest.citing.cite import Citation
 from ingest.citing.export import csl_item
 from ingest.metadata.labels import label_of

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from index.model import (
-    Citations,
-    DocumentRecord,
-    StoredRecommendation,
-    StoredSource,
-)
+from index.model import Citations, DocumentRecord, StoredRecommendation, StoredSource
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from index.model import (
-    Answer,
-    Explanation,
-    Hit,
-)
+from index.ranking.model import Answer, Explanation, Hit
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of

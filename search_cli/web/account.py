@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from index.errors import QueryError
 from index.library import Library
-from index.model import Filters, Hit, SavedSearch
+from index.model import Filters, SavedSearch
+from index.ranking.model import Hit
 from index.status import library_status
 from index.watch import new_matches
 from ingest.citing.cite import citation_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.model import Answer, Hit, Searched
+from index.ranking.model import Answer, Hit, Searched
 from ingest.months import MONTHS
 
 KINDS = {

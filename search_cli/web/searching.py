@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from index.library import Library
-from index.model import Answer, Hit
 from index.ranking.facets import Facet, Facets, find_facets
+from index.ranking.model import Answer, Hit
 from ingest.citing.cite import citation_text
 from search_cli.excerpts import after_headings, excerpt_range
 from search_cli.shapes import answer_shape, passage_address

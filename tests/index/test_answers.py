@@ -9,8 +9,9 @@ import pytest
 
 from index.derived import current_vectors
 from index.library import open_library
-from index.model import Filters, Ranking
+from index.model import Filters
 from index.query.spelling import suggested
+from index.ranking.model import Ranking
 from index.ranking.nearness import after_the_body, is_near, least_cosine
 from index.search import search
 from index.vectors import in_memory

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from index.model import Filters, Form
+from index.model import Filters
 from index.prepare import as_prepared
+from index.ranking.model import Form
 from index.term import Beside, find_term
 from ingest.model import Box, Page, Word
 from ingest.passages import split_passages

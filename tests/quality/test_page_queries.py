@@ -15,7 +15,7 @@ from index.derived import current_vectors
 from index.embedding.choice import load_embedder
 from index.files import find_sources
 from index.library import Library, open_library
-from index.model import Hit
+from index.ranking.model import Hit
 from index.search import search
 from tests.quality import gate
 
