@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.build import Report
+from typing import TYPE_CHECKING
+
 from index.model import (
     DocumentRecord,
     LibraryStatus,
@@ -12,6 +13,9 @@ from ingest.citing.export import csl_item
 from ingest.metadata.labels import label_of
 from ingest.model import Document, Metadata
 from search_cli.shapes.base import Json
+
+if TYPE_CHECKING:
+    from index.build import Report
 
 
 def parse_shape(document: Document) -> Json:
