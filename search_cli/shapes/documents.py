@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from index.build import Report
 from index.model import DocumentRecord, LibraryStatus, PassedOver
 from ingest.citing.cite import Citation
 from ingest.citing.export import csl_item
 from ingest.metadata.labels import label_of
 from ingest.model import Document, Metadata
 from search_cli.shapes.base import Json
+
+if TYPE_CHECKING:
+    from index.build import Report
 
 
 def parse_shape(document: Document) -> Json:

@@ -14,13 +14,8 @@ from starlette.responses import RedirectResponse, Response
 
 from index.errors import LibraryError, QueryError
 from index.library import Library
-from index.library.checking import verify_file
 from ingest.citing.export import Style, render
 from ingest.errors import VindplaatsError
-from search_cli.briefing.composed import compose
-from search_cli.briefing.targets import quote_target
-from search_cli.briefing.writing import write
-from search_cli.render.citing import quotation_shapes, verdict_shapes
 from search_cli.shapes import citation_shape
 from search_cli.targets import cite_target
 from search_cli.web.asking import said
@@ -45,6 +40,8 @@ MOST_NOTE = 4_000
 
 def briefing(request: Request) -> Response:
     """The quotations of the briefing, in order."""
+    from search_cli.render.citing import quotation_shapes
+
     with desk_of(request).open() as library:
         quotations = library.quotations.all()
         records = library.documents.by_ids({quotation.document for quotation in quotations})
@@ -56,6 +53,9 @@ def briefing(request: Request) -> Response:
 
 def export(request: Request) -> Response:
     """The briefing as a file: for Word, Markdown or a browser, or its papers for Zotero and other programs."""
+    from search_cli.briefing.composed import compose
+    from search_cli.briefing.writing import write
+
     ending = request.path_params["ending"]
     title = request.query_params.get("title", "").strip() or "Briefing"
     if ending not in FILES and ending not in LISTS:
@@ -101,6 +101,8 @@ def _back(form: FormData) -> str:
 
 def add(library: Library, form: FormData) -> None:
     """Put the words of an address in the briefing."""
+    from search_cli.briefing.targets import quote_target
+
     words = said(form, "words").strip() or None
     library.quotations.add(quote_target(library, said(form, "address"), words, _note(form)))
 
@@ -158,6 +160,8 @@ def verify(request: Request) -> Response:
 
 async def verified(request: Request) -> Response:
     """Each quotation of a text or file, and whether its words and page still hold."""
+    from search_cli.render.citing import verdict_shapes
+
     form = await request.form()
     upload, pasted = form.get("file"), said(form, "text")
     if isinstance(upload, UploadFile) and upload.filename:
@@ -176,6 +180,9 @@ async def verified(request: Request) -> Response:
 
 
 def _verified(desk: Desk, name: str, content: bytes) -> Any:
+    # What reads papers again takes half a second to load, and is needed here only.
+    from index.library.checking import verify_file
+
     ending = Path(name).suffix.lower()
     if ending not in UPLOADS:
         raise VindplaatsError(f"{name} is checked as {', '.join(UPLOADS)}, not as '{ending or name}'")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from index.term import Term
+if TYPE_CHECKING:
+    from index.term import Term
 
 WIDTH, HEIGHT = 720, 190
 LEFT, BOTTOM, TOP = 8, 34, 24

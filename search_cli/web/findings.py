@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -16,16 +16,17 @@ from index.model import DocumentRecord, StoredRecommendation
 from index.readers.judged import judged_recommendations
 from index.readers.judging import Changes, accept, edit, find_recommendation, judge_name, reject, restore
 from index.references import citations_of
-from index.term import Term, find_term
 from nlp.model import RecommendationType
 from search_cli.choosing import STATUSES, TYPES, Wanted, choose, documents_of, in_order
 from search_cli.ledger import Entry, make_ledger
-from search_cli.render.term import term_shape
 from search_cli.shapes import entities_shape, recommendations_shape, references_shape
 from search_cli.web.asking import asked_filters, dossier, one_of, said
 from search_cli.web.chart import term_chart
 from search_cli.web.desk import desk_of
 from search_cli.web.pages import NotThereError, html_answer, is_json, json_answer
+
+if TYPE_CHECKING:
+    from index.term import Term
 
 LABELS = ("ORG", "MAATREGEL", "WET")
 PER_PAGE = 25
@@ -198,11 +199,15 @@ def entity(request: Request) -> Response:
 
 def term(request: Request) -> Response:
     """A word through the papers: its forms, how often, since when, and every place with its page."""
+    from index.term import find_term
+
     word = request.path_params["word"]
     families = request.query_params.get("families", "1") != "0"
     with desk_of(request).open() as library:
         found = find_term(library, word, filters=asked_filters(request.query_params), families=families)
     if is_json(request):
+        from search_cli.render.term import term_shape
+
         return json_answer(term_shape(found))
     return html_answer(
         request,

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -31,6 +30,9 @@ from search_cli.shapes import dump, passage_address
 from search_cli.web import dutch, links
 from search_cli.web.marks import marked
 from search_cli.web.paper import NoPageError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HERE = Path(__file__).parent
 
@@ -99,6 +101,8 @@ def told(request: Request, status: int, title: str, sentence: str, lang: str = "
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader
+
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
