@@ -68,7 +68,12 @@ def show_hit(console: Console, hit: Hit) -> None:
     where += "  ·  OCR" if passage.is_ocr else ""
     console.print(indented(console, Text(where), 3), style="green")
     notes = [" › ".join(passage.headings[-2:])] if passage.headings else []
-    notes += sorted({item.recommendation.type for item in hit.recommendations})
+    notes += sorted(
+        {
+            item.recommendation.type + (" (doubtful)" if item.recommendation.grade == "doubtful" else "")
+            for item in hit.recommendations
+        }
+    )
     notes += [f"source of {plural(len(hit.source_of), 'recommendation')}"] if hit.source_of else []
     if notes:
         console.print(indented(console, Text("  ·  ".join(notes)), 3), style="cyan")

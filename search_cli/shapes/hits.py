@@ -69,6 +69,8 @@ def hit_shape(hit: Hit) -> Json:
             {
                 "id": item.id,
                 "type": item.recommendation.type,
+                "confidence": item.recommendation.confidence,
+                "grade": item.recommendation.grade,
                 "text": item.recommendation.text,
                 "address": address_of(item.document, item.page, item.recommendation),
                 "sources": [source_shape(source) for source in item.sources],
