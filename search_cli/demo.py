@@ -38,7 +38,8 @@ def run(path: Path | None, *, quiet: bool) -> None:
         show_answer(console, answer)
 
         _step(console, "Who recommends what, and on which finding does it rest?", "recommendations --type aanbeveling")
-        items = [i for i in library.findings.recommendations() if i.recommendation.type == "aanbeveling"]
+        found = library.findings.recommendations()
+        items = [i for i in found if i.recommendation.type == "aanbeveling" and i.recommendation.grade == "firm"]
         documents = library.documents.by_ids(
             {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
         )

@@ -83,7 +83,7 @@ _RECEIVER = re.compile(
     r"(?-i:Tweede\s+Kamer)|u(?=\s+(?:als\s+raad\s+)?(?:gedeeld|ge[iï]nformeerd|aangeboden|voorgelegd|toe)))\b"
 )
 _TELLS = re.compile(
-    r"\b(?:inform(?:er|eer)|ge[iï]nformeer|zend|zond|stur|stuur|bericht|aanbied|aangeboden|rapporteer|verstrek|hoogte|toekom|ontvang|"
+    r"\b(?:toe|aan|mee|terug)?(?:inform(?:er|eer)|ge[iï]nformeer|zend|zond|stur|stuur|bericht|bied|aanbied|aangeboden|rapporteer|verstrek|hoogte|toekom|ontvang|"
     r"terugkoppel|gedeeld|delen|voorleg|voorgelegd|naar\s+de\s+raad|tegemoet\s+zien)\w*",
     re.IGNORECASE,
 )

@@ -90,7 +90,8 @@ def noted(hit: Hit) -> list[str]:
     facts = ["by meaning"] if hit.by == ("meaning",) else []
     facts += [passage.part] if passage.part != "body" else []
     facts += ["OCR"] if passage.is_ocr else []
-    facts += sorted({item.recommendation.type for item in hit.recommendations})
+    found = [item.recommendation for item in hit.recommendations]
+    facts += sorted({each.type + (" (doubtful)" if each.grade == "doubtful" else "") for each in found})
     return facts + ([f"source of {plural(len(hit.source_of), 'recommendation')}"] if hit.source_of else [])
 
 

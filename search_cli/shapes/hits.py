@@ -72,6 +72,8 @@ def hit_shape(hit: Hit) -> Json:
             {
                 "id": item.id,
                 "type": item.recommendation.type,
+                "confidence": item.recommendation.confidence,
+                "grade": item.recommendation.grade,
                 "text": item.recommendation.text,
                 "address": address_of(item.document, item.page, item.recommendation),
                 "sources": [source_shape(source, hit.document.metadata) for source in item.sources],
