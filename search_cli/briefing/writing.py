@@ -8,8 +8,8 @@ from ingest.errors import VindplaatsError
 from search_cli.briefing.composed import Briefing
 
 
-def write(briefing: Briefing, path: Path) -> None:
-    """Write a briefing in the format that the file's name asks for.
+def write(briefing: Briefing, path: Path, template: Path | None = None) -> None:
+    """Write a briefing in the format that the file's name asks for; template: of a Word file.
 
     Raises:
         VindplaatsError: another extension than .md, .docx or .html, or the file cannot be written.
@@ -17,13 +17,15 @@ def write(briefing: Briefing, path: Path) -> None:
     from search_cli.briefing.formats import html, markdown, word
 
     suffix = path.suffix.lower()
+    if template and suffix != ".docx":
+        raise VindplaatsError(f"a template is for a Word file; name the briefing {path.stem}.docx")
     try:
         if suffix == ".md":
             path.write_text(markdown(briefing), "utf-8")
         elif suffix in (".html", ".htm"):
             path.write_text(html(briefing), "utf-8")
         elif suffix == ".docx":
-            word(briefing, path)
+            word(briefing, path, template)
         else:
             raise VindplaatsError(f"a briefing is written as .md, .docx or .html, not as '{path.suffix or path.name}'")
     except OSError as error:
