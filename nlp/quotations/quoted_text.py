@@ -20,6 +20,7 @@ from ingest.errors import VindplaatsError
 from nlp.quotations.model import QuotedText, Stated
 from nlp.quotations.quotation_marks import Quoted, find_quotes
 from nlp.quotations.stated import find_citations, stated_in
+from nlp.quotations.word_text import notes_of, paragraph_text, paragraphs
 from nlp.references.kamerstukken import find_references
 
 _PAGES = re.compile(
@@ -319,31 +320,18 @@ def _word_paragraphs(path: Path) -> list[Paragraph]:
     if "document" not in parts:
         raise VindplaatsError(f"{path.name} is no Word file; save it again as .docx")
     notes = {
-        (kind, note.get(f"{_WORD}id")): "".join(text.text or "" for text in note.iter(f"{_WORD}t"))
+        place: text
         for kind in ("footnote", "endnote")
         if f"{kind}s" in parts
-        for note in parts[f"{kind}s"].iter(f"{_WORD}{kind}")
+        for place, text in notes_of(parts[f"{kind}s"], kind).items()
     }
     found: list[Paragraph] = []
     row: object = None
-    for number, paragraph in enumerate(parts["document"].iter(f"{_WORD}p"), start=1):
-        text = "".join(_word_text(element, notes) for element in paragraph.iter())
+    for number, paragraph in enumerate(paragraphs(parts["document"]), start=1):
+        text = paragraph_text(paragraph, notes)
         before, row = row, next(paragraph.iterancestors(f"{_WORD}tr"), None)
         if row is not None and row is before and found:
             found[-1] = Paragraph(f"{found[-1].text}{_CELL}{text}", found[-1].line)
         elif text.strip() or row is not None:
             found.append(Paragraph(text, number))
     return found
-
-
-def _word_text(element: object, notes: dict[tuple[str, str | None], str]) -> str:
-    tag = str(getattr(element, "tag", ""))
-    if tag == f"{_WORD}t":
-        return str(getattr(element, "text", None) or "")
-    if tag in (f"{_WORD}br", f"{_WORD}tab"):
-        return " "
-    if tag in (f"{_WORD}footnoteReference", f"{_WORD}endnoteReference"):
-        kind = tag.removeprefix(_WORD).removesuffix("Reference")
-        identifier = element.get(f"{_WORD}id")  # type: ignore[attr-defined]
-        return f" ({notes.get((kind, identifier), '')}) "
-    return ""

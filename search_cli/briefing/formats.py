@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from ingest.citing.titles import full_title
@@ -105,23 +106,27 @@ def _html_lines(item: Item) -> Markup:
     return Markup("<br>\n").join(item.words.splitlines())
 
 
-def word(briefing: Briefing, file: IO[bytes]) -> None:
-    """Write a Word file with real footnotes."""
-    from docx import Document
+def word(briefing: Briefing, file: IO[bytes], template: Path | None = None) -> None:
+    """Write a Word file with real footnotes, in Dutch, on A4; template: one whose page and styles it takes.
 
-    document = Document()
-    document.core_properties.title = briefing.title
-    document.add_heading(briefing.title, level=1)
+    Raises:
+        VindplaatsError: the template cannot be used.
+    """
+    from search_cli.briefing.word_page import new_document, styled
+
+    document = new_document(briefing.title, template)
+    styled(document.add_paragraph(briefing.title), "Heading 1")
     for item in briefing.items:
         if item.note:
-            document.add_paragraph(item.note)
-        paragraph = document.add_paragraph(style="Quote")
+            document.add_paragraph(item.note).paragraph_format.keep_with_next = True
+        paragraph = styled(document.add_paragraph(), "Quote")
+        paragraph.paragraph_format.keep_together = True
         paragraph.add_run(f"“{item.words}”")
         _add_footnote_mark(paragraph, item.number)
-    document.add_heading(_PAPERS, level=2)
+    styled(document.add_paragraph(_PAPERS), "Heading 2")
     if briefing.style in _PROSE_STYLES:
         for paper in briefing.papers:
-            _add_citation(document.add_paragraph(style="List Bullet"), paper, _about(paper))
+            _add_citation(styled(document.add_paragraph(), "List Bullet"), paper, _about(paper))
     else:
         document.add_paragraph(briefing.list_of_papers)
     _add_footnotes(document, [item.citation for item in briefing.items])
@@ -172,6 +177,10 @@ def _add_footnotes(document: Any, citations: list[Citation]) -> None:
         .from_string(_FOOTNOTES)
         .render(citations=citations, parts=lambda citation: citation.text.partition(citation.series or "\0"))
     )
+    for relation in list(document.part.rels.values()):
+        # Those of a template belong to text that is not in the briefing.
+        if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
+            document.part.rels.pop(relation.rId)
     part = Part(
         PackURI("/word/footnotes.xml"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",

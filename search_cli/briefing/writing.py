@@ -9,8 +9,8 @@ from ingest.errors import VindplaatsError
 from search_cli.briefing.composed import Briefing
 
 
-def write(briefing: Briefing, path: Path) -> None:
-    """Write a briefing in the format that the file's name asks for.
+def write(briefing: Briefing, path: Path, template: Path | None = None) -> None:
+    """Write a briefing in the format that the file's name asks for; template: of a Word file.
 
     Raises:
         VindplaatsError: another extension than .md, .docx or .html, or the file cannot be written.
@@ -18,6 +18,8 @@ def write(briefing: Briefing, path: Path) -> None:
     from search_cli.briefing.formats import html, markdown, word
 
     suffix = path.suffix.lower()
+    if template and suffix != ".docx":
+        raise VindplaatsError(f"a template is for a Word file; name the briefing {path.stem}.docx")
     try:
         if suffix == ".md":
             write_text(path, markdown(briefing))
@@ -25,7 +27,7 @@ def write(briefing: Briefing, path: Path) -> None:
             write_text(path, html(briefing))
         elif suffix == ".docx":
             with writing(path) as file:
-                word(briefing, file)
+                word(briefing, file, template)
         else:
             raise VindplaatsError(f"a briefing is written as .md, .docx or .html, not as '{path.suffix or path.name}'")
     except OSError as error:

@@ -122,6 +122,9 @@ def export(
     file: Annotated[Path, typer.Argument(help="FILE.md, FILE.docx or FILE.html.")],
     title: Annotated[str, typer.Option(help="The heading of the briefing.")] = "Briefing",
     style: StyleOption = "leidraad",
+    template: Annotated[
+        Path | None, typer.Option(help="A .docx or .dotx whose page, headers and styles a Word briefing takes.")
+    ] = None,
     library: LibraryOption = None,
 ) -> None:
     """Write the briefing with footnotes and the list of papers."""
@@ -132,7 +135,7 @@ def export(
     with open_library(library_path(library)) as opened:
         quotations = opened.quotations.all()
         briefing = compose(title, quotations, lambda id: opened.documents.find(id).metadata, style)
-    write(briefing, file)
+    write(briefing, file, template)
     say(f"wrote {file}: {len(briefing.items)} quotations from {len(briefing.papers)} papers")
     for warning in dict.fromkeys(warning for paper in briefing.papers for warning in paper.warnings):
         say(f"vindplaats: {warning}")
