@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from index.model import DocumentRecord, Judgement, StoredFollowUp, StoredRecommendation
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import citation_text, on_page
 
 COLUMNS = (
     "id", "date", "type", "number", "recommendation", "addressees", "deadline", "citation", "also on", "source",
@@ -94,8 +94,8 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
         "addressees": ", ".join(found.addressees),
         "deadline": found.deadline or "",
         "citation": citation_text(metadata, item.page, item.page),
-        "also on": ", ".join(f"p. {other.page}" for other in entry.restated),
-        "source": f"p. {source.page}: {source.reason}" if source else "",
+        "also on": ", ".join(on_page(other.page) for other in entry.restated),
+        "source": f"{on_page(source.page)}: {source.reason}" if source else "",
     }
     if item.judgement:
         row["judged"] = judged_line(item.judgement)

@@ -38,6 +38,9 @@ CitationType = Literal["paper", "letter", "report"]
 # "De minister van Financiën, namens deze," and then who signed.
 _ON_BEHALF = re.compile(r"(?i)[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
 
+# What stands for the page in a citation of a text that has none.
+NO_PAGES = "n.p."
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -60,9 +63,11 @@ class Citation:
 
     @property
     def pages(self) -> str | None:
-        """ "3", "3-4", or None."""
+        """ "3", "3-4", "n.p." for a part of a text without pages, or None for a whole paper."""
         if self.first_page is None:
             return None
+        if self.first_page == 0:
+            return NO_PAGES
         single = self.last_page is None or self.last_page == self.first_page
         return str(self.first_page) if single else f"{self.first_page}-{self.last_page}"
 
@@ -81,16 +86,24 @@ class Citation:
         return rest.replace("\0", f"<i>{escape(self.series)}</i>" if self.series else "")
 
     def _set(self, series: str) -> str:
-        details = [*self.details, f"p. {self.pages}"] if self.pages else list(self.details)
+        details = [*self.details, on_page(self.pages)] if self.pages else list(self.details)
         # A report's title and date are set apart; a series runs on into its year.
         join = ", " if self.type == "report" and series and details else " "
         head = " ".join(part for part in (self.lead, series) if part)
         return join.join(part for part in (head, ", ".join(details)) if part)
 
 
-def citation_text(metadata: Metadata, page: int | None = None, last_page: int | None = None) -> str:
-    """The citation of a paper, or of pages of it, in plain text."""
-    return cite(metadata, page, last_page).text
+def on_page(page: int | str | None) -> str:
+    """Where something stands, in words: p. 3, or n.p. (niet gepagineerd) in a text without pages."""
+    return f"p. {page}" if page and page != NO_PAGES else NO_PAGES
+
+
+def citation_text(
+    metadata: Metadata, page: int | None = None, last_page: int | None = None, under: str | None = None
+) -> str:
+    """The citation of a paper, or of pages of it, in plain text; without pages by the heading it stands under."""
+    text = cite(metadata, page, last_page).text
+    return f"{text} (onder '{under}')" if page == 0 and under else text
 
 
 def known_citations(metadata: Metadata) -> list[str]:

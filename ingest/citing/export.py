@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from ingest.citing.cite import Citation, sender
+from ingest.citing.cite import Citation, on_page, sender
 from ingest.citing.titles import full_title
 
 Style = Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"]
@@ -48,7 +48,9 @@ def _by_paper(citations: Sequence[Citation]) -> list[list[Citation]]:
 def _pages(citations: Sequence[Citation]) -> list[str]:
     """The pages that citations of one paper name, in their order in the paper: "3", "7-8"."""
     ranges = sorted(
-        (each.first_page, each.last_page or each.first_page, each.pages) for each in citations if each.pages
+        (each.first_page, each.last_page or each.first_page, each.pages)
+        for each in citations
+        if each.pages and each.first_page
     )
     return list(dict.fromkeys(printed for _, _, printed in ranges))
 
@@ -116,7 +118,7 @@ def bibtex_entry(citation: Citation, *others: Citation) -> str:
 
 
 def _without_pages(citation: Citation) -> str:
-    return citation.text.removesuffix(f", p. {citation.pages}") if citation.pages else citation.text
+    return citation.text.removesuffix(f", {on_page(citation.pages)}") if citation.pages else citation.text
 
 
 def _latex(text: str) -> str:

@@ -354,7 +354,7 @@ def _namer(recommendation: Recommendation, is_named: bool, is_ground: bool) -> s
 
 
 def _reason(passage: Passage, namer: str | None, distance: int, same_section: bool, subject: float) -> str:
-    title = passage.headings[-1] if passage.headings else f"p. {passage.page}"
+    title = passage.headings[-1] if passage.headings else f"p. {passage.page}" if passage.page else "n.p."
     if namer:
         return f"{namer} noemt deze paragraaf ({title})"
     if same_section and abs(distance) == 1:

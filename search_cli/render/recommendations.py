@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import citation_text, on_page
 from search_cli.ledger import Entry, judged_line, short_columns, short_row
 from search_cli.render.results import excerpt, plural
 from search_cli.terminal import indented
@@ -78,7 +78,9 @@ def _show_entry(console: Console, entry: Entry, documents: Documents, shown: dic
         text = excerpt(source.text, _marks(entry.item, source))
         under = shown.setdefault(text.plain, entry.item.id)
         above = f", shown under {under}" if under != entry.item.id else ""
-        console.print(indented(console, Text(f"rests on p. {source.page}: {source.reason}{above}"), 5), style="cyan")
+        console.print(
+            indented(console, Text(f"rests on {on_page(source.page)}: {source.reason}{above}"), 5), style="cyan"
+        )
         if not above:
             console.print(indented(console, text, 7), style="dim")
     for later in entry.follow_ups:
@@ -95,7 +97,7 @@ def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
     console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, by))
     console.print(indented(console, Text(found.text), 5))
     where = citation_text(documents[item.document].metadata, item.page, item.page)
-    also = "".join(f", also p. {other.page} ({other.id})" for other in entry.restated)
+    also = "".join(f", also {on_page(other.page)} ({other.id})" for other in entry.restated)
     console.print(indented(console, Text(f"{where}{also}"), 5), style="green")
     if item.judgement:
         console.print(indented(console, Text(judged_line(item.judgement)), 5), style="magenta")

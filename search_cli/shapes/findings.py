@@ -61,7 +61,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
         {
             "id": item.id,
             "document": item.document,
-            "page": item.page,
+            "page": item.page or None,
             "text": item.recommendation.text,
             "address": address_of(item.document, item.page, item.recommendation),
             "type": item.recommendation.type,
@@ -78,7 +78,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "follow_ups": [
                 {
                     "document": later.document,
-                    "page": later.page,
+                    "page": later.page or None,
                     "date": later.date,
                     "text": later.follow_up.text,
                     "address": address_of(later.document, later.page, later.follow_up),
@@ -96,7 +96,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
 def source_shape(source: StoredSource) -> Json:
     return {
         "document": source.document,
-        "page": source.page,
+        "page": source.page or None,
         "passage": source.passage,
         "address": address_of(source.document, source.page, source),
         "text": source.text,
@@ -119,7 +119,7 @@ def entities_shape(found: Sequence[tuple[str, int, Entity]]) -> list[Json]:
             "forms": sorted({entity.text for _, _, entity in group}),
             "count": len(group),
             "documents": [
-                {"document": document, "page": page, "start": entity.start, "end": entity.end}
+                {"document": document, "page": page or None, "start": entity.start, "end": entity.end}
                 for document, page, entity in group
             ],
         }
@@ -134,7 +134,7 @@ def references_shape(found: Citations) -> Json:
         "cites": [
             {
                 "text": cited.reference.text,
-                "page": cited.page,
+                "page": cited.page or None,
                 "start": cited.reference.start,
                 "end": cited.reference.end,
                 "address": address_of(found.document.id, cited.page, cited.reference),
@@ -146,7 +146,7 @@ def references_shape(found: Citations) -> Json:
             {
                 "document": citing.document.id,
                 "date": citing.document.metadata.date,
-                "page": citing.page,
+                "page": citing.page or None,
                 "text": citing.reference.text,
                 "address": address_of(citing.document.id, citing.page, citing.reference),
             }
