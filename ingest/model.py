@@ -72,7 +72,7 @@ class Cell:
 class Block:
     """A heading, paragraph, list item, table, caption, box, line of contents or footnote.
 
-    page and last_page: where it begins and ends. level: 1 (title or chapter)
+    page and last_page: where it begins and ends, 0 in a text without pages. level: 1 (title or chapter)
     to 4, for headings only. marker: what is printed in front of it ("1.",
     "•", the footnote's number); it stands in the text before start.
     cells: for tables, in reading order.
@@ -200,14 +200,14 @@ class Document:
         return tuple(box for word in self.words_in(start, end) for box in word.boxes)
 
     def pages_of(self, start: int, end: int) -> tuple[int, int]:
-        """First and last page on which a range is printed; (1, 1) for a text without pages.
+        """First and last page on which a range is printed; (0, 0) for a text without pages.
 
         Words without boxes (of an XML edition, which the PDF does not have) are
         on the page of the words around them.
         """
         pages = [box.page for box in self.boxes_of(start, end)]
         pages = pages or [page.number for page in self.pages if page.start <= start < page.end]
-        return (min(pages), max(pages)) if pages else (1, 1)
+        return (min(pages), max(pages)) if pages else (1, 1) if self.pages else (0, 0)
 
 
 PassageKind = Literal["body", "heading", "notes", "contents", "caption", "table"]

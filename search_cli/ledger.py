@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from index.model import DocumentRecord, Judgement, StoredFollowUp, StoredRecommendation
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import citation_text, on_page
 from ingest.metadata.labels import printed_page
 from nlp.followups.status import UNTOLD
 
@@ -100,8 +100,8 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
         "addressees": ", ".join(found.addressees),
         "deadline": found.deadline or "",
         "citation": citation_text(metadata, item.page, item.page),
-        "also on": ", ".join(f"p. {printed_page(metadata.labels, other.page)}" for other in entry.restated),
-        "source": f"p. {printed_page(metadata.labels, source.page)}: {source.reason}"
+        "also on": ", ".join(on_page(printed_page(metadata.labels, other.page)) for other in entry.restated),
+        "source": f"{on_page(printed_page(metadata.labels, source.page))}: {source.reason}"
         if source
         else "geen aparte grond in dit stuk",
         "grade": found.grade,

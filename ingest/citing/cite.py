@@ -30,7 +30,7 @@ from ingest.identifiers import (
     ProvisionalId,
     parse,
 )
-from ingest.metadata.labels import printed_page
+from ingest.metadata.labels import NO_PAGES, printed_page
 from ingest.model import Metadata
 from ingest.months import MONTHS
 
@@ -62,7 +62,7 @@ class Citation:
 
     @property
     def pages(self) -> str | None:
-        """As printed: "3", "3-4", or None."""
+        """As printed: "3", "3-4"; "n.p." for a part of a text without pages, None for a whole paper."""
         if self.first_page is None:
             return None
         labels = () if self.series.startswith("Handelingen") else self.metadata.labels
@@ -84,16 +84,24 @@ class Citation:
         return rest.replace("\0", f"<i>{escape(self.series)}</i>" if self.series else "")
 
     def _set(self, series: str) -> str:
-        details = [*self.details, f"p. {self.pages}"] if self.pages else list(self.details)
+        details = [*self.details, on_page(self.pages)] if self.pages else list(self.details)
         # A report's title and date are set apart; a series runs on into its year.
         join = ", " if self.type == "report" and series and details else " "
         head = " ".join(part for part in (self.lead, series) if part)
         return join.join(part for part in (head, ", ".join(details)) if part)
 
 
-def citation_text(metadata: Metadata, page: int | None = None, last_page: int | None = None) -> str:
-    """The citation of a paper, or of pages of it, in plain text."""
-    return cite(metadata, page, last_page).text
+def on_page(page: int | str | None) -> str:
+    """Where something stands, in words: p. 3, or n.p. (niet gepagineerd) in a text without pages."""
+    return f"p. {page}" if page and page != NO_PAGES else NO_PAGES
+
+
+def citation_text(
+    metadata: Metadata, page: int | None = None, last_page: int | None = None, under: str | None = None
+) -> str:
+    """The citation of a paper, or of pages of it, in plain text; without pages by the heading it stands under."""
+    text = cite(metadata, page, last_page).text
+    return f"{text} (onder '{under}')" if page == 0 and under else text
 
 
 def known_citations(metadata: Metadata) -> list[str]:

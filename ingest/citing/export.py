@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from ingest.citing.cite import Citation, sender
+from ingest.citing.cite import Citation, on_page, sender
 from ingest.citing.names import authors, sentence_case
 from ingest.citing.titles import full_title
 from ingest.identifiers import AmbiguousId, IdentifierError, parse
@@ -51,7 +51,9 @@ def _by_paper(citations: Sequence[Citation]) -> list[list[Citation]]:
 def _pages(citations: Sequence[Citation]) -> list[str]:
     """The pages that citations of one paper name, in their order in the paper: "3", "7-8"."""
     ranges = sorted(
-        (each.first_page, each.last_page or each.first_page, each.pages) for each in citations if each.pages
+        (each.first_page, each.last_page or each.first_page, each.pages)
+        for each in citations
+        if each.pages and each.first_page
     )
     return list(dict.fromkeys(printed for _, _, printed in ranges))
 
@@ -160,7 +162,7 @@ def _url(id: str) -> str | None:
 
 
 def _without_pages(citation: Citation) -> str:
-    return citation.text.removesuffix(f", p. {citation.pages}") if citation.pages else citation.text
+    return citation.text.removesuffix(f", {on_page(citation.pages)}") if citation.pages else citation.text
 
 
 def _latex(text: str) -> str:

@@ -12,6 +12,8 @@ LEAST_SHARE = 0.25
 # Of the pages that print a number, so many must have the one that the PDF says.
 TRUSTED = 0.8
 
+# What stands for the page of a text that has none (niet gepagineerd).
+NO_PAGES = "n.p."
 Labels = tuple[tuple[int, str], ...]
 
 
@@ -71,5 +73,5 @@ def page_of(labels: Labels, label: str) -> int | None:
 
 
 def printed_page(labels: Labels, page: int) -> str:
-    """What a page is called in print; its place where nothing else is known."""
-    return label_of(labels, page) or str(page)
+    """What a page is called in print; its place where nothing else is known, "n.p." in a text without pages."""
+    return label_of(labels, page) or (str(page) if page else NO_PAGES)

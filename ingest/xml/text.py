@@ -71,7 +71,7 @@ class TextWriter:
             self._write(f"{marker} ")
         start = self._length
         self._write_run(run)
-        self.blocks.append(Block(kind, start, self._length, 1, 1, level, marker))
+        self.blocks.append(Block(kind, start, self._length, 0, 0, level, marker))
 
     def add_table(self, rows: Sequence[Sequence[Run]]) -> None:
         """Write a table, row by row; rows without words, and empty cells at the end of a row, are left out."""
@@ -91,7 +91,7 @@ class TextWriter:
                 self._write_run(run)
                 cells.append(Cell(row_number, column, cell_start, self._length))
         start, end = printed_range("".join(self._chunks[n_chunks:]), self._length)
-        self.blocks.append(Block("table", start, end, 1, 1, cells=within(start, end, cells)))
+        self.blocks.append(Block("table", start, end, 0, 0, cells=within(start, end, cells)))
 
     def finish(self) -> WrittenText:
         footnotes: list[Footnote] = []
@@ -100,8 +100,8 @@ class TextWriter:
             self._write(f"{note.marker} " if note.marker else "")
             start = self._length
             self._write(_single_spaced(note.text))
-            self.blocks.append(Block("footnote", start, self._length, 1, 1, marker=note.marker or None))
-            footnotes.append(Footnote(note.marker, 1, start, self._length, ref))
+            self.blocks.append(Block("footnote", start, self._length, 0, 0, marker=note.marker or None))
+            footnotes.append(Footnote(note.marker, 0, start, self._length, ref))
         text = "".join(self._chunks)
         printed = (match.span() for match in re.finditer(r"\S+", text) if match.start() not in self._separators)
         words = tuple(Word(start, end, ()) for start, end in printed)

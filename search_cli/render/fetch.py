@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.citing.cite import on_page
 from ingest.sources.check import ServiceCheck
 from ingest.sources.model import FetchOutcome, Plan, Publication
 from search_cli.fetch_command import Fetched
@@ -38,7 +39,7 @@ def show_fetch(fetched: Fetched) -> None:
         print(f"\n{plural(len(hits), 'new passage')} for '{saved.name}' ({saved.query}):")
         for hit in hits:
             passage = hit.passage.passage
-            print(f"  {hit.document.id}, p. {passage.page}: {' '.join(passage.text.split())[:LINE_CHARS]}")
+            print(f"  {hit.document.id}, {on_page(passage.page)}: {' '.join(passage.text.split())[:LINE_CHARS]}")
     print(_summary(fetched))
 
 

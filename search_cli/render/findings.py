@@ -11,7 +11,7 @@ from rich.text import Text
 
 from index.model import Citations
 from index.references import MissingPaper
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import citation_text, on_page
 
 
 def show_entities(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
@@ -45,7 +45,7 @@ def show_references(console: Console, found: Citations) -> None:
     console.print(Text(found.document.title, style="bold"))
     console.print(Text(f"cites {len(found.cites)}", style="dim"))
     for cited in found.cites:
-        console.print(Text(f"  p. {cited.page}  {cited.reference.text}"))
+        console.print(Text(f"  {on_page(cited.page)}  {cited.reference.text}"))
         for target in cited.reference.targets:
             style, state = ("green", "held") if target in cited.held else ("yellow", "not held")
             console.print(Text(f"         {target}  {state}", style=style))

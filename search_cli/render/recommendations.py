@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import citation_text, on_page
 from ingest.metadata.labels import printed_page
 from search_cli.ledger import Entry, judged_line, short_columns, short_row
 from search_cli.render.results import excerpt, plural
@@ -89,8 +89,8 @@ def _show_entry(console: Console, entry: Entry, documents: Documents, shown: dic
         text = excerpt(source.text, _marks(entry.item, source))
         under = shown.setdefault(text.plain, entry.item.id)
         above = f", shown under {under}" if under != entry.item.id else ""
-        page = printed_page(documents[source.document].metadata.labels, source.page)
-        console.print(indented(console, Text(f"rests on p. {page}: {source.reason}{above}"), 5), style="cyan")
+        page = on_page(printed_page(documents[source.document].metadata.labels, source.page))
+        console.print(indented(console, Text(f"rests on {page}: {source.reason}{above}"), 5), style="cyan")
         if not above:
             console.print(indented(console, text, 7), style="dim")
     for later in entry.follow_ups:
@@ -109,7 +109,7 @@ def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
     console.print(indented(console, Text(found.text), 5))
     where = citation_text(documents[item.document].metadata, item.page, item.page)
     labels = documents[item.document].metadata.labels
-    also = "".join(f", also p. {printed_page(labels, other.page)} ({other.id})" for other in entry.restated)
+    also = "".join(f", also {on_page(printed_page(labels, other.page))} ({other.id})" for other in entry.restated)
     console.print(indented(console, Text(f"{where}{also}"), 5), style="green")
     if item.judgement:
         console.print(indented(console, Text(judged_line(item.judgement)), 5), style="magenta")

@@ -12,7 +12,7 @@ from rich.text import Text
 from index.build import Report
 from index.model import DocumentRecord, DossierStatus, LibraryStatus, PassedOver, StoredSource
 from index.ranking.model import Answer, Explanation, Form, Hit, NearCopy, Searched
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import citation_text, on_page
 from ingest.model import Passage
 from search_cli.excerpts import SHOWN_CHARS, after_headings, excerpt_range, sentence_before
 from search_cli.terminal import indented
@@ -65,7 +65,7 @@ def show_hit(console: Console, hit: Hit, *, marks: bool = False) -> None:
     passage, metadata = hit.passage.passage, hit.document.metadata
     title = Text.assemble((f"{hit.rank}. ", "bold"), (hit.document.title, "bold"), f"  {metadata.date or 'undated'}")
     console.print(title)
-    where = citation_text(metadata, passage.page, passage.last_page)
+    where = citation_text(metadata, passage.page, passage.last_page, passage.headings[-1] if passage.headings else None)
     console.print(indented(console, Text(where), 3), style="green")
     notes = [" › ".join(passage.headings[-2:])] if passage.headings else []
     if notes := [*notes, *noted(hit)]:
@@ -79,9 +79,13 @@ def show_hit(console: Console, hit: Hit, *, marks: bool = False) -> None:
         console.print(indented(console, Text("\n".join(copies_lines(hit.near_copies))), 3), style="dim")
     if hit.explanation:
         show_explanation(console, hit, hit.explanation)
-    place = f"passage {hit.passage.id} of {hit.document.id}, page {pages(passage.page, passage.last_page)}"
+    place = f"passage {hit.passage.id} of {hit.document.id}, {_pages_of(passage)}"
     console.print(indented(console, Text(place), 3), style="dim")
     console.print()
+
+
+def _pages_of(passage: Passage) -> str:
+    return f"page {pages(passage.page, passage.last_page)}" if passage.page else "without pages"
 
 
 def noted(hit: Hit) -> list[str]:
@@ -108,7 +112,7 @@ def copies_lines(copies: Sequence[NearCopy]) -> list[str]:
 
 
 def _place(copy: NearCopy) -> str:
-    return f"{copy.record.document} p. {copy.record.passage.page}"
+    return f"{copy.record.document} {on_page(copy.record.passage.page)}"
 
 
 def _quoted(words: str) -> str:
@@ -130,7 +134,7 @@ def _show_source(console: Console, hit: Hit, kind: str, source: StoredSource) ->
     if len(other) < MIN_BESIDE_CHARS:
         console.print(Text(f"   the {kind} rests on this text itself", style="cyan"))
         return
-    console.print(Text(f"   the {kind} rests on p. {source.page}:", style="cyan"))
+    console.print(Text(f"   the {kind} rests on {on_page(source.page)}:", style="cyan"))
     console.print(indented(console, excerpt(other, ()), 5), style="dim")
 
 

@@ -94,7 +94,7 @@ def _show_contexts(console: Console, term: Term, limit: int | None) -> None:
         if document.id != before:
             console.print(Text(citation_text(document.metadata), style="green"))
             before = document.id
-        line = Text(f"  p. {occurrence.page:>3}  ", style="dim")
+        line = Text(f"  p. {occurrence.page:>3}  " if occurrence.page else "  n.p.   ", style="dim")
         line.append(f"{occurrence.left[-SHOWN_CONTEXT:]:>{SHOWN_CONTEXT}}", style="not dim")
         line.append(" ".join(occurrence.text.split()), style=MARK)
         line.append(occurrence.right[:SHOWN_CONTEXT], style="not dim")

@@ -42,8 +42,8 @@ def parse_shape(document: Document) -> Json:
                 "kind": block.kind,
                 "start": block.start,
                 "end": block.end,
-                "page": block.page,
-                "last_page": block.last_page,
+                "page": block.page or None,
+                "last_page": block.last_page or None,
                 "level": block.level,
                 "marker": block.marker,
                 **(
@@ -55,10 +55,10 @@ def parse_shape(document: Document) -> Json:
             for block in document.blocks
         ],
         "footnotes": [
-            {"marker": note.marker, "page": note.page, "start": note.start, "end": note.end, "ref": note.ref}
+            {"marker": note.marker, "page": note.page or None, "start": note.start, "end": note.end, "ref": note.ref}
             for note in document.footnotes
         ],
-        "furniture": [{"page": item.page, "text": item.text} for item in document.furniture],
+        "furniture": [{"page": item.page or None, "text": item.text} for item in document.furniture],
         "joins": [{"offset": join.offset, "removed": join.removed} for join in document.joins],
         "differences": list(document.differences),
     }
@@ -152,8 +152,8 @@ def record_shape(record: DocumentRecord) -> Json:
 def citation_shape(citation: Citation) -> Json:
     return {
         "document": citation.metadata.id,
-        "page": citation.first_page,
-        "last_page": citation.last_page,
+        "page": citation.first_page or None,
+        "last_page": citation.last_page or None,
         "page_label": label_of(citation.metadata.labels, citation.first_page) if citation.first_page else None,
         "citation": citation.text,
         "markdown": citation.markdown,

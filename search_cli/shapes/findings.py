@@ -61,7 +61,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
         {
             "id": item.id,
             "document": item.document,
-            "page": item.page,
+            "page": item.page or None,
             "page_label": label_of(documents[item.document].metadata.labels, item.page),
             "text": item.recommendation.text,
             "address": address_of(item.document, item.page, item.recommendation),
@@ -83,7 +83,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "follow_ups": [
                 {
                     "document": later.document,
-                    "page": later.page,
+                    "page": later.page or None,
                     "page_label": label_of(documents[later.document].metadata.labels, later.page),
                     "date": later.date,
                     "text": later.follow_up.text,
@@ -103,7 +103,7 @@ def source_shape(source: StoredSource, metadata: Metadata) -> Json:
     """metadata: of the paper it stands in."""
     return {
         "document": source.document,
-        "page": source.page,
+        "page": source.page or None,
         "page_label": label_of(metadata.labels, source.page),
         "passage": source.passage,
         "address": address_of(source.document, source.page, source),
@@ -128,7 +128,7 @@ def entities_shape(found: Sequence[tuple[str, int, Entity]]) -> list[Json]:
             "forms": sorted({entity.text for _, _, entity in group}),
             "count": len(group),
             "documents": [
-                {"document": document, "page": page, "start": entity.start, "end": entity.end}
+                {"document": document, "page": page or None, "start": entity.start, "end": entity.end}
                 for document, page, entity in group
             ],
         }
@@ -143,7 +143,7 @@ def references_shape(found: Citations) -> Json:
         "cites": [
             {
                 "text": cited.reference.text,
-                "page": cited.page,
+                "page": cited.page or None,
                 "start": cited.reference.start,
                 "end": cited.reference.end,
                 "address": address_of(found.document.id, cited.page, cited.reference),
@@ -155,7 +155,7 @@ def references_shape(found: Citations) -> Json:
             {
                 "document": citing.document.id,
                 "date": citing.document.metadata.date,
-                "page": citing.page,
+                "page": citing.page or None,
                 "text": citing.reference.text,
                 "address": address_of(citing.document.id, citing.page, citing.reference),
             }

@@ -42,8 +42,8 @@ def hit_shape(hit: Hit) -> Json:
         "document": hit.document.id,
         "title": hit.document.known_title,
         "date": hit.document.metadata.date,
-        "page": passage.page,
-        "last_page": passage.last_page,
+        "page": passage.page or None,
+        "last_page": passage.last_page or None,
         "page_label": label_of(hit.document.metadata.labels, passage.page),
         "text": passage.text,
         "marks": [list(mark) for mark in hit.marks],
@@ -51,7 +51,9 @@ def hit_shape(hit: Hit) -> Json:
         "part": passage.part,
         "heading": passage.headings[-1] if passage.headings else None,
         "headings": list(passage.headings),
-        "citation": citation_text(hit.document.metadata, passage.page, passage.last_page),
+        "citation": citation_text(
+            hit.document.metadata, passage.page, passage.last_page, passage.headings[-1] if passage.headings else None
+        ),
         "is_ocr": passage.is_ocr,
         "why": {
             "lexical_rank": hit.why.lexical_rank,
@@ -62,7 +64,7 @@ def hit_shape(hit: Hit) -> Json:
             {
                 "passage": copy.record.id,
                 "document": copy.record.document,
-                "page": copy.record.passage.page,
+                "page": copy.record.passage.page or None,
                 "address": passage_address(copy.record),
                 "differs": [list(pair) for pair in copy.differs],
             }

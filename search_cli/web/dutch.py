@@ -117,4 +117,6 @@ def why(hit: Hit) -> str:
 
 
 def pages(first: int, last: int | None) -> str:
+    if not first:
+        return "n.p."
     return f"p. {first}" if last in (None, first) else f"p. {first}–{last}"

@@ -82,3 +82,19 @@ def test_a_form_that_only_adobe_shows_fails_with_what_to_do(folder):
     added = run("add", str(folder / "formulier.pdf"))
     assert added.exit_code == 3
     assert "formulier.pdf is a form that only Adobe Reader can show (XFA)" in added.stderr
+
+
+def test_a_paper_without_pages_is_cited_without_a_page(folder):
+    """Word and XML have no pages; a page that a reader cannot turn to is no place."""
+    from search_cli.commands import searching
+
+    (folder / "nota.md").write_text("# Aanpak van de proef\n\nDe wendbaarheid van de uitvoering vraagt om rust.")
+    run("add", str(folder / "nota.md"))
+    app = typer.Typer(cls=Commands)
+    library.register(app)
+    searching.register(app)
+    found = CliRunner().invoke(app, ["search", "wendbaarheid", "--mode", "lexical", "--json"])
+    (hit,) = json.loads(found.stdout)["hits"]
+    assert (hit["page"], hit["last_page"]) == (None, None)
+    assert hit["citation"].endswith("n.p. (onder 'Aanpak van de proef')")
+    assert "p. 0" not in CliRunner().invoke(app, ["search", "wendbaarheid", "--mode", "lexical"]).stdout
