@@ -27,7 +27,7 @@ ANYWHERE = frozenset({"search"})
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 # Searched only in so many characters before a dossier; looks so many characters ahead from each amount.
 WINDOWS = {"nlp.references.citation_forms.NUMBERS_BEFORE[0]": 60, "commitments.tsv: geld": 800}
-# Lists of at most ten parties of at most nine words: they grow until that bound. tests/test_hostile_texts.py times them.
+# Lists of at most ten parties of at most nine words: they grow up to it; tests/test_hostile_texts.py.
 LISTS = "nlp.advice.addressees."
 
 
