@@ -26,7 +26,7 @@ from search_cli.commands import (
     searching,
     serving,
 )
-from search_cli.terminal import Output
+from search_cli.terminal import Output, say
 
 # Threads of the engines that wait in a loop take the processor from the engine that works.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -49,14 +49,19 @@ class Commands(TyperGroup):
         except VindplaatsError as error:
             if ctx.params.get("debug"):
                 raise
-            print(f"vindplaats: {error}", file=sys.stderr)
+            say(f"vindplaats: {error}")
             ctx.exit(error.exit_code)
         except OSError as error:
             sentence = _sentence(error)
             if sentence is None or ctx.params.get("debug"):
                 raise
             _flush_output()
-            print(f"vindplaats: {sentence}", file=sys.stderr)
+            say(f"vindplaats: {sentence}")
+            ctx.exit(1)
+        except UnicodeEncodeError as error:
+            if error.reason != "surrogates not allowed" or ctx.params.get("debug"):
+                raise
+            say(f"vindplaats: {error.object[:200]!r} is not UTF-8; set the terminal to UTF-8, and type it again")
             ctx.exit(1)
 
 
@@ -67,6 +72,8 @@ def _sentence(error: OSError) -> str | None:
         return f"cannot write{place}: {error.strerror}; make room, then do the same again"
     if error.errno in REFUSED and place:
         return f"cannot use{place}: {error.strerror}; ask for access to it, or name another place"
+    if error.errno == errno.ENAMETOOLONG:
+        return f"the name{place[:200]} is too long for a file; take a shorter one"
     return None
 
 
@@ -126,7 +133,7 @@ def main() -> None:
         if sentence is None:
             raise
         _discard_output()
-        print(f"vindplaats: {sentence}", file=sys.stderr)
+        say(f"vindplaats: {sentence}")
         sys.exit(1)
 
 

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import IO, Any, NoReturn, cast
 
 from rich.console import Console
+from rich.segment import Segment
 from rich.text import Text
 
 # A page of prose is hard to read in lines longer than this.
 READING_WIDTH = 110
+# What a terminal obeys or turns around instead of showing it: control characters but tab and line end, the marks of
+# writing from right to left, and halves of characters, which a name that is not UTF-8 is read as.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """The text with what a terminal would obey as an escape that can be read, and that JSON reads as the same sign.
+
+    >>> visible("Stand\x1b[31m van\u202e zaken")
+    'Stand\\\\u001b[31m van\\\\u202e zaken'
+    """
+    return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+class VisibleConsole(Console):
+    """A console that shows what the texts of papers and users hold, and obeys only its own colours."""
+
+    def render(self, renderable: Any, options: Any = None) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=visible(segment.text))
 
 
 class Output(TextIOWrapper):
@@ -23,6 +45,10 @@ class Output(TextIOWrapper):
     """
 
     def write(self, text: str, /) -> int:
+        return self.write_as_it_is(visible(text))
+
+    def write_as_it_is(self, text: str) -> int:
+        """Write what a console of ours made visible and gave its own colours."""
         try:
             return super().write(text)
         except BrokenPipeError:
@@ -43,9 +69,21 @@ class Output(TextIOWrapper):
         sys.exit(0)
 
 
+class _Coloured:
+    """Standard output for a console that makes its texts visible itself."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self.write = output.write_as_it_is
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._output, name)
+
+
 def out() -> Console:
     """The console for results."""
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    file = cast(IO[str], _Coloured(sys.stdout)) if isinstance(sys.stdout, Output) else sys.stdout
+    console = VisibleConsole(file=file, highlight=False, soft_wrap=False)
     console.width = min(console.width, READING_WIDTH) if console.is_terminal else READING_WIDTH
     return console
 
@@ -60,7 +98,7 @@ def indented(console: Console, text: Text, columns: int) -> Text:
 
 def say(message: str) -> None:
     """A line for the user that is no result."""
-    print(message, file=sys.stderr)
+    print(visible(message), file=sys.stderr)
 
 
 @contextmanager
@@ -78,6 +116,6 @@ def progress_bar(what: str, *, quiet: bool) -> Iterator[Callable[[str, int, int]
         TimeRemainingColumn(),
         TextColumn("{task.fields[now]}"),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=VisibleConsole(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None, now="")
         yield lambda now, done, total: bar.update(task, completed=done, total=total, now=now[:40])

@@ -25,6 +25,8 @@ from ingest.sources.model import FetchError, NoServiceError
 T = TypeVar("T")
 
 MAX_REDIRECTS = 5
+# No service asks for a longer pause in earnest.
+_LONGEST_TOLD_S = 24 * 3600
 BUSY = (408, 429, 500, 502, 503, 504)
 
 # Each retry is reported in the outcome of the paper; the log of the retry library would say it a second time.
@@ -155,8 +157,15 @@ class Client:
                     self._check_status(response, host)
                     yield response
                     return
-                url = urljoin(address, response.headers["location"])
+                url = self._sent_on(address, response.headers["location"], host)
         raise FetchError(f"the service sent us on more than {MAX_REDIRECTS} times")
+
+    @staticmethod
+    def _sent_on(address: str, location: str, host: str) -> str:
+        try:
+            return urljoin(address, location)
+        except ValueError as error:
+            raise FetchError(f"{host} sent us on to {location[:200]!r}, which is no address") from error
 
     def lost(self, url: str) -> bool:
         """Whether the host of url, reached before, does not answer at all any more."""
@@ -240,8 +249,9 @@ class Client:
         """Do what Retry-After asks."""
         seconds = retry_after_s(response.headers.get("retry-after"), time.time())
         if seconds > self.limits.longest_pause_s:
+            how_long = f"{seconds / 60:.0f} minutes" if seconds <= _LONGEST_TOLD_S else "more than a day"
             raise NoServiceError(
-                f"{host} asks to be left alone for {seconds / 60:.0f} minutes: run the same command again after that; "
+                f"{host} asks to be left alone for {how_long}: run the same command again after that; "
                 "what was fetched before is kept"
             )
         self._pacer.hold(host, seconds)
@@ -267,9 +277,9 @@ def retry_after_s(header: str | None, now: float) -> float:
     """The pause that a Retry-After asks for, in seconds: a number or a date; 0 when it says neither."""
     if not header:
         return 0.0
-    if header.strip().isdigit():
-        return float(header)
+    if header.strip().isdecimal() and header.isascii():
+        return float(header.strip()[:20])
     try:
         return max(0.0, parsedate_to_datetime(header).timestamp() - now)
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         return 0.0
