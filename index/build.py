@@ -59,8 +59,7 @@ class Settings:
         """How each file is prepared."""
         return Recipe(
             pipeline=self.pipeline,
-            model=embedder.fingerprint,
-            count_tokens=embedder.count_tokens,
+            embedder=embedder,
             decisions=decisions,
             ocr=self.ocr,
             spacy_model=self.spacy_model,

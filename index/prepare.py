@@ -7,7 +7,7 @@ memory; then the model embeds, where it is loaded. `prepare` is all of it in one
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,20 +36,24 @@ _NO_VECTORS: Vectors = np.empty((0, 0), np.float32)
 class Recipe:
     """How a file is prepared. Equal recipes make the same of the same file.
 
-    pipeline: fingerprint of the stages and registers. model: fingerprint of
-    the embedder. count_tokens: the length of a text in its tokens. decisions:
+    pipeline: fingerprint of the stages and registers. embedder: another process
+    that gets it chooses the same model, and loads what it uses of it. decisions:
     what people rejected and merged. ocr: recognise the text of pages that have
     none. spacy_model: one whose organisations are added. time_limit_s: for
     reading and tagging one file. memory_limit_mb: address space that this may take.
     """
 
     pipeline: str
-    model: str
-    count_tokens: Callable[[str], int]
+    embedder: Embedder
     decisions: Decisions = field(default_factory=Decisions)
     ocr: bool = False
     spacy_model: str | None = None
     time_limit_s: float = 120.0
+
+    @property
+    def model(self) -> str:
+        """Fingerprint of the embedder."""
+        return self.embedder.fingerprint
 
     @property
     def memory_limit_mb(self) -> int:
@@ -73,14 +77,14 @@ class Draft:
     pages: Mapping[tuple[int, int], int]
 
 
-def prepare(path: Path, recipe: Recipe, embedder: Embedder) -> Prepared:
+def prepare(path: Path, recipe: Recipe) -> Prepared:
     """All of one file that is stored, made here and without limits.
 
     Raises:
         UnreadableError: the file cannot become a document; the message says why and what to do.
     """
     draft = drafted(path, recipe)
-    return completed(draft, embedded(draft.texts, embedder))
+    return completed(draft, embedded(draft.texts, recipe.embedder))
 
 
 def drafted(path: Path, recipe: Recipe) -> Draft:
@@ -95,7 +99,7 @@ def drafted(path: Path, recipe: Recipe) -> Draft:
     enter_stage("read")
     document = read_file(path, ocr=recipe.ocr)
     enter_stage("tag")
-    passages = split_passages(document, recipe.count_tokens, FOUND_TOKENS)
+    passages = split_passages(document, recipe.embedder.count_tokens, FOUND_TOKENS)
     tags = tag_document(document, decisions=recipe.decisions, spacy_model=recipe.spacy_model)
     return draft_of(document, passages, tags)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, TimeoutError, wait
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
@@ -44,7 +44,8 @@ class Outcome(Generic[Result]):
     """What became of one file: what was asked for, or the sentence that says why not.
 
     retry: whether a later run may succeed, as after a lack of time or memory.
-    details: the traceback of an unforeseen error, for --debug.
+    details: the traceback of an unforeseen error, for --debug. crashed: it
+    ended the process that worked on it.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Outcome(Generic[Result]):
     error: str | None = None
     retry: bool = False
     details: str | None = None
+    crashed: bool = False
 
 
 def read_files(
@@ -145,7 +147,7 @@ class Workers:
         # would count all memory of its parent against its own limit.
         context = multiprocessing.get_context("spawn")
         self._stages = context.RawArray("b", _SLOTS)
-        self._n_tasks = 0
+        self._n_tasks = count()
         self._pool = ProcessPool(
             max_workers=self.jobs,
             initializer=_begin_worker,
@@ -160,8 +162,7 @@ class Workers:
 
     def start(self, path: Path, do: Callable[..., Any], *given: object) -> Task:
         """Let a worker do something with a file, as soon as one is free; do must be importable by name."""
-        slot = self._n_tasks % _SLOTS
-        self._n_tasks += 1
+        slot = next(self._n_tasks) % _SLOTS
         self._stages[slot] = 0
         return Task(path, self._pool.schedule(_outcome, (do, path, given, slot), timeout=self._time_limit_s), slot)
 
@@ -170,6 +171,7 @@ class Workers:
         from pebble import ProcessExpired
 
         verb = list(_STAGES)[self._stages[task.slot]]
+        crashed = False
         doing = _STAGES[verb]
         try:
             outcome: Outcome[Any] = task.future.result()
@@ -177,13 +179,14 @@ class Workers:
         except TimeoutError:
             reason = f"took more than {self._time_limit_s:g} seconds to {verb}, so {doing} was stopped"
         except ProcessExpired as expired:
+            crashed = True
             reason = (
                 f"made the {doing} stop unexpectedly ({_exit_reason(expired.exitcode)}), "
                 f"as a damaged file or one that needs more than {self._memory_limit_mb} MB may do"
             )
         except (CancelledError, RuntimeError, OSError) as broken:
             reason = f"could not be read, as the reading processes do not start or were ended ({broken})"
-        return Outcome(task.path, None, f"{task.path.name} {reason}. {_TRIED_AGAIN}", retry=True)
+        return Outcome(task.path, None, f"{task.path.name} {reason}. {_TRIED_AGAIN}", retry=True, crashed=crashed)
 
     def __enter__(self) -> Workers:
         return self

@@ -32,9 +32,19 @@ class LocalRunner:
 
     def run(self, paths: Iterable[Path], recipe: Recipe, embed: Embed) -> Iterator[Outcome[Prepared]]:
         """As Runner.run. What is embedded together is all that was read and tagged meanwhile."""
-        limit_s = recipe.time_limit_s * (OCR_TIME_FACTOR if recipe.ocr else 1)
-        with Workers(self._jobs, limit_s, recipe.memory_limit_mb, partial(_Worker.begin, recipe)) as workers:
+        with started_workers(recipe, self._jobs) as workers:
             yield from _Run(workers, embed).outcomes(paths)
+
+
+def started_workers(recipe: Recipe, jobs: int | None) -> Workers:
+    """Processes that read, split and tag, under the limits of a recipe."""
+    limit_s = recipe.time_limit_s * (OCR_TIME_FACTOR if recipe.ocr else 1)
+    return Workers(jobs, limit_s, recipe.memory_limit_mb, partial(_Worker.begin, recipe))
+
+
+def draft_in_worker(path: Path) -> Draft:
+    """In one of these processes: a file read and tagged by the recipe that it was told."""
+    return drafted(path, _Worker.recipe)
 
 
 class _Run:
@@ -50,7 +60,7 @@ class _Run:
         waiting = iter(paths)
         while True:
             free = self.workers.most_at_once - len(self.drafting)
-            self.drafting += [self.workers.start(path, _Worker.draft) for path in islice(waiting, max(free, 0))]
+            self.drafting += [self.workers.start(path, draft_in_worker) for path in islice(waiting, max(free, 0))]
             if not (self.drafting or self.to_embed):
                 return
             if done := finished(self.drafting, timeout_s=0 if self.to_embed else None):
@@ -83,7 +93,3 @@ class _Worker:
     @classmethod
     def begin(cls, recipe: Recipe) -> None:
         cls.recipe = recipe
-
-    @classmethod
-    def draft(cls, path: Path) -> Draft:
-        return drafted(path, cls.recipe)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ingest.errors import VindplaatsError
 from search_cli.options import JsonOption, LibraryOption, ModelOption, QuietOption
 from search_cli.terminal import out, progress_bar, say
+
+if TYPE_CHECKING:
+    from index.runners import Runner
 
 # Exit status: done, but some inputs failed. (2 is Click's, for wrong usage.)
 SOME_FAILED = 3
@@ -41,6 +45,10 @@ def add(
     spacy_model: Annotated[
         str | None, typer.Option(help="Add the organisations that this spaCy model finds: its name, or its folder.")
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Let the workers of this Dask scheduler do it: tcp://host:8786."),
+    ] = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -63,8 +71,8 @@ def add(
     found = look_through(paths)
     with open_library(library_path(library), create=True) as opened, progress_bar("Adding", quiet=quiet) as progress:
         settings = build.Settings(jobs, time_limit, ocr, redo, spacy_model)
-        embedder = load_embedder(model)
-        report = build.add(opened, found.sources, embedder, settings, progress, passed_over=found.passed_over)
+        embedder, runner = load_embedder(model), _runner(scheduler)
+        report = build.add(opened, found.sources, embedder, settings, progress, runner, passed_over=found.passed_over)
         if attachments:
             named = {source.path for source in found.sources}
             papers = {
@@ -73,7 +81,7 @@ def add(
                 if record.path in named and record.metadata.attachments
             }
             inside, problems = take_out(papers, opened.path / "attachments", time_limit)
-            taken = build.add(opened, inside, embedder, settings, progress)
+            taken = build.add(opened, inside, embedder, settings, progress, runner)
             report.take_in(taken, {source.path for source in inside})
             report.notes += problems
     for note in report.notes:
@@ -87,6 +95,19 @@ def add(
     else:
         print(report_line(report))
     raise typer.Exit(SOME_FAILED if report.failed else 0)
+
+
+def _runner(scheduler: str | None) -> Runner | None:
+    """Where papers are prepared; None for processes of this machine."""
+    if scheduler is None:
+        return None
+    from importlib.util import find_spec
+
+    if find_spec("distributed") is None:
+        raise VindplaatsError("--scheduler needs Dask; install it with 'pip install vindplaats[cluster]'")
+    from index.runners.dask import DaskRunner
+
+    return DaskRunner(scheduler)
 
 
 def remove(

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.errors import UnreadableError
 from ingest.plain import document_from_text
-from ingest.workers import run_workers
+from ingest.workers import enter_stage, run_workers
 
 
 def read_as_told(path):
@@ -23,6 +23,12 @@ def read_as_told(path):
             raise UnreadableError(f"{path.name} is being written.", retry=True)
         case "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
+        case "tagged":
+            enter_stage("tag")
+            time.sleep(60)
+        case "untaggable":
+            enter_stage("tag")
+            raise KeyError("onvoorzien")
         case "endless":
             subprocess.run(["sleep", "60"], check=True)
         case "huge":
@@ -51,6 +57,20 @@ def test_every_file_has_one_outcome_of_its_own_class_whatever_the_others_do():
     assert "KeyError: 'onvoorzien'" in found["fault"].error
     assert "Traceback" not in found["fault"].error
     assert "read_as_told" in found["fault"].details
+
+
+def test_a_file_that_hangs_or_trips_in_tagging_is_told_as_such_and_the_next_is_as_if_it_were_not_there():
+    found = {outcome.path.stem: outcome for outcome in outcomes(["tagged", "untaggable", "endless", "fault"], jobs=1)}
+    assert found["tagged"].error == (
+        "tagged.pdf took more than 1 seconds to tag, so tagging was stopped. "
+        "It is tried again at the next 'vindplaats add'."
+    )
+    assert found["untaggable"].error == (
+        "untaggable.pdf was read but could not be tagged, by a fault of this program (KeyError: 'onvoorzien'). "
+        "Please report it."
+    )
+    assert "to read, so reading was stopped" in found["endless"].error
+    assert "could not be read" in found["fault"].error
 
 
 def test_files_are_taken_only_as_workers_come_free():
