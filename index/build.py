@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -13,9 +13,10 @@ from index.derived import vectors_in_step
 from index.embedding.embedded import embedded_texts
 from index.embedding.protocol import Embedder, Vectors
 from index.errors import LibraryError, WrongEmbedderError
-from index.files import Source, sha256_of
+from index.files import Source, not_taken_out, sha256_of
 from index.library import Library
-from index.model import DocumentRecord, Failure, Prepared
+from index.library.prepared import Origin, Prepared
+from index.model import DocumentRecord, Failure, PassedOver
 from index.prepare import Recipe, embedded, text_hash
 from index.runners import Runner
 from index.runners.local import LocalRunner
@@ -35,7 +36,8 @@ class Settings:
     jobs: files read at once; None for one a core. time_limit_s: for one file.
     ocr: recognise the text of pages that have none (needs ocrmypdf and
     tesseract). redo: read all again, also what is unchanged. spacy_model: an
-    installed spaCy model whose organisations are added.
+    installed spaCy model whose organisations are added. embed_again: use none
+    of the vectors that the library knows.
     """
 
     jobs: int | None = None
@@ -43,6 +45,7 @@ class Settings:
     ocr: bool = False
     redo: bool = False
     spacy_model: str | None = None
+    embed_again: bool = False
 
     @property
     def pipeline(self) -> str:
@@ -75,6 +78,13 @@ class Report:
     copies: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
+
+    def take_in(self, other: Report, paths: Collection[str]) -> None:
+        """Join the report of an add of files that this one had passed over, by their paths."""
+        for name in ("added", "replaced", "unchanged", "copies", "failed", "notes", "passed_over"):
+            getattr(self, name).extend(getattr(other, name))
+        self.passed_over = [each for each in self.passed_over if each.path not in paths]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ def add(
     settings: Settings | None = None,
     progress: Progress | None = None,
     runner: Runner | None = None,
+    passed_over: Sequence[PassedOver] = (),
 ) -> Report:
     """Bring the library up to date with files on disk.
 
@@ -101,6 +112,7 @@ def add(
 
     Args:
         runner: where files are read, tagged and embedded; without one in processes of this machine.
+        passed_over: what lay among the sources and is not read, for the report and the status.
 
     Raises:
         WrongEmbedderError: the library was built with another model, and redo is False.
@@ -110,11 +122,15 @@ def add(
 
     notes: list[str] = []
     with library.writing(), vectors_in_step(library, notes.append):
+        library.clear_remains()
         adding = _Adding(library, embedder, settings or Settings())
         adding.claim_embedder()
         adding.run(sources, runner or LocalRunner(adding.settings.jobs), progress)
         link_follow_ups(library)
+        with library.transaction():
+            library.ledger.note_passed_over(passed_over, [source.path for source in sources])
     adding.report.notes += notes
+    adding.report.passed_over[:0] = passed_over
     return adding.report
 
 
@@ -133,6 +149,7 @@ def remove(
             library.next_generation()
         for record in records:
             library.documents.drop_original(record)
+        library.shrink()
     return records
 
 
@@ -235,7 +252,7 @@ class _Adding:
     def _vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """The vector of each text, embedded only where the library does not know it."""
         hashes = {text: text_hash(text) for text in texts}
-        known = self.library.passages.known_vectors(hashes.values())
+        known = {} if self.settings.embed_again else self.library.passages.known_vectors(hashes.values())
         new = embedded((text for text in texts if hashes[text] not in known), self.embedder)
         return {text: new[text] if text in new else known[hashes[text]] for text in texts}
 
@@ -251,17 +268,22 @@ class _Adding:
                 f"{job.source.main.name} cannot be copied into {library.path}: {error.strerror}. What was stored "
                 "before is unharmed; make room on the disk, then do the same again."
             ) from error
+        prepared = self._with_free_id(job, prepared)
+        path, pipeline = job.source.path, self.recipe.pipeline
+        name = job.source.main.name
+        library.documents.keep_origin(Origin(prepared.metadata.id, job.sha256, job.xml_sha256, name, path, pipeline))
         library.store(
-            self._with_free_id(job, prepared),
-            file=job.source.main.name,
-            path=job.source.path,
-            pipeline=self.recipe.pipeline,
+            prepared,
+            file=name,
+            path=path,
+            pipeline=pipeline,
             xml_sha256=job.xml_sha256,
             replaces=job.replaces,
         )
         if job.replaces and job.replaces.metadata.sha256 != job.sha256:
             library.documents.drop_original(job.replaces)
         (self.report.replaced if job.replaces else self.report.added).append(job.source.main.name)
+        self.report.passed_over += not_taken_out(prepared.metadata, job.source.path, held=())
 
     def _with_free_id(self, job: _Job, prepared: Prepared) -> Prepared:
         """The document under an id that is free: two different files may say that they are the same paper."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ingest.model import Box, Metadata, Passage
-from nlp.model import FollowUp, Recommendation, RecommendationType, Reference, Tags
+from nlp.model import FollowUp, Recommendation, RecommendationType, Reference
 
 Mode = Literal["hybrid", "semantic", "lexical"]
 Sort = Literal["relevance", "date"]
@@ -69,45 +65,6 @@ class PassageRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class WordKeys:
-    """The words of the passages of one document, as they are stored.
-
-    columns: of each passage its words as they stand, their families, the
-    families that compounds are made of, and the families of its headings, each
-    parted by spaces. forms: (form, family, how often, in how many passages).
-    compounds: (family, form that is made of it).
-    """
-
-    columns: tuple[tuple[str, str, str, str], ...]
-    forms: tuple[tuple[str, str, int, int], ...]
-    compounds: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """All of one file that is stored; to store it nothing needs to be read, tagged or embedded.
-
-    spans: pages, words, blocks and notes as index.library.codec packs them.
-    text_hashes, vectors: of what is embedded of each passage; float32
-    (n_passages, dim). names: (name, label, identity) by which what was found
-    is known. pages: the page on which each range of tags begins.
-    """
-
-    metadata: Metadata
-    text: str
-    spans: bytes
-    n_pages: int
-    pages_without_text: tuple[int, ...]
-    passages: tuple[Passage, ...]
-    text_hashes: tuple[str, ...]
-    vectors: NDArray[np.float32]
-    words: WordKeys
-    tags: Tags
-    names: tuple[tuple[str, str, str], ...]
-    pages: Mapping[tuple[int, int], int]
-
-
-@dataclass(frozen=True, slots=True)
 class Failure:
     """A file that could not be added. retry: a later add tries it again."""
 
@@ -116,6 +73,15 @@ class Failure:
     sha256: str
     reason: str
     retry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file that lay among the papers, or inside one, and was not read."""
+
+    file: str
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +105,7 @@ class LibraryStatus:
     documents: tuple[DocumentRecord, ...]
     failed: tuple[Failure, ...]
     dossiers: tuple[DossierStatus, ...]
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from index.embedding.embedded import embedded_texts
 from index.embedding.protocol import Embedder, Vectors
 from index.library.codec import pack
 from index.library.findings import names_of
+from index.library.prepared import Prepared, WordKeys
 from index.library.words import word_keys
-from index.model import Prepared, WordKeys
 from ingest.model import Document, Passage
 from ingest.passages import split_passages
 from ingest.workers import MEMORY_LIMIT_MB, enter_stage

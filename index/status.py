@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from index.files import not_taken_out
 from index.library import Library
 from index.model import DocumentRecord, DossierStatus, Failure, LibraryStatus
 from ingest.sources.model import ExpectedPaper
@@ -13,6 +14,13 @@ from ingest.sources.model import ExpectedPaper
 def library_status(library: Library) -> LibraryStatus:
     """The whole account, in order of dossier and date."""
     documents, failed = library.documents.all(), library.ledger.failures()
+    # The same file may lie inside two papers: the second time it is a copy.
+    held = {record.path for record in documents} | {
+        name for record in documents if "#" in record.path for name in record.copies
+    }
+    passed_over = [each for each in library.ledger.passed_over() if Path(each.path).exists()]
+    for record in documents:
+        passed_over += not_taken_out(record.metadata, record.path, held)
     return LibraryStatus(
         library=str(library.path),
         generation=library.generation,
@@ -20,6 +28,7 @@ def library_status(library: Library) -> LibraryStatus:
         documents=tuple(documents),
         failed=tuple(failed),
         dossiers=dossiers(documents, library.dossiers.expected(), failed),
+        passed_over=tuple(passed_over),
     )
 
 

@@ -137,6 +137,7 @@ class Metadata:
     printed. guessed: names of fields that were inferred, not read as such.
     corrected: names of fields that a reader gave. labels: (page, number as
     printed) of the pages where that is not their place in the PDF.
+    attachments: the names of the files that lie inside the file itself.
     """
 
     id: str
@@ -158,6 +159,7 @@ class Metadata:
     guessed: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
     labels: tuple[tuple[int, str], ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def read_file(path: Path, *, ocr: bool = False) -> Document:
     edition and the pages and boxes are those of the PDF (ingest.editions).
 
     Args:
-        path: a PDF, or the XML edition of officielebekendmakingen.nl.
+        path: a PDF, the XML or HTML edition of officielebekendmakingen.nl, a Word file, or plain text (.md, .txt).
         ocr: recognise the text of pages that are only a picture (needs
             ocrmypdf and tesseract); without it they are listed as pages
             without text.
@@ -41,10 +41,12 @@ def read_file(path: Path, *, ocr: bool = False) -> Document:
     if not data.startswith(b"%PDF"):
         from ingest.xml import looks_like_xml, read_xml
 
-        if looks_like_xml(data):
+        if looks_like_xml(data) and not _is_web_page(data):
             beside = path.with_suffix(".metadata.xml")
             return read_xml(data, path.name, beside.read_bytes() if beside.is_file() else None)
-    document = read_pdf(data, path.name)
+        if (written := _read_other(data, path.name)) is not None:
+            return written
+    document = _with_attachments(read_pdf(data, path.name), data, path.name)
     if ocr and document.pages_without_text:
         from ingest.pdf.ocr import recognise
 
@@ -53,6 +55,38 @@ def read_file(path: Path, *, ocr: bool = False) -> Document:
     document = _as_published(document, path)
     xml_edition = path.with_suffix(".xml")
     return _with_edition(document, xml_edition) if xml_edition.is_file() else document
+
+
+def _is_web_page(data: bytes) -> bool:
+    from ingest.formats.web import looks_like_html
+
+    return looks_like_html(data)
+
+
+def _read_other(data: bytes, name: str) -> Document | None:
+    """A Word file, web page or plain text, by its first bytes and the ending of its name; None when it is none."""
+    from ingest.formats.converted import OLD_WORD, to_docx
+    from ingest.formats.docx import read_docx
+    from ingest.formats.text import TEXT_ENDINGS, read_text
+    from ingest.formats.web import looks_like_html, read_html
+
+    ending = Path(name).suffix.lower()
+    if data.startswith(b"PK\x03\x04"):
+        return read_docx(to_docx(data, name) if ending == ".odt" else data, name)
+    if data.startswith(OLD_WORD):
+        return read_docx(to_docx(data, name), name)
+    if looks_like_html(data):
+        return read_html(data, name)
+    return read_text(data, name) if ending in TEXT_ENDINGS else None
+
+
+def _with_attachments(document: Document, data: bytes, name: str) -> Document:
+    """The document with the names of the files inside it; a form that only says that it cannot be shown is refused."""
+    from ingest.pdf.attached import attached_names, refuse_placeholder
+
+    refuse_placeholder(data, name, document.text.split(maxsplit=200))
+    names = attached_names(data, name)
+    return replace(document, metadata=replace(document.metadata, attachments=names)) if names else document
 
 
 def _as_published(pdf: Document, path: Path) -> Document:
@@ -109,7 +143,7 @@ def _read_pdf(data: bytes, name: str, sha256: str | None, recognised: frozenset[
     reading = layout.reading
     pages = _page_ranges(printed, layout)
     hints = read_hints(data, name)
-    metadata = describe(layout, name, sha256 or hashlib.sha256(data).hexdigest())
+    metadata = describe(layout, name, sha256 or hashlib.sha256(data).hexdigest(), hints)
     seen = {page.number: page.label for page in pages if page.label}
     metadata = replace(metadata, labels=page_labels(seen, hints.labels))
     return Document(

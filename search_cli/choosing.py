@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.errors import QueryError
 from index.library import Library
 from index.model import DocumentRecord, StoredRecommendation
+from index.readers.judged import judged_recommendations
 from search_cli.ledger import Entry, addressed_to, make_ledger
 
 TYPES = ("aanbeveling", "verzoek", "toezegging")
@@ -15,13 +16,18 @@ STATUSES = ("overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "on
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """None means all. status: what the last follow-up says; "geen" is without one."""
+    """None means all. status: what the last follow-up says; "geen" is without one.
+
+    rejected: also those that a reader rejected. doubtful: also what may well be none, and nobody judged.
+    """
 
     document: str | None = None
     type: str | None = None
     addressee: str | None = None
     dossier: str | None = None
     status: str | None = None
+    rejected: bool = False
+    doubtful: bool = True
 
 
 def choose(library: Library, wanted: Wanted) -> tuple[list[Entry], dict[str, DocumentRecord]]:
@@ -35,8 +41,12 @@ def choose(library: Library, wanted: Wanted) -> tuple[list[Entry], dict[str, Doc
         if value not in (None, *values):
             raise QueryError(f"{name}: {value!r} is none of {', '.join(values)}")
     id = library.documents.find(wanted.document).id if wanted.document else None
-    items = library.findings.recommendations(id)
+    items = judged_recommendations(library, id).items
     items = [item for item in items if wanted.type in (None, item.recommendation.type)]
+    if not wanted.rejected:
+        items = [item for item in items if item.judged != "rejected"]
+    if not wanted.doubtful:
+        items = [item for item in items if item.recommendation.grade == "firm" or item.judged]
     if wanted.addressee:
         items = list(filter(addressed_to(wanted.addressee), items))
     documents = documents_of(library, items)

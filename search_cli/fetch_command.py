@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from index import build
 from index.embedding.choice import load_embedder
-from index.files import find_sources
+from index.files import look_through
 from index.library import Library, open_library
 from index.model import FollowedDossier, SavedSearch
 from index.ranking.model import Hit
@@ -115,7 +115,7 @@ def fetch(
         files = [file for outcome in fetched.outcomes for file in outcome.files]
         if files:
             embedder = load_embedder(model or library.embedder_name)
-            fetched.report = build.add(library, find_sources(files), embedder, progress=progress)
+            fetched.report = build.add(library, look_through(files).sources, embedder, progress=progress)
         fetched.matches = [(saved, hits) for saved, hits in new_matches(library) if hits]
         with library.notes.writing():
             for saved, _ in fetched.matches:

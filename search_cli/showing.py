@@ -10,6 +10,7 @@ from index.errors import LibraryError
 from index.library import Library
 from index.model import DocumentRecord, PassageRecord, StoredRecommendation
 from ingest.addresses import Address
+from ingest.atomic import writing
 from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of
 from ingest.model import Document
@@ -143,7 +144,8 @@ def draw(library: Library, view: View, target: Path) -> Path:
                 pen.rectangle([v * SCALE for v in (box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1)], fill=MARKER)
         image = ImageChops.multiply(image, marks)
     try:
-        image.save(target, format="PNG")
+        with writing(target) as file:
+            image.save(file, format="PNG")
     except OSError as error:
         raise LibraryError(f"{target} cannot be written: {error.strerror or error}") from error
     return target

@@ -9,7 +9,7 @@ from index.errors import LibraryError
 from index.library import Library
 from index.model import DocumentRecord
 from ingest.addresses import Address, AddressError, find_again
-from ingest.citing.cite import Citation, cite, cite_dossier
+from ingest.citing.cite import Citation, cite, cite_dossier, known_citations, printed_number
 from ingest.identifiers import DossierId, IdentifierError
 from ingest.metadata.labels import page_of
 from ingest.model import Document, Metadata
@@ -88,9 +88,53 @@ def cite_target(library: Library, target: str, page: str | None, *, as_report: b
         return cite(metadata, passage.passage.page, passage.passage.last_page, as_report=as_report)
     if dossier and papers:
         return cite_dossier(dossier, papers)
-    record = library.documents.find(target)
+    record, cited_page = _cited(library, target) or (library.documents.find(target), None)
+    if page is None and cited_page:
+        page = f"p{cited_page}" if page_of(record.metadata.labels, cited_page.split("-")[0]) else cited_page
     first, last = (None, None) if page is None else pages_of(record, page)
     return cite(record.metadata, first, last, as_report=as_report)
+
+
+# What a citation ends with: ", p. 3-4", "blz. 12".
+_CITED_PAGES = re.compile(r"[,;]?\s*(?:p|pp|pag|blz)\.?\s*(\d+(?:\s*[-–]\s*\d+)?)\s*\.?\Z")
+
+
+def _cited(library: Library, text: str) -> tuple[DocumentRecord, str | None] | None:
+    """The held paper that a citation means, as 'cite' prints it, with the pages it names; None for no citation.
+
+    Raises:
+        LibraryError: it means papers that are not held, or several.
+    """
+    from nlp.references.kamerstukken import find_references
+
+    if not re.search(r"\s", text.strip()):
+        return None
+    pages = _CITED_PAGES.search(text)
+    whole = text[: pages.start()] if pages else text
+    cited_page = re.sub(r"\s", "", pages[1]).replace("–", "-") if pages else None
+    records = library.documents.all()
+    found = [record for record in records if _plain(whole) in map(_plain, known_citations(record.metadata))]
+    targets = {target for reference in find_references(whole) for target in reference.targets}
+    if not found and targets:
+        is_attachment = bool(re.match(r"(?i)\W*bijlagen? bij\b", whole))
+        found = [record for record in records if _is_meant(record.metadata, targets, is_attachment=is_attachment)]
+        if not found and not any(_dossier(target) for target in targets):
+            raise LibraryError(
+                f"'{whole}' is {', '.join(sorted(targets))}, which is not held; 'vindplaats fetch' gets it"
+            )
+    if len(found) > 1:
+        raise LibraryError(f"'{whole}' may be {' or '.join(record.id for record in found)}; name one of them")
+    return (found[0], cited_page) if found else None
+
+
+def _is_meant(metadata: Metadata, targets: set[str], *, is_attachment: bool) -> bool:
+    if is_attachment:
+        return metadata.attachment_of in targets
+    return metadata.id in targets or str(printed_number(metadata)) in targets
+
+
+def _plain(citation: str) -> str:
+    return " ".join(citation.split()).strip(" .").casefold()
 
 
 def _dossier(text: str) -> DossierId | None:

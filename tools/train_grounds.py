@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from nlp.grounds.features import PairFigures
@@ -138,6 +139,22 @@ def left_out(papers: Sequence[GoldPaper], found: Sequence[Examples]) -> list[tup
     return outcome
 
 
+def calibrated(outcome: Sequence[tuple[str, Judged]]) -> tuple[float, float]:
+    """The slope and shift by which the odds of first sources fit how many are right."""
+    shown = [each for _, each in outcome if each.right]
+    odds = [[odds_of(each.score)] for each in shown]
+    model = LogisticRegression(C=1e6).fit(odds, [each.right[0] for each in shown])
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def odds_of(chance: float) -> float:
+    return float(np.log(max(chance, 1e-9) / max(1 - chance, 1e-9)))
+
+
+def sure(chance: float, slope: float, shift: float) -> float:
+    return float(1 / (1 + np.exp(-(slope * odds_of(chance) + shift))))
+
+
 def tell(outcome: Sequence[tuple[str, Judged]]) -> None:
     """Print the figures: pooled, averaged over organisations, by type, and how sure the scores are."""
     everything = [each for _, each in outcome]
@@ -162,7 +179,8 @@ def tell(outcome: Sequence[tuple[str, Judged]]) -> None:
     for low in np.arange(0, 1, 0.1):
         within = [each for each in shown if low <= each.score < low + 0.1]
         if within:
-            said, right = np.mean([each.score for each in within]), np.mean([each.right[0] for each in within])
+            said = float(np.mean([each.score for each in within]))
+            right = float(np.mean([each.right[0] for each in within]))
             error += abs(said - right) * len(within) / len(shown)
             print(f"  said {said:.2f}, right {right:.2f} ({len(within)})")
     print(f"expected calibration error {error:.3f}")
@@ -178,8 +196,11 @@ def main() -> None:
         read_papers(gold / "recommendations.jsonl", corpus, organisations(corpus), cache[0] if cache else None)
     )
     found = [examples(paper, SEED + n) for n, paper in enumerate(papers)]
-    tell(left_out(papers, found))
-    trees = fit(found)
+    outcome = left_out(papers, found)
+    slope, shift = calibrated(outcome)
+    tell([(name, replace(each, score=sure(each.score, slope, shift))) for name, each in outcome])
+    print(f"slope {slope:.3f}, shift {shift:.3f}")
+    trees = replace(fit(found), slope=slope, shift=shift)
     trees.save(WEIGHTS)
     print(f"{WEIGHTS}: {len(trees.roots)} trees, {WEIGHTS.stat().st_size / 1000:.0f} kB")
 

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from index.model import Prepared, StoredFollowUp, StoredRecommendation, StoredSource
+from index.library.prepared import Prepared
+from index.model import StoredFollowUp, StoredRecommendation, StoredSource
 from nlp.model import Entity, FollowUp, Recommendation, Reference, Tags
 
 _RECOMMENDATION = """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.model import Failure
+from index.model import Failure, PassedOver
 
 
 class Ledger:
@@ -31,3 +32,14 @@ class Ledger:
     def forget_failure(self, path: str) -> None:
         """The file was added after all, or is gone."""
         self._connection.execute("DELETE FROM failures WHERE path = ?", (path,))
+
+    def passed_over(self) -> list[PassedOver]:
+        """Files that lay among the papers and were not read, by path."""
+        rows = self._connection.execute("SELECT file, path, reason FROM passed_over ORDER BY path")
+        return [PassedOver(*row) for row in rows]
+
+    def note_passed_over(self, found: Sequence[PassedOver], read: Sequence[str]) -> None:
+        """Remember what an add did not read; what it did read, by path, is forgotten."""
+        self._connection.executemany("DELETE FROM passed_over WHERE path = ?", [(path,) for path in read])
+        rows = [(each.path, each.file, each.reason) for each in found]
+        self._connection.executemany("INSERT OR REPLACE INTO passed_over VALUES (?,?,?)", rows)

@@ -37,7 +37,7 @@ from ingest.months import MONTHS
 CitationType = Literal["paper", "letter", "report"]
 
 # "De minister van Financiën, namens deze," and then who signed.
-_ON_BEHALF = re.compile(r"(?i)[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
+_ON_BEHALF = re.compile(r"(?i)(?<![\s,;:])[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +316,9 @@ def _report(metadata: Metadata, page: int | None, last_page: int | None) -> Cita
         warnings.append("who issued it is not known")
     if not metadata.date:
         warnings.append("its date is not known")
+    guesses = [field for field in ("title", "issuer", "date") if field in metadata.guessed and getattr(metadata, field)]
+    if guesses:
+        warnings.append(f"a guess: {' and '.join(guesses)}; 'vindplaats describe {metadata.id}' shows and corrects it")
     day = long_date(metadata.date) if metadata.date else None
     details = tuple(part for part in (issuer, day) if part)
     return Citation(metadata, "report", "", title or metadata.id, details, page, last_page, tuple(warnings))

@@ -8,41 +8,41 @@ from collections.abc import Iterator
 from nlp.model import RecommendationType
 
 _MINISTRY = (
-    r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]+(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]+)*|"
+    r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]{1,60}(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]{1,60}){0,8}|"
     r"\s+(?-i:[A-Z][A-Za-z]{0,3}[A-Z])\b)?"
 )
 _PARTY = (
     r"(?:(?:(?:betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|agrarische|"
-    r"private|overige|andere)\s+)*+"
-    r"(?:\w*(?:regering|kabinet|rijksoverheid|overheid|overheden|provincies?|gemeenten?|waterschap(?:pen)?|politiek|"
+    r"private|overige|andere)\s+){0,4}+"
+    r"(?:\w{0,40}(?:regering|kabinet|rijksoverheid|overheid|overheden|provincies?|gemeenten?|waterschap(?:pen)?|politiek|"
     r"wetgever|parlement|sectoren|partijen|uitvoeringsorganisaties?|toezichthouders?|inspecties?|omgevingsdiensten|"
-    r"werkgevers|aanbieders|\w*instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
+    r"werkgevers|aanbieders|instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
     r"departement(?:en)?|politici|landsbestuur|bestuurscolleges?|schoolbestu(?:ur|ren)|zorgverzekeraars|"
-    r"\w*opleidingen|\w*nemers|\w*verenigingen|raden|besturen|"
-    r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|\w*beheerders?|\w*organisaties|"
-    r"bewindspersonen|collectief|\w*aanbieders?|\w*leveranciers?|\w*houders|initiatiefnemers?|regio[’']?s|entiteit(?:en)?|"
-    r"gemeenteraad|(?-i:raad)|(?-i:college)(?:\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+(?:en|&)\s+wethouders))?|\w*verzekeraars?|gedeputeerde\s+staten|provinciale\s+staten|burgemeester|wethouders?|deelnemers|"
+    r"opleidingen|nemers|verenigingen|raden|besturen|"
+    r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|beheerders?|organisaties|"
+    r"bewindspersonen|collectief|aanbieders?|leveranciers?|houders|initiatiefnemers?|regio[’']?s|entiteit(?:en)?|"
+    r"gemeenteraad|(?-i:raad)|(?-i:college)(?:\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+(?:en|&)\s+wethouders))?|verzekeraars?|gedeputeerde\s+staten|provinciale\s+staten|burgemeester|wethouders?|deelnemers|"
     r"bedrijven|(?:\(overheids\))?instanties|regionale\s+partijen|belastingdienst)|(?-i:Rijk|Staat|Voorzitter|VWS|OCW|SZW|BZK|EZK|KGG|LNV|LVVN|IenW|JenV|VRO|UWV|SVB|DUO|RIVM|RVO)|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
     rf"|(?:[Mm]inisters?|[Mm]inisteries?|[Ss]taatssecretaris(?:sen)?)\b{_MINISTRY})"
 )
 _THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"
-_PARTIES = rf"{_THE}{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_THE}{_PARTY})*"
+_PARTIES = rf"{_THE}{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_THE}{_PARTY}){{0,9}}"
 # An organisation by its name or abbreviation. Only as the object of advice: "de AVG moet" addresses nobody.
 _NAMED = (
-    r"(?-i:[A-Z][A-Za-z&-]*[A-Z][\w-]*|(?:[A-Z][\w-]+\s+)?[A-Z]\w*(?:dienst|instituut|autoriteit|inspectie|bank|raad)\b|"
+    r"(?-i:[A-Z][A-Za-z&-]{0,60}[A-Z][\w-]{0,60}|(?:[A-Z][\w-]{1,60}\s+)?[A-Z]\w{0,60}(?:dienst|instituut|autoriteit|inspectie|bank|raad)\b|"
     r"Dienst\s+[A-Z]\w+|college\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+en\s+wethouders))"
 )
 _ANY = rf"{_THE}(?:{_PARTY}|{_NAMED})"
 _OBJECTS = (
     r"\b(?:(?:[Dd]e|[Hh]et|[Ee]en)\s+[\w-]+|[Ww]ij|[Ww]e|[Ii]k)\s+"
     r"(?:beveelt|bevelen|beveel|adviseert|adviseren|adviseer|raadt|raden|raad|roept|roepen|roep|verzoekt|verzoeken|verzoek)\s+"
-    rf"({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY})*),?\s+(?:\w+\s+)?(?:aan|om|op)\b"
+    rf"({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}}),?\s+(?:\w+\s+)?(?:aan|om|op)\b"
 )
 _MUST = r"(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|zal|zullen)"
 _ADVICE = (
     _OBJECTS,
     # bevelen aan dat DUO; adviseert dat het UWV en de gemeenten
-    rf"\b(?:aan|adviseert?|adviseren),?\s+dat\s+({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY})*)\b",
+    rf"\b(?:aan|adviseert?|adviseren),?\s+dat\s+({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}})\b",
     # verzoekt de regering; adviseert het college de provincies
     rf"\b(?:verzoek(?:t|en)|adviseer(?:t)?|adviseren|vraagt|vragen|roept|roepen|beveelt|bevelen)\s+(?:(?:het|"
     rf"de)\s+[\w-]+\s+|wij\s+)?({_PARTIES})",
@@ -56,7 +56,7 @@ _ADVICE = (
     rf"^\w+\s+(?:stelt|stellen|neemt|nemen|geeft|geven)\s+({_PARTIES})",
     rf"^({_PARTIES})\b[^.;]{{0,80}}?,?\s{_MUST}\b",
     # is het nodig dat scholen samenwerken; ik doe een beroep op scholen
-    rf"\b(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|essentieel|cruciaal)\s*,?\s+dat\s+({_PARTIES})",
+    rf"\b(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|essentieel|cruciaal)(?:\s*+,)?\s++dat\s+({_PARTIES})",
     rf"\bberoep\s+op\s+({_PARTIES})",
     rf"\bdat\s+({_PARTIES})\b[^.;]{{0,80}}?\s{_MUST}\b",
     rf"\b(?:afspraken|afstemming|overeenkomsten|samenwerking)\b[^.;]{{0,30}}?\btussen\s+({_PARTIES})",

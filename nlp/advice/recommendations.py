@@ -27,7 +27,7 @@ _FOREIGN = re.compile(
 _DICTUM = re.compile(
     r"\bverzoek(?:t|en)\s+(?:de\s+regering|het\s+kabinet|het\s+presidium|de\s+minister|de\s+staatssecretaris)"
 )
-_DICTUM_END = re.compile(r"[\s,;.]*(?:en gaat over tot de orde van de dag.*)?$", re.DOTALL)
+_DICTUM_END = re.compile(r"(?<![\s,;.])[\s,;.]*+(?:en gaat over tot de orde van de dag.*)?$", re.DOTALL)
 # Fewer statements than this are too few to tell what kind of paper it is.
 FEW = 30
 

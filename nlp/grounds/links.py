@@ -22,11 +22,11 @@ MAX_LINKS = 3
 # A chance below this is no answer: on papers of other organisations 1 in 10 of such first sources is right.
 MIN_FIRST = 0.1
 # A second and third source are shown beside a better one, so that less is asked of them.
-MIN_OTHER = 0.01
+MIN_OTHER = 0.004
 # A neighbour of a likely sentence is shown with it from this chance on, and no source is longer than this. More shows
 # more of the reasons (and of what is none).
-MIN_NEIGHBOUR = 0.005
-MAX_CHARS = 1000
+MIN_NEIGHBOUR = 0.002
+MAX_CHARS = 1200
 # How sure a rule is that knows the form of the paper.
 SURE = 0.97
 _CONSIDERATION = re.compile(r"\b(?:constaterende|overwegende|van mening|gelezen|gezien|gehoord)\b", re.IGNORECASE)
@@ -76,7 +76,7 @@ def _links(trees: Trees, document: Document, recommendations: Sequence[Recommend
             for run in shown:
                 start, end = int(sentences.start[run.first]), int(sentences.end[run.last])
                 reason = _reason(sentences, run, pairs.own[position])
-                yield _link(document, position, start, end, run.chance, reason)
+                yield _link(document, position, start, end, trees.sureness(run.chance), reason)
         elif gives_own_reason(recommendation.text):
             start, end = recommendation.start, recommendation.end
             yield Link(position, start, end, recommendation.text, SURE / 2, "de reden staat in de zin zelf", True)

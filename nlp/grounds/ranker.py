@@ -6,6 +6,7 @@ arrays of numbers: the program needs no library of learned models.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,8 @@ class Trees:
     feature, threshold, left, right, value: one for each node of all trees; a
     leaf has itself to its left and right. roots: where each tree begins.
     base: what the leaves are added to. depth: the longest way to a leaf.
+    slope and shift: how the odds of a sentence become those of a source around
+    it, as measured on papers that the trees were not fitted to.
     """
 
     feature: NDArray[np.int32]
@@ -35,6 +38,8 @@ class Trees:
     roots: NDArray[np.int32]
     base: float
     depth: int
+    slope: float = 1.0
+    shift: float = 0.0
 
     def chances(self, rows: NDArray[np.float32]) -> Chances:
         """The chance of each row, 0 to 1: float64 (n_rows,)."""
@@ -48,10 +53,17 @@ class Trees:
             total += self.value[node]
         return np.asarray(1 / (1 + np.exp(-total)), np.float64)
 
+    def sureness(self, chance: float) -> float:
+        """The chance that a source is right of which the likeliest sentence has a chance, 0 to 1."""
+        odds = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
+        return 1 / (1 + math.exp(-(self.slope * odds + self.shift)))
+
     def save(self, path: Path) -> None:
         """Write the trees as arrays."""
         arrays = {name: getattr(self, name) for name in ("feature", "threshold", "left", "right", "value", "roots")}
-        np.savez_compressed(path, base=np.array(self.base), depth=np.array(self.depth), **arrays)
+        for name in ("base", "depth", "slope", "shift"):
+            arrays[name] = np.array(getattr(self, name))
+        np.savez_compressed(path, **arrays)
 
 
 def joined(trees: Sequence[Trees]) -> Trees:
@@ -82,4 +94,6 @@ def learned_trees() -> Trees:
             roots=arrays["roots"],
             base=float(arrays["base"]),
             depth=int(arrays["depth"]),
+            slope=float(arrays["slope"]),
+            shift=float(arrays["shift"]),
         )

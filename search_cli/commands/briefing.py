@@ -13,6 +13,8 @@ from search_cli.terminal import out, say
 StyleOption = Annotated[
     Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"], typer.Option(help="How papers are cited.")
 ]
+# Exit status: what was checked holds, but some was not. (2 is Click's, for wrong usage.)
+SOME_NOT_CHECKED = 3
 Targets = Annotated[
     list[str] | None, typer.Argument(help="Numbers of passages, addresses, or a document with --words.")
 ]
@@ -141,19 +143,25 @@ def verify(
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read the stored papers again and say of each quotation whether words and page hold; if not, status 1."""
+    """Read the stored papers again and say of each quotation whether words and page hold.
+
+    Exit status 1 where one does not; 3 where all that were checked hold, and some could not be checked.
+    """
     from index.library import library_path, open_library
-    from index.library.checking import verify_file
-    from search_cli.render.citing import shortened, show_verdicts, verdict_shapes
+    from index.library.checking import looked_up, verify_file
+    from search_cli.render.citing import show_verdicts, unchecked_line, verification_shape
     from search_cli.shapes import dump
 
     with open_library(library_path(library)) as opened:
         verdicts, unchecked = verify_file(opened, file)
+        found = looked_up(opened, unchecked)
     if as_json:
-        print(dump(verdict_shapes(verdicts)))
+        print(dump(verification_shape(verdicts, found)))
     else:
-        show_verdicts(out(), verdicts)
-    for item in unchecked:
-        say(f"vindplaats: line {item.line}: not checked, no citation belongs to {shortened(item.text)}")
+        show_verdicts(out(), verdicts, len(unchecked))
+    for item in found:
+        say(f"vindplaats: {unchecked_line(item)}")
     if not all(verdict.holds for verdict in verdicts):
         raise typer.Exit(1)
+    if unchecked:
+        raise typer.Exit(SOME_NOT_CHECKED)

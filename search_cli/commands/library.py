@@ -16,7 +16,7 @@ SOME_FAILED = 3
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
-    app.command(epilog="Example:  vindplaats demo")(demo)
+    app.command(epilog="Examples:  vindplaats demo  ·  vindplaats demo --serve")(demo)
     app.command(epilog="Examples:  vindplaats add letters/ report.pdf  ·  vindplaats add --ocr scans/")(add)
     app.command(epilog="Example:  vindplaats remove kst-31490-284")(remove)
     app.command(epilog="Examples:  vindplaats rebuild  ·  vindplaats rebuild --only kst-31490-284")(rebuild)
@@ -24,7 +24,9 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    paths: Annotated[list[Path], typer.Argument(help="PDFs, official XML, or folders with them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="PDFs, official XML, Word, HTML or plain text, or folders with them.")
+    ],
     library: LibraryOption = None,
     model: ModelOption = None,
     jobs: Annotated[
@@ -33,6 +35,9 @@ def add(
     time_limit: Annotated[float, typer.Option(help="Seconds a file may take to read.", min=1)] = 120.0,
     ocr: Annotated[bool, typer.Option("--ocr", help="Recognise pages without text (needs ocrmypdf).")] = False,
     redo: Annotated[bool, typer.Option("--redo", help="Read again what is unchanged.")] = False,
+    attachments: Annotated[
+        bool, typer.Option("--attachments", help="Also the files that lie inside these papers.")
+    ] = False,
     spacy_model: Annotated[
         str | None, typer.Option(help="Add the organisations that this spaCy model finds: its name, or its folder.")
     ] = None,
@@ -45,9 +50,9 @@ def add(
     """
     from index import build
     from index.embedding.choice import load_embedder
-    from index.files import find_sources
+    from index.files import look_through, take_out
     from index.library import library_path, open_library
-    from search_cli.render.results import report_line
+    from search_cli.render.results import passed_over_lines, report_line
     from search_cli.shapes import dump, report_shape
 
     if spacy_model:
@@ -55,14 +60,28 @@ def add(
 
         # Refused before any paper is read.
         organisations_of_model(spacy_model)
-    sources = find_sources(paths)
+    found = look_through(paths)
     with open_library(library_path(library), create=True) as opened, progress_bar("Adding", quiet=quiet) as progress:
         settings = build.Settings(jobs, time_limit, ocr, redo, spacy_model)
-        report = build.add(opened, sources, load_embedder(model), settings, progress)
+        embedder = load_embedder(model)
+        report = build.add(opened, found.sources, embedder, settings, progress, passed_over=found.passed_over)
+        if attachments:
+            named = {source.path for source in found.sources}
+            papers = {
+                opened.documents.original(record): record
+                for record in opened.documents.all()
+                if record.path in named and record.metadata.attachments
+            }
+            inside, problems = take_out(papers, opened.path / "attachments", time_limit)
+            taken = build.add(opened, inside, embedder, settings, progress)
+            report.take_in(taken, {source.path for source in inside})
+            report.notes += problems
     for note in report.notes:
         say(f"vindplaats: {note}")
     for failure in report.failed:
         say(f"vindplaats: {failure.reason}")
+    for line in passed_over_lines(report.passed_over):
+        say(f"vindplaats: {line}")
     if as_json:
         print(dump(report_shape(report)))
     else:
@@ -149,8 +168,16 @@ def status(
     raise typer.Exit(1 if problems else 0)
 
 
-def demo(library: LibraryOption = None, quiet: QuietOption = False) -> None:
+def demo(
+    library: LibraryOption = None,
+    quiet: QuietOption = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Then open it as a page in the browser.")] = False,
+) -> None:
     """The whole job on the bundled sample papers, in a library of its own."""
-    from search_cli.demo import run
+    from search_cli.demo import DEMO_LIBRARY, run
 
     run(library, quiet=quiet)
+    if serve:
+        from search_cli.commands.serving import serve as serve_library
+
+        serve_library(library=library or DEMO_LIBRARY)

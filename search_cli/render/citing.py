@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from index.library.checking import LookedUp
 from index.model import Quotation
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
@@ -75,7 +77,43 @@ def verdict_shapes(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
     ]
 
 
-def show_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
+def verification_shape(verdicts: Sequence[Verdict], unchecked: Sequence[LookedUp]) -> dict[str, Any]:
+    """A verified file as JSON: how many quotations were checked, hold, and were not checked; and each of them."""
+    return {
+        "checked": len(verdicts),
+        "held": sum(verdict.holds for verdict in verdicts),
+        "not_checked": len(unchecked),
+        "quotations": verdict_shapes(verdicts),
+        "unchecked": [
+            {
+                "line": item.unchecked.line,
+                "text": item.unchecked.text,
+                "found": [{"document": document, "page": page} for document, page in item.places],
+            }
+            for item in unchecked
+        ],
+    }
+
+
+def unchecked_line(item: LookedUp) -> str:
+    """What to tell of words that no citation belongs to."""
+    line = f"line {item.unchecked.line}: not checked, no citation belongs to {shortened(item.unchecked.text)}"
+    places = [f"{document}, page {page}" for document, page in item.places[:3]]
+    more = f" and {len(item.places) - 3} more" if len(item.places) > 3 else ""
+    return f"{line}; these words stand in {'; '.join(places)}{more}" if places else f"{line}; no held paper has them"
+
+
+def summary(verdicts: Sequence[Verdict], n_unchecked: int) -> str:
+    """ "13 of 16 hold, 1 differs, 2 not checked"."""
+    counts = Counter(verdict.kind for verdict in verdicts)
+    held = counts.pop("exact", 0)
+    told = {"other page": "on another page", "wrong citation": "wrongly cited", "not held": "of papers not held"}
+    parts = [f"{n} {told.get(kind, kind)}" for kind, n in counts.items()]
+    parts += [f"{n_unchecked} not checked"] if n_unchecked else []
+    return ", ".join([f"{held} of {len(verdicts) + n_unchecked} quotations hold", *parts])
+
+
+def show_verdicts(console: Console, verdicts: Sequence[Verdict], n_unchecked: int = 0) -> None:
     """A line a quotation; of those that do not hold, why."""
     for verdict in verdicts:
         mark, style = ("✓", "green") if verdict.holds else ("✗", "bold red")
@@ -83,8 +121,7 @@ def show_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
             Text.assemble((f"{mark} ", style), f"line {verdict.quotation.line}: {shortened(verdict.quotation.text)}")
         )
         console.print(indented(console, Text(_explain(verdict), style="dim" if verdict.holds else "red"), 2))
-    held = sum(verdict.holds for verdict in verdicts)
-    console.print(Text(f"{held} of {len(verdicts)} quotations hold", style="bold"))
+    console.print(Text(summary(verdicts, n_unchecked), style="bold"))
 
 
 def shortened(quoted: str) -> str:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.build import Report
-from index.model import DossierStatus, LibraryStatus, StoredSource
+from index.model import DocumentRecord, DossierStatus, LibraryStatus, PassedOver, StoredSource
 from index.ranking.model import Answer, Explanation, Form, Hit, NearCopy, Searched
 from ingest.citing.cite import citation_text
 from ingest.model import Passage
@@ -244,9 +244,10 @@ def report_line(report: Report) -> str:
         (report.unchanged, "unchanged", "unchanged"),
         (report.copies, "copy noted", "copies noted"),
         (report.failed, "failed", "failed"),
+        (report.passed_over, "passed over", "passed over"),
     ]
     parts = [plural(len(files), one, many) for files, one, many in counts if files]
-    return ", ".join(parts) if parts else "no PDF or official XML found there"
+    return ", ".join(parts) if parts else "no papers found there"
 
 
 def show_status(console: Console, status: LibraryStatus) -> None:
@@ -264,7 +265,7 @@ def show_status(console: Console, status: LibraryStatus) -> None:
             record.id,
             record.metadata.kind,
             record.metadata.date or "",
-            str(record.n_pages) if record.n_pages else "XML",
+            _pages_held(record),
             str(record.n_passages),
             escape(record.title) + (f"[yellow]{gaps}[/]" if gaps else ""),
         )
@@ -285,9 +286,23 @@ def show_status(console: Console, status: LibraryStatus) -> None:
     for failure in status.failed:
         again = "  (tried again at the next add)" if failure.retry else ""
         console.print(Text(f"failed: {failure.reason}{again}", style="red"))
+    for line in passed_over_lines(status.passed_over):
+        console.print(Text(line, style="yellow"))
     for dossier in status.dossiers:
         if dossier.missing or dossier.failed or dossier.withdrawn:
             console.print(Text(dossier_line(dossier), style="yellow"))
+
+
+def _pages_held(record: DocumentRecord) -> str:
+    """How many pages a paper has; the official XML and Word have none."""
+    return str(record.n_pages) if record.n_pages else "XML" if record.path.lower().endswith(".xml") else "n.p."
+
+
+def passed_over_lines(passed_over: Sequence[PassedOver], shown: int = 20) -> list[str]:
+    """What was not read, a line a file; of many the first."""
+    lines = [f"passed over: {each.file}: {each.reason}" for each in passed_over[:shown]]
+    more = len(passed_over) - shown
+    return [*lines, f"passed over: {more} more; 'vindplaats status --json' names them"] if more > 0 else lines
 
 
 def dossier_line(dossier: DossierStatus) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.build import Report
-from index.model import DocumentRecord, LibraryStatus
+from index.model import DocumentRecord, LibraryStatus, PassedOver
 from ingest.citing.cite import Citation
 from ingest.citing.export import csl_item
 from ingest.metadata.labels import label_of
@@ -93,6 +95,7 @@ def report_shape(report: Report) -> Json:
             {"file": failure.file, "reason": failure.reason, "retry": failure.retry} for failure in report.failed
         ],
         "notes": report.notes,
+        "passed_over": _passed_over_shape(report.passed_over),
     }
 
 
@@ -115,7 +118,12 @@ def status_shape(status: LibraryStatus) -> Json:
             }
             for dossier in status.dossiers
         ],
+        "passed_over": _passed_over_shape(status.passed_over),
     }
+
+
+def _passed_over_shape(passed_over: Iterable[PassedOver]) -> list[Json]:
+    return [{"file": each.file, "path": each.path, "reason": each.reason} for each in passed_over]
 
 
 def record_shape(record: DocumentRecord) -> Json:
@@ -134,6 +142,7 @@ def record_shape(record: DocumentRecord) -> Json:
         "n_pages": record.n_pages,
         "n_passages": record.n_passages,
         "pages_without_text": list(record.pages_without_text),
+        "attachments": list(record.metadata.attachments),
     }
 
 

@@ -23,6 +23,7 @@ from search_cli.briefing.writing import write
 from search_cli.render.citing import quotation_shapes, verdict_shapes
 from search_cli.shapes import citation_shape
 from search_cli.targets import cite_target
+from search_cli.web.asking import said
 from search_cli.web.desk import Desk, desk_of
 from search_cli.web.pages import NotThereError, html_answer, is_json, json_answer
 from search_cli.web.paper import PDFIUM
@@ -96,11 +97,6 @@ def _back(form: FormData) -> str:
     asked = form.get("back")
     is_own = isinstance(asked, str) and asked.startswith("/") and not asked.startswith(("//", "/\\"))
     return str(asked) if is_own and not set(str(asked)) & set("\r\n\t\\") else "/briefing"
-
-
-def said(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
 
 
 def add(library: Library, form: FormData) -> None:

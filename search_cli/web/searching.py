@@ -97,6 +97,7 @@ def _answer(searcher: Any, asked: Asked, limit: int) -> Answer:
         filters=asked.filters,
         sort=asked.sort,
         families=asked.families,
+        everything=asked.everything,
     )
     return answer
 

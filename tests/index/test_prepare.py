@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from index.build import Settings
-from index.model import Prepared
+from index.library.prepared import Prepared
 from index.prepare import completed, drafted, embedded, prepare, text_hash
 from index.runners.local import LocalRunner
 from nlp.model import Decisions

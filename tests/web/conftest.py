@@ -18,7 +18,7 @@ OWN = "http://127.0.0.1:8765"
 
 
 def client_of(path: Path, access: Access | None = None, *, base_url: str = OWN) -> TestClient:
-    return TestClient(make_app(path, access), base_url=base_url, raise_server_exceptions=False)
+    return TestClient(make_app(path, access)[0], base_url=base_url, raise_server_exceptions=False)
 
 
 @pytest.fixture(scope="session")

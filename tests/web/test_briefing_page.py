@@ -80,3 +80,23 @@ def test_a_saved_search_tells_of_nothing_new_until_it_is_forgotten(own_page):
     ]
     own_page.post("/searches/forget", data={"name": "wendbaar"})
     assert own_page.get("/searches.json").json() == []
+
+
+def test_a_recommendation_is_judged_corrected_and_restored(own_page):
+    first, second = own_page.get("/recommendations.json").json()[:2]
+    n_all = len(own_page.get("/recommendations.json").json())
+    own_page.post("/recommendations/judge", data={"address": first["address"], "verdict": "reject", "note": "citaat"})
+    left = own_page.get("/recommendations.json").json()
+    assert first["id"] not in {item["id"] for item in left}
+    shown = own_page.get("/recommendations.json?rejected=1").json()
+    assert len(shown) == n_all
+    assert next(item["judgement"]["remark"] for item in shown if item["id"] == first["id"]) == "citaat"
+    own_page.post("/recommendations/judge", data={"address": str(first["id"]), "verdict": "restore"})
+    assert len(own_page.get("/recommendations.json").json()) == n_all
+    changed = {"type": "verzoek", "addressees": "kabinet; RGV", "number": "", "deadline": ""}
+    own_page.post("/recommendations/correct", data={"address": second["address"], **changed})
+    now = next(item for item in own_page.get("/recommendations.json").json() if item["id"] == second["id"])
+    assert (now["type"], now["addressees"], now["number"]) == ("verzoek", ["kabinet", "RGV"], None)
+    assert now["judged"] == "edited"
+    wrong = own_page.post("/recommendations/judge", data={"address": second["address"], "verdict": "perhaps"})
+    assert wrong.status_code == 400

@@ -105,7 +105,9 @@ def test_titles_and_texts_of_papers_stay_text(tmp_path, embedder):
         "/term/dienst",
         "/cite/kst-1-1",
     ):
-        text = page.get(address).text
+        answer = page.get(address)
+        assert answer.status_code == 200
+        text = answer.text
         assert "<script>alert" not in text
         assert "<img src=x" not in text
         assert "49" not in re.findall(r"alert\(2\)[^<]{0,30}", text)

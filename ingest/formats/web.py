@@ -1,0 +1,170 @@
+"""A web page as a Document: the HTML edition of an official publication, or another page that was saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from itertools import count
+
+from lxml import html
+from lxml.etree import LxmlError
+from lxml.etree import _Element as Element
+
+from ingest.errors import UnreadableError
+from ingest.formats.described import Head, describe
+from ingest.identifiers import AanhangselId, HandelingenId, KamerstukId, parse
+from ingest.metadata.printed import LETTER, MOTION
+from ingest.model import Document, DocumentKind, Metadata
+from ingest.words.signs import readable
+from ingest.xml.metadata import describe as describe_published
+from ingest.xml.metadata import read_fields
+from ingest.xml.text import NOTE, Run, TextWriter
+
+# The text of an official publication, and of other pages; the first that is there.
+TEXT_IDS = ("broodtekst", "Inhoud", "main", "content")
+UNREAD = frozenset("script style nav header footer aside form noscript template svg iframe button select head".split())
+HEADINGS = {f"h{level}": min(level, 4) for level in range(1, 7)}
+LEAVES = frozenset({"p", "dt", "dd", "pre", "address", "figcaption", "caption", "blockquote"})
+INLINE = frozenset("a abbr b br cite code em font i img ins mark q s small span strong sub sup time u wbr".split())
+# Deeper than any page that people made.
+MAX_DEPTH = 120
+_COMMENTS = rb"(?:<!--.{0,2000}?-->\s*)*"
+_BEGINNING = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*"
+    + _COMMENTS
+    + rb"(?:<!doctype\s+html\b[^>]{0,300}>\s*)?"
+    + _COMMENTS
+    + rb"<(?:html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Whether a file begins as a web page does; an XML declaration may stand before it."""
+    start = re.sub(rb"\A\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}\?>", b"", data[:4096])
+    return bool(_BEGINNING.match(start))
+
+
+def read_html(data: bytes, name: str) -> Document:
+    """The document in a web page.
+
+    Raises:
+        UnreadableError: it holds no text.
+    """
+    parser = html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding=_encoding(data)
+    )
+    try:
+        root = html.document_fromstring(data, parser=parser)
+    except (LxmlError, ValueError) as error:
+        raise UnreadableError(f"{name} is a damaged web page ({error}): save it again.") from error
+    writer = TextWriter()
+    _visit(_main(root), writer, 0)
+    written = writer.finish()
+    if not any(block.kind != "heading" for block in written.blocks):
+        raise UnreadableError(f"{name} is a web page without text; a browser fetches what it shows. Save the PDF.")
+    fields = read_fields(root)
+    digest = sha256(data).hexdigest()
+    if "identifier" in fields:
+        described = describe_published(root, fields, written.text, written.blocks, name, digest)
+        headings = [written.text[block.start : block.end] for block in written.blocks if block.kind == "heading"]
+        metadata = _with_kind(described, headings[:5])
+    else:
+        metadata = describe(written.text, written.blocks, Head(), name, digest)
+    return Document(metadata, written.text, (), written.words, written.blocks, written.footnotes)
+
+
+def _with_kind(metadata: Metadata, headings: Sequence[str]) -> Metadata:
+    """The kind, and the number of an Aanhangsel, by the id: a web page has no elements that are named for them."""
+    paper = parse(metadata.id).likeliest if metadata.id.startswith(("ah-", "h-", "kst-")) else None
+    if isinstance(paper, AanhangselId):
+        return replace(metadata, kind="aanhangsel", number=str(paper.number))
+    if isinstance(paper, HandelingenId):
+        return replace(metadata, kind="handelingen")
+    if isinstance(paper, KamerstukId):
+        kind: DocumentKind = "motie" if any(map(MOTION.match, headings)) else "kamerstuk"
+        kind = "brief" if any(map(LETTER.match, headings)) else kind
+        number, dossier = paper.number, str(paper.in_dossier).removeprefix("kst-")
+        return replace(metadata, kind=kind, number=number, dossiers=metadata.dossiers or (dossier,))
+    return metadata
+
+
+def _encoding(data: bytes) -> str | None:
+    """UTF-8 where the bytes are that; else what the page says."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def _main(root: Element) -> Element:
+    for id in TEXT_IDS:
+        found = next((element for element in root.iter() if element.get("id") == id), None)
+        if found is not None and _words(found):
+            return found
+    for tag in ("main", "article", "body"):
+        element = root.find(f".//{tag}")
+        if element is not None:
+            return element
+    return root
+
+
+def _visit(element: Element, writer: TextWriter, depth: int) -> None:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in UNREAD or depth > MAX_DEPTH:
+        return
+    if tag in HEADINGS:
+        writer.add("heading", Run(_words(element)), level=HEADINGS[tag])
+    elif tag == "table":
+        rows = element.iter("tr")
+        writer.add_table([[Run(_words(cell)) for cell in row if cell.tag in ("td", "th")] for row in rows])
+    elif tag in LEAVES and all(child.tag in INLINE for child in element):
+        writer.add("caption" if "caption" in tag else "paragraph", Run(_words(element)))
+    elif tag in ("ul", "ol"):
+        numbers = count(1)
+        for item in element:
+            if item.tag == "li":
+                _item(item, writer, f"{next(numbers)}." if tag == "ol" else "•", depth)
+    else:
+        _mixed(element, writer, depth)
+
+
+def _item(item: Element, writer: TextWriter, marker: str, depth: int) -> None:
+    inside = [child for child in item if child.tag in ("ul", "ol", "table")]
+    writer.add("list_item", Run(_words(item, leave_out=inside)), marker=marker)
+    for child in inside:
+        _visit(child, writer, depth + 1)
+
+
+def _mixed(element: Element, writer: TextWriter, depth: int) -> None:
+    """Blocks, and words that stand loose between them."""
+    loose = [element.text or ""]
+    for child in element:
+        if child.tag in INLINE:
+            loose.append(_words(child))
+        else:
+            writer.add("paragraph", Run(" ".join(loose)))
+            loose = []
+            _visit(child, writer, depth + 1)
+        loose.append(child.tail or "")
+    writer.add("paragraph", Run(readable(" ".join(loose)).replace(NOTE, "")))
+
+
+def _words(element: Element, leave_out: list[Element] | None = None) -> str:
+    """All words of an element, with spaces for line ends."""
+    pieces: list[str] = []
+
+    def collect(node: Element, depth: int) -> None:
+        if not isinstance(node.tag, str) or node.tag in UNREAD or node in (leave_out or ()) or depth > MAX_DEPTH:
+            return
+        pieces.append(node.text or "")
+        for child in node:
+            pieces.append(" " if child.tag == "br" else "")
+            collect(child, depth + 1)
+            pieces.append(child.tail or "")
+
+    collect(element, 0)
+    return " ".join(readable("".join(pieces)).replace(NOTE, "").split())

@@ -1,0 +1,84 @@
+"""What add does not read is named in its report and in the status; what lies inside a paper can be taken in."""
+
+from __future__ import annotations
+
+import json
+
+import pypdfium2 as pdfium
+import pytest
+import typer
+from fpdf import FPDF
+from typer.testing import CliRunner
+
+from search_cli.app import Commands
+from search_cli.commands import library
+
+
+def run(*arguments: str):
+    app = typer.Typer(cls=Commands)
+    library.register(app)
+    return CliRunner().invoke(app, list(arguments))
+
+
+def pdf_with(text: str) -> bytes:
+    document = FPDF()
+    document.add_page()
+    document.set_font("Helvetica", size=11)
+    document.multi_cell(0, 6, text)
+    return bytes(document.output())
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder with a paper that holds another file, and a file of a kind that is not read."""
+    monkeypatch.setenv("VINDPLAATS_LIBRARY", str(tmp_path / "test.library"))
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    outer = pdfium.PdfDocument(pdf_with("De brief over de uitvoering. " * 3))
+    outer.new_attachment("bijlage-1.pdf").set_data(pdf_with("Een advies over de wendbaarheid van diensten. " * 3))
+    outer.save(papers / "brief.pdf")
+    (papers / "begroting.xlsx").write_bytes(b"PK")
+    (papers / "notitie.txt").write_text("Een notitie over maatwerk.")
+    return papers
+
+
+INSIDE = "lies inside brief.pdf and was not read; save it and add it, or add with --attachments"
+
+
+def test_what_is_not_read_is_named_in_the_report_and_in_the_status(folder):
+    added = run("add", str(folder), "--json")
+    assert added.exit_code == 0, added.stderr
+    said = {each["file"]: each["reason"] for each in json.loads(added.stdout)["passed_over"]}
+    assert said["bijlage-1.pdf"] == INSIDE
+    assert "files of the kind .xlsx are not read" in said["begroting.xlsx"]
+    assert "passed over: bijlage-1.pdf: lies inside brief.pdf" in added.stderr
+    status = json.loads(run("status", "--json").stdout)
+    assert {each["file"]: each["reason"] for each in status["passed_over"]} == said
+    by_file = {each["file"]: each for each in status["documents"]}
+    assert by_file["brief.pdf"]["attachments"] == ["bijlage-1.pdf"]
+    assert by_file["notitie.txt"]["n_pages"] == 0
+    assert "passed over: begroting.xlsx" in run("status").stdout
+
+
+def test_files_inside_a_paper_are_taken_in_on_request(folder):
+    run("add", str(folder))
+    added = run("add", str(folder), "--attachments", "--json")
+    assert json.loads(added.stdout)["added"] == ["bijlage-1.pdf"], added.stderr
+    status = json.loads(run("status", "--json").stdout)
+    assert [each["file"] for each in status["passed_over"]] == ["begroting.xlsx"]
+    assert "bijlage-1.pdf" in [each["file"] for each in status["documents"]]
+
+
+def test_what_is_gone_or_read_since_is_no_longer_named(folder):
+    run("add", str(folder))
+    (folder / "begroting.xlsx").unlink()
+    assert [each["file"] for each in json.loads(run("status", "--json").stdout)["passed_over"]] == ["bijlage-1.pdf"]
+
+
+def test_a_form_that_only_adobe_shows_fails_with_what_to_do(folder):
+    (folder / "formulier.pdf").write_bytes(
+        pdf_with("Please wait... Adobe Reader").replace(b"/Type /Catalog", b"/Type /Catalog /XFA 9 0 R")
+    )
+    added = run("add", str(folder / "formulier.pdf"))
+    assert added.exit_code == 3
+    assert "formulier.pdf is a form that only Adobe Reader can show (XFA)" in added.stderr
