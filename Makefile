@@ -1,5 +1,6 @@
 # make demo   the whole job on the sample papers        make test   all fast tests
 # make lint   ruff and mypy                             make bench  the slow measurements
+# make pictures  the pictures of the page in docs/pictures, from the demo's library (needs playwright and chromium)
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,7 +8,7 @@ BIN := $(VENV)/bin
 # Evaluation sets that are not part of the project.
 EVAL ?= ../shared/eval
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench pictures clean
 
 demo: $(VENV)/installed
 	$(BIN)/vindplaats demo
@@ -27,6 +28,9 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/bench_embedding.py $(EVAL)/retrieval/tk_motie_link_small
 	$(BIN)/python benchmarks/bench_vectors.py
 	$(BIN)/python benchmarks/bench_verification.py ../shared/corpus
+
+pictures: $(VENV)/installed
+	$(BIN)/python -m tools.make_pictures
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

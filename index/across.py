@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.dutch.families import tokens
 from index.library import Library
+from index.library.documents import naming_titles
 from index.model import DocumentRecord
 from index.query.condition import Run
 from index.references import other_names
 from ingest.citing.cite import printed_number
 from ingest.model import Document
 from nlp.followups.finding import EarlierRecommendation, find_follow_ups
-
-# A shorter title ("Advies", "Eindrapport") stands in papers that do not mean the report.
-MIN_TITLE = 12
+from nlp.followups.identities import commitment_numbers, movers_of_title
 
 
 def link_follow_ups(library: Library) -> None:
@@ -27,10 +26,10 @@ def link_follow_ups(library: Library) -> None:
     added = library.findings.unlinked()
     if not added:
         return
-    records = {record.id: record for record in library.documents.all()}
-    for id in sorted(_affected(library, records, added)):
+    for id in sorted(_affected(library, added)):
+        (own,) = library.documents.by_ids([id]).values()
         later = library.documents.load(id)
-        earlier = _earlier(library, records, later)
+        earlier = _earlier(library, own, later)
         ids = {_place(each): number for each, number in earlier}
         found = [
             (ids[_place(each)], later.pages_of(item.start, item.end)[0], item)
@@ -47,27 +46,39 @@ def _place(earlier: EarlierRecommendation) -> tuple[str, int]:
     return earlier.document, earlier.recommendation.start
 
 
-def _affected(library: Library, records: dict[str, DocumentRecord], added: Sequence[str]) -> set[str]:
+def _affected(library: Library, added: Sequence[str]) -> set[str]:
     """The added papers, and the held ones that may answer them."""
     affected = set(added)
-    for id in added:
-        new = records[id]
-        names = [id, new.metadata.attachment_of, str(printed_number(new.metadata) or "")]
-        for target in filter(None, names):
+    for new in library.documents.by_ids(added).values():
+        for target in filter(None, (new.id, new.metadata.attachment_of, str(printed_number(new.metadata) or ""))):
             affected |= {citing for citing, _, _ in library.findings.citing(target)}
-        for title in _titles(new):
+        for title in naming_titles(new.metadata):
             affected |= _naming(library, title)
-        affected |= {other.id for other in records.values() if _shares_dossier(other, new) and _is_before(new, other)}
+        for item in library.findings.recommendations(new.id):
+            for _, _, number in commitment_numbers(item.recommendation.text):
+                affected |= _naming(library, number)
+        affected |= {
+            other.id for other in library.documents.in_dossiers(new.metadata.dossiers) if _is_before(new, other)
+        }
     return affected
 
 
-def _earlier(
-    library: Library, records: dict[str, DocumentRecord], later: Document
-) -> list[tuple[EarlierRecommendation, int]]:
-    """The recommendations that a paper may answer, each with its id in the library."""
-    own = records[later.id]
+def _earlier(library: Library, own: DocumentRecord, later: Document) -> list[tuple[EarlierRecommendation, int]]:
+    """The recommendations that a paper may answer, each with its id in the library; by date of their papers."""
     cited = {target for _, reference in library.findings.references(later.id) for target in reference.targets}
-    cited |= {id for id, printed in other_names(records.values()).items() if printed in cited}
+    # Papers held as first published, which others cite as they are typeset.
+    alike = library.documents.in_dossiers(_dossiers_of(cited))
+    cited |= {id for id, printed in other_names(alike).items() if printed in cited}
+    for number in {number for _, _, number in commitment_numbers(later.text)}:
+        cited |= _naming(library, number)
+    records = {
+        record.id: record
+        for record in (
+            *library.documents.in_dossiers(own.metadata.dossiers),
+            *library.documents.referred_to(later.text, cited),
+        )
+        if _is_before(record, own)
+    }
     return [
         (
             EarlierRecommendation(
@@ -75,13 +86,26 @@ def _earlier(
                 record.metadata.subject or record.metadata.title or "",
                 record.metadata.kind,
                 each.recommendation,
+                _movers(record),
             ),
             each.id,
         )
-        for record in records.values()
-        if _is_before(record, own) and (_shares_dossier(record, own) or _is_named(record, cited, later.text))
+        for record in sorted(records.values(), key=lambda record: (record.metadata.date or "9999", record.id))
         for each in library.findings.recommendations(record.id)
     ]
+
+
+def _dossiers_of(ids: Iterable[str]) -> set[str]:
+    """The dossiers in which papers are numbered: kst-35925-VII-5 is of 35925-VII."""
+    return {id.removeprefix("kst-").rpartition("-")[0] for id in ids if id.startswith("kst-")}
+
+
+def _movers(record: DocumentRecord) -> tuple[str, ...]:
+    """Who moved a motion, by its title or else its signatories; nobody for other papers."""
+    if record.metadata.kind != "motie":
+        return ()
+    named = movers_of_title(f"{record.metadata.subject or ''}\n{record.metadata.title or ''}")
+    return named or tuple(each.name.split(". ")[-1].lower() for each in record.metadata.signatories)
 
 
 def _is_before(earlier: DocumentRecord, later: DocumentRecord) -> bool:
@@ -89,25 +113,6 @@ def _is_before(earlier: DocumentRecord, later: DocumentRecord) -> bool:
     if earlier.id == later.id or later.metadata.date is None:
         return False
     return earlier.metadata.date is None or earlier.metadata.date <= later.metadata.date
-
-
-def _shares_dossier(one: DocumentRecord, other: DocumentRecord) -> bool:
-    return not set(one.metadata.dossiers).isdisjoint(other.metadata.dossiers)
-
-
-def _is_named(record: DocumentRecord, cited: set[str], text: str) -> bool:
-    """Whether a paper cites another, the letter it was sent with, or names its title."""
-    if record.id in cited or record.metadata.attachment_of in cited:
-        return True
-    return any(title in text for title in _titles(record))
-
-
-def _titles(record: DocumentRecord) -> list[str]:
-    """By which titles others name a paper: a Kamerstuk is named by its number, and many share a title."""
-    if record.id.startswith("kst-"):
-        return []
-    titles = (record.metadata.subject, record.metadata.title)
-    return [title for title in titles if title and len(title) >= MIN_TITLE]
 
 
 def _naming(library: Library, title: str) -> set[str]:

@@ -15,7 +15,8 @@ from index.embedding.protocol import Embedder, Vectors
 from index.errors import LibraryError, WrongEmbedderError
 from index.files import Source, not_taken_out, sha256_of
 from index.library import Library
-from index.model import DocumentRecord, Failure, PassedOver, Prepared
+from index.library.prepared import Origin, Prepared
+from index.model import DocumentRecord, Failure, PassedOver
 from index.prepare import Recipe, embedded, text_hash
 from index.runners import Runner
 from index.runners.local import LocalRunner
@@ -35,7 +36,8 @@ class Settings:
     jobs: files read at once; None for one a core. time_limit_s: for one file.
     ocr: recognise the text of pages that have none (needs ocrmypdf and
     tesseract). redo: read all again, also what is unchanged. spacy_model: an
-    installed spaCy model whose organisations are added.
+    installed spaCy model whose organisations are added. embed_again: use none
+    of the vectors that the library knows.
     """
 
     jobs: int | None = None
@@ -43,6 +45,7 @@ class Settings:
     ocr: bool = False
     redo: bool = False
     spacy_model: str | None = None
+    embed_again: bool = False
 
     @property
     def pipeline(self) -> str:
@@ -119,6 +122,7 @@ def add(
 
     notes: list[str] = []
     with library.writing(), vectors_in_step(library, notes.append):
+        library.clear_remains()
         adding = _Adding(library, embedder, settings or Settings())
         adding.claim_embedder()
         adding.run(sources, runner or LocalRunner(adding.settings.jobs), progress)
@@ -145,6 +149,7 @@ def remove(
             library.next_generation()
         for record in records:
             library.documents.drop_original(record)
+        library.shrink()
     return records
 
 
@@ -247,7 +252,7 @@ class _Adding:
     def _vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """The vector of each text, embedded only where the library does not know it."""
         hashes = {text: text_hash(text) for text in texts}
-        known = self.library.passages.known_vectors(hashes.values())
+        known = {} if self.settings.embed_again else self.library.passages.known_vectors(hashes.values())
         new = embedded((text for text in texts if hashes[text] not in known), self.embedder)
         return {text: new[text] if text in new else known[hashes[text]] for text in texts}
 
@@ -263,11 +268,15 @@ class _Adding:
                 f"{job.source.main.name} cannot be copied into {library.path}: {error.strerror}. What was stored "
                 "before is unharmed; make room on the disk, then do the same again."
             ) from error
+        prepared = self._with_free_id(job, prepared)
+        path, pipeline = job.source.path, self.recipe.pipeline
+        name = job.source.main.name
+        library.documents.keep_origin(Origin(prepared.metadata.id, job.sha256, job.xml_sha256, name, path, pipeline))
         library.store(
-            self._with_free_id(job, prepared),
-            file=job.source.main.name,
-            path=job.source.path,
-            pipeline=self.recipe.pipeline,
+            prepared,
+            file=name,
+            path=path,
+            pipeline=pipeline,
             xml_sha256=job.xml_sha256,
             replaces=job.replaces,
         )

@@ -78,6 +78,26 @@ class DocumentNotFoundError(LibraryError):
     """No document, or more than one, answers to a name."""
 
 
+class DamagedDocumentError(LibraryError):
+    """What is stored of one document is not what was stored."""
+
+    def __init__(self, id: str, library: Path) -> None:
+        super().__init__(
+            f"what {library} holds of {id} is damaged; make it again from its original with "
+            f"'vindplaats rebuild --only {id} --library {library}'"
+        )
+
+
+class DamagedLibraryError(LibraryError):
+    """The library.sqlite is damaged beyond one document."""
+
+    def __init__(self, library: Path, what: str) -> None:
+        super().__init__(
+            f"{library / 'library.sqlite'} is damaged ({what}); make it again from the papers in it with "
+            f"'vindplaats rebuild --library {library}': briefing, saved searches and decisions are kept"
+        )
+
+
 class NameNotFoundError(LibraryError):
     """No paper has these words as an entity, or nothing was decided about them."""
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from math import inf
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ingest.model import Box, Metadata, Passage
-from nlp.model import FollowUp, Recommendation, RecommendationType, Reference, Tags
+from nlp.model import FollowUp, Recommendation, RecommendationType, Reference
 
 Mode = Literal["hybrid", "semantic", "lexical"]
 Sort = Literal["relevance", "date"]
@@ -66,45 +63,6 @@ class PassageRecord:
     id: int
     document: str
     passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class WordKeys:
-    """The words of the passages of one document, as they are stored.
-
-    columns: of each passage its words as they stand, their families, the
-    families that compounds are made of, and the families of its headings, each
-    parted by spaces. forms: (form, family, how often, in how many passages).
-    compounds: (family, form that is made of it).
-    """
-
-    columns: tuple[tuple[str, str, str, str], ...]
-    forms: tuple[tuple[str, str, int, int], ...]
-    compounds: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """All of one file that is stored; to store it nothing needs to be read, tagged or embedded.
-
-    spans: pages, words, blocks and notes as index.library.codec packs them.
-    text_hashes, vectors: of what is embedded of each passage; float32
-    (n_passages, dim). names: (name, label, identity) by which what was found
-    is known. pages: the page on which each range of tags begins.
-    """
-
-    metadata: Metadata
-    text: str
-    spans: bytes
-    n_pages: int
-    pages_without_text: tuple[int, ...]
-    passages: tuple[Passage, ...]
-    text_hashes: tuple[str, ...]
-    vectors: NDArray[np.float32]
-    words: WordKeys
-    tags: Tags
-    names: tuple[tuple[str, str, str], ...]
-    pages: Mapping[tuple[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +162,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class StoredSource:
-    """The passage a recommendation rests on; start and end are offsets into the document's text."""
+    """The passage a recommendation rests on; start and end are offsets into the document's text.
+
+    page: where it begins. is_own: the paper gives the reason in the
+    recommendation's own sentence alone, which is then the range.
+    """
 
     document: str
     page: int
@@ -214,6 +176,7 @@ class StoredSource:
     text: str
     score: float
     reason: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,16 +275,15 @@ class Why:
 class Ranking:
     """The candidates: scores by words and cosines of each list, best first, and the final scores.
 
-    read_again: what a cross-encoder gives the first of them. background: mean
-    and spread of the cosines of any passages; None where meaning was not
-    searched.
+    read_again: what a cross-encoder gives the first of them. near: the cosine
+    from which a passage is nearer than any passage might be.
     """
 
     lexical: Scores
     semantic: Scores
     final: Scores
     read_again: Scores = field(default_factory=dict)
-    background: tuple[float, float] | None = None
+    near: float = -inf
 
     @property
     def order(self) -> list[int]:

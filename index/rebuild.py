@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from index.build import Progress, Report, Settings, add
 from index.embedding.protocol import Embedder
 from index.errors import LibraryError
 from index.files import Source, sha256_of
-from index.library import LOCK_WAIT_S, open_library
+from index.library import LOCK_WAIT_S, Library, open_library
 from index.library.documents import original_name
 from index.library.opening import write_lock
-from index.library.remaking import Earlier, Held, open_earlier, put_in_place
+from index.library.prepared import Origin
+from index.library.remaking import Earlier, Held, open_earlier, origins, put_in_place
 
 # Tells the model that the vectors were made with; None where the library does not say.
 Load = Callable[[str | None], Embedder]
@@ -48,17 +49,42 @@ def rebuild_only(
 ) -> Report:
     """Read these documents again from their originals, each in place of itself."""
     report = Report()
-    with open_library(path) as library, tempfile.TemporaryDirectory(prefix="rebuilding-", dir=path) as folder:
-        records = [library.documents.find(name) for name in names]
-        held = [
-            Held(record.id, record.metadata.sha256, record.xml_sha256, record.file, record.path, record.pipeline, 0)
-            for record in records
-        ]
-        embedder = load(library.embedder_name)
-        for settings, group in _alike(held, jobs):
-            sources = _sources(path, Path(folder), group, report)
-            _join(report, add(library, sources, embedder, settings, progress))
+    folder = path / f"rebuilding-{os.getpid()}"
+    try:
+        with open_library(path) as library:
+            held = [Held(_origin(library, name), 0) for name in names]
+            embedder = load(library.embedder_name)
+            _take_out_damaged(library, [each.origin for each in held])
+            for settings, group in _alike(held, jobs):
+                sources = _sources(path, folder, group, report)
+                _join(report, add(library, sources, embedder, replace(settings, embed_again=True), progress))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
     return report
+
+
+def _take_out_damaged(library: Library, documents: Sequence[Origin]) -> None:
+    """What cannot be read cannot be replaced; until it is stored again it is listed as failed."""
+    with library.writing():
+        for origin in documents:
+            if not library.documents.is_sound(origin.id):
+                reason = (
+                    f"{origin.file} was damaged in the library, and making it again was stopped; "
+                    f"run 'vindplaats rebuild --only {origin.id}'"
+                )
+                with library.transaction():
+                    library.ledger.record_failure(origin.path, origin.sha256, reason, retry=True)
+                    library.documents.delete(origin.id)
+                    library.next_generation()
+
+
+def _origin(library: Library, name: str) -> Origin:
+    """Where a document came from; what stands beside its original is believed before a library that may be damaged."""
+    beside = [origin for origin in origins(library.path / "originals") if name in (origin.id, origin.file, origin.path)]
+    if len(beside) == 1:
+        return beside[0]
+    record = library.documents.find(name)
+    return Origin(record.id, record.metadata.sha256, record.xml_sha256, record.file, record.path, record.pipeline)
 
 
 def _remade(path: Path, earlier: Earlier, load: Load, jobs: int | None, progress: Progress | None) -> Report:
@@ -82,6 +108,7 @@ def _remade(path: Path, earlier: Earlier, load: Load, jobs: int | None, progress
                 seen[mark] = new.passages.last_id()
         with new.transaction():
             new.begin_after(earlier.give_places)
+        new.stamp()
         put_in_place(new, earlier, path / "library.sqlite.before-rebuild" if report.failed else None)
         (path / "vectors.faiss").unlink(missing_ok=True)
         if new.vectors_path.exists():
@@ -95,10 +122,14 @@ def _alike(documents: Iterable[Held], jobs: int | None) -> Iterator[tuple[Settin
     """Documents with the settings they were read with; who had to take another id, after those that had it first."""
 
     def key(held: Held) -> tuple[bool, bool, str]:
-        _, _, rest = held.pipeline.partition(" ")
+        _, _, rest = held.origin.pipeline.partition(" ")
         _, _, options = rest.partition(" ")
         ocr = options.split(" ")[0] == "ocr"
-        return held.id.endswith(held.sha256[:8]), ocr, options.removeprefix("ocr").strip() if ocr else options
+        return (
+            held.origin.id.endswith(held.origin.sha256[:8]),
+            ocr,
+            options.removeprefix("ocr").strip() if ocr else options,
+        )
 
     for (_, ocr, model), group in groupby(sorted(documents, key=key), key):
         yield Settings(jobs, ocr=ocr, redo=True, spacy_model=model or None), list(group)
@@ -107,26 +138,26 @@ def _alike(documents: Iterable[Held], jobs: int | None) -> Iterator[tuple[Settin
 def _sources(path: Path, folder: Path, documents: Iterable[Held], report: Report) -> list[Source]:
     """The originals under the names of their files, since these tell what paper it is."""
     sources = []
-    for held in documents:
-        place = folder / held.sha256
+    for origin in (held.origin for held in documents):
+        place = folder / origin.sha256
         place.mkdir(parents=True)
-        main = place / Path(held.path).name
-        original = path / "originals" / original_name(held.sha256, held.path)
-        _linked(next((file for file in (original, Path(held.path)) if _is(file, held.sha256)), original), main)
-        xml = _xml(path, held)
-        if held.xml_sha256 and xml is None:
-            report.notes.append(f"{held.file} was read with its XML edition, which is gone; it is read without")
+        main = place / Path(origin.path).name
+        original = path / "originals" / original_name(origin.sha256, origin.path)
+        _linked(next((file for file in (original, Path(origin.path)) if _is(file, origin.sha256)), original), main)
+        xml = _xml(path, origin)
+        if origin.xml_sha256 and xml is None:
+            report.notes.append(f"{origin.file} was read with its XML edition, which is gone; it is read without")
         if xml:
             _linked(xml, main.with_suffix(".xml"))
-        sources.append(Source(main, main.with_suffix(".xml") if xml else None, held.path))
+        sources.append(Source(main, main.with_suffix(".xml") if xml else None, origin.path))
     return sources
 
 
-def _xml(path: Path, held: Held) -> Path | None:
-    if held.xml_sha256 is None:
+def _xml(path: Path, origin: Origin) -> Path | None:
+    if origin.xml_sha256 is None:
         return None
-    places = (path / "originals" / f"{held.xml_sha256}.xml", Path(held.path).with_suffix(".xml"))
-    return next((file for file in places if _is(file, held.xml_sha256)), None)
+    places = (path / "originals" / f"{origin.xml_sha256}.xml", Path(origin.path).with_suffix(".xml"))
+    return next((file for file in places if _is(file, origin.xml_sha256)), None)
 
 
 def _is(file: Path, sha256: str) -> bool:

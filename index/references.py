@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from index.library import Library
 from index.model import Citations, Cited, Citing, DocumentRecord
 from ingest.citing.cite import printed_number
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPaper:
+    """A paper that is cited and not held: places are (document, page) of each citation."""
+
+    id: str
+    places: tuple[tuple[str, int], ...]
 
 
 def citations_of(library: Library, name: str) -> Citations:
@@ -36,3 +46,15 @@ def other_names(records: Iterable[DocumentRecord]) -> dict[str, str]:
     """Of papers held as first published (kst-1183151), the id that each is typeset under (kst-30252-331)."""
     named = ((record.id, printed_number(record.metadata)) for record in records)
     return {id: str(printed) for id, printed in named if printed}
+
+
+def missing_papers(citations: Iterable[Citations]) -> list[MissingPaper]:
+    """The papers that some papers cite and the library does not hold, the most cited first."""
+    places = defaultdict[str, list[tuple[str, int]]](list)
+    for of_one in citations:
+        for cited in of_one.cites:
+            for target in cited.reference.targets:
+                if target not in cited.held:
+                    places[target].append((of_one.document.id, cited.page))
+    missing = [MissingPaper(id, tuple(found)) for id, found in places.items()]
+    return sorted(missing, key=lambda paper: (-len(paper.places), paper.id))

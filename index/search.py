@@ -22,9 +22,9 @@ from index.query.syntax import Query, parse
 from index.ranking.explain import explain
 from index.ranking.fusion import Match, full_score, fuse
 from index.ranking.hits import found_hits
-from index.ranking.nearness import after_the_body, background, is_near
+from index.ranking.nearness import after_the_body, is_near, least_cosine
 from index.ranking.rerank import RERANKED, Reranker
-from index.ranking.weighing import all_weights, coverage, has_word
+from index.ranking.weighing import all_weights, coverage, has_word, telling
 
 if TYPE_CHECKING:
     from index.vectors import VectorFile
@@ -126,13 +126,14 @@ def _rank(
         nearest = pool.submit(_by_meaning, vectors, embedder, query.text, allowed)
         matches = _by_words(library, plan, filters) if mode != "semantic" else {}
         query_vector, semantic = nearest.result()
+    near = least_cosine(vectors, query_vector, has_words=not plan.words or any(word.n for word in plan.words.values()))
     if mode == "semantic":
-        return Ranking({}, semantic, semantic, background=background(vectors, query_vector))
+        return Ranking({}, semantic, semantic, near=near)
     by_words_only = np.array(sorted(matches.keys() - semantic.keys()), dtype=np.int64)
     ids, cosines = vectors.cosines(query_vector, by_words_only)
     missing = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
     final = fuse(matches, {**missing, **semantic}, len(query.words), full_score(plan, library.passages.size()))
-    return Ranking(_scores(matches), semantic, final, background=background(vectors, query_vector))
+    return Ranking(_scores(matches), semantic, final, near=near)
 
 
 def _read_again(library: Library, reranker: Reranker, query: Query, ids: Sequence[int]) -> Scores:
@@ -162,10 +163,11 @@ def _by_words(library: Library, plan: Plan, filters: Filters) -> dict[int, Match
     rare = _rarest([*plan.words.values(), *plan.parts])
     found = library.passages.lexical(plan.of(rare), filters, CANDIDATES)
     size = library.passages.size()
-    weighed = {
-        id: all_weights(columns, plan, size) for id, columns in library.passages.words(id for id, _ in found).items()
-    }
-    matches = {id: Match(fsum(by.values()), coverage(by, plan, size)) for id, by in weighed.items()}
+    tells = telling(plan, size)
+    matches = {}
+    for id, columns in library.passages.words(id for id, _ in found).items():
+        by_word = all_weights(columns, plan, size)
+        matches[id] = Match(fsum(by_word.values()), coverage(columns, by_word, plan, tells))
     return dict(sorted(matches.items(), key=lambda item: (-item[1].score, item[0])))
 
 

@@ -135,7 +135,8 @@ class Metadata:
     paper this was sent with (a kst id). reply_to: the paper or question it
     answers, as printed. issuer: who gave it out, authors: who wrote it, as
     printed. guessed: names of fields that were inferred, not read as such.
-    corrected: names of fields that a reader gave.
+    corrected: names of fields that a reader gave. labels: (page, number as
+    printed) of the pages where that is not their place in the PDF.
     attachments: the names of the files that lie inside the file itself.
     """
 
@@ -157,6 +158,7 @@ class Metadata:
     authors: tuple[str, ...] = ()
     guessed: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    labels: tuple[tuple[int, str], ...] = ()
     attachments: tuple[str, ...] = ()
 
 

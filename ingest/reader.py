@@ -13,8 +13,10 @@ from pathlib import Path
 from ingest.errors import UnreadableError
 from ingest.furniture.running import printed_numbers
 from ingest.layout.reading import Layout, read_layout
+from ingest.metadata.labels import page_labels
 from ingest.metadata.printed import describe
 from ingest.model import Document, Page
+from ingest.pdf.hints import read_hints
 from ingest.pdf.legibility import is_legible
 from ingest.pdf.tokens import PrintedPage, read_pages
 
@@ -140,7 +142,10 @@ def _read_pdf(data: bytes, name: str, sha256: str | None, recognised: frozenset[
     layout = read_layout(printed)
     reading = layout.reading
     pages = _page_ranges(printed, layout)
-    metadata = describe(layout, name, sha256 or hashlib.sha256(data).hexdigest())
+    hints = read_hints(data, name)
+    metadata = describe(layout, name, sha256 or hashlib.sha256(data).hexdigest(), hints)
+    seen = {page.number: page.label for page in pages if page.label}
+    metadata = replace(metadata, labels=page_labels(seen, hints.labels))
     return Document(
         metadata=metadata,
         text=reading.text,

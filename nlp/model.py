@@ -8,7 +8,9 @@ from typing import Literal
 
 EntityLabel = Literal["ORG", "MAATREGEL", "WET"]
 RecommendationType = Literal["aanbeveling", "verzoek", "toezegging"]
-FollowUpStatus = Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk"]
+Grade = Literal["firm", "doubtful"]
+Speaker = Literal["author", "minister", "agency", "member"]
+FollowUpStatus = Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "vermeld", "onduidelijk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Recommendation:
     number: as printed ("3", "4.1.8"), None if none is. addressees: as named in
     the text. deadline: the words that state it. restates: the position (in
     the tuple it comes in) of the fuller version of the same recommendation.
+    confidence: how likely it is that this recommends, requests or commits, 0 to
+    1, as measured on papers that were not learned from; grade: whether that is
+    enough to tell it without reserve. by: who speaks, the minister or cabinet,
+    a member of the Kamer, an agency or council that commits itself, or the
+    author of another paper.
     """
 
     start: int
@@ -77,6 +84,9 @@ class Recommendation:
     addressees: tuple[str, ...] = ()
     deadline: str | None = None
     restates: int | None = None
+    confidence: float = 1.0
+    grade: Grade = "firm"
+    by: Speaker = "author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,9 @@ class Link:
     """The passage a recommendation rests on: a range of the same text.
 
     recommendation: position of the recommendation in Tags.recommendations.
-    score: 0 to 1, comparable within one document. reason: in words, why.
+    score: the chance, 0 to 1, that the reasons stand there. reason: in words,
+    why. is_own: the reason stands in the sentence of the recommendation alone,
+    which is then the range.
     """
 
     recommendation: int
@@ -93,6 +105,7 @@ class Link:
     text: str
     score: float
     reason: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ingest.errors import VindplaatsError
 from search_cli.commands import (
     briefing,
     citing,
+    comparing,
     describing,
     document,
     fetching,
@@ -95,6 +96,7 @@ MODULES = (
     judging,
     findings,
     citing,
+    comparing,
     briefing,
     registers,
     serving,

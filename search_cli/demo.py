@@ -51,6 +51,7 @@ def run(path: Path | None, *, quiet: bool) -> None:
         ('vindplaats search "wie betaalt het meerwerk?"', "a question, found by its meaning"),
         ("vindplaats search '\"wendbare uitvoering\"' --sort date", "exactly these words, newest first"),
         (f"vindplaats show --passage {passage} --image page.png", "the passage marked on its page"),
+        ("vindplaats serve", "all of this as a page in the browser"),
         ("vindplaats status", "what is held, and what is not"),
         ("vindplaats add --library mine.library YOUR-PDFS/", "start with papers of your own"),
     ):

@@ -10,14 +10,18 @@ from io import StringIO
 
 from index.model import DocumentRecord, Judgement, StoredFollowUp, StoredRecommendation
 from ingest.citing.cite import citation_text, on_page
+from ingest.metadata.labels import printed_page
+from nlp.followups.status import UNTOLD
 
 COLUMNS = (
     "id", "date", "type", "number", "recommendation", "addressees", "deadline", "citation", "also on", "source",
-    "status", "evidence", "follow-up", "judged",
+    "status", "evidence", "follow-up", "grade", "by", "judged",
 )  # fmt: skip
 # What fits on a screen or a page; the rest is in the CSV and the JSON.
 SHORT_COLUMNS = ("id", "recommendation", "addressees", "citation", "source", "status", "follow-up")
 
+# How a letter to the Tweede Kamer names it.
+CHAMBER = ("uw kamer", "de kamer", "kamer", "tweede kamer", "tweede kamer der staten-generaal")
 # What opens a formula in a spreadsheet.
 FORMULA = ("=", "+", "-", "@")
 
@@ -37,7 +41,7 @@ class Entry:
     @property
     def latest(self) -> StoredFollowUp | None:
         """The last follow-up that says what became of it; where none does, the last one."""
-        said = [later for later in self.follow_ups if later.follow_up.status != "onduidelijk"]
+        said = [later for later in self.follow_ups if later.follow_up.status not in UNTOLD]
         return next(reversed(said or self.follow_ups), None)
 
 
@@ -67,6 +71,8 @@ def addressed_to(asked: str) -> Callable[[StoredRecommendation], bool]:
     known = organisation_by_form()
 
     def identity(name: str) -> str:
+        if name.lower() in CHAMBER:
+            return "tweede kamer"
         found = known.get(name)
         return (found.canonical if found else name).lower()
 
@@ -94,8 +100,12 @@ def _row(entry: Entry, documents: dict[str, DocumentRecord]) -> dict[str, str]:
         "addressees": ", ".join(found.addressees),
         "deadline": found.deadline or "",
         "citation": citation_text(metadata, item.page, item.page),
-        "also on": ", ".join(on_page(other.page) for other in entry.restated),
-        "source": f"{on_page(source.page)}: {source.reason}" if source else "",
+        "also on": ", ".join(f"{on_page(printed_page(metadata.labels, other.page))}" for other in entry.restated),
+        "source": f"{on_page(printed_page(metadata.labels, source.page))}: {source.reason}"
+        if source
+        else "geen aparte grond in dit stuk",
+        "grade": found.grade,
+        "by": found.by,
     }
     if item.judgement:
         row["judged"] = judged_line(item.judgement)

@@ -66,3 +66,10 @@ FromOption = Annotated[
 ToOption = Annotated[
     str | None, typer.Option("--to", help="Only papers of this day or earlier (2021-12-31).", callback=iso_day)
 ]
+PageOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PAGE",
+        help="Only this page, as the PDF viewer counts (24), or as it is printed (p24); or some, as 1-2.",
+    ),
+]

@@ -10,10 +10,12 @@ from index.errors import LibraryError
 from index.library import Library
 from index.model import DocumentRecord, PassageRecord, StoredRecommendation
 from ingest.addresses import Address
+from ingest.atomic import writing
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import label_of
 from ingest.model import Document
 from search_cli.shapes import metadata_shape
-from search_cli.targets import Addressed, addressed
+from search_cli.targets import Addressed, addressed, pages_of
 
 # 150 dots an inch: readable on a screen, half a megabyte a page.
 SCALE = 150 / 72
@@ -38,7 +40,7 @@ class View:
     is_marked: bool = False
 
 
-def view(library: Library, name: str | None, *, page: int | None, passage: int | None) -> View:
+def view(library: Library, name: str | None, *, page: str | None, passage: int | None) -> View:
     """Look up what is asked for.
 
     Raises:
@@ -57,10 +59,8 @@ def view(library: Library, name: str | None, *, page: int | None, passage: int |
     document = library.documents.load(record.id)
     if page is None:
         return View(record, document, 0, len(document.text), 1, None)
-    if not 1 <= page <= len(document.pages):
-        raise LibraryError(f"{record.id} has {len(document.pages)} pages, no page {page}")
-    shown = document.pages[page - 1]
-    return View(record, document, shown.start, shown.end, page, None)
+    first, last = pages_of(record, page)
+    return View(record, document, document.pages[first - 1].start, document.pages[last - 1].end, first, None)
 
 
 def _passage_view(library: Library, name: str | None, passage: int) -> View:
@@ -97,6 +97,7 @@ def shape(view: View) -> dict[str, Any]:
         "document": metadata_shape(view.document.metadata),
         "page": view.page if view.is_marked or view.end < len(view.document.text) else first,
         "last_page": last,
+        "page_label": label_of(view.document.metadata.labels, view.page),
         "passage": view.passage.id if view.passage else None,
         "start": view.start,
         "end": view.end,
@@ -143,7 +144,8 @@ def draw(library: Library, view: View, target: Path) -> Path:
                 pen.rectangle([v * SCALE for v in (box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1)], fill=MARKER)
         image = ImageChops.multiply(image, marks)
     try:
-        image.save(target, format="PNG")
+        with writing(target) as file:
+            image.save(file, format="PNG")
     except OSError as error:
         raise LibraryError(f"{target} cannot be written: {error.strerror or error}") from error
     return target

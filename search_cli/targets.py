@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from index.errors import LibraryError
 from index.library import Library
+from index.model import DocumentRecord
 from ingest.addresses import Address, AddressError, find_again
-from ingest.citing.cite import Citation, cite, cite_dossier
+from ingest.citing.cite import Citation, cite, cite_dossier, known_citations, printed_number
 from ingest.identifiers import DossierId, IdentifierError
+from ingest.metadata.labels import page_of
 from ingest.model import Document, Metadata
+
+_PAGES = re.compile(r"(p?)\.?\s*(\w+)(?:\s*[-–]\s*(p?)\.?\s*(\w+))?")
+
+
+def pages_of(record: DocumentRecord, given: str) -> tuple[int, int]:
+    """First and last page of the PDF that a user names: 24, p24 (as printed), 1-2.
+
+    Raises:
+        LibraryError: the document has no such page.
+    """
+    match = _PAGES.fullmatch(given.strip())
+    pages = []
+    for printed, name in ((match[1], match[2]), (match[3] or match[1], match[4] or match[2])) if match else ():
+        place = int(name) if name.isdecimal() else None
+        page = page_of(record.metadata.labels, name) if printed else place
+        if page is None or not 1 <= page <= record.n_pages:
+            has = f"{record.id} has {record.n_pages} pages, no page {printed}{name}"
+            raise LibraryError(has)
+        pages.append(page)
+    if len(pages) < 2 or pages[0] > pages[1]:
+        raise LibraryError(f"{given!r} is no page; write it as 24, as printed p24, or 1-2")
+    return pages[0], pages[1]
 
 
 class Addressed(NamedTuple):
@@ -41,7 +66,7 @@ def addressed(library: Library, target: str) -> Addressed | None:
     return Addressed(document, *place)
 
 
-def cite_target(library: Library, target: str, page: int | None, *, as_report: bool = False) -> Citation:
+def cite_target(library: Library, target: str, page: str | None, *, as_report: bool = False) -> Citation:
     """The citation of a document, of one page of it, of the pages of a passage or address, or of a whole dossier.
 
     Raises:
@@ -63,10 +88,53 @@ def cite_target(library: Library, target: str, page: int | None, *, as_report: b
         return cite(metadata, passage.passage.page, passage.passage.last_page, as_report=as_report)
     if dossier and papers:
         return cite_dossier(dossier, papers)
-    record = library.documents.find(target)
-    if page is not None and not 1 <= page <= record.n_pages:
-        raise LibraryError(f"{record.id} has {record.n_pages} pages, no page {page}")
-    return cite(record.metadata, page, page, as_report=as_report)
+    record, cited_page = _cited(library, target) or (library.documents.find(target), None)
+    if page is None and cited_page:
+        page = f"p{cited_page}" if page_of(record.metadata.labels, cited_page.split("-")[0]) else cited_page
+    first, last = (None, None) if page is None else pages_of(record, page)
+    return cite(record.metadata, first, last, as_report=as_report)
+
+
+# What a citation ends with: ", p. 3-4", "blz. 12".
+_CITED_PAGES = re.compile(r"[,;]?\s*(?:p|pp|pag|blz)\.?\s*(\d+(?:\s*[-–]\s*\d+)?)\s*\.?\Z")
+
+
+def _cited(library: Library, text: str) -> tuple[DocumentRecord, str | None] | None:
+    """The held paper that a citation means, as 'cite' prints it, with the pages it names; None for no citation.
+
+    Raises:
+        LibraryError: it means papers that are not held, or several.
+    """
+    from nlp.references.kamerstukken import find_references
+
+    if not re.search(r"\s", text.strip()):
+        return None
+    pages = _CITED_PAGES.search(text)
+    whole = text[: pages.start()] if pages else text
+    cited_page = re.sub(r"\s", "", pages[1]).replace("–", "-") if pages else None
+    records = library.documents.all()
+    found = [record for record in records if _plain(whole) in map(_plain, known_citations(record.metadata))]
+    targets = {target for reference in find_references(whole) for target in reference.targets}
+    if not found and targets:
+        is_attachment = bool(re.match(r"(?i)\W*bijlagen? bij\b", whole))
+        found = [record for record in records if _is_meant(record.metadata, targets, is_attachment=is_attachment)]
+        if not found and not any(_dossier(target) for target in targets):
+            raise LibraryError(
+                f"'{whole}' is {', '.join(sorted(targets))}, which is not held; 'vindplaats fetch' gets it"
+            )
+    if len(found) > 1:
+        raise LibraryError(f"'{whole}' may be {' or '.join(record.id for record in found)}; name one of them")
+    return (found[0], cited_page) if found else None
+
+
+def _is_meant(metadata: Metadata, targets: set[str], *, is_attachment: bool) -> bool:
+    if is_attachment:
+        return metadata.attachment_of in targets
+    return metadata.id in targets or str(printed_number(metadata)) in targets
+
+
+def _plain(citation: str) -> str:
+    return " ".join(citation.split()).strip(" .").casefold()
 
 
 def _dossier(text: str) -> DossierId | None:

@@ -21,7 +21,7 @@ from index.dutch.strong_verbs import infinitive_of, prefixed_infinitives_of
 # A letter before a hyphen is part of the word: e-mail is email. Other hyphens separate words: ICT-systemen.
 # A number with points or a comma is one word: 1.000.000, 2,5, artikel 3.1; in "leden 1,2,3" each is a word.
 _THOUSANDS = r"\d{1,3}(?:[.\u00a0\u2009\u202f]\d{3})+(?:,\d+)?"
-_NUMBER = rf"(?<![^\W_])(?<!\d[.,])(?:{_THOUSANDS}|\d+,\d+|\d+(?:\.\d+)+)(?![^\W_])(?![.,]\d)"
+_NUMBER = rf"(?=\d)(?<![^\W_])(?<!\d[.,])(?:{_THOUSANDS}|\d+,\d+|\d+(?:\.\d+)+)(?![^\W_])(?![.,]\d)"
 _TOKEN = re.compile(rf"{_NUMBER}|(?<![^\W_])[^\W\d_]-[^\W\d_]{{3,}}|[^\W_]+")
 _THOUSANDS_ALONE = re.compile(_THOUSANDS)
 _NUMBER_ALONE = re.compile(r"\d+(?:[.,]\d+)+")
@@ -50,6 +50,11 @@ _OPAQUE = frozenset(
     """maatregel maatregelen europees europese
     hoofdstuk hoofdstukken rechtbank rechtbanken burgemeester burgemeesters grondslag
     grondslagen landbouw loopbaan tijdstip hoogleraar werkelijk persoonlijk""".split()
+)
+# Words that the dictionary lacks, of which papers make compounds.
+_ALSO_WORDS = frozenset(
+    """systematiek ethiek informatica robotica management krapte welzijn criminaliteit effectiviteit concurrentie schade
+    welvaart armoede governance compliance monitoring didactiek software integriteit taskforce""".split()
 )
 # A longer token is no word but a link or a code; taking it apart would take minutes.
 LONGEST_WORD = 60
@@ -257,6 +262,8 @@ def _is_word(token: str) -> bool:
         return token in _SHORT_PARTS
     if token in _SUFFIXES:
         return False
+    if token in _ALSO_WORDS:
+        return True
     return any(known(token) is not None for known in (_dictionary_form, _infinitive, _quality))
 
 

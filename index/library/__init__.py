@@ -11,12 +11,14 @@ This package is the only place that knows SQL.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from index.errors import LibraryError, NoLibraryError, NotWritableError
+from index.library.damage import DAMAGE, damage_in
 from index.library.documents import Documents
 from index.library.dossiers import Dossiers
 from index.library.findings import Findings
@@ -29,14 +31,17 @@ from index.library.notes.quotations import Quotations
 from index.library.notes.searches import Searches
 from index.library.opening import connect, write_lock
 from index.library.passages import Passages
+from index.library.prepared import Prepared
 from index.library.review import Review
-from index.library.upgrading import notes_of
+from index.library.sums import stamp, stamp_rest, unstamp_tables
 from index.library.vocabulary import Vocabulary
-from index.model import DocumentRecord, Prepared
+from index.model import DocumentRecord
 
 DEFAULT_PATH = Path("vindplaats.library")
 # A second 'add' waits this long for the first before it says so.
 LOCK_WAIT_S = 600.0
+# A file of 4 MB is left as it is.
+_SMALL_PAGES = 1000
 
 
 class Library:
@@ -120,6 +125,7 @@ class Library:
             return
         try:
             self._connection.execute("BEGIN IMMEDIATE")
+            unstamp_tables(self._connection)
             yield
             self._connection.execute("COMMIT")
         except BaseException as error:
@@ -172,6 +178,7 @@ class Library:
             self.review.insert(number, prepared.tags.rejected)
             self.next_generation()
             self.ledger.forget_failure(path)
+            stamp(self._connection, number)
 
     @contextmanager
     def writing(self, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
@@ -185,12 +192,46 @@ class Library:
             raise NotWritableError(self.path, self.why_read_only)
         with write_lock(self.path, wait_s):
             yield
+            self.stamp()
+
+    def stamp(self) -> None:
+        """Note the checksums of all that was changed, so that damage done from now on is noticed."""
+        # What could not be noted, as on a full disk, is noted by the next run.
+        with suppress(sqlite3.DatabaseError):
+            stamp_rest(self._connection)
+
+    def shrink(self) -> None:
+        """Give room back to the disk where more than half of the file is free; else what comes next fills it."""
+        (free,), (pages,) = (
+            self._connection.execute(f"PRAGMA {what}").fetchone() for what in ("freelist_count", "page_count")
+        )
+        if pages > _SMALL_PAGES and free > pages / 2:
+            with suppress(sqlite3.OperationalError):
+                self._connection.execute("VACUUM")
+
+    def clear_remains(self) -> None:
+        """Throw away what runs that were killed left half written. Call inside writing."""
+        for file in (*self.documents.half_written(), *self.path.glob("*.part")):
+            file.unlink(missing_ok=True)
+        for folder in self.path.glob("rebuilding*"):
+            _, _, pid = folder.name.partition("-")
+            if not (pid.isdigit() and _is_running(int(pid))):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def check(self) -> list[str]:
-        """What is wrong with the library, as sentences; empty when all is well."""
-        problems = [f"SQLite: {row[0]}" for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        problems += [f"foreign key broken in {row[0]}" for row in self._connection.execute("PRAGMA foreign_key_check")]
-        return problems + self.passages.check() + self.documents.check()
+        """What is wrong with the library, as sentences that name the command that helps; empty when all is well."""
+        return [
+            *damage_in(self._connection, self.path, writable=not self.why_read_only),
+            *self._or_damage(self.documents.check),
+            *self.notes.check(),
+        ]
+
+    def _or_damage(self, check: Callable[[], list[str]]) -> list[str]:
+        try:
+            return check()
+        except DAMAGE:
+            # It was told before, of the document or the table in which it is.
+            return []
 
     def close(self) -> None:
         self.notes.close()
@@ -199,8 +240,13 @@ class Library:
     def __enter__(self) -> Library:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, _: object, error: BaseException | None, *__: object) -> None:
+        """An error that comes of damage is told as such, with the command that helps."""
+        try:
+            if isinstance(error, DAMAGE) and (found := self.check()):
+                raise LibraryError(found[0]) from error
+        finally:
+            self.close()
 
     def _meta(self, name: str) -> str | None:
         row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
@@ -208,6 +254,16 @@ class Library:
 
     def _set_meta(self, name: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def library_path(given: Path | None) -> Path:
@@ -245,7 +301,7 @@ def open_library(path: Path, *, create: bool = False, beside: Path | None = None
         ) from error
     connection = connect(file, create=create)
     try:
-        notes = Notes(beside) if beside else notes_of(path, connection)
+        notes = Notes(beside or path)
     except BaseException:
         connection.sqlite.close()
         raise

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import LibraryError
 from index.library import Library
 from index.model import DocumentRecord
-from ingest.citing.cite import known_citations
+from ingest.citing.cite import citation_text, known_citations
 from ingest.model import Metadata
 from ingest.reader import read_file
-from nlp.quotations.model import Verdict
+from nlp.quotations.model import QuotedText, Verdict
 from nlp.quotations.quoted_text import Unchecked, read_quotations
+from nlp.quotations.quoting import Comparable, find_quotation
 from nlp.quotations.verify import Source, check, check_misnamed, papers_alike, papers_cited
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """Quoted words that no citation belongs to, with the (document, page) of the held papers that have them."""
+
+    unchecked: Unchecked
+    places: tuple[tuple[str, int], ...]
 
 
 def verify_file(library: Library, path: Path) -> tuple[list[Verdict], list[Unchecked]]:
@@ -46,6 +55,38 @@ def verify_file(library: Library, path: Path) -> tuple[list[Verdict], list[Unche
         else:
             verdicts.append(check_misnamed(quotation, sources(papers_alike(quotation, held))))
     return verdicts, unchecked
+
+
+def verify_words(library: Library, words: str, name: str, page: int | None = None) -> Verdict:
+    """A verdict on words quoted from a document, and from a page of it where one is given.
+
+    Raises:
+        VindplaatsError: there is no such document, or its original is gone or altered.
+    """
+    record = library.documents.find(name)
+    quotation = QuotedText(words, citation_text(record.metadata, page, page), (record.id,), False, page, page)
+    return check(quotation, _sources(library, record))
+
+
+def looked_up(library: Library, unchecked: Sequence[Unchecked]) -> list[LookedUp]:
+    """Where in the library words stand that no citation belongs to: document and page, in all papers that have them."""
+    found: list[list[tuple[str, int]]] = [[] for _ in unchecked]
+    if unchecked:
+        wanted = [_plain(item.text) for item in unchecked]
+        for id, text in library.documents.texts():
+            plain = _plain(text)
+            for places, words, item in zip(found, wanted, unchecked, strict=True):
+                if words and words in plain:
+                    document = library.documents.load(id)
+                    place = next(iter(find_quotation(item.text, Comparable(document.text))), None)
+                    if place:
+                        places.append((id, document.pages_of(place.start, place.end)[0]))
+    return [LookedUp(item, tuple(places)) for item, places in zip(unchecked, found, strict=True)]
+
+
+def _plain(text: str) -> str:
+    """Letters and figures alone: quotation marks, spaces and signs at the ends may differ."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def _sources(library: Library, record: DocumentRecord) -> list[Source]:

@@ -73,6 +73,7 @@ def metadata_from_json(text: str) -> Metadata:
     fields["signatories"] = tuple(Signatory(**signatory) for signatory in fields["signatories"])
     for several in ("authors", "guessed", "corrected", "attachments"):
         fields[several] = tuple(fields.get(several, ()))
+    fields["labels"] = tuple((page, label) for page, label in fields.get("labels", ()))
     return Metadata(**fields)
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import DocumentNotFoundError
+from index.errors import DamagedDocumentError, DocumentNotFoundError
 from index.library.codec import metadata_from_json, metadata_to_json, unpack
 from index.library.notes.corrections import Corrected, Corrections
+from index.library.prepared import Origin, Prepared
+from index.library.sums import is_sound, stamp
 from index.library.words import forget_words
-from index.model import DocumentRecord, Prepared
+from index.model import DocumentRecord
+from ingest.atomic import write_text, writing
 from ingest.model import Document, Metadata
 
 _RECORD = """
@@ -24,6 +27,24 @@ SELECT d.metadata, d.file, d.path, d.n_pages, d.pages_without_text, d.pipeline, 
        (SELECT json_group_array(c.file) FROM copies c WHERE c.document = d.number)
 FROM documents d
 """
+_BY_DATE = "ORDER BY d.date IS NULL, d.date, d.id"
+
+# A shorter title ("Advies", "Eindrapport") stands in papers that do not mean the report; so many characters tell
+# which titles may stand in a text.
+OPENING = 12
+_WORD_BEGINS = re.compile(r"(?<![^\W_])\S")
+
+
+def naming_titles(metadata: Metadata) -> list[str]:
+    """By which titles others name a paper: a Kamerstuk is named by its number, and many share a title."""
+    if metadata.id.startswith("kst-"):
+        return []
+    return [title for title in (metadata.subject, metadata.title) if title and len(title) >= OPENING]
+
+
+def _openings_in(text: str) -> set[str]:
+    """The runs of OPENING characters that begin where a word begins."""
+    return {text[found.start() : found.start() + OPENING] for found in _WORD_BEGINS.finditer(text)}
 
 
 def _record(row: Sequence[object], corrections: Corrected) -> DocumentRecord:
@@ -55,7 +76,9 @@ class Documents:
 
     def all(self) -> list[DocumentRecord]:
         """Every document, by date (undated last), then id."""
-        rows = self._connection.execute(f"{_RECORD} ORDER BY d.date IS NULL, d.date, d.id")
+        return self._records(self._connection.execute(f"{_RECORD} {_BY_DATE}"))
+
+    def _records(self, rows: Iterable[Sequence[object]]) -> list[DocumentRecord]:
         corrections = self._corrections.all()
         return [_record(row, corrections) for row in rows]
 
@@ -94,15 +117,11 @@ class Documents:
             DocumentNotFoundError: none, or several; the message names them.
         """
         exact = self._connection.execute(
-            f"{_RECORD} WHERE d.id = ?1 OR d.file = ?1 OR d.path = ?1 OR d.number IN "
-            "(SELECT document FROM copies WHERE file = ?1 OR path = ?1)",
+            f"{_RECORD} WHERE d.number IN (SELECT number FROM documents WHERE id = ?1 OR file = ?1 OR path = ?1 "
+            "UNION SELECT document FROM copies WHERE file = ?1 OR path = ?1)",
             (name,),
         ).fetchall()
-        corrections = self._corrections.all()
-        rows = exact or self._connection.execute(f"{_RECORD} ORDER BY d.id").fetchall()
-        found = [_record(row, corrections) for row in rows]
-        if not exact:
-            found = [each for each in found if each.id.startswith(name) or Path(each.file).stem == name]
+        found = self._records(exact) or self._beginning_with(name)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -113,12 +132,68 @@ class Documents:
         shown = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
         raise DocumentNotFoundError(f"{name!r} is the beginning of {len(ids)} documents: {shown}; say more of it")
 
+    def _beginning_with(self, name: str) -> list[DocumentRecord]:
+        """Those whose id begins so, or whose file name is this without its ending; by id."""
+        rows = self._connection.execute(
+            f"{_RECORD} WHERE d.number IN (SELECT number FROM documents WHERE id >= ?1 AND id < ?1 || char(1114111) "
+            "UNION SELECT number FROM documents WHERE file > ?1 || '.' AND file < ?1 || '/') ORDER BY d.id",
+            (name,),
+        )
+        return [
+            record for record in self._records(rows) if record.id.startswith(name) or Path(record.file).stem == name
+        ]
+
+    def in_dossiers(self, dossiers: Iterable[str]) -> list[DocumentRecord]:
+        """The documents of any of these dossiers, by date (undated last), then id."""
+        rows = self._connection.execute(
+            f"{_RECORD} WHERE d.number IN (SELECT document FROM document_dossiers WHERE dossier IN "
+            f"(SELECT value FROM json_each(?))) {_BY_DATE}",
+            (json.dumps(list(dossiers)),),
+        )
+        return self._records(rows)
+
+    def referred_to(self, text: str, cited: Iterable[str]) -> list[DocumentRecord]:
+        """The documents that a text may mean, in the same order.
+
+        Those with a cited id, those sent with a letter that has one, and those
+        whose title stands in the text, from where a word begins.
+        """
+        ids = json.dumps(list(cited))
+        titled = self._connection.execute(
+            "SELECT title, document FROM titles WHERE opening IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(_openings_in(text))),),
+        )
+        numbers = json.dumps([document for title, document in titled if title in text])
+        rows = self._connection.execute(
+            f"{_RECORD} WHERE d.number IN (SELECT value FROM json_each(?2) "
+            "UNION SELECT number FROM documents WHERE id IN (SELECT value FROM json_each(?1)) UNION SELECT number "
+            "FROM documents WHERE attachment_of IN (SELECT value FROM json_each(?1))) "
+            f"{_BY_DATE}",
+            (ids, numbers),
+        )
+        return self._records(rows)
+
     def load(self, id: str) -> Document:
-        """The document as it was read. Raises DocumentNotFoundError."""
-        row = self._connection.execute("SELECT metadata, text, spans FROM documents WHERE id = ?", (id,)).fetchone()
+        """The document as it was read.
+
+        Raises:
+            DocumentNotFoundError: there is none with this id.
+            DamagedDocumentError: it is not as it was stored.
+        """
+        row = self._connection.execute("SELECT number FROM documents WHERE id = ?", (id,)).fetchone()
         if row is None:
             raise DocumentNotFoundError(f"no document {id!r} in the library")
-        return unpack(self._corrections.all().applied_to(metadata_from_json(row[0])), row[1], row[2])
+        if not is_sound(self._connection, row[0], "document"):
+            raise DamagedDocumentError(id, self._originals.parent)
+        metadata, text, spans = self._connection.execute(
+            "SELECT metadata, text, spans FROM documents WHERE number = ?", row
+        ).fetchone()
+        return unpack(self._corrections.all().applied_to(metadata_from_json(metadata)), text, spans)
+
+    def is_sound(self, id: str) -> bool:
+        """Whether a document is as it was stored; one that is not held is."""
+        row = self._connection.execute("SELECT number FROM documents WHERE id = ?", (id,)).fetchone()
+        return row is None or is_sound(self._connection, row[0])
 
     def metadata_as_read(self, id: str) -> Metadata:
         """What the paper says of itself, without corrections. Raises DocumentNotFoundError."""
@@ -146,19 +221,23 @@ class Documents:
         if target.exists():
             return
         self._originals.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f"{target.name}.{os.getpid()}.part")
-        with source.open("rb") as read, beside.open("wb") as write:
+        with source.open("rb") as read, writing(target) as write:
             shutil.copyfileobj(read, write)
-            write.flush()
-            os.fsync(write.fileno())
-        beside.replace(target)
+
+    def half_written(self) -> list[Path]:
+        """What runs that were killed left beside the originals."""
+        return list(self._originals.glob("*.part"))
+
+    def keep_origin(self, origin: Origin) -> None:
+        """Note beside an original where it came from, so that the library can be made again from originals alone."""
+        write_text(self._originals / f"{origin.sha256}.json", json.dumps(origin._asdict(), ensure_ascii=False))
 
     def insert(self, prepared: Prepared, *, file: str, path: str, pipeline: str, xml_sha256: str | None) -> int:
         """Store a document itself; returns its number. Call inside a transaction."""
         metadata, known = prepared.metadata, self._corrections.all().applied_to(prepared.metadata)
         cursor = self._connection.execute(
-            "INSERT INTO documents (id, sha256, xml_sha256, file, path, kind, title, date, metadata, n_pages, "
-            "pages_without_text, text, spans, pipeline, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO documents (id, sha256, xml_sha256, file, path, kind, title, date, attachment_of, metadata, "
+            "n_pages, pages_without_text, text, spans, pipeline, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 metadata.id,
                 metadata.sha256,
@@ -168,6 +247,7 @@ class Documents:
                 known.kind,
                 known.title or known.subject,
                 known.date,
+                metadata.attachment_of,
                 metadata_to_json(metadata),
                 prepared.n_pages,
                 json.dumps(prepared.pages_without_text),
@@ -180,6 +260,10 @@ class Documents:
         number = cursor.lastrowid
         assert number is not None
         self._insert_dossiers(number, known)
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO titles VALUES (?, ?, ?)",
+            [(title[:OPENING], title, number) for title in naming_titles(metadata)],
+        )
         return number
 
     def correct(self, id: str) -> None:
@@ -192,15 +276,33 @@ class Documents:
         )
         self._connection.execute("DELETE FROM document_dossiers WHERE document = ?", (number,))
         self._insert_dossiers(number, known)
+        stamp(self._connection, number)
 
     def delete(self, id: str) -> None:
         """Take a document out, with all that was found in it. Call inside a transaction."""
         forget_words(self._connection, id)
-        self._connection.execute("DELETE FROM documents WHERE id = ?", (id,))
+        (number,) = self._connection.execute("SELECT number FROM documents WHERE id = ?", (id,)).fetchone()
+        hashes = self._connection.execute("SELECT text_hash FROM passages WHERE document = ?", (number,)).fetchall()
+        named = self._connection.execute(
+            "SELECT DISTINCT label, identity FROM entities WHERE document = ?", (number,)
+        ).fetchall()
+        self._connection.execute("DELETE FROM documents WHERE number = ?", (number,))
+        # What other documents have too stays.
+        self._connection.executemany(
+            "DELETE FROM embeddings WHERE text_hash = ?1 AND NOT EXISTS "
+            "(SELECT 1 FROM passages p WHERE p.text_hash = ?1)",
+            hashes,
+        )
+        self._connection.executemany(
+            "DELETE FROM names WHERE label = ?1 AND identity = ?2 AND NOT EXISTS "
+            "(SELECT 1 FROM entities e WHERE e.label = ?1 AND e.identity = ?2)",
+            named,
+        )
 
     def drop_original(self, record: DocumentRecord) -> None:
         """Remove the stored file of a document that was taken out."""
         self.original(record).unlink(missing_ok=True)
+        (self._originals / f"{record.metadata.sha256}.json").unlink(missing_ok=True)
         if record.xml_sha256:
             (self._originals / f"{record.xml_sha256}.xml").unlink(missing_ok=True)
 
@@ -209,6 +311,8 @@ class Documents:
         self._connection.execute(
             "UPDATE documents SET path = ?, file = ? WHERE id = ?", (path, Path(path).name, record.id)
         )
+        sha256 = record.metadata.sha256
+        self.keep_origin(Origin(record.id, sha256, record.xml_sha256, Path(path).name, path, record.pipeline))
 
     def add_copy(self, record: DocumentRecord, path: str) -> None:
         """Note that another file has the same bytes. Call inside a transaction."""

@@ -8,12 +8,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from index.model import Prepared, StoredFollowUp, StoredRecommendation, StoredSource
+from index.library.prepared import Prepared
+from index.model import StoredFollowUp, StoredRecommendation, StoredSource
 from nlp.model import Entity, FollowUp, Recommendation, Reference, Tags
 
 _RECOMMENDATION = """
 SELECT r.id, d.id, r.page, r.first, r.last, r.text, r.type, r.number, r.addressees, r.deadline, r.restates,
-       r.passage
+       r.passage, r.confidence, r.grade, r.speaker
 FROM recommendations r JOIN documents d ON d.number = r.document
 """
 
@@ -118,6 +119,9 @@ class Findings:
                     number=row[7],
                     addressees=tuple(json.loads(row[8])),
                     deadline=row[9],
+                    confidence=row[12],
+                    grade=row[13],
+                    by=row[14],
                 ),
                 restates=row[10],
                 sources=tuple(sources[row[0]]),
@@ -138,7 +142,8 @@ class Findings:
     def resting_on(self, passages: Iterable[int]) -> dict[int, list[int]]:
         """The ids of the recommendations that have these passages as a source, by passage."""
         rows = self._connection.execute(
-            "SELECT DISTINCT passage, recommendation FROM sources WHERE passage IN (SELECT value FROM json_each(?)) "
+            "SELECT DISTINCT passage, recommendation FROM sources WHERE NOT is_own AND passage IN "
+            "(SELECT value FROM json_each(?)) "
             "ORDER BY passage, recommendation",
             (json.dumps([int(id) for id in passages]),),
         )
@@ -184,14 +189,14 @@ class Findings:
 
     def _sources(self, ids: str) -> dict[int, list[StoredSource]]:
         rows = self._connection.execute(
-            "SELECT s.recommendation, d.id, s.page, s.passage, s.first, s.last, s.text, s.score, s.reason "
+            "SELECT s.recommendation, d.id, s.page, s.passage, s.first, s.last, s.text, s.score, s.reason, s.is_own "
             "FROM sources s JOIN recommendations r ON r.id = s.recommendation JOIN documents d ON d.number = "
             "r.document WHERE s.recommendation IN (SELECT value FROM json_each(?)) ORDER BY s.score DESC, s.first",
             (ids,),
         )
         sources = defaultdict[int, list[StoredSource]](list)
-        for id, *fields in rows:
-            sources[id].append(StoredSource(*fields))
+        for row in rows:
+            sources[row[0]].append(StoredSource(*row[1:9], bool(row[9])))  # type: ignore[call-arg]
         return sources
 
     def _follow_ups(self, ids: str) -> dict[int, list[StoredFollowUp]]:
@@ -248,7 +253,7 @@ class Findings:
         for item in tags.recommendations:
             cursor = self._connection.execute(
                 "INSERT INTO recommendations (document, passage, first, last, page, text, type, number, addressees, "
-                "deadline) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                "deadline, confidence, grade, speaker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     number,
                     locate.passage(item.start),
@@ -260,6 +265,9 @@ class Findings:
                     item.number,
                     json.dumps(item.addressees, ensure_ascii=False),
                     item.deadline,
+                    item.confidence,
+                    item.grade,
+                    item.by,
                 ),
             )
             ids.append(cursor.lastrowid)
@@ -272,7 +280,7 @@ class Findings:
             ],
         )
         self._connection.executemany(
-            "INSERT INTO sources VALUES (?,?,?,?,?,?,?,?)",
+            "INSERT INTO sources VALUES (?,?,?,?,?,?,?,?,?)",
             [
                 (
                     ids[link.recommendation],
@@ -283,6 +291,7 @@ class Findings:
                     link.text,
                     link.score,
                     link.reason,
+                    link.is_own,
                 )
                 for link in tags.links
             ],

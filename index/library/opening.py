@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import (
+    DamagedLibraryError,
     LibraryBusyError,
     LibraryError,
     NoLibraryError,
@@ -18,12 +19,14 @@ from index.errors import (
     OtherFormatError,
     UnfinishedLibraryError,
 )
-from index.library.schema import SCHEMA, SCHEMA_VERSION, WITH_NOTES
+from index.library.schema import SCHEMA, SCHEMA_VERSION
 
 # What SQLite says where the file, or those it keeps beside it, cannot be made or written: no access, or a full disk.
 _NO_WRITING = frozenset(
     {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
 )
+
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 
 # So large is the smallest -shm.
 _BESIDE_BYTES = 32 * 1024
@@ -52,8 +55,10 @@ def connect(file: Path, *, create: bool) -> Connection:
         if connection.why_read_only and create:
             raise NotWritableError(file.parent, connection.why_read_only)
         _ensure_schema(connection, file.parent)
-    except BaseException:
+    except BaseException as error:
         connection.sqlite.close()
+        if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF in _DAMAGED:
+            raise _unreadable(file, error) from error
         raise
     return connection
 
@@ -70,9 +75,16 @@ def _connected(file: Path) -> Connection:
                 why_read_only = _why_no_room(file.parent) or str(error)
         return Connection(_opened_for_reading(file, why_read_only), why_read_only)
     except sqlite3.DatabaseError as error:
-        raise LibraryError(
-            f"{file} is not a Vindplaats library ({error}); name another with --library, or put back a copy of it"
-        ) from error
+        raise _unreadable(file, error) from error
+
+
+def _unreadable(file: Path, error: sqlite3.DatabaseError) -> LibraryError:
+    """What is there is damaged, if papers stand beside it; else it is something other."""
+    if any(file.parent.glob("originals/*")):
+        return DamagedLibraryError(file.parent, str(error))
+    return LibraryError(
+        f"{file} is not a Vindplaats library ({error}); name another with --library, or put back a copy of it"
+    )
 
 
 def _opened_for_reading(file: Path, why_read_only: str) -> sqlite3.Connection:
@@ -141,7 +153,7 @@ def _ensure_schema(connection: Connection, path: Path) -> None:
             sqlite.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         sqlite.execute("COMMIT")
     version = format_of(sqlite)
-    if version not in (SCHEMA_VERSION, WITH_NOTES):
+    if version != SCHEMA_VERSION:
         raise OtherFormatError(path, version, SCHEMA_VERSION)
 
 

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.library.fts import rendered
+from index.library.prepared import Prepared
 from index.library.words import FIELD_WEIGHTS, Columns, Size, read_words, size, store_words
-from index.model import Filters, PassageRecord, Prepared
+from index.model import Filters, PassageRecord
 from index.query.condition import Condition
 from ingest.model import Passage, PassageKind
 
@@ -257,7 +258,7 @@ class Passages:
         Call inside a transaction.
         """
         self._connection.executemany(
-            "INSERT OR IGNORE INTO embeddings VALUES (?, ?)",
+            "INSERT OR REPLACE INTO embeddings VALUES (?, ?)",
             [(name, vector.tobytes()) for name, vector in zip(prepared.text_hashes, prepared.vectors, strict=True)],
         )
         ids = [
@@ -298,23 +299,6 @@ class Passages:
         id = cursor.lastrowid
         assert id is not None
         return id
-
-    def check(self) -> list[str]:
-        """Passages whose words, vector or text are not what they must be, as sentences."""
-        problems = []
-        questions = {
-            "without a vector": "SELECT count(*) FROM passages p WHERE NOT EXISTS "
-            "(SELECT 1 FROM embeddings e WHERE e.text_hash = p.text_hash)",
-            "without words": "SELECT count(*) FROM passages WHERE id NOT IN (SELECT rowid FROM words)",
-            "whose words are left behind": "SELECT count(*) FROM words WHERE rowid NOT IN (SELECT id FROM passages)",
-            "that are not the slice of their document": "SELECT count(*) FROM passages p JOIN documents d "
-            "ON d.number = p.document WHERE substr(d.text, p.first + 1, p.last - p.first) != p.text",
-        }
-        for what, question in questions.items():
-            (n,) = self._connection.execute(question).fetchone()
-            if n:
-                problems.append(f"{n} passages {what}")
-        return problems
 
 
 def where(filters: Filters) -> tuple[str, list[object]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 SCHEMA_VERSION = 7
-# Its derived tables are the same; only what people made stood among them, which is notes.sqlite now.
-WITH_NOTES = 5
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -19,6 +17,7 @@ CREATE TABLE documents (
     kind                TEXT NOT NULL,
     title               TEXT,
     date                TEXT,
+    attachment_of       TEXT,            -- the id of the letter it was sent with
     metadata            TEXT NOT NULL,   -- JSON: all fields of ingest.model.Metadata
     n_pages             INTEGER NOT NULL,
     pages_without_text  TEXT NOT NULL,   -- JSON: [2, 5]
@@ -28,6 +27,9 @@ CREATE TABLE documents (
     added               TEXT NOT NULL
 );
 CREATE INDEX documents_by_date ON documents (date);
+CREATE INDEX documents_by_file ON documents (file);
+CREATE INDEX documents_by_path ON documents (path);
+CREATE INDEX documents_by_letter ON documents (attachment_of);
 CREATE INDEX documents_with_gaps ON documents (number) WHERE pages_without_text != '[]';
 
 CREATE TABLE document_dossiers (
@@ -36,11 +38,29 @@ CREATE TABLE document_dossiers (
     PRIMARY KEY (dossier, document)
 ) WITHOUT ROWID;
 
+CREATE TABLE sums (                      -- checksums of a document as it was stored: index.library.sums
+    document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    part      TEXT NOT NULL,
+    sum       BLOB NOT NULL,
+    PRIMARY KEY (document, part)
+) WITHOUT ROWID;
+CREATE TABLE table_sums (name TEXT PRIMARY KEY, sum BLOB NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE titles (                    -- by which titles papers without a number are named in others
+    opening   TEXT NOT NULL,             -- the first characters, to find those that stand in a text
+    title     TEXT NOT NULL,
+    document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    PRIMARY KEY (opening, title, document)
+) WITHOUT ROWID;
+CREATE INDEX titles_by_document ON titles (document);
+
 CREATE TABLE copies (                    -- other files with the same bytes
     path      TEXT PRIMARY KEY,
     document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     file      TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX copies_by_file ON copies (file);
+CREATE INDEX copies_by_document ON copies (document);
 
 CREATE TABLE passages (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -143,7 +163,10 @@ CREATE TABLE recommendations (
     number      TEXT,
     addressees  TEXT NOT NULL,           -- JSON
     deadline    TEXT,
-    restates    INTEGER REFERENCES recommendations ON DELETE SET NULL
+    restates    INTEGER REFERENCES recommendations ON DELETE SET NULL,
+    confidence  REAL NOT NULL,
+    grade       TEXT NOT NULL,           -- firm, doubtful
+    speaker     TEXT NOT NULL            -- author, minister, agency, member
 );
 CREATE INDEX recommendations_by_document ON recommendations (document, first);
 CREATE INDEX recommendations_by_passage ON recommendations (passage);
@@ -156,7 +179,8 @@ CREATE TABLE sources (                   -- the passage a recommendation rests o
     page            INTEGER NOT NULL,
     text            TEXT NOT NULL,
     score           REAL NOT NULL,
-    reason          TEXT NOT NULL
+    reason          TEXT NOT NULL,
+    is_own          INTEGER NOT NULL     -- 1: the reason stands in the recommendation's own sentence alone
 );
 CREATE INDEX sources_by_recommendation ON sources (recommendation);
 CREATE INDEX sources_by_passage ON sources (passage);
@@ -204,4 +228,12 @@ CREATE TABLE failures (
     retry   INTEGER NOT NULL,
     at      TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- What is changed in place is stamped anew at the end of the run.
+CREATE TRIGGER document_changed AFTER UPDATE ON documents
+    BEGIN DELETE FROM sums WHERE document = new.number; END;
+CREATE TRIGGER passage_changed AFTER UPDATE ON passages
+    BEGIN DELETE FROM sums WHERE document = new.document; END;
+CREATE TRIGGER recommendation_changed AFTER UPDATE ON recommendations
+    BEGIN DELETE FROM sums WHERE document = new.document; END;
 """

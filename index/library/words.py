@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.dutch.families import fold, keys, parts, tokens
-from index.model import WordKeys
+from index.library.prepared import WordKeys
 from ingest.model import Metadata, Passage
 
 # Weights in BM25 of the columns of words: exact, body, parts, heading, title. See benchmarks/bench_ranking.py.
@@ -98,6 +98,10 @@ def forget_words(connection: sqlite3.Connection, document: str) -> None:
         [(n, from_passages[form], form) for form, n in gone.items()],
     )
     connection.executemany("DELETE FROM forms WHERE form = ? AND n <= 0", [(form,) for form in gone])
+    connection.executemany(
+        "DELETE FROM compounds WHERE form = ?1 AND NOT EXISTS (SELECT 1 FROM forms f WHERE f.form = ?1)",
+        [(form,) for form in gone],
+    )
     connection.executemany("DELETE FROM words WHERE rowid = ?", [(id,) for id in ids])
 
 

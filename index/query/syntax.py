@@ -38,9 +38,9 @@ MAX_BRACKETS = 50
 MAX_WORDS = 1000
 
 _LEXEMES = re.compile(
-    r"""\s*(?:
-        (?P<minus>-)?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|„(?P<low>[^”“]*)[”“]|«(?P<guillemets>[^»]*)»
-          |”(?P<alike>[^”]*)”|‹(?P<angles>[^›]*)›|[‘‚](?P<single>[^‘’‚]*)[’‘](?!\w))
+    r"""(?:(?<!\s)\s++)?+(?:
+        (?P<minus>-)?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”“]*)”|„(?P<low>[^”“„]*)[”“]|«(?P<guillemets>[^»«]*)»
+          |”(?P<alike>[^”]*)”|‹(?P<angles>[^›‹]*)›|[‘‚](?P<single>[^‘’‚]*)[’‘](?!\w))
       | (?P<near>NEAR\s*\() | (?P<open>\() | (?P<close>\)) | (?P<comma>,\s*\d+\s*(?=\)))
       | (?P<operator>(?:AND|OR|NOT)(?=[\s(")]|$))
       | (?P<dossier>\d{2}\ \d{3}(?![\w*-]))

@@ -53,10 +53,28 @@ def all_weights(columns: Columns, plan: Plan, size: Size) -> dict[str, float]:
     return found
 
 
-def coverage(found: Mapping[str, float], plan: Plan, size: Size) -> float:
-    """Which part of what the words of a query can tell a passage has, 0 to 1; how often it has them is all one."""
-    total = {word.word: idf(word.in_passages, size) for word in plan.words.values() if word.key}
-    return fsum(total[word] for word in total if word in found) / (fsum(total.values()) or 1.0)
+def telling(plan: Plan, size: Size) -> dict[str, float]:
+    """What each word of a query can tell."""
+    return {word.word: idf(word.in_passages, size) for word in plan.words.values() if word.key}
+
+
+def coverage(columns: Columns, found: Mapping[str, float], plan: Plan, tells: Mapping[str, float]) -> float:
+    """Which part of what the words of a query can tell a passage has, 0 to 1; how often it has them is all one.
+
+    The very words count, in its text and its headings; compounds with them say something else too.
+
+    Args:
+        found: what the words weigh that a passage has in any way.
+        tells: of telling.
+    """
+    held = (
+        tells[word.word]
+        for word in plan.words.values()
+        if word.key
+        and word.word in found
+        and (has_word(columns, word) or (not word.narrowed and count_run(columns.heading, word.key) > 0))
+    )
+    return fsum(held) / (fsum(tells.values()) or 1.0)
 
 
 def idf(n: int, size: Size) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from index.embedding.protocol import Vectors
-from index.model import Prepared
+from index.library.prepared import Prepared
 from index.prepare import Recipe
 from ingest.workers import Outcome
 

@@ -13,18 +13,15 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from index.embedding.protocol import Vectors
-from index.model import Prepared
-from index.prepare import Draft, Recipe, Unembedded, completed, drafted, linked, to_link
+from index.library.prepared import Prepared
+from index.prepare import Draft, Recipe, completed, drafted
 from index.runners import Embed
 from ingest.workers import OCR_TIME_FACTOR, Outcome, Task, Workers, finished
-from nlp.model import Link
 
 
 class _Drafted(NamedTuple):
     path: Path
     draft: Draft
-    vectors: dict[str, Vectors]
 
 
 class LocalRunner:
@@ -48,55 +45,34 @@ class _Run:
         self.embed = embed
         self.drafting: list[Task] = []
         self.to_embed: list[_Drafted] = []
-        self.linking: dict[Task, _Drafted] = {}
 
     def outcomes(self, paths: Iterable[Path]) -> Iterator[Outcome[Prepared]]:
         waiting = iter(paths)
         while True:
-            free = self.workers.most_at_once - len(self.drafting) - len(self.linking)
+            free = self.workers.most_at_once - len(self.drafting)
             self.drafting += [self.workers.start(path, _Worker.draft) for path in islice(waiting, max(free, 0))]
-            running = [*self.drafting, *self.linking]
-            if not (running or self.to_embed):
+            if not (self.drafting or self.to_embed):
                 return
-            if done := finished(running, timeout_s=0 if self.to_embed else None):
+            if done := finished(self.drafting, timeout_s=0 if self.to_embed else None):
                 for task in done:
                     yield from self._taken(task)
             else:
                 yield from self._embedded()
 
     def _taken(self, task: Task) -> Iterator[Outcome[Prepared]]:
-        """What a worker made of a file is passed on; a failure is its outcome."""
+        """What a worker made of a file waits to be embedded; a failure is its outcome."""
+        self.drafting.remove(task)
         outcome = self.workers.outcome(task)
-        linked_from = self.linking.pop(task, None)
-        if linked_from is None:
-            self.drafting.remove(task)
         if outcome.result is None:
             yield outcome
-        elif linked_from is None:
-            self.to_embed.append(_Drafted(task.path, outcome.result, {}))
-        elif isinstance(outcome.result, Unembedded):
-            linked_from.vectors.update(self.embed(list(outcome.result.texts)))
-            self._link(linked_from)
         else:
-            yield _completed(linked_from, outcome.result)
+            self.to_embed.append(_Drafted(task.path, outcome.result))
 
     def _embedded(self) -> Iterator[Outcome[Prepared]]:
         batch, self.to_embed = self.to_embed, []
-        vectors = self.embed([text for item in batch for text in item.draft.to_embed])
-        for item in batch:
-            item.vectors.update((text, vectors[text]) for text in item.draft.to_embed)
-            if item.draft.tags.recommendations:
-                self._link(item)
-            else:
-                yield _completed(item, ())
-
-    def _link(self, item: _Drafted) -> None:
-        task = self.workers.start(item.path, linked, to_link(item.draft, item.vectors))
-        self.linking[task] = item
-
-
-def _completed(item: _Drafted, links: tuple[Link, ...]) -> Outcome[Prepared]:
-    return Outcome(item.path, completed(item.draft, item.vectors, links))
+        vectors = self.embed([text for item in batch for text in item.draft.texts])
+        for path, draft in batch:
+            yield Outcome(path, completed(draft, vectors))
 
 
 class _Worker:

@@ -30,13 +30,14 @@ from ingest.identifiers import (
     ProvisionalId,
     parse,
 )
+from ingest.metadata.labels import printed_page
 from ingest.model import Metadata
 from ingest.months import MONTHS
 
 CitationType = Literal["paper", "letter", "report"]
 
 # "De minister van Financiën, namens deze," and then who signed.
-_ON_BEHALF = re.compile(r"(?i)[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
+_ON_BEHALF = re.compile(r"(?i)(?<![\s,;:])[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
 
 # What stands for the page in a citation of a text that has none.
 NO_PAGES = "n.p."
@@ -48,8 +49,9 @@ class Citation:
 
     lead stands before the series, upright ("Bijlage bij"). series is in
     italics where a format has them; of a report it is the title. details come
-    after it, separated by commas. first_page and last_page are pages to print,
-    None for a whole paper. warnings: what could not be filled in.
+    after it, separated by commas. first_page and last_page are pages of the
+    PDF, None for a whole paper; those of Handelingen as they are numbered
+    through the year. They are cited by the number they print. warnings: what could not be filled in.
     """
 
     metadata: Metadata
@@ -63,13 +65,14 @@ class Citation:
 
     @property
     def pages(self) -> str | None:
-        """ "3", "3-4", "n.p." for a part of a text without pages, or None for a whole paper."""
+        """As printed: "3", "3-4"; "n.p." for a part of a text without pages; None for a whole paper."""
         if self.first_page is None:
             return None
         if self.first_page == 0:
             return NO_PAGES
-        single = self.last_page is None or self.last_page == self.first_page
-        return str(self.first_page) if single else f"{self.first_page}-{self.last_page}"
+        labels = () if self.series.startswith("Handelingen") else self.metadata.labels
+        first, last = (printed_page(labels, page) for page in (self.first_page, self.last_page or self.first_page))
+        return first if first == last else f"{first}-{last}"
 
     @property
     def text(self) -> str:
@@ -95,7 +98,7 @@ class Citation:
 
 def on_page(page: int | str | None) -> str:
     """Where something stands, in words: p. 3, or n.p. (niet gepagineerd) in a text without pages."""
-    return f"p. {page}" if page and page != NO_PAGES else NO_PAGES
+    return f"p. {page}" if page and str(page) not in ("0", NO_PAGES) else NO_PAGES
 
 
 def citation_text(
@@ -326,6 +329,9 @@ def _report(metadata: Metadata, page: int | None, last_page: int | None) -> Cita
         warnings.append("who issued it is not known")
     if not metadata.date:
         warnings.append("its date is not known")
+    guesses = [field for field in ("title", "issuer", "date") if field in metadata.guessed and getattr(metadata, field)]
+    if guesses:
+        warnings.append(f"a guess: {' and '.join(guesses)}; 'vindplaats describe {metadata.id}' shows and corrects it")
     day = long_date(metadata.date) if metadata.date else None
     details = tuple(part for part in (issuer, day) if part)
     return Citation(metadata, "report", "", title or metadata.id, details, page, last_page, tuple(warnings))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Literal
 
 from ingest.citing.cite import Citation, on_page, sender
+from ingest.citing.names import authors, sentence_case
 from ingest.citing.titles import full_title
+from ingest.identifiers import AmbiguousId, IdentifierError, parse
 
 Style = Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"]
 
@@ -66,13 +69,20 @@ def csl_item(citation: Citation, *others: Citation) -> dict[str, Any]:
     metadata = citation.metadata
     item: dict[str, Any] = {"id": metadata.id, "type": _CSL_TYPES[citation.type]}
     if title := full_title(metadata):
-        item["title"] = title
+        item["title"] = sentence_case(title)
     if citation.type == "paper":
         item |= _series_fields(citation)
     else:
         item |= _own_fields(citation)
     if metadata.date:
         item["issued"] = {"date-parts": [[int(part) for part in metadata.date.split("-")]]}
+    if by := authors(citation):
+        item["author"] = by
+    # Styles capitalise English titles.
+    item["language"] = "nl"
+    if url := _url(metadata.id):
+        today = date.today()
+        item |= {"URL": url, "accessed": {"date-parts": [[today.year, today.month, today.day]]}}
     pages = _pages([citation, *others])
     if len(pages) == 1:
         item |= {"locator": pages[0], "label": "page"}
@@ -94,27 +104,61 @@ def _own_fields(citation: Citation) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if issuer and citation.type == "report":
         fields["publisher"] = issuer
-    elif issuer:
-        fields["author"] = [{"literal": issuer}]
     if metadata.kenmerk and metadata.kenmerk != metadata.id:
         fields["number"] = metadata.kenmerk
     return fields
 
 
 def bibtex_entry(citation: Citation, *others: Citation) -> str:
-    """A @misc entry: how it was published is the citation itself, and the pages are a note."""
+    """A @techreport with its institution, else a @misc entry: how it was published is the citation; pages are a note.
+
+    Braces within those of the field keep capitals, also of authors that are organisations.
+    """
     metadata = citation.metadata
     pages = ", ".join(_pages([citation, *others])).replace("-", "--")
     whole = _without_pages(citation)
+    item = csl_item(citation)
+    is_report = citation.type == "report"
+    year, _, rest = (metadata.date or "").partition("-")
     fields = {
-        "title": _latex(full_title(metadata) or whole),
-        "howpublished": _latex(whole),
-        "date": metadata.date,
-        "year": metadata.date[:4] if metadata.date else None,
+        "title": f"{{{_latex(item.get('title') or whole)}}}",
+        "author": " and ".join(_bibtex_name(name) for name in item.get("author", ())),
+        "institution": f"{{{_latex(item['publisher'])}}}" if "publisher" in item else None,
+        "howpublished": None if is_report else _latex(whole),
+        "year": year,
+        "month": str(int(rest[:2])) if rest else None,
+        "langid": "dutch",
+        "url": item.get("URL"),
+        "urldate": date.today().isoformat() if "URL" in item else None,
         "note": f"p. {pages}" if pages else None,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@misc{{{re.sub(r'[^A-Za-z0-9:._-]', '', metadata.id)},\n" + ",\n".join(lines) + "\n}"
+    kind = "techreport" if is_report else "misc"
+    return f"@{kind}{{{re.sub(r'[^A-Za-z0-9:._-]', '', metadata.id)},\n" + ",\n".join(lines) + "\n}"
+
+
+def _bibtex_name(name: dict[str, str]) -> str:
+    """ "van der Wal, J.", or an organisation in braces, so that it is not read as a person."""
+    if "literal" in name:
+        return f"{{{_latex(name['literal'])}}}"
+    family = " ".join(part for part in (name.get("non-dropping-particle"), name["family"]) if part)
+    return f"{_latex(family)}, {_latex(name['given'])}"
+
+
+def _ris_name(name: dict[str, str]) -> str:
+    """ "van der Wal, J."; of an organisation without commas, at which readers of RIS part family and given names."""
+    if "literal" in name:
+        return re.sub(r",\s*", " ", name["literal"])
+    return _bibtex_name(name)
+
+
+def _url(id: str) -> str | None:
+    """Where an official paper is published."""
+    try:
+        found = parse(id)
+    except IdentifierError:
+        return None
+    return None if isinstance(found, AmbiguousId) else found.url
 
 
 def _without_pages(citation: Citation) -> str:
@@ -138,13 +182,16 @@ def ris_record(citation: Citation, *others: Citation) -> str:
         ("TY", _RIS_TYPES[citation.type]),
         ("ID", metadata.id),
         ("TI", item.get("title")),
-        ("AU", next((author["literal"] for author in item.get("author", ())), None)),
+        *(("AU", _ris_name(name)) for name in item.get("author", ())),
         ("PB", item.get("publisher")),
         ("T2", item.get("container-title")),
         ("VL", item.get("volume")),
         ("M1", item.get("number")),
         ("PY", metadata.date[:4] if metadata.date else None),
         ("DA", metadata.date.replace("-", "/") if metadata.date else None),
+        ("LA", "nl"),
+        ("UR", item.get("URL")),
+        ("Y2", date.today().isoformat().replace("-", "/") if "URL" in item else None),
         ("SP", first),
         ("EP", last or (first if len(pages) == 1 else None)),
         ("N1", f"{whole}, p. {', '.join(pages)}" if pages else whole),

@@ -18,7 +18,7 @@ TYPESET = re.compile(
 COLUMN_LABELS = frozenset({"Blz.", "blz.", "Pag.", "pag."})
 ADDRESS = re.compile(r"Aan (?:de|het) (?:[Vv]oorzitters?|leden|Presidium|Tweede Kamer)\b.{0,80}\Z")
 PLACE_AND_DAY = re.compile(
-    r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w+), \d{1,2} [a-z]+ \d{4}\.?"
+    r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w{1,40}), \d{1,2} [a-z]+ \d{4}\.?"
 )
 HEAD_LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp|Inzake)\b")
 SALUTATION = re.compile(r"(?:Zeer )?Geachte\b|Geacht (?:bestuur|college)|Excellentie\b|Hooggeachte\b|Beste\b")

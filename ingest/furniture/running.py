@@ -19,8 +19,8 @@ LARGEST_FOLIO_PT = 30.0
 # A first sign this much smaller than its line is the label of a note, and notes may be alike.
 NOTE_LABEL = 0.8
 # "[ 16 ] Onderzoek naar inputdata", "Leeswijzer | 6": a running foot that names the chapter, with the folio at its end.
-LEADING_FOLIO = re.compile(r"\W*(\d{1,4})(?:\s*(?:/|van)\s*\d+)?\W+\S")
-TRAILING_FOLIO = re.compile(r".*\S\W+(\d{1,4})\W*")
+LEADING_FOLIO = re.compile(r"\W*+(\d{1,4})(?:\s*+(?:/|van)\s*+\d++)?\W++\S")
+TRAILING_FOLIO = re.compile(r".*\S\W{1,40}(\d{1,4})\W{0,40}")
 # A running head is in one type on all pages, give or take rounding.
 SAME_TYPE_PT = 1.0
 # On fewer than this part of the pages a repeated line may be text; it then goes on, this many type sizes below.
@@ -159,8 +159,9 @@ def _counting(pages: Sequence[PageLines]) -> set[int]:
             if not outer:
                 continue
             line = edge(outer, key=lambda line: line.baseline)
-            for leading, form in ((True, LEADING_FOLIO), (False, TRAILING_FOLIO)):
-                if match := form.fullmatch(line.text) if not leading else form.match(line.text):
+            leads, trails = LEADING_FOLIO.match(line.text), TRAILING_FOLIO.fullmatch(line.text)
+            for leading, match in ((True, leads), (False, trails)):
+                if match:
                     shifts[at_head, leading, int(match[1]) - page.number].append(line)
     return {id(line) for lines in shifts.values() if len(lines) >= COUNTING_PAGES for line in lines}
 

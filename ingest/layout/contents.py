@@ -13,7 +13,7 @@ from ingest.pdf.tokens import Token
 
 # "Inleiding ...... 3", "Inleiding . . . . 3", "Inleiding — 3".
 LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}|\s[—–](?=\s?\d{1,3}\Z)")
-ENTRY = re.compile(r"\S.*?(?P<leader>[\s.…·_]*)\s(?P<page>\d{1,3}|[ivxl]{1,6})")
+ENTRY = re.compile(r"\S(?:.*[^\s.…·_])?(?P<leader>[\s.…·_]*)\s(?P<page>\d{1,3}|[ivxl]{1,6})")
 # A list of contents has at least this many lines.
 MIN_ENTRIES = 3
 CONTENTS = re.compile(r"(?i:inhoud(?:sopgave)?):?")

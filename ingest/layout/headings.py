@@ -7,8 +7,10 @@ import re
 from ingest.layout.lines import Line
 from ingest.layout.pieces import Piece
 
+_NUMBER_OF_QUESTION = r"\d++(?:[a-z](?!\w|/m))?"
 QUESTION = re.compile(
-    r"(?:Vraag|Antwoord|Vragen|Antwoorden)\s+\d+[a-z]?(?:\s*(?:,|en|t/m|tot en met|-|–)?\s*\d+[a-z]?)*[.:]?\Z"
+    rf"(?:Vraag|Antwoord|Vragen|Antwoorden)\s++{_NUMBER_OF_QUESTION}"
+    rf"(?:\s*+(?:,|en|t/m|tot en met|-|–)?\s*+{_NUMBER_OF_QUESTION})*+[.:]?\Z"
 )
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<stop>[.)])?\s+\S")
 PART = re.compile(r"(?:Hoofdstuk|Deel|Bijlage|Artikel|Paragraaf|Afdeling)\s+(?:\d+|[A-Z]|[IVX]+)\b", re.IGNORECASE)

@@ -13,18 +13,22 @@ from ingest.identifiers.mastheads import DOSSIER_LINE, ID_LINE, RUNNING_FOOT, do
 from ingest.layout.headings import KNOWN, MAX_TITLE_CHARS, NUMBERED, PAPER_HEAD, PART
 from ingest.layout.lines import Line
 from ingest.layout.reading import Layout
+from ingest.metadata.cover import cover_title, is_no_title, labelled_title
+from ingest.metadata.dates import date_alone, guessed_date, labelled_date
+from ingest.metadata.issuers import find_authors, find_issuer
 from ingest.metadata.letterhead import value_of
 from ingest.metadata.signatures import find_signatories
-from ingest.model import Block, DocumentKind, Metadata
+from ingest.model import Block, DocumentKind, Metadata, Signatory
 from ingest.months import MONTHS
+from ingest.pdf.hints import Hints
 
 SLUG_JUNK = re.compile(r"[^a-z0-9]+")
 SESSION = re.compile(r"[Vv]ergaderjaar (\d{4})\s*[–-]\s*(\d{4})")
 DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b")
 MOVED = re.compile(r"Voorgesteld\b")
-RECEIVED = re.compile(r"\(ontvangen ([^)]*)\)", re.IGNORECASE)
-PLACE_AND_DAY = re.compile(r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w+), (?=\d{1,2} )")
+RECEIVED = re.compile(r"\(ontvangen ([^)]{0,80})\)", re.IGNORECASE)
+PLACE_AND_DAY = re.compile(r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w{1,40}), (?=\d{1,2} )")
 MOTION = re.compile(r"(?:NADER )?(?:GEWIJZIGDE )?MOTIE\b", re.IGNORECASE)
 LETTER = re.compile(r"BRIEF\b")
 # Without the foot of a typeset paper these heads alone tell: an "Advies" or "Verslag" may be anyone's.
@@ -32,7 +36,7 @@ PAPER = re.compile(r"MEMORIE VAN TOELICHTING|VOORSTEL VAN WET|NOTA VAN WIJZIGING
 # The draft of an order or a bill opens with its name: "Regeling van de Minister van ..., houdende ...".
 LEGISLATION = re.compile(
     r"(?:Regeling|Besluit|Beleidsregel|Voorstel van wet|Wet) van (?:de|het|[0-9.…])|Wijziging van (?:de|het|enkele) "
-    r"(?:\w+[ -])*?(?:[Ww]et|[Bb]esluit|[Rr]egeling)"
+    r"(?:\w{1,40}[ -]){0,30}?(?:[Ww]et|[Bb]esluit|[Rr]egeling)"
 )
 # "Bijlage bij Kamerstuk 35 334, nr. 44": what was sent with a paper names it at its head or foot.
 ATTACHED_TO = re.compile(
@@ -43,6 +47,9 @@ DECISION_LIST = re.compile(r"Besluitenlijst\b")
 QUESTION_NUMBER = re.compile(r"\b20\d\dZ\d{5}\b")
 # Fewer pages than this are a note or a fact sheet, not a report.
 REPORT_PAGES = 8
+# Papers without the fixed form of what parliament prints, of which a cover or letterhead tells most.
+OTHER_KINDS = ("rapport", "overig", "brief")
+NO_HINTS = Hints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,18 @@ class _Paper:
     is_annex: bool
 
 
-def describe(layout: Layout, name: str, sha256: str) -> Metadata:
-    """The metadata of a read document; name: its file name."""
+def describe(layout: Layout, name: str, sha256: str, hints: Hints = NO_HINTS) -> Metadata:
+    """The metadata of a read document; name: its file name, hints: what its PDF says of itself."""
     paper = _paper(layout)
     headings = [text for block, text in _headings(layout) if block.page <= 3]
     kind = _kind(layout, paper, headings)
     first = layout.pages[0].lines if layout.pages else ()
-    title, subject = _titles(layout, kind, headings)
+    title, subject, guesses = _titles(layout, kind, headings, hints)
+    day, is_guess = _date(layout, kind, title)
+    guesses += ["date"] if is_guess else []
+    signatories = find_signatories([text for _, text in _blocks(layout)], kind, _furniture_texts(layout))
+    issuer, is_guess = _issuer(layout, kind, paper, signatories, hints)
+    guesses += ["issuer"] if is_guess and issuer else []
     dossiers = _dossiers(first, paper)
     number = paper.number or _paper_number(first, kind)
     official = paper.id
@@ -75,15 +87,18 @@ def describe(layout: Layout, name: str, sha256: str) -> Metadata:
         kind=kind,
         title=title,
         subject=subject,
-        date=_date(layout, kind),
+        date=day,
         dossiers=dossiers,
         number=number,
         session=paper.session,
         chamber=paper.chamber,
-        signatories=find_signatories([text for _, text in _blocks(layout)], kind, _furniture_texts(layout)),
+        signatories=signatories,
         kenmerk=_kenmerk(layout) or paper.id,
         reply_to=_reply_to(layout, first),
         attachment_of=_attached_to(layout),
+        issuer=issuer,
+        authors=find_authors(layout.pages[:4]) if kind in OTHER_KINDS else (),
+        guessed=tuple(guesses),
     )
 
 
@@ -183,22 +198,55 @@ def _is_report(layout: Layout) -> bool:
     return kinds["toc"] > 0 or kinds["heading"] >= 8
 
 
-def _titles(layout: Layout, kind: DocumentKind, headings: Sequence[str]) -> tuple[str | None, str | None]:
-    """Title and subject. A letter has its subject line; a paper has the title of its dossier and its own."""
+def _titles(
+    layout: Layout, kind: DocumentKind, headings: Sequence[str], hints: Hints
+) -> tuple[str | None, str | None, list[str]]:
+    """Title, subject, and which of them are guesses. A letter has its subject line; a paper that of its dossier."""
     betreft = value_of(layout.pages[:2], ("Betreft", "Onderwerp", "Inzake"))
     if kind == "aanhangsel":
         question = next((text for _, text in _blocks(layout) if text.startswith(("Vragen van", "Vraag van"))), None)
-        subject = re.search(r"\bover (.+?)(?:\s*\(ingezonden|\Z)", question or "")
-        return question, subject[1] if subject else None
-    if betreft:
-        return betreft, betreft
+        subject = re.search(r"\bover (.{1,400}?)(?:(?<!\s)\s*\(ingezonden|\Z)", question or "")
+        return question, subject[1] if subject else None, []
+    if betreft and not is_no_title(betreft):
+        # It may go on in lines that are set close.
+        whole = labelled_title(layout.pages) or ""
+        betreft = whole if whole.startswith(betreft) else betreft
+        return betreft, betreft, []
     titles = [text for block, text in _headings(layout) if block.level == 1 and block.page <= 3]
     if kind in ("motie", "kamerstuk", "brief") and titles:
         own = next((text for text in headings if text not in titles and PAPER_HEAD.match(text)), None)
-        return own or titles[0], "; ".join(titles[:3])
-    title = next((text for text in titles if not NUMBERED.match(text) and not PART.match(text)), None)
-    title = title or _name_of_legislation(layout)
-    return title, title
+        return own or titles[0], "; ".join(titles[:3]), []
+    if title := labelled_title(layout.pages) or cover_title(layout.pages) or _name_of_legislation(layout):
+        return title, title, []
+    title = next(
+        (
+            text
+            for text in titles
+            if not (NUMBERED.match(text) or PART.match(text) or is_no_title(text) or text[0].islower())
+        ),
+        None,
+    )
+    title = title or _title_of_file(layout, hints)
+    return title, title, ["title"] if title else []
+
+
+def _title_of_file(layout: Layout, hints: Hints) -> str | None:
+    """The title that the PDF has as a property, where its first page has those words too."""
+    words = re.findall(r"\w{3,}", hints.title.casefold())
+    text = " ".join(line.text for page in layout.pages[:2] for line in page.lines).casefold()
+    if is_no_title(hints.title) or not words or not all(word in text for word in words):
+        return None
+    return " ".join(hints.title.split())
+
+
+def _issuer(
+    layout: Layout, kind: DocumentKind, paper: _Paper, signatories: Sequence[Signatory], hints: Hints
+) -> tuple[str | None, bool]:
+    """Who gave it out, and whether that is a guess; of what the Kamer prints nobody but who signed it."""
+    if paper.dossier or paper.is_annex or kind in ("motie", "handelingen", "aanhangsel"):
+        return None, False
+    ends = [*layout.pages[:5], *(layout.pages[5:][-3:])]
+    return find_issuer(ends, _furniture_texts(layout), signatories, hints.author)
 
 
 def _name_of_legislation(layout: Layout) -> str | None:
@@ -207,21 +255,25 @@ def _name_of_legislation(layout: Layout) -> str | None:
     return first if LEGISLATION.match(first) and len(first) < MAX_TITLE_CHARS and first[-1] not in ".:" else None
 
 
-def _date(layout: Layout, kind: DocumentKind) -> str | None:
+def _date(layout: Layout, kind: DocumentKind, title: str | None) -> tuple[str | None, bool]:
+    """The date of a paper, and whether it is a guess."""
     texts = list(_first_texts(layout))
     if kind == "aanhangsel":
-        return next((day for text in texts if (m := RECEIVED.search(text)) and (day := iso_date(m[1]))), None)
+        return next((day for text in texts if (m := RECEIVED.search(text)) and (day := iso_date(m[1]))), None), False
     if kind == "motie":
-        return next((day for text in texts if MOVED.match(text) and (day := iso_date(text))), None)
+        return next((day for text in texts if MOVED.match(text) and (day := iso_date(text))), None), False
     stated = value_of(layout.pages[:2], ("Datum", "datum", "Den Haag,"))
-    if stated and (day := iso_date(stated)):
-        return day
+    if day := (stated and iso_date(stated)) or labelled_date(layout.pages[:2]):
+        return day, False
     placed = (iso_date(text) for text in texts if PLACE_AND_DAY.match(text))
     if day := next(filter(None, placed), None):
-        return day
+        return day, False
     # On a cover or under a title the date stands alone on its line.
     alone = (iso_date(text) for text in texts if len(text) < 45 and DAY.search(text) and len(text.split()) <= 6)
-    return next(filter(None, alone), None)
+    if day := next(filter(None, alone), None) or (date_alone(layout.pages[:2]) if kind in OTHER_KINDS else None):
+        return day, False
+    guess = guessed_date([*layout.pages[:5], *layout.pages[5:][-3:]], title) if kind in OTHER_KINDS else None
+    return guess, guess is not None
 
 
 def _first_texts(layout: Layout) -> Iterator[str]:

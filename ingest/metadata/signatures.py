@@ -15,11 +15,11 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(
-    r"(?:(?:drs|dr|mr|ir|ing|prof|mw|dhr|mevrouw|de heer)\.? ?)*"
-    r"(?:[A-ZÀ-Ý][\w’'.-]*\.?\s*)(?:(?:van|de|der|den|ten|ter|te|het|’t|'t|in|op|von|la|el|di|du|da|dos|[A-ZÀ-Ý][\w’'.-]*)\s*){0,6}"
+    r"(?:(?:drs|dr|mr|ir|ing|prof|mw|dhr|mevrouw|de heer)\.? ?){0,9}+"
+    r"(?:[A-ZÀ-Ý][\w’'.-]*+\s*+)(?:(?:van|de|der|den|ten|ter|te|het|’t|'t|in|op|von|la|el|di|du|da|dos|[A-ZÀ-Ý][\w’'.-]*+)\s*+){0,6}"
     r"(?:,? ?(?:MPA|MSc|MBA|RA|LLM|MA|BSc|PhD|RE)\.?)*"
 )
-GRIFFIER = re.compile(r"Griffier\s*:?\s+(?P<name>\S.{2,40})")
+GRIFFIER = re.compile(r"Griffier(?:\s*+:)?\s++(?P<name>\S.{2,40})")
 CLOSING_WORDS = re.compile(
     r"(?:Hoogachtend|Met vriendelijke groet|Namens deze|.{0,150}\bnamens deze,?\Z)", re.IGNORECASE
 )

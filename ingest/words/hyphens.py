@@ -31,9 +31,11 @@ EQUALS = frozenset(
     | {("oorzaak", "gevolg"), ("vraag", "aanbod"), ("arts", "patiënt"), ("noord", "zuid"), ("oost", "west")}
 )
 # What a web address may go on with, on the next line: never a plain word.
-ADDRESS_PART = re.compile(r"[/%?&=#_~.-]\S*|\S*(?:[/%=_]|\.(?:pdf|html?|aspx|nl|com|eu|org)\b|[a-z]-[a-z]|\d-|-\d)\S*")
+ADDRESS_PART = re.compile(
+    r"[/%?&=#_~.-]\S*|(?=\S*(?:[/%=_]|\.(?:pdf|html?|aspx|nl|com|eu|org)\b|[a-z]-[a-z]|\d-|-\d))\S+"
+)
 CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
-URL = re.compile(r"(?:https?:/|www\.|[a-z0-9-]+\.(?:nl|com|eu|org|net)/)\S*\Z", re.IGNORECASE)
+URL = re.compile(r"(?<!\S)(?=\S*(?:https?:/|www\.|[a-z0-9-]\.(?:nl|com|eu|org|net)/))\S+\Z", re.IGNORECASE)
 # ECLI:NL:RVS:2019: at the end of a line is no word with a colon: the identifier goes on. So does a link to a law (jci).
 UNFINISHED_CODE = re.compile(
     r"(?:ECLI:(?:[A-Z]{2}:(?:[A-Z][A-Z0-9]*:(?:\d{4}:)?)?)?|jci1\.\d(?:\.\d)?:(?:[cv]:)?)\Z", re.I

@@ -21,7 +21,7 @@ LINES = frozenset("al titel nr li.nr lidnr term item-titel spreker kamervraagoms
 # Part of the word they follow: CO2, 7e.
 LOWERED_OR_RAISED = frozenset({"inf", "sup"})
 # White space at the end of a run that is only the layout of the XML file: it holds a line end.
-LAYOUT_END = re.compile(r"\s*\n\s*\Z")
+LAYOUT_END = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+\Z")
 
 
 def parts(element: Element, apart: str = "") -> Iterator[Run | Element]:

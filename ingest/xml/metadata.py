@@ -24,7 +24,7 @@ SESSION = re.compile(r"(\d{4})[-–](\d{4})")
 DAY = rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})"
 # "Den Haag, 11 september 2020": the line by which a letter says where and when it was written.
 PLACE_AND_DAY = re.compile(rf"[A-Z’'][\w’' -]{{2,30}}, {DAY}\.?", re.IGNORECASE)
-WEEKDAY_AND_DAY = re.compile(rf"\w+dag {DAY}", re.IGNORECASE)
+WEEKDAY_AND_DAY = re.compile(rf"\b\w{{1,20}}dag {DAY}", re.IGNORECASE)
 MOTION = re.compile(r"(?:NADER )?(?:GEWIJZIGDE )?MOTIE\b", re.IGNORECASE)
 LETTER = re.compile(r"BRIEF\b", re.IGNORECASE)
 # With these words a motion ends; the names of its movers follow.

@@ -17,8 +17,8 @@ CLOSE_KINDS = frozenset({"list_item", "toc"})
 NOTE = "\ufdd0"
 # White space that is only the layout of the XML file: it holds a line end, and stands
 # before a stop, inside a bracket, or within a word (CO2-uitstoot).
-LAYOUT_SPACE = re.compile(r"\s*\n\s*(?=[.,;:!?)]|-\w)|(?<=\()\s*\n\s*")
-SPACE_BEFORE_NOTE = re.compile(rf"\s+(?={NOTE})")
+LAYOUT_SPACE = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+(?=[.,;:!?)]|-\w)|(?<=\()[^\S\n]*+\n\s*+")
+SPACE_BEFORE_NOTE = re.compile(rf"(?<!\s)\s++(?={NOTE})")
 NOTE_IN_WORD = re.compile(rf"(?<={NOTE})(?=\w)")
 
 

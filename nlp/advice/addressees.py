@@ -8,39 +8,41 @@ from collections.abc import Iterator
 from nlp.model import RecommendationType
 
 _MINISTRY = (
-    r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]+(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]+)*|"
+    r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]{1,60}(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]{1,60}){0,8}|"
     r"\s+(?-i:[A-Z][A-Za-z]{0,3}[A-Z])\b)?"
 )
 _PARTY = (
     r"(?:(?:(?:betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|agrarische|"
-    r"private|overige|andere)\s+)*+"
-    r"(?:\w*(?:regering|kabinet|rijksoverheid|overheid|overheden|provincies?|gemeenten?|waterschap(?:pen)?|politiek|"
+    r"private|overige|andere)\s+){0,4}+"
+    r"(?:\w{0,40}(?:regering|kabinet|rijksoverheid|overheid|overheden|provincies?|gemeenten?|waterschap(?:pen)?|politiek|"
     r"wetgever|parlement|sectoren|partijen|uitvoeringsorganisaties?|toezichthouders?|inspecties?|omgevingsdiensten|"
-    r"werkgevers|aanbieders|\w*instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
+    r"werkgevers|aanbieders|instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
     r"departement(?:en)?|politici|landsbestuur|bestuurscolleges?|schoolbestu(?:ur|ren)|zorgverzekeraars|"
-    r"\w*opleidingen|\w*nemers|\w*verenigingen|raden|besturen|"
-    r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|\w*beheerders?|\w*organisaties|"
-    r"bewindspersonen|collectief)|(?-i:Rijk|Staat|Voorzitter|VWS|OCW|SZW|BZK|EZK|KGG|LNV|LVVN|IenW|JenV|VRO|UWV|SVB|DUO|RIVM|RVO)|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
+    r"opleidingen|nemers|verenigingen|raden|besturen|"
+    r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|beheerders?|organisaties|"
+    r"bewindspersonen|collectief|aanbieders?|leveranciers?|houders|initiatiefnemers?|regio[’']?s|entiteit(?:en)?|"
+    r"gemeenteraad|(?-i:raad)|(?-i:college)(?:\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+(?:en|&)\s+wethouders))?|verzekeraars?|gedeputeerde\s+staten|provinciale\s+staten|burgemeester|wethouders?|deelnemers|"
+    r"bedrijven|(?:\(overheids\))?instanties|regionale\s+partijen|belastingdienst)|(?-i:Rijk|Staat|Voorzitter|VWS|OCW|SZW|BZK|EZK|KGG|LNV|LVVN|IenW|JenV|VRO|UWV|SVB|DUO|RIVM|RVO)|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
     rf"|(?:[Mm]inisters?|[Mm]inisteries?|[Ss]taatssecretaris(?:sen)?)\b{_MINISTRY})"
 )
 _THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"
-_PARTIES = rf"{_THE}{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_THE}{_PARTY})*"
+_PARTIES = rf"{_THE}{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_THE}{_PARTY}){{0,9}}"
 # An organisation by its name or abbreviation. Only as the object of advice: "de AVG moet" addresses nobody.
 _NAMED = (
-    r"(?-i:[A-Z][A-Za-z&-]*[A-Z][\w-]*|(?:[A-Z][\w-]+\s+)?[A-Z]\w*(?:dienst|instituut|autoriteit|inspectie|bank|raad)\b|"
+    r"(?-i:[A-Z][A-Za-z&-]{0,60}[A-Z][\w-]{0,60}|(?:[A-Z][\w-]{1,60}\s+)?[A-Z]\w{0,60}(?:dienst|instituut|autoriteit|inspectie|bank|raad)\b|"
     r"Dienst\s+[A-Z]\w+|college\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+en\s+wethouders))"
 )
 _ANY = rf"{_THE}(?:{_PARTY}|{_NAMED})"
 _OBJECTS = (
     r"\b(?:(?:[Dd]e|[Hh]et|[Ee]en)\s+[\w-]+|[Ww]ij|[Ww]e|[Ii]k)\s+"
     r"(?:beveelt|bevelen|beveel|adviseert|adviseren|adviseer|raadt|raden|raad|roept|roepen|roep|verzoekt|verzoeken|verzoek)\s+"
-    rf"({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY})*),?\s+(?:\w+\s+)?(?:aan|om|op)\b"
+    rf"({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}}),?\s+(?:\w+\s+)?(?:aan|om|op)\b"
 )
 _MUST = r"(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|zal|zullen)"
 _ADVICE = (
     _OBJECTS,
     # bevelen aan dat DUO; adviseert dat het UWV en de gemeenten
-    rf"\b(?:aan|adviseert?|adviseren),?\s+dat\s+({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY})*)\b",
+    rf"\b(?:aan|adviseert?|adviseren),?\s+dat\s+({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}})\b",
     # verzoekt de regering; adviseert het college de provincies
     rf"\b(?:verzoek(?:t|en)|adviseer(?:t)?|adviseren|vraagt|vragen|roept|roepen|beveelt|bevelen)\s+(?:(?:het|"
     rf"de)\s+[\w-]+\s+|wij\s+)?({_PARTIES})",
@@ -54,43 +56,50 @@ _ADVICE = (
     rf"^\w+\s+(?:stelt|stellen|neemt|nemen|geeft|geven)\s+({_PARTIES})",
     rf"^({_PARTIES})\b[^.;]{{0,80}}?,?\s{_MUST}\b",
     # is het nodig dat scholen samenwerken; ik doe een beroep op scholen
-    rf"\b(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|essentieel|cruciaal)\s*,?\s+dat\s+({_PARTIES})",
+    rf"\b(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|essentieel|cruciaal)(?:\s*+,)?\s++dat\s+({_PARTIES})",
     rf"\bberoep\s+op\s+({_PARTIES})",
     rf"\bdat\s+({_PARTIES})\b[^.;]{{0,80}}?\s{_MUST}\b",
     rf"\b(?:afspraken|afstemming|overeenkomsten|samenwerking)\b[^.;]{{0,30}}?\btussen\s+({_PARTIES})",
     rf"\bdoor\s+({_PARTIES})",
 )
 # Of a committee: "Minister BZK verzoeken om een brief", "De commissie zal de Voorzitter verzoeken".
+_PROPOSED = (
+    # het college stelt de raad voor; de raad voor te stellen; wij stellen u voor
+    rf"\bstel(?:t|len)\s+({_PARTIES}|u)\s+voor\b",
+    rf"\b({_PARTIES})\s+voor\s+te\s+stellen\b",
+    rf"\b(?:zaak|raadzaam|verstandig)\s+dat\s+({_PARTIES})",
+    rf"\b(?:adviseren|adviseer|verzoek|verzoeken)\s+(?:wij\s+|we\s+|ik\s+)?({_PARTIES}|u)\b",
+)
 _DECISION = (
     rf"^\W*({_PARTIES})\s+verzoeken\s+(?:om|te)\b",
     rf"\b(?:zal|zullen)\s+({_PARTIES})\s+verzoeken\b",
     rf"\b({_PARTIES})\s+(?:wordt|worden)\s+verzocht\b",
     rf"\ben\s+({_ANY})\s+verzoeken\s+(?:om|te)\b",
 )
-_COMMITMENT = (
-    rf"\b(?:met|verzoekt|vraag|vraagt)\s+({_PARTIES})",
-    rf"\bwordt\b.{{0,120}}?\bdoor\s+({_PARTIES})",
-    rf"\b(?:voorgelegd|gestuurd|aangeboden)\s+aan\s+({_PARTIES})",
-    rf"^Voor\s+({_PARTIES})\s",
-    rf"\b({_PARTIES})\s+wordt\s+gevraagd\b",
-    rf"\b(?:door|zal)\s+de\s+(overheid|Staat|(?:minister|staatssecretaris){_MINISTRY})\b",
-    r"^De\s+(overheid|Staat)\b",
+# Whom a commitment is made to is told of it, or gets something; those it is carried out with are partners.
+_RECEIVER = re.compile(
+    r"\b(?:(?:[Uu]w|[Dd]e)\s+(?:(?-i:Kamer|Eerste\s+Kamer|Tweede\s+Kamer|Staten)|(?:gemeente)?raad)|"
+    r"(?:[Dd]e\s+)?(?-i:Provinciale\s+Staten)|(?:[Dd]e\s+)?leden(?=\s+voorgelegd)|initiatiefnemers(?=\s+duidelijkheid)|"
+    r"(?-i:Tweede\s+Kamer)|u(?=\s+(?:als\s+raad\s+)?(?:gedeeld|ge[iï]nformeerd|aangeboden|voorgelegd|toe)))\b"
+)
+_TELLS = re.compile(
+    r"\b(?:inform(?:er|eer)|ge[iï]nformeer|zend|zond|stur|stuur|bericht|aanbied|aangeboden|rapporteer|verstrek|hoogte|toekom|ontvang|"
+    r"terugkoppel|gedeeld|delen|voorleg|voorgelegd|naar\s+de\s+raad|tegemoet\s+zien)\w*",
+    re.IGNORECASE,
 )
 _PATTERNS: dict[RecommendationType, tuple[re.Pattern[str], ...]] = {
-    "aanbeveling": tuple(re.compile(pattern, re.IGNORECASE) for pattern in _ADVICE),
-    "verzoek": tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_DECISION, *_ADVICE, *_COMMITMENT[:2])),
-    "toezegging": tuple(re.compile(pattern, re.IGNORECASE) for pattern in _COMMITMENT),
+    "aanbeveling": tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_PROPOSED, *_ADVICE)),
+    "verzoek": tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_DECISION, *_PROPOSED, *_ADVICE)),
 }
 _HEADING = re.compile(
     rf"^(?:[\d.]*\s*)?(?:[Rr]ol|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep)\s+(?:aan\s+|voor\s+)?({_PARTIES})\s*:?$",
     re.IGNORECASE,
 )
 # "De aanbevelingen zijn gericht aan de gemeenten:", above a list.
-_AIMED_AT = re.compile(rf"\b(?:gericht|geadresseerd)\s+(?:aan|tot)\s+({_PARTIES})", re.IGNORECASE)
-_CHAMBER = re.compile(
-    r"\b(?:inform(?:er|eer)|zend|stur|stuur|bericht|aanbied|rapporteer|verstrek|hoogte|toekomen)\w*|\b[uU]w Kamer\b"
+_AIMED_AT = re.compile(
+    rf"(?:\b(?:gericht|geadresseerd)\s+(?:aan|tot)\s+)({_PARTIES})|\b({_PARTIES})\s+(?:voor\s+te\s+stellen|wordt\s+verzocht)\b",
+    re.IGNORECASE,
 )
-_YOUR_CHAMBER = re.compile(r"(?<!verzoek van )\b(uw Kamer|de Kamer)\b")
 _EACH = re.compile(rf"{_PARTY}|\b{_NAMED}", re.IGNORECASE)
 
 
@@ -102,7 +111,7 @@ def find_addressees(
     That is the title directly above ("Rol provincies"), or the sentence that
     introduces the list (stem: "gericht aan gemeenten").
 
-    For a commitment: to whom it is made ("uw Kamer") or with whom.
+    For a commitment: whom it is told to, or who gets what is promised ("uw Kamer").
 
     >>> find_addressees("Wij adviseren het kabinet en de gemeenten samen te werken.", "aanbeveling")
     ('kabinet', 'gemeenten')
@@ -115,13 +124,15 @@ def find_addressees(
 
 
 def _names(text: str, kind: RecommendationType, headings: tuple[str, ...], stem: str) -> Iterator[str]:
-    if kind == "toezegging" and (chamber := _YOUR_CHAMBER.search(text)) and _CHAMBER.search(text):
-        yield chamber[1].removeprefix("de ")
+    if kind == "toezegging":
+        if (receiver := _RECEIVER.search(text)) and _TELLS.search(text):
+            yield re.sub(r"^[Dd]e\s+", "", receiver[0])
         return
     match = next((match for pattern in _PATTERNS[kind] if (match := pattern.search(text))), None)
     if match is None and headings:
         match = _HEADING.match(headings[-1])
-    if match is None and kind != "toezegging":
+    if match is None:
         match = _AIMED_AT.search(stem)
     if match:
-        yield from (party[0] for party in _EACH.finditer(match[1]))
+        named = next(group for group in match.groups() if group)
+        yield from (party[0] for party in _EACH.finditer(named)) if named.lower() != "u" else (named,)

@@ -30,7 +30,7 @@ _SUMMARY = re.compile(r"samenvatting|conclusie|ten geleide|voorwoord|in het kort
 # Advice that says nothing of itself: "adviseert het voorstel in het licht van het voorgaande aan te passen". To change
 # something is what was advised just before; "in te gaan" on it is new.
 _EMPTY = re.compile(
-    r"(?:\badviseer\w*|\bbeve[el]+\w*|\baanbevolen)\W+(?:(?:het|de|in|dit|deze|die|dat|zin|wetsvoorstel|voorstel|"
+    r"(?:\badviseer\w*|\bbeve[el]\w*+|\baanbevolen)\W+(?:(?:het|de|in|dit|deze|die|dat|zin|wetsvoorstel|voorstel|"
     r"toelichting|ontwerp|besluit|daarom|licht|van|voorgaande|bovenstaande|op|om|dienovereenkomstig|nader|alsnog|zo|"
     r"nodig|en|aldus|daarmee)\W+)*"
     r"(?:(?P<change>(?:aan\s+)?te\s+(?:passen|vullen|wijzigen|herzien))|(?:in\s+)?te\s+gaan)\b",

@@ -16,7 +16,7 @@ LABEL = re.compile(
     r"(?P<section>\d{1,2}(?:\.\d{1,2})*\.?\s+)?"
     r"(?P<kind>Aanbeveling|Advies|Actie|Oproep|Voorstel|Handelingsperspectief|Verbeterpunt|Maatregel|Verzoek)"
     r"(?:\s+(?:nr\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*[A-Za-z]?|[IVX]{1,4}|[A-Z]\d?))?"
-    r"(?:\s+(?:aan|voor)\s+[^:.]{3,60})?"
+    r"(?:\s+(?:aan|voor)\s++[^:.]{3,60})?"
     r"(?:\s*[:.–—-]\s*|(?<=\d)\s+(?=[A-Z]))",
 )
 # A label by itself ("Aanbeveling 1", "Aanbeveling"), the line above what it labels.
@@ -36,7 +36,7 @@ _BARE_HEADING = re.compile(
 )
 # "Noot: De commissie zal ...": what a list of decisions prints in front of a remark is no part of it.
 _REMARK = re.compile(r"(?:Noot|Besluit)\s*:\s*")
-_INLINE_BULLET = re.compile(r"\s+[•●▪◦]\s+")
+_INLINE_BULLET = re.compile(r"(?<!\s)\s++[•●▪◦]\s+")
 _ITEM_NUMBER = re.compile(r"\(?(\d{1,2}[A-Za-z]?|[A-Za-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3})[.):]*\Z")
 _PROSE = frozenset({"paragraph", "list_item", "box", "table"})
 

@@ -1,9 +1,10 @@
 """What became of a recommendation: passages of a later paper that answer one of an earlier paper.
 
 Only what the later paper says outright counts: it names the paper and the
-number ("aanbeveling 4 neem ik over"), the motion by its Kamerstuk number, or
-it repeats the recommendation. The status is cautious: without words that
-show it, it is "onduidelijk".
+number ("aanbeveling 4 neem ik over"), the motion by its Kamerstuk number or
+by who moved it, the commitment by its number (TZ202106-089), or it repeats
+the recommendation. The status is cautious: without words that show it, it is
+"vermeld" or "onduidelijk".
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from itertools import pairwise
 
 from ingest.model import Document, DocumentKind
 from nlp.advice.statements import Statement, statements
-from nlp.followups.status import status_of
+from nlp.followups.identities import commitment_numbers, movers_named
+from nlp.followups.status import UNTOLD, status_of
 from nlp.model import FollowUp, Recommendation, Reference
 from nlp.references.kamerstukken import find_references
 from nlp.text.likeness import LetterVectors
@@ -29,6 +31,11 @@ RETOLD = 3
 MIN_REPEATED = 0.6
 MIN_RETOLD = 0.3
 SCORE_BY_NUMBER, SCORE_BY_MOTION = 0.95, 0.95
+# A motion named by who moved it, where one alone of that member is held, or the one most like what is said.
+SCORE_BY_MOVER = 0.8
+MIN_LIKE_MOTION, MARGIN = 0.15, 0.05
+# A number this near behind the name of a motion is the number of that motion.
+NUMBER_BESIDE = 60
 # A shorter title ("Eindrapport") stands in papers that do not mean the report.
 MIN_TITLE_CHARS = 15
 
@@ -68,22 +75,33 @@ _SAYS = compiled(
 
 @dataclass(frozen=True, slots=True)
 class EarlierRecommendation:
-    """A recommendation of an earlier paper: document is its id, title its title (or "" if unknown)."""
+    """A recommendation of an earlier paper.
+
+    document: its id. title: that of the paper, "" if unknown. movers: the
+    surnames of who moved it, in lower case and in order, for a motion.
+    """
 
     document: str
     title: str
     kind: DocumentKind
     recommendation: Recommendation
+    movers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A range of a sentence that names recommendations by their numbers, or papers by their ids."""
+    """A range of a sentence that names recommendations.
+
+    numbers: of recommendations ("4"). targets: ids of papers. commitments:
+    numbers of commitments. movers: the surnames in the name of a motion.
+    """
 
     start: int
     end: int
     numbers: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
+    movers: tuple[str, ...] = ()
 
 
 # A recommendation, how sure it is that it is meant, and the words that name it (None: the whole sentence does).
@@ -113,6 +131,8 @@ def find_follow_ups(
         mentions = _mentions(sentence, references)
         hits = [
             *_by_motion(sentence, mentions, earlier),
+            *_by_commitment(mentions, earlier),
+            *_by_mover(sentence, mentions, earlier, texts),
             *_by_number(sentence, mentions, earlier, named),
             *_by_repetition(sentence, earlier, texts),
             *_by_reaction(sentences, position, earlier, named, texts),
@@ -136,13 +156,15 @@ def _follow_up(
     """
     first = last = sentences[position]
     status, evidence = status_of(said)
+    if status == "vermeld" and said != first.text and status_of(first.text)[0] != status:
+        status = "onduidelijk"
     for later in sentences[position + 1 : position + 1 + REACH]:
-        if status != "onduidelijk" or later.section != first.section or _mentions(later, references):
+        if status not in UNTOLD or later.section != first.section or _mentions(later, references):
             break
         if not _REFERS.search(later.text):
             break
         status, evidence = status_of(later.text)
-        last = later if status != "onduidelijk" else last
+        last = later if status not in UNTOLD else last
     start, end = first.start, last.end
     text = first.text if first is last else " ".join(s.text for s in sentences if start <= s.start and s.end <= end)
     return FollowUp(start, end, text, status, evidence, round(score, 3))
@@ -158,6 +180,8 @@ def _mentions(sentence: Statement, references: Sequence[Reference]) -> list[_Men
         if sentence.start <= reference.start < sentence.end:
             start = reference.start - sentence.start
             found.append(_Mention(start, start + reference.end - reference.start, targets=reference.targets))
+    found += [_Mention(start, end, commitments=(number,)) for start, end, number in commitment_numbers(text)]
+    found += [_Mention(start, end, movers=names) for start, end, names in movers_named(text)]
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -213,6 +237,44 @@ def _by_motion(
                 yield each, SCORE_BY_MOTION, mention
 
 
+def _by_commitment(mentions: Sequence[_Mention], earlier: Sequence[EarlierRecommendation]) -> Iterator[_Hit]:
+    """Commitments that are known by the number that is named: it stands in their own words."""
+    for mention in mentions:
+        for each in earlier if mention.commitments else ():
+            own = {number for _, _, number in commitment_numbers(each.recommendation.text)}
+            if own.intersection(mention.commitments):
+                yield each, SCORE_BY_NUMBER, mention
+
+
+def _by_mover(
+    sentence: Statement, mentions: Sequence[_Mention], earlier: Sequence[EarlierRecommendation], texts: LetterVectors
+) -> Iterator[_Hit]:
+    """The motion of the members that are named, if only one held motion can be meant.
+
+    Of several motions of a member it is the one most like the sentence, unless another is nearly as much like it. A
+    motion that is named by a number beside it is left to that.
+    """
+    for mention in mentions:
+        beside = [one for one in mentions if one.targets and 0 <= one.start - mention.end <= NUMBER_BESIDE]
+        if not mention.movers or beside:
+            continue
+        fitting = [n for n, each in enumerate(earlier) if _moved_by(each, mention.movers)]
+        papers = {earlier[n].document for n in fitting}
+        if len(papers) > 1:
+            likeness = texts.likeness(sentence.text)
+            best = {paper: max(float(likeness[n]) for n in fitting if earlier[n].document == paper) for paper in papers}
+            first, second, *_ = sorted(best.values(), reverse=True)
+            if first < MIN_LIKE_MOTION or first - second < MARGIN:
+                continue
+            fitting = [n for n in fitting if best[earlier[n].document] == first]
+        yield from ((earlier[n], SCORE_BY_MOVER, mention) for n in fitting)
+
+
+def _moved_by(each: EarlierRecommendation, movers: tuple[str, ...]) -> bool:
+    """Whether these members moved a motion: the first of them first, the others with them."""
+    return each.movers[:1] == movers[:1] and set(movers) <= set(each.movers)
+
+
 def _by_number(
     sentence: Statement,
     mentions: Sequence[_Mention],
@@ -241,7 +303,7 @@ def _is_answer(recommendation: Recommendation) -> bool:
     """Whether a commitment only answers advice ("Aanbeveling 1 neem ik over"), in words that many answers share."""
     text = recommendation.text
     return recommendation.type == "toezegging" and (
-        bool(_NUMBERED.search(text) or _REACTS.search(text)) and status_of(text)[0] != "onduidelijk"
+        bool(_NUMBERED.search(text) or _REACTS.search(text)) and status_of(text)[0] not in UNTOLD
     )
 
 
@@ -254,7 +316,7 @@ def _by_reaction(
 ) -> Iterator[_Hit]:
     """For a reaction ("Ik neem deze aanbeveling niet over"): the one of a named paper that is retold before it."""
     reaction = sentences[position]
-    if not named or not _REACTS.search(reaction.text) or status_of(reaction.text)[0] == "onduidelijk":
+    if not named or not _REACTS.search(reaction.text) or status_of(reaction.text)[0] in UNTOLD:
         return
     before = [s.text for s in sentences[max(0, position - RETOLD) : position + 1] if s.section == reaction.section]
     cosines = texts.likeness(" ".join(before))

@@ -9,7 +9,8 @@ from nlp.text.sentences import sentence_ranges
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _NAMED_SECTIONS = re.compile(
-    r"(?:paragra(?:af|fen)|hoofdstuk(?:ken)?|§+)\s*\d+(?:\.\d+)*(?:(?:,|\s+en|\s+of)\s+\d+(?:\.\d+)*)*", re.IGNORECASE
+    r"(?:paragra(?:af|fen)|hoofdstuk(?:ken)?|(?<!§)§++)\s*+\d+(?:\.\d+)*(?:(?:,|\s+en|\s+of)\s+\d+(?:\.\d+)*)*",
+    re.IGNORECASE,
 )
 _SECTION_NUMBER = re.compile(r"^(\d+(?:\.\d+)*)\.?\s")
 # "Uit paragraaf 3.1 blijkt ...", "Deze aanbeveling rust op paragraaf 3.4"; not "wordt uitgewerkt in hoofdstuk 6".

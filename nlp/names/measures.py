@@ -97,7 +97,7 @@ _OF_A_TITLE = re.compile(
     r"(?:\w*rapport|\w*brief|\w*bericht|motie|artikel|onderzoek|titel|getiteld|notitie|debat|advies),? "
 )
 # "het 7e Nitraatactieprogramma": of a series each has its number. "de SPUK GALA": the money for it.
-_NUMBERED = re.compile(r"\w*(?:programma|akkoord|convenant)")
+_NUMBERED = re.compile(r"\w{0,60}(?:programma|akkoord|convenant)")
 _WHICH = re.compile(r"(?<!\w)(?:\d{1,2}e|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende) \Z")
 _SPECIFIC = re.compile(r"(?<!\w)(?:SPUK|Spuk|SpUk|spuk) \Z")
 # An app of a known service: "DigiD Leesapp".

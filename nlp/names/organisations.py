@@ -108,7 +108,7 @@ _KIND = re.compile(
     r"\w*(?:instituut|bureau|bedrijf|concern|organisatie|vereniging|verzekeraar|leverancier|netbeheerder|bond|fabrikant|"
     r"stichting|omroep|luchtvaartmaatschappij|koepel|denktank|corporatie|coöperatie|coalitie|dagblad|krant|ziekenhuis|"
     r"techgigant|kantoor|ontwikkelaar|vervoerder|rederij|supermarktketen|zorginstelling|actiegroep|beweging|"
-    r"\w*bank|hogeschool|accountant|brancheorganisatie|ngo|investeerder|investeringsmaatschappij|uitgever|aannemer|"
+    r"bank|hogeschool|accountant|brancheorganisatie|ngo|investeerder|investeringsmaatschappij|uitgever|aannemer|"
     r"advocatenkantoor|moederbedrijf|dochterbedrijf|uitzendbureau|zorgaanbieder|chemiereus|staalfabriek)"
 )
 # A body that is being founded.

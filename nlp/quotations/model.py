@@ -7,6 +7,9 @@ from typing import Literal
 
 VerdictKind = Literal["exact", "wrong citation", "other page", "differs", "not found", "not held"]
 
+# How a page was cited: by the number it prints, or by its place in the PDF.
+PageBy = Literal["print", "pdf"]
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -55,7 +58,9 @@ class Verdict:
     compared with, None when none is held. pages: where the words stand, first
     and last; of "differs" where they come nearest. changes: what differs, in
     order. paper: the citation of the paper, where the one given contradicts it.
-    also_fits: other held papers that the citation may mean.
+    also_fits: other held papers that the citation may mean. printed: pages, by
+    the numbers they print, where these differ. page_by: how the page was cited,
+    where print and place differ.
     """
 
     quotation: QuotedText
@@ -65,6 +70,8 @@ class Verdict:
     changes: tuple[Change, ...] = ()
     paper: str | None = None
     also_fits: tuple[str, ...] = ()
+    printed: tuple[int, int] | None = None
+    page_by: PageBy | None = None
 
     @property
     def holds(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,21 +48,22 @@ def find_quotes(text: str, citations: Sequence[int] = ()) -> Quotes:
 
 def _double(text: str) -> tuple[list[Quoted], list[int]]:
     opened: list[tuple[str, int]] = []
+    # By mark where it stands among those opened, so that a long text of one mark is read once.
+    places: dict[str, list[int]] = {}
     pairs = []
     for match in _DOUBLE.finditer(text):
         mark, at = match[0], match.start()
-        partner = _partner(opened, mark)
+        answered = [places[each][-1] for each in _ANSWERS.get(mark, "") if places.get(each)]
+        partner = max(answered, default=None)
         if partner is not None and _closes(text, at, mark):
             pairs.append(Quoted(opened[partner][1], match.end()))
+            for each, _ in reversed(opened[partner:]):
+                places[each].pop()
             del opened[partner:]
         elif mark in "“„«" or (mark in '"”' and _opens(text, at)):
+            places.setdefault(mark, []).append(len(opened))
             opened.append((mark, at))
     return pairs, [at for _, at in opened]
-
-
-def _partner(opened: list[tuple[str, int]], mark: str) -> int | None:
-    """The last opened mark that a mark may close, as an index."""
-    return next((i for i in reversed(range(len(opened))) if opened[i][0] in _ANSWERS.get(mark, "")), None)
 
 
 def _closes(text: str, at: int, mark: str) -> bool:
@@ -79,19 +81,23 @@ def _opens(text: str, at: int) -> bool:
 
 def _single(text: str, double: Sequence[Quoted], citations: Sequence[int]) -> list[Quoted]:
     """What single marks quote outside double ones: to the last mark before the next citation or opening mark."""
-    opened = [match.start() for match in _SINGLE_OPEN.finditer(text) if not _inside(match.start(), double)]
-    closed = [match.end() for match in _SINGLE_CLOSE.finditer(text) if not _inside(match.start(), double)]
+    ranges = _outermost(double)
+    opened = [match.start() for match in _SINGLE_OPEN.finditer(text) if not _inside(match.start(), ranges)]
+    closed = [match.end() for match in _SINGLE_CLOSE.finditer(text) if not _inside(match.start(), ranges)]
+    cited = sorted(citations)
     pairs = []
     for at, following in zip(opened, [*opened[1:], len(text)], strict=False):
-        limit = min([following, *(citation for citation in citations if citation > at)])
-        end = max((end for end in closed if at + 1 < end <= limit), default=None)
-        if end is not None:
-            pairs.append(Quoted(at, end))
+        limit = min([following, *cited[bisect_right(cited, at) :][:1]])
+        last = bisect_right(closed, limit) - 1
+        if last >= 0 and closed[last] > at + 1:
+            pairs.append(Quoted(at, closed[last]))
     return pairs
 
 
 def _inside(at: int, ranges: Sequence[Quoted]) -> bool:
-    return any(quoted.start < at < quoted.end for quoted in ranges)
+    """Whether a place is within one of some ranges that are in order and apart."""
+    before = bisect_left(ranges, at, key=lambda quoted: quoted.start) - 1
+    return before >= 0 and at < ranges[before].end
 
 
 def _outermost(pairs: Sequence[Quoted]) -> list[Quoted]:

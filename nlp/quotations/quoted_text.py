@@ -23,8 +23,8 @@ from nlp.quotations.stated import find_citations, stated_in
 from nlp.references.kamerstukken import find_references
 
 _PAGES = re.compile(
-    r"\s*(?:,|\()?\s*(?:\([^()]{0,40}\)\s*,?\s*)?(?:p|pp|blz|pag|pagina)\b\.?\s*(?P<first>\d+)"
-    r"(?:\s*(?:-|–|t/m|tot en met|en)\s*(?P<last>\d+))?"
+    r"\s*+(?:,|\()?\s*+(?:\([^()]{0,40}\)\s*+,?\s*+)?(?:p|pp|blz|pag|pagina)\b\.?\s*+(?P<first>\d+)"
+    r"(?:\s*+(?:-|–|t/m|tot en met|en)\s*+(?P<last>\d+))?"
 )
 # What may stand between a quotation and the citation that is directly its own: “…” (zie ook Kamerstukken II …
 _LEADS_TO_CITATION = re.compile(
@@ -41,7 +41,7 @@ MIN_WORDS_FAR = 4
 _NOTE = re.compile(r"^\[\^(?P<mark>[^\]]+)\]:\s*(?P<text>.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 # An item of a list, a row of a table: quotations and citations of different ones have nothing to do with each other.
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s|\s*\|")
-_NOTE_MARK = re.compile(r"\[\^([^\]]+)\]")
+_NOTE_MARK = re.compile(r"\[\^([^\]]{1,100})\]")
 _CELL = " | "
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

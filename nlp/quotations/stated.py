@@ -11,7 +11,7 @@ from nlp.references.citation_forms import expand_session, same_length
 
 _SECOND = re.compile(r"\bII\b|\bTK\b|Tweede\s+Kamer")
 _FIRST = re.compile(r"\bI\b|\bEK\b|Eerste\s+Kamer")
-_SESSION = re.compile(r"(?<![\d/])(?:1[89]|20)\d\d\s*[/-]\s*-?\s*(?:(?:19|20)\d\d|\d\d)(?!\d)")
+_SESSION = re.compile(r"(?<![\d/])(?:1[89]|20)\d\d\s*+[/-]\s*+-?\s*+(?:(?:19|20)\d\d|\d\d)(?!\d)")
 _DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from ingest.citing.cite import citation_text, known_citations, printed_number
 from ingest.identifiers import AanhangselId, HandelingenId, IdentifierError, parse
+from ingest.metadata.labels import printed_page
 from ingest.model import Document, Metadata
-from nlp.quotations.model import QuotedText, Verdict, VerdictKind
+from nlp.quotations.model import PageBy, QuotedText, Verdict, VerdictKind
 from nlp.quotations.quoting import Comparable, Place, find_quotation, nearest_place
 from nlp.quotations.stated import contradicts, stated_in, without_day
 
@@ -25,6 +26,14 @@ class Source:
         self.comparable = Comparable(document.text)
         self.citation = citation_text(document.metadata)
         self.stated = stated_in(self.citation)
+
+    def printed(self, place: Place) -> tuple[int, int] | None:
+        """The pages of a place as they are numbered in print, where that is not their place in the PDF."""
+        labels = self.document.metadata.labels
+        pages = [printed_page(labels, page) for page in self.document.pages_of(place.start, place.end)]
+        if not labels or page_offset(self.document.metadata) or not all(page.isdecimal() for page in pages):
+            return None
+        return int(pages[0]), int(pages[-1])
 
     def pages(self, place: Place) -> tuple[int, int]:
         """The pages of a place, as they are cited."""
@@ -73,10 +82,17 @@ def _words_and_page(quotation: QuotedText, source: Source) -> Verdict:
             return Verdict(quotation, "not found", source.document.id)
         return Verdict(quotation, "differs", source.document.id, source.pages(near), near.changes)
     found = [source.pages(place) for place in places]
-    cited = next((pages for pages in found if _is_cited(pages, quotation)), None)
-    if cited is None:
-        return Verdict(quotation, "other page", source.document.id, found[0])
-    return Verdict(quotation, "exact", source.document.id, cited)
+    printed = [source.printed(place) for place in places]
+    # A page is cited by the number it prints; who counts in a viewer is understood too.
+    by_print = next((n for n, pages in enumerate(printed) if pages and _is_cited(pages, quotation)), None)
+    by_place = next((n for n, pages in enumerate(found) if _is_cited(pages, quotation)), None)
+    at = by_print if by_print is not None else by_place
+    if at is None:
+        return Verdict(quotation, "other page", source.document.id, found[0], printed=printed[0])
+    page_by: PageBy | None = "print" if by_print is not None else "pdf"
+    if quotation.first_page is None or printed[at] in (None, found[at]):
+        page_by = None
+    return Verdict(quotation, "exact", source.document.id, found[at], printed=printed[at], page_by=page_by)
 
 
 def _is_cited(pages: tuple[int, int], quotation: QuotedText) -> bool:

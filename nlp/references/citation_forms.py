@@ -21,31 +21,31 @@ def same_length(text: str) -> str:
 
 
 # 2009/10, 2019-2020, 1999/2000, and 1985/- 86 as it is found in older notes.
-_SESSION = r"(?:1[89]|20)\d\d\s*[/-]\s*-?\s*(?:(?:19|20)\d\d|\d\d)(?!\d)"
-_SESSIONS = rf"{_SESSION}(?:\s*-\s*{_SESSION})?"
-_OF_SESSION = rf"(?:(?i:vergaderjaar|zittingsjaar|zitting|vj)\.?\s*)?(?P<session>{_SESSIONS})[\s,;:-]*"
-_HOUSE = r"II?\s*(?:/|en)\s*II?|II?|TK|EK|[12](?=[\s,]+(?:1[89]|20)?\d\d)|Tweede\s+Kamer|Eerste\s+Kamer"
+_SESSION = r"(?:1[89]|20)\d\d\s*+[/-]\s*+-?\s*+(?:(?:19|20)\d\d|\d\d)(?!\d)"
+_SESSIONS = rf"{_SESSION}(?:\s*+-\s*+{_SESSION})?"
+_OF_SESSION = rf"(?:(?i:vergaderjaar|zittingsjaar|zitting|vj)\.?\s*+)?(?P<session>{_SESSIONS})[\s,;:-]*"
+_HOUSE = r"II?\s*+(?:/|en)\s*+II?|II?|TK|EK|[12](?=[\s,]+(?:1[89]|20)?\d\d)|Tweede\s+Kamer|Eerste\s+Kamer"
 # Kamerstukken were cited as attachments of the proceedings until 1995: Bijl. Hand. II 1976/77, 14 213, nr. 3.
 _OLD_NAME = r"(?i:bijl(?:agen?)?\b\.?\s+(?:(?:van|bij|tot)\s+de\s+|der\s+)?(?:handelingen|hand\.))"
 _NUMBER_WORD = r"(?i:(?:stuk(?:ken)?\s+)?(?:nrs?|nummers?|no|ondernummers?|letters?)\b\.?:?)"
 
 # What stands before a dossier: "Kamerstukken II 2019/20, ", "TK 2023/24, ", "Tweede Kamer, vergaderjaar 2019-2020, ".
 SERIES_BEFORE = re.compile(
-    rf"(?<!\w)(?:(?i:kamer(?:-\s*)?st?uk(?:ken|nummers?|nrs?|dossiers?)?|kst)\b\.?:?|{_OLD_NAME}|TK\b|EK\b"
+    rf"(?<!\w)(?:(?i:kamer(?:-\s*+)?st?uk(?:ken|nummers?|nrs?|dossiers?)?|kst)\b\.?:?|{_OLD_NAME}|TK\b|EK\b"
     rf"|(?i:zitting)(?=\s+{_SESSION}\s?-)"
-    r"|(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?(?=[\s,]*(?:vergaderjaar\s*)?(?:19|20)\d\d\s*[/-]))"
-    rf"[\s,]*(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?(?:\(?(?P<house>{_HOUSE})\b\)?[\s,]*)?(?:{_OF_SESSION}|(?:18|19|20)\d\d[\s,]+)?(?:{_NUMBER_WORD}\s*)?\Z"
+    r"|(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?(?=[\s,]*+(?:vergaderjaar\s*+)?(?:19|20)\d\d\s*+[/-]))"
+    rf"[\s,]*+(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?(?:\(?(?P<house>{_HOUSE})\b\)?[\s,]*)?(?:{_OF_SESSION}|(?:18|19|20)\d\d[\s,]+)?(?:{_NUMBER_WORD}\s*+)?\Z"
 )
 SERIES_WINDOW = 110  # characters: "Tweede Kamer der Staten-Generaal, vergaderjaar 2019-2020, " is half of it
 
 # Budget chapters run from I to XXIII, some with a letter: IIB, IXA.
 _ROMAN = r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})[A-E]?(?![A-Za-z])"
-_CHAPTER_WORD = r"(?:(?i:hoofdstuk|hfdst\.?|hfst\.?)\s*)"
+_CHAPTER_WORD = r"(?:(?i:hoofdstuk|hfdst\.?|hfst\.?)\s*+)"
 _ADDITION = (
     r"(?:(?:(?<=21501)|(?<=21\s501))\s?[-\s]\s?\d{2}(?!\d)"  # 21 501-02
     rf"|(?:\s?[-.]\s?|\s?){_CHAPTER_WORD}?{_ROMAN}"  # 36 600-XIV, 19 700 hoofdstuk XV, 31700.VIII, 31.700XII
-    rf"|,\s?{_CHAPTER_WORD}?{_ROMAN}(?=,?\s*nrs?\b)"  # 35 300, IV, nr. 11
-    r"|(?:\s?-\s?|\s?)[A-P](?=,?\s*nrs?\b|-\s?\d))"  # 36600-A-6
+    rf"|,\s?{_CHAPTER_WORD}?{_ROMAN}(?=,?\s*+nrs?\b)"  # 35 300, IV, nr. 11
+    r"|(?:\s?-\s?|\s?)[A-P](?=,?\s*+nrs?\b|-\s?\d))"  # 36600-A-6
 )
 # The dossiers are printed in groups, 31 490, and cited with and without the space; some write 31.490 or 31-490, which
 # is a dossier only behind the name of the series.
@@ -54,14 +54,14 @@ _POINTED = r"\d{2}[.-]\d{3}(?![\d.])"
 # A rijkswet has a number of its own as well; it is in no identifier.
 _RIJKSWET = r"(?:\s?-?\s?\(?R\s?\d{3,4}\b\)?)?"
 _ONE = rf"{_DOSSIER}{_ADDITION}?{_RIJKSWET}"
-DOSSIERS = re.compile(rf"(?<!\d){_ONE}(?:\s*(?:,|en|/|&)\s*{_ONE})*")
+DOSSIERS = re.compile(rf"(?<!\d){_ONE}(?:\s*+(?:,|en|/|&)\s*+{_ONE})*")
 POINTED_DOSSIERS = re.compile(rf"(?<![\d.,-]){_POINTED}{_ADDITION}?{_RIJKSWET}")
 ONE_POINTED_DOSSIER = re.compile(rf"{_POINTED}{_ADDITION}?{_RIJKSWET}")
 # Dossiers of the Eerste Kamer itself: Kamerstukken I 2017/18, CXXIV, G.
 ROMAN_DOSSIERS = re.compile(rf"(?<![\w-])(?=[CLXVI]{{2}}){ROMAN_DOSSIER}(?!\w)")
 # Until 1969 they had four digits; they are read only after the name of the series.
 _OLD = r"(?!(?:1[89]|20)\d\d)\d{4}(?!\d)"
-OLD_DOSSIERS = re.compile(rf"(?:(?<![\d/-])|(?<=1[89]\d\d-)){_OLD}(?:\s*(?:,|en|/)\s*{_OLD})*")
+OLD_DOSSIERS = re.compile(rf"(?:(?<![\d/-])|(?<=1[89]\d\d-)){_OLD}(?:\s*+(?:,|en|/)\s*+{_OLD})*")
 ONE_OLD_DOSSIER = re.compile(_OLD)
 ONE_DOSSIER = re.compile(_ONE)
 
@@ -69,24 +69,26 @@ _MONTH = r"(?:jan|feb|maart|april|mei|juni|juli|aug|sept|okt|nov|dec)"
 _NUMBER = r"(?:\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?![A-Za-z0-9]))"
 # A further number of a list is no dossier, no year and no day of a month; a letter follows only letters.
 _NEXT_NUMBER = rf"(?!{_DOSSIER}|(?:19|20)\d\d\b)\d{{1,4}}[a-z]?(?!\w|\s{_MONTH}|[.,]\d)"
-_NEXT_LETTER = rf"(?<=[A-Z])\s*(?:,|,?\s*en|&|/|-|t/m|tot\sen\smet)\s*(?:{_NUMBER_WORD}\s*)?[A-Z]{{1,2}}(?![A-Za-z0-9])"
-_AND = r"\s*(?:,?\s*en|,?\s*of|&|/|-|t/m|tot\sen\smet|resp\.?|respectievelijk|alsmede)\s*"
+_NEXT_LETTER = (
+    rf"(?<=[A-Z])\s*+(?:,|,?\s*+en|&|/|-|t/m|tot\sen\smet)\s*+(?:{_NUMBER_WORD}\s*+)?[A-Z]{{1,2}}(?![A-Za-z0-9])"
+)
+_AND = r"\s*+(?:,?\s*+en|,?\s*+of|&|/|-|t/m|tot\sen\smet|resp\.?|respectievelijk|alsmede)\s*+"
 # "nr. 20, 22 en 24": with nr. in the singular a list ends in "en"; after nrs. a comma is enough.
-_LIST = rf"(?:{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*{_NEXT_NUMBER})*{_AND}(?:{_NUMBER_WORD}\s*)?{_NEXT_NUMBER})*)"
-_PLURAL = rf"(?i:nrs|nummers)\b\.?:?\s*{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*|{_AND}){_NEXT_NUMBER})*"
-_NUMBERED = rf"(?:{_PLURAL}|{_NUMBER_WORD}\s*{_LIST})"
-PAGES = re.compile(r",?\s*(?:pp?|blz|pag|b)\.\s*\d+(?:(?:\s*[-,]\s*|\s*en\s*)\d+)*(?:\s*e\.v\.)?")
+_LIST = rf"(?:{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*+{_NEXT_NUMBER})*{_AND}(?:{_NUMBER_WORD}\s*+)?{_NEXT_NUMBER})*)"
+_PLURAL = rf"(?i:nrs|nummers)\b\.?:?\s*+{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*+|{_AND}){_NEXT_NUMBER})*"
+_NUMBERED = rf"(?:{_PLURAL}|{_NUMBER_WORD}\s*+{_LIST})"
+PAGES = re.compile(r",?\s*+(?:pp?|blz|pag|b)\.\s*+\d+(?:(?:\s*+[-,]\s*+|\s*+en\s*+)\d+)*(?:\s*+e\.v\.)?")
 
 # What stands after a dossier, by form; PAGES may stand between "nr. 4" and "en nr. 6".
-NUMBERS_AFTER = re.compile(rf"\s*,?\s*{_NUMBERED}(?:(?:{PAGES.pattern})?\s*(?:,\s*en|[,;]|en)\s*{_NUMBERED})*")
-HYPHEN_NUMBERS_AFTER = re.compile(rf"\s?-\s?\d{{1,4}}(?!\d|\s\d{{3}}\b)(?:(?:,\s*|{_AND}){_NEXT_NUMBER})*")
+NUMBERS_AFTER = re.compile(rf"\s*+,?\s*+{_NUMBERED}(?:(?:{PAGES.pattern})?\s*+(?:,\s*+en|[,;]|en)\s*+{_NUMBERED})*")
+HYPHEN_NUMBERS_AFTER = re.compile(rf"\s?-\s?\d{{1,4}}(?!\d|\s\d{{3}}\b)(?:(?:,\s*+|{_AND}){_NEXT_NUMBER})*")
 # 36600 XIV 29, where there is a chapter
-SPACED_NUMBER_AFTER = re.compile(rf"\s{_NEXT_NUMBER}(?=\s*(?:[),.;]|\Z))")
-LETTER_AFTER = re.compile(rf"(?:,\s*|\s?-\s?)[A-Z]{{1,3}}(?![A-Za-z0-9])(?:{_NEXT_LETTER})*")
+SPACED_NUMBER_AFTER = re.compile(rf"\s{_NEXT_NUMBER}(?=\s*+(?:[),.;]|\Z))")
+LETTER_AFTER = re.compile(rf"(?:,\s*+|\s?-\s?)[A-Z]{{1,3}}(?![A-Za-z0-9])(?:{_NEXT_LETTER})*")
 # Kamerstukken I 31145 AA
-SPACED_LETTER_AFTER = re.compile(r"\s[A-Z]{1,3}(?![A-Za-z0-9])(?=\s*(?:[),.;]|\Z|p\.|en\b))")
-PLAIN_NUMBER_AFTER = re.compile(rf",\s*{_NEXT_NUMBER}")
-NUMBERS_BEFORE = re.compile(rf"{_NUMBERED}\s*\(\s*\Z")
+SPACED_LETTER_AFTER = re.compile(r"\s[A-Z]{1,3}(?![A-Za-z0-9])(?=\s*+(?:[),.;]|\Z|p\.|en\b))")
+PLAIN_NUMBER_AFTER = re.compile(rf",\s*+{_NEXT_NUMBER}")
+NUMBERS_BEFORE = re.compile(rf"{_NUMBERED}\s*+\(\s*+\Z")
 
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _OFFICIAL = r"(?:kst|blg|(?:ah|h|kv|nds|ag)-(?:tk|ek)|stb|stcrt|trb)"
@@ -97,32 +99,32 @@ BACK_REFERENCE = re.compile(r"\b(?i:dat|datzelfde|hetzelfde|voornoemd|genoemd)\s
 
 _OF_THE_PROCEEDINGS = r"(?:\s+(?i:van\s+de|bij\s+de|der|tot\s+de))?\s+(?i:Handelingen|Hand\.)"
 _AANHANGSEL = rf"\b(?i:Aanhangsel|Aanh\.)(?:{_OF_THE_PROCEEDINGS})?[\s,(]*(?:(?P<house>{_HOUSE})\b[\s,)]*)?"
-AANHANGSEL = re.compile(rf"{_AANHANGSEL}{_OF_SESSION}(?:{_NUMBER_WORD}\s*)?(?P<numbers>{_LIST})")
+AANHANGSEL = re.compile(rf"{_AANHANGSEL}{_OF_SESSION}(?:{_NUMBER_WORD}\s*+)?(?P<numbers>{_LIST})")
 # Aanhangsel van de Handelingen, nr. 1234, vergaderjaar 2013-2014
 AANHANGSEL_NUMBER_FIRST = re.compile(
-    rf"{_AANHANGSEL}{_NUMBER_WORD}\s*(?P<numbers>\d{{1,4}})[\s,(]+(?i:vergaderjaar\s*)?(?P<session>{_SESSION})\)?"
+    rf"{_AANHANGSEL}{_NUMBER_WORD}\s*+(?P<numbers>\d{{1,4}})[\s,(]+(?i:vergaderjaar\s*+)?(?P<session>{_SESSION})\)?"
 )
 # Tweede Kamer, vergaderjaar 2020-2021, Aanhangsel 1234: the foot of the answer itself
 AANHANGSEL_HOUSE_FIRST = re.compile(
     rf"\b(?P<house>(?:Tweede|Eerste)\s+Kamer)[\s,]+{_OF_SESSION}(?i:Aanhangsel)(?:{_OF_THE_PROCEEDINGS})?[\s,]*"
-    rf"(?:{_NUMBER_WORD}\s*)?(?P<numbers>{_LIST})"
+    rf"(?:{_NUMBER_WORD}\s*+)?(?P<numbers>{_LIST})"
 )
 HANDELINGEN = re.compile(
-    rf"\b(?:Handelingen|Hand\.)[\s,]*(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?(?:(?P<house>{_HOUSE}|VV)\b[\s,]*)?"
-    rf"{_OF_SESSION}(?:(?:{_NUMBER_WORD}\s*)?(?P<meeting>\d{{1,3}})(?!\d)(?:,?\s*(?:item|-|,)\s*(?P<item>\d{{1,3}})(?!\d))?)?"
-    r"(?=(?:,?\s*(?:pp?|blz)\.\s*(?P<first>\d+)(?:\s*-\s*(?P<last>\d+))?)?)"
+    rf"\b(?:Handelingen|Hand\.)[\s,]*+(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?(?:(?P<house>{_HOUSE}|VV)\b[\s,]*)?"
+    rf"{_OF_SESSION}(?:(?:{_NUMBER_WORD}\s*+)?(?P<meeting>\d{{1,3}})(?!\d)(?:,?\s*+(?:item|-|,)\s*+(?P<item>\d{{1,3}})(?!\d))?)?"
+    r"(?=(?:,?\s*+(?:pp?|blz)\.\s*+(?P<first>\d+)(?:\s*+-\s*+(?P<last>\d+))?)?)"
 )
 JOURNAL = re.compile(
     r"\b(?i:Staatsblad|Stb\b\.?|Staatscourant|Stcrt\b\.?|Tractatenblad|Trb\b\.?|Gemeenteblad|Provinciaal\s+blad)"
     r"(?:\s+van\s+het\s+Koninkrijk(?:\s+der\s+Nederlanden)?)?[\s,-]*(?:van\s+|jaargang\s+)?"
-    r"(?:(?:18|19|20)\d\d[\s,/-]*(?:(?i:nrs?|nummers?)\b\.?\s*)?\d{1,6}(?!\d)"
+    r"(?:(?:18|19|20)\d\d[\s,/-]*(?:(?i:nrs?|nummers?)\b\.?\s*+)?\d{1,6}(?!\d)"
     # further ones of other years, or of the same: Trb. 1951, 154 en 1967, 76; Stb. 2019, 12 en 13
-    r"(?:(?:\s*(?:,|;|,?\s*en)\s*(?:18|19|20)\d\d,\s*\d{1,6}(?!\d))+|(?:,\s*\d{1,6})*\s*en\s+\d{1,6}(?![\d.]))?"
-    r"|(?i:nrs?|nummers?)\b\.?\s*\d{1,6}|(?<=\.\s)\d{1,5}(?!\d))"
+    r"(?:(?:\s*+(?:,|;|,?\s*+en)\s*+(?:18|19|20)\d\d,\s*+\d{1,6}(?!\d))+|(?:,\s*+\d{1,6})*\s*+en\s+\d{1,6}(?![\d.]))?"
+    r"|(?i:nrs?|nummers?)\b\.?\s*+\d{1,6}|(?<=\.\s)\d{1,5}(?!\d))"
 )
 EUROPEAN_JOURNAL = re.compile(
     r"\b(?:Pb\.?\s?E[UGK]|PB(?=\s+(?:nr|(?:19|20)\d\d|[LC],?\s?\d))|Publicatieblad(?:\s+van\s+de\s+Europese\s+(?:Unie|Gemeenschappen?))?)(?![a-z])[\s,]*"
-    r"(?:(?:19|20)\d\d[\s,]*)?(?:nr\.?\s*)?[LCS](?![A-Za-z])(?:,?\s*\d{1,4}(?:/\d{1,5})?)?"
+    r"(?:(?:19|20)\d\d[\s,]*)?(?:nr\.?\s*+)?[LCS](?![A-Za-z])(?:,?\s*+\d{1,4}(?:/\d{1,5})?)?"
 )
 # A line may end behind any of its colons; the Court of Justice leaves the first part out (EU:C:2018:882).
 ECLI = re.compile(
@@ -153,7 +155,7 @@ def numbers_in(text: str) -> list[str]:
 
 
 # Two numbers of one kind with a sign of a range between them, or one number.
-_RANGE = re.compile(r"(\d+[a-z]?|[A-Z]+)(?:\s*(?:-|t/m|tot\sen\smet)\s*(\d+[a-z]?|[A-Z]+))?")
+_RANGE = re.compile(r"(\d+[a-z]?|[A-Z]+)(?:\s*+(?:-|t/m|tot\sen\smet)\s*+(\d+[a-z]?|[A-Z]+))?")
 MAX_LETTERS = 60
 
 

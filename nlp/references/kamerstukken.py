@@ -27,7 +27,7 @@ _SAYS_DOSSIER = re.compile(
     r"(?i)(?:wetsvoorstel(?:len)?|voorstel van wet|voorstellen van wet|dossiers?|dossiernummers?)\s*\(?\Z"
 )
 _ABOUT_A_LAW = re.compile(
-    r"(?i)(?:wet|wetsvoorstel|voorstel|begroting\w*|motie|amendement|initiatief\w*)\b[^.()\n]{0,80}\(\Z"
+    r"(?i)(?:wet|wetsvoorstel|voorstel|begroting\w{0,40}|motie|amendement|initiatief\w{0,40})\b[^.()\n]{0,80}\(\Z"
 )
 _OF_A_DECISION_LIST = re.compile(r"(?:\s-\s|\(?t\.v\.v\.\s)\Z")
 _DECISION = re.compile(r"\s*(?:\n|Besluit\b|\)|\Z)")

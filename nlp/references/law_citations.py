@@ -57,7 +57,7 @@ _NUMBERED_PLAINLY = {"Wet maatschappelijke ondersteuning 2015": "Wet maatschappe
 _OPENS = re.compile(r"\)?\(")
 _CLOSES = re.compile(r"\)[\s,;]*")
 _DEFINED = re.compile(
-    r"\s*\(\s*(?:hierna(?:\s+ook)?(?:\s+te\s+noemen)?\s*:?\s*)?(?:de\s+)?[«\"'‘“]?(?P<short>[A-Z][\w-]*(?:\s\w+)?)[»\"'’”]?\s*\)"
+    r"\s*+\(\s*+(?:hierna(?:\s+ook)?(?:\s+te\s+noemen)?\s*+:?\s*+)?(?:de\s+)?[«\"'‘“]?(?P<short>[A-Z][\w-]*(?:\s\w+)?)[»\"'’”]?\s*\)"
 )
 
 
@@ -190,7 +190,7 @@ def _citation(text: str, tokens: tuple[Token, ...], named: _Named, free_from: in
 
 
 _BRACKETED = re.compile(
-    r"\s*\(\s*(?P<places>(?:artikel(?:en)?|art\.)\s[^()]{1,60})\)|,\s(?P<annex>[Bb]ijlage\s[IVX]+)\b"
+    r"\s*+\(\s*+(?P<places>(?:artikel(?:en)?|art\.)\s[^()]{1,60})\)|,\s(?P<annex>[Bb]ijlage\s[IVX]+)\b"
 )
 
 

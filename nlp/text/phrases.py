@@ -10,7 +10,7 @@ from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 
 _WORD = re.compile(r"['’]?[^\W_]+(?:(?:[-–&/+’'*]|\.(?=[A-Za-z]))[^\W_]+)*(?:\+{1,2}|(?<=[BNVUAC])\.(?=\W))?|&")
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}$")
-_SENTENCE_END = re.compile(r"[.!?:;»”\"\n]\s*\d{0,3}\s*[«“\"(]?$|^$")
+_SENTENCE_END = re.compile(r"[.!?:;»”\"\n]\s{0,6}+\d{0,3}+\s{0,6}+[«“\"(]?$|^$")
 # Adjectives with which a name may begin, also at the beginning of a sentence.
 ADJECTIVE = re.compile(
     r"(?:Nationaal|Nationale|Landelijke?|Regionaal|Regionale|Integra(?:al|le)|Interbestuurlijke?|Europe(?:es|se)|Nederlandse?|"

@@ -22,7 +22,7 @@ _ALSO_LAST = re.compile(
     re.IGNORECASE,
 )
 _NO_END = re.compile(
-    rf"(?:(?<![\w.])(?:{_LEADING})|(?:^|[\s(\[])[A-Z](?:\.[A-Z])*|(?:^|[\n;:])\s*\(?\d{{1,2}}|(?:^|\n)[IVX]{{1,4}})\.$",
+    rf"(?:(?<![\w.])(?:{_LEADING})|(?:^|[\s(\[])[A-Z](?:\.[A-Z])*|(?:^|[\n;:])\s{{0,15}}\(?\d{{1,2}}|(?:^|\n)[IVX]{{1,4}})\.$",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"(?:^|[\s(\[])(?:[A-Z]|Th|Ph|Chr|Joh|Jac)(?:\.(?:[A-Z]|Th|Ph|Chr|Joh))*\.$")
@@ -30,7 +30,7 @@ _CLOSING = "\"'”’»)\\]"
 _OPENING = "\"'“‘«(\\["
 # The mark, closing quotes or brackets (newspapers set them apart: "nodig. ''"), and what a new sentence may begin with.
 _END = re.compile(
-    rf"[.!?…]+[{_CLOSING}]*(?:(?: ''| [»”\"])(?=\s+[{_OPENING},]*\s?[A-ZÀ-Þ]))?"
+    rf"(?<![.!?…])[.!?…]++[{_CLOSING}]*+(?:(?: ''| [»”\"])(?=\s+[{_OPENING},]*\s?[A-ZÀ-Þ]))?"
     rf"(?=\s+(?:,, ?|[{_OPENING}] ?)*[A-ZÀ-Þ0-9€•▪*–-]|\s+['’][stnk]\b|\s*$|\s*\n\s*\n)"
     r"|\S''(?=\s+(?:,, ?)?[A-ZÀ-Þ])|(?<=[^\s.!?…:;,])(?=[ \t]*\n[ \t]*\n)|(?<=[^\s.!?…])(?=\s+[•▪*] [^\s])"
 )

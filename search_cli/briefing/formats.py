@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from ingest.citing.titles import full_title
 
@@ -106,8 +105,8 @@ def _html_lines(item: Item) -> Markup:
     return Markup("<br>\n").join(item.words.splitlines())
 
 
-def word(briefing: Briefing, path: Path) -> None:
-    """A Word file with real footnotes."""
+def word(briefing: Briefing, file: IO[bytes]) -> None:
+    """Write a Word file with real footnotes."""
     from docx import Document
 
     document = Document()
@@ -126,7 +125,7 @@ def word(briefing: Briefing, path: Path) -> None:
     else:
         document.add_paragraph(briefing.list_of_papers)
     _add_footnotes(document, [item.citation for item in briefing.items])
-    document.save(str(path))
+    document.save(file)
 
 
 def _add_citation(paragraph: Any, citation: Citation, after: str) -> None:

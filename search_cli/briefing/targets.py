@@ -44,3 +44,17 @@ def passages_at_ranks(library: Library, query: str, ranks: list[str], model: str
     if missing := [rank for rank in wanted if rank not in passages]:
         raise LibraryError(f"'{query}' has {len(passages)} hits, no number {missing[0]}")
     return [passages[rank] for rank in wanted]
+
+
+def passages_found(library: Library, query: str, limit: int, model: str | None) -> list[str]:
+    """The numbers of the first passages that a search finds.
+
+    Raises:
+        LibraryError: it finds none.
+    """
+    from index.searcher import Searcher
+
+    hits = Searcher(library, model).search(query, limit=limit).hits
+    if not hits:
+        raise LibraryError(f"nothing was added: '{query}' has no hits")
+    return [str(hit.passage.id) for hit in hits]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ingest.atomic import write_text, writing
 from ingest.errors import VindplaatsError
 from search_cli.briefing.composed import Briefing
 
@@ -19,11 +20,12 @@ def write(briefing: Briefing, path: Path) -> None:
     suffix = path.suffix.lower()
     try:
         if suffix == ".md":
-            path.write_text(markdown(briefing), "utf-8")
+            write_text(path, markdown(briefing))
         elif suffix in (".html", ".htm"):
-            path.write_text(html(briefing), "utf-8")
+            write_text(path, html(briefing))
         elif suffix == ".docx":
-            word(briefing, path)
+            with writing(path) as file:
+                word(briefing, file)
         else:
             raise VindplaatsError(f"a briefing is written as .md, .docx or .html, not as '{path.suffix or path.name}'")
     except OSError as error:

@@ -13,7 +13,11 @@ from search_cli.terminal import out, say
 StyleOption = Annotated[
     Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"], typer.Option(help="How papers are cited.")
 ]
-Targets = Annotated[list[str], typer.Argument(help="Numbers of passages, addresses, or a document with --words.")]
+# Exit status: what was checked holds, but some was not. (2 is Click's, for wrong usage.)
+SOME_NOT_CHECKED = 3
+Targets = Annotated[
+    list[str] | None, typer.Argument(help="Numbers of passages, addresses, or a document with --words.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +29,7 @@ def register(app: typer.Typer) -> None:
     )
     briefing.command(
         epilog="""Examples:  vindplaats briefing add 12 31  ·  vindplaats briefing add 1 3 --query wendbaarheid  ·
+vindplaats briefing add --from-search maatwerk --limit 5  ·
 vindplaats briefing add kst-31490-284 --words "wendbare uitvoering" --note "eerste keer"  """
     )(add)
     briefing.command("list", epilog="Example:  vindplaats briefing list")(show)
@@ -36,20 +41,30 @@ vindplaats briefing add kst-31490-284 --words "wendbare uitvoering" --note "eers
 
 
 def add(
-    targets: Targets,
+    targets: Targets = None,
     words: Annotated[str | None, typer.Option(help="The words to quote, of one document.")] = None,
     note: Annotated[str, typer.Option(help="Your own remark, printed above the quotation.")] = "",
     query: Annotated[str | None, typer.Option(help="Take the targets as ranks of this search.")] = None,
+    from_search: Annotated[
+        str | None, typer.Option(metavar="QUERY", help="Add the first hits of this search, whole passages.")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="How many hits --from-search adds.", min=1, max=100)] = 10,
     library: LibraryOption = None,
     model: ModelOption = None,
 ) -> None:
-    """Add quotations: passages by number or address, hits of a search by rank, or words of a document."""
+    """Add quotations: passages by number or address, hits of a search, or words of a document."""
     from index.library import library_path, open_library
     from ingest.citing.cite import citation_text
-    from search_cli.briefing.targets import passages_at_ranks, quote_target
+    from search_cli.briefing.targets import passages_at_ranks, passages_found, quote_target
 
+    if not targets and from_search is None:
+        raise typer.BadParameter("say what to add: passages, addresses or a document, or --from-search QUERY")
     with open_library(library_path(library)) as opened:
-        chosen = targets if query is None else passages_at_ranks(opened, query, targets, model)
+        chosen = targets or []
+        if query is not None:
+            chosen = passages_at_ranks(opened, query, chosen, model)
+        if from_search is not None:
+            chosen = [*chosen, *passages_found(opened, from_search, limit, model)]
         quotations = [quote_target(opened, target, words, note) for target in chosen]
         with opened.notes.writing():
             ids = [opened.quotations.add(quotation) for quotation in quotations]
@@ -128,19 +143,25 @@ def verify(
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read the stored papers again and say of each quotation whether words and page hold; if not, status 1."""
+    """Read the stored papers again and say of each quotation whether words and page hold.
+
+    Exit status 1 where one does not; 3 where all that were checked hold, and some could not be checked.
+    """
     from index.library import library_path, open_library
-    from index.library.checking import verify_file
-    from search_cli.render.citing import shortened, show_verdicts, verdict_shapes
+    from index.library.checking import looked_up, verify_file
+    from search_cli.render.citing import show_verdicts, unchecked_line, verification_shape
     from search_cli.shapes import dump
 
     with open_library(library_path(library)) as opened:
         verdicts, unchecked = verify_file(opened, file)
+        found = looked_up(opened, unchecked)
     if as_json:
-        print(dump(verdict_shapes(verdicts)))
+        print(dump(verification_shape(verdicts, found)))
     else:
-        show_verdicts(out(), verdicts)
-    for item in unchecked:
-        say(f"vindplaats: line {item.line}: not checked, no citation belongs to {shortened(item.text)}")
+        show_verdicts(out(), verdicts, len(unchecked))
+    for item in found:
+        say(f"vindplaats: {unchecked_line(item)}")
     if not all(verdict.holds for verdict in verdicts):
         raise typer.Exit(1)
+    if unchecked:
+        raise typer.Exit(SOME_NOT_CHECKED)

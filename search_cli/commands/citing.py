@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from search_cli.options import JsonOption, LibraryOption
+from search_cli.options import JsonOption, LibraryOption, PageOption
 from search_cli.terminal import say
 
 
@@ -14,6 +14,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.command(
         epilog="""Examples:  vindplaats cite kst-31490-284 --page 2  ·
+vindplaats cite "Kamerstukken II 2019/20, 31490, nr. 284, p. 2"  ·
 vindplaats cite 12 --style bibtex  ·  vindplaats cite 31490  ·
 vindplaats cite kst-31490-284 kst-29362-290 --style csl-json > zotero.json"""
     )(cite)
@@ -22,9 +23,11 @@ vindplaats cite kst-31490-284 kst-29362-290 --style csl-json > zotero.json"""
 def cite(
     targets: Annotated[
         list[str],
-        typer.Argument(help="Documents (id, unique beginning, file name), passages by number or address, or dossiers."),
+        typer.Argument(
+            help="Documents (id, unique beginning, file name), citations, passages, addresses, or dossiers."
+        ),
     ],
-    page: Annotated[int | None, typer.Option(help="This page of the document.", min=1)] = None,
+    page: PageOption = None,
     style: Annotated[
         Literal["leidraad", "csl-json", "bibtex", "ris", "markdown"], typer.Option(help="How to print it.")
     ] = "leidraad",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.options import JsonOption, LibraryOption
+from search_cli.options import JsonOption, LibraryOption, PageOption
 from search_cli.terminal import out, say
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def tag(
 
     for id, text in read_texts(file):
         document = document_from_text(text)
-        tags = tag_document(document, [])
+        tags = tag_document(document)
         if as_json:
             print(json.dumps(tag_shape(id, tags), ensure_ascii=False), flush=True)
         else:
@@ -97,7 +97,7 @@ def show(
     document: Annotated[
         str | None, typer.Argument(help="Its id, a unique beginning, its file name, or an address of words in it.")
     ] = None,
-    page: Annotated[int | None, typer.Option(help="Only this page (as the PDF viewer counts).", min=1)] = None,
+    page: PageOption = None,
     passage: Annotated[int | None, typer.Option(help="Only this passage.", min=1)] = None,
     recommendation: Annotated[
         int | None, typer.Option(help="This recommendation, with all it rests on and what became of it.")

@@ -18,7 +18,9 @@ DocumentArgument = Annotated[
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.add_typer(review, name="entities")
-    app.command(epilog="Examples:  vindplaats references kst-31490-284  ·  vindplaats references --json")(references)
+    app.command(epilog="Examples:  vindplaats references kst-31490-284  ·  vindplaats references --missing --fetch")(
+        references
+    )
 
 
 def recommendations(
@@ -34,6 +36,13 @@ def recommendations(
         Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk", "geen"] | None,
         typer.Option(help="Only those of which the last follow-up says this; geen: without follow-up."),
     ] = None,
+    by: Annotated[
+        Literal["author", "minister", "agency", "member"] | None,
+        typer.Option(help="Only what this one says: agency, who commits itself in its own paper; member, a motion."),
+    ] = None,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Also what may well be none; --json has these always, with their grade.")
+    ] = False,
     format: Annotated[
         Literal["list", "table", "markdown", "csv"], typer.Option(help="list: with sources; the others: the ledger.")
     ] = "list",
@@ -51,6 +60,8 @@ def recommendations(
         id = opened.documents.find(document).id if document else None
         judged = judged_recommendations(opened, id)
         items = [item for item in judged.items if type in (None, item.recommendation.type)]
+        if by:
+            items = [item for item in items if item.recommendation.by == by]
         if addressee:
             items = list(filter(addressed_to(addressee), items))
         named = {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
@@ -60,6 +71,11 @@ def recommendations(
     n_rejected = sum(item.judged == "rejected" for item in items)
     if not rejected:
         items = [item for item in items if item.judged != "rejected"]
+    if not (doubtful or as_json):
+        n_found = len(items)
+        items = [item for item in items if item.recommendation.grade == "firm" or item.judged]
+        if n_found > len(items):
+            say(f"{n_found - len(items)} more that may well be none are not shown; --doubtful shows them")
     ledger = make_ledger(items)
     if status:
         ledger = [entry for entry in ledger if (entry.latest.follow_up.status if entry.latest else "geen") == status]
@@ -69,7 +85,7 @@ def recommendations(
         say(f"{n_rejected} rejected by a reader left out; --rejected shows them too")
     for lost in judged.lost:
         say(f"vindplaats: {lost.document} was read again and has no more what was {lost.verdict}: {lost.text}")
-    if not items and (type or dossier or addressee or status):
+    if not items and (type or dossier or addressee or status or by):
         say("no recommendation of the papers held passes these filters; 'vindplaats status' lists the papers")
     if as_json:
         print(dump(recommendations_shape(items, documents)))
@@ -192,17 +208,33 @@ def restore(
 
 def references(
     document: DocumentArgument = None,
+    missing: Annotated[bool, typer.Option("--missing", help="Only cited papers that are not held.")] = False,
+    fetch: Annotated[bool, typer.Option("--fetch", help="With --missing: fetch and add them.")] = False,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """The papers a paper cites, and the held papers that cite it; without a document, of all papers."""
     from index.library import library_path, open_library
-    from index.references import citations_of
+    from index.references import citations_of, missing_papers
+    from search_cli.render.findings import missing_shape, show_missing
     from search_cli.shapes import dump, references_shape
 
     with open_library(library_path(library)) as opened:
         names = [document] if document else [record.id for record in opened.documents.all()]
         found = [citations_of(opened, name) for name in names]
+    if fetch and not missing:
+        raise typer.BadParameter("--fetch goes with --missing")
+    if missing:
+        papers = missing_papers(found)
+        if fetch and papers:
+            from search_cli.commands.fetching import fetch as fetch_papers
+
+            fetch_papers([paper.id for paper in papers], library=library, as_json=as_json)
+        elif as_json:
+            print(dump(missing_shape(papers)))
+        else:
+            show_missing(out(), papers)
+        return
     if as_json:
         shapes = [references_shape(citations) for citations in found]
         print(dump(shapes[0] if document else shapes))

@@ -16,7 +16,7 @@ SOME_FAILED = 3
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
-    app.command(epilog="Example:  vindplaats demo")(demo)
+    app.command(epilog="Examples:  vindplaats demo  ·  vindplaats demo --serve")(demo)
     app.command(epilog="Examples:  vindplaats add letters/ report.pdf  ·  vindplaats add --ocr scans/")(add)
     app.command(epilog="Example:  vindplaats remove kst-31490-284")(remove)
     app.command(epilog="Examples:  vindplaats rebuild  ·  vindplaats rebuild --only kst-31490-284")(rebuild)
@@ -168,8 +168,16 @@ def status(
     raise typer.Exit(1 if problems else 0)
 
 
-def demo(library: LibraryOption = None, quiet: QuietOption = False) -> None:
+def demo(
+    library: LibraryOption = None,
+    quiet: QuietOption = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Then open it as a page in the browser.")] = False,
+) -> None:
     """The whole job on the bundled sample papers, in a library of its own."""
-    from search_cli.demo import run
+    from search_cli.demo import DEMO_LIBRARY, run
 
     run(library, quiet=quiet)
+    if serve:
+        from search_cli.commands.serving import serve as serve_library
+
+        serve_library(library=library or DEMO_LIBRARY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -26,7 +27,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.command(
         epilog="""Examples:  vindplaats search wendbaarheid  ·  vindplaats search '"wendbare uitvoering"' --sort date  ·
-vindplaats search "wie betaalt het meerwerk?" --dossier 31490 --json"""
+vindplaats search "wie betaalt het meerwerk?" --dossier 31490 --json  ·  vindplaats search maatwerk --export m.csv"""
     )(search)
     term.register(app)
     evaluating.register(app)
@@ -70,6 +71,10 @@ def search(
     ] = False,
     long: Annotated[bool, typer.Option("--long", help="Whole passages, with what they rest on.")] = False,
     marks: Annotated[bool, typer.Option("--marks", help="Put ** around the words that were searched.")] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the hits to FILE.csv, .md, .docx, .ris, .bib or .json."),
+    ] = None,
     save: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Keep these words; 'fetch --update' tells of new passages with them."),
@@ -103,8 +108,15 @@ def search(
             with kept.notes.writing():
                 kept.searches.save(save, " ".join(query), filters, families=families)
             say(f"saved as '{save}'; 'vindplaats fetch --update' tells of new passages with these words")
+    if export:
+        from search_cli.exporting import export_answer
+
+        export_answer(answer, export)
+        say(f"wrote {export}: {len(answer.hits)} passages")
     if as_json:
         print(dump(answer_shape(answer)))
+        return
+    if export:
         return
     from search_cli.render.compact import show_compact
     from search_cli.render.results import show_answer

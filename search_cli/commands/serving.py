@@ -13,6 +13,7 @@ from search_cli.terminal import say
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.command(epilog="Examples:  vindplaats serve  ·  vindplaats serve --port 9000 --library dossier.library")(serve)
+    app.command(epilog="Example:  vindplaats mcp --library dossier.library")(mcp)
 
 
 def serve(
@@ -38,3 +39,21 @@ def serve(
     from index.library import library_path
 
     run(library_path(library), port, allow_host, say)
+
+
+def mcp(library: LibraryOption = None) -> None:
+    """Let other programs search, read, cite and check: a server of the Model Context Protocol on stdin and stdout."""
+    from ingest.errors import VindplaatsError
+
+    try:
+        from search_cli.mcp.server import make_server
+    except ImportError as error:
+        raise VindplaatsError(
+            f"this server needs {error.name}; install it with 'pip install \"vindplaats[mcp]\"'"
+        ) from error
+    from index.library import library_path, open_library
+
+    path = library_path(library)
+    # Refused before a client waits for it.
+    open_library(path).close()
+    make_server(path).run("stdio")

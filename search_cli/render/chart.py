@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
+from ingest.atomic import write_bytes, writing
 from ingest.errors import VindplaatsError
 
 WIDTH = 960
@@ -40,9 +42,10 @@ def write_chart(path: Path, title: str, bars: Sequence[Bar]) -> None:
         raise VindplaatsError(f"a chart is written as .svg or .png, not as {path.name}")
     try:
         if path.suffix.lower() == ".svg":
-            path.write_bytes(svg(title, bars))
+            write_bytes(path, svg(title, bars))
         else:
-            _write_png(path, title, bars)
+            with writing(path) as file:
+                _write_png(file, title, bars)
     except OSError as error:
         raise VindplaatsError(f"{path} cannot be written: {error.strerror}") from error
 
@@ -73,7 +76,7 @@ def svg(title: str, bars: Sequence[Bar]) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _write_png(path: Path, title: str, bars: Sequence[Bar]) -> None:
+def _write_png(file: IO[bytes], title: str, bars: Sequence[Bar]) -> None:
     from PIL import Image, ImageDraw, ImageFont
 
     image = Image.new("RGB", (WIDTH, _height(bars)), "white")
@@ -85,7 +88,7 @@ def _write_png(path: Path, title: str, bars: Sequence[Bar]) -> None:
         draw.text((LABELS_WIDTH - 8, middle), _label(bar), fill=TEXT_COLOUR, font=font, anchor="rm")
         draw.rectangle((LABELS_WIDTH, top + 3, LABELS_WIDTH + length, top + 20), fill=BAR_COLOUR)
         draw.text((LABELS_WIDTH + length + 6, middle), bar.note, fill=TEXT_COLOUR, font=font, anchor="lm")
-    image.save(path)
+    image.save(file, format="PNG")
 
 
 def _rows(bars: Sequence[Bar]) -> list[tuple[int, float]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from index.library.checking import LookedUp
 from index.model import Quotation
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import label_of
 from ingest.model import Metadata
 from nlp.quotations.model import Change, Verdict
 from search_cli.terminal import indented
@@ -25,6 +28,9 @@ def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Met
             "sha256": quotation.sha256,
             "page": quotation.page,
             "last_page": quotation.last_page,
+            "page_label": label_of(metadata[quotation.document].labels, quotation.page)
+            if quotation.document in metadata
+            else None,
             "start": quotation.start,
             "end": quotation.end,
             "text": quotation.text,
@@ -61,6 +67,8 @@ def verdict_shapes(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
             "document": verdict.document,
             "page": verdict.pages[0] if verdict.pages else None,
             "last_page": verdict.pages[1] if verdict.pages else None,
+            "page_label": str(verdict.printed[0]) if verdict.printed else None,
+            "page_by": verdict.page_by,
             "paper": verdict.paper,
             "also_fits": list(verdict.also_fits),
             "changes": [{"quoted": change.quoted, "source": change.source} for change in verdict.changes],
@@ -69,7 +77,43 @@ def verdict_shapes(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
     ]
 
 
-def show_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
+def verification_shape(verdicts: Sequence[Verdict], unchecked: Sequence[LookedUp]) -> dict[str, Any]:
+    """A verified file as JSON: how many quotations were checked, hold, and were not checked; and each of them."""
+    return {
+        "checked": len(verdicts),
+        "held": sum(verdict.holds for verdict in verdicts),
+        "not_checked": len(unchecked),
+        "quotations": verdict_shapes(verdicts),
+        "unchecked": [
+            {
+                "line": item.unchecked.line,
+                "text": item.unchecked.text,
+                "found": [{"document": document, "page": page} for document, page in item.places],
+            }
+            for item in unchecked
+        ],
+    }
+
+
+def unchecked_line(item: LookedUp) -> str:
+    """What to tell of words that no citation belongs to."""
+    line = f"line {item.unchecked.line}: not checked, no citation belongs to {shortened(item.unchecked.text)}"
+    places = [f"{document}, page {page}" for document, page in item.places[:3]]
+    more = f" and {len(item.places) - 3} more" if len(item.places) > 3 else ""
+    return f"{line}; these words stand in {'; '.join(places)}{more}" if places else f"{line}; no held paper has them"
+
+
+def summary(verdicts: Sequence[Verdict], n_unchecked: int) -> str:
+    """ "13 of 16 hold, 1 differs, 2 not checked"."""
+    counts = Counter(verdict.kind for verdict in verdicts)
+    held = counts.pop("exact", 0)
+    told = {"other page": "on another page", "wrong citation": "wrongly cited", "not held": "of papers not held"}
+    parts = [f"{n} {told.get(kind, kind)}" for kind, n in counts.items()]
+    parts += [f"{n_unchecked} not checked"] if n_unchecked else []
+    return ", ".join([f"{held} of {len(verdicts) + n_unchecked} quotations hold", *parts])
+
+
+def show_verdicts(console: Console, verdicts: Sequence[Verdict], n_unchecked: int = 0) -> None:
     """A line a quotation; of those that do not hold, why."""
     for verdict in verdicts:
         mark, style = ("✓", "green") if verdict.holds else ("✗", "bold red")
@@ -77,8 +121,7 @@ def show_verdicts(console: Console, verdicts: Sequence[Verdict]) -> None:
             Text.assemble((f"{mark} ", style), f"line {verdict.quotation.line}: {shortened(verdict.quotation.text)}")
         )
         console.print(indented(console, Text(_explain(verdict), style="dim" if verdict.holds else "red"), 2))
-    held = sum(verdict.holds for verdict in verdicts)
-    console.print(Text(f"{held} of {len(verdicts)} quotations hold", style="bold"))
+    console.print(Text(summary(verdicts, n_unchecked), style="bold"))
 
 
 def shortened(quoted: str) -> str:
@@ -98,11 +141,13 @@ def _explain(verdict: Verdict) -> str:
 
 def _finding(verdict: Verdict) -> str:
     if verdict.kind == "exact":
-        return "exact"
+        by = {"print": "the page as printed", "pdf": f"the page of the PDF, which prints {_printed(verdict)}"}
+        return f"exact ({by[verdict.page_by]})" if verdict.page_by else "exact"
     if verdict.kind == "wrong citation":
         return "words and page hold, but the citation is wrong"
     if verdict.kind == "other page" and verdict.pages:
-        return f"these words stand on {_pages(verdict.pages)}"
+        prints = f", which prints {_printed(verdict)}" if verdict.printed not in (None, verdict.pages) else ""
+        return f"these words stand on {_pages(verdict.pages)}{prints}"
     if verdict.kind == "differs" and verdict.pages:
         changes = "; ".join(_change(change) for change in verdict.changes)
         return f"differs on {_pages(verdict.pages)}: {changes}"
@@ -114,6 +159,11 @@ def _finding(verdict: Verdict) -> str:
 def _listed(names: Sequence[str]) -> str:
     """A, B and C."""
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _printed(verdict: Verdict) -> str:
+    first, last = verdict.printed or (0, 0)
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _pages(pages: tuple[int, int]) -> str:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.model import Citations
+from index.references import MissingPaper
 from ingest.citing.cite import citation_text, on_page
 
 
@@ -52,3 +53,28 @@ def show_references(console: Console, found: Citations) -> None:
     for citing in found.cited_by:
         where = citation_text(citing.document.metadata, citing.page, citing.page)
         console.print(Text(f"  {citing.document.metadata.date or 'undated'}  {where}  “{citing.reference.text}”"))
+
+
+def missing_shape(papers: Sequence[MissingPaper]) -> list[dict[str, Any]]:
+    """Cited papers that are not held, as JSON."""
+    return [
+        {
+            "id": paper.id,
+            "times": len(paper.places),
+            "cited_by": [{"document": document, "page": page} for document, page in paper.places],
+        }
+        for paper in papers
+    ]
+
+
+def show_missing(console: Console, papers: Sequence[MissingPaper]) -> None:
+    """A line a paper: how often it is cited, and by which papers."""
+    for paper in papers:
+        citing = list(dict.fromkeys(document for document, _ in paper.places))
+        shown = ", ".join(citing[:3]) + (f" and {len(citing) - 3} more" if len(citing) > 3 else "")
+        times = "once" if len(paper.places) == 1 else f"{len(paper.places)} times"
+        console.print(Text(f"{paper.id}  cited {times}, by {shown}"))
+    if papers:
+        console.print(Text(f"{len(papers)} cited, not held; --fetch brings them", style="dim"))
+    else:
+        console.print("Every paper that is cited is held.")

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
 from ingest.citing.cite import citation_text, on_page
+from ingest.metadata.labels import printed_page
 from search_cli.ledger import Entry, judged_line, short_columns, short_row
 from search_cli.render.results import excerpt, plural
 from search_cli.terminal import indented
@@ -28,8 +29,12 @@ def show_recommendations(console: Console, entries: Sequence[Entry], documents: 
             _show_entry(console, entry, documents, shown)
         console.print()
     papers = plural(len({entry.item.document for entry in entries}), "paper")
-    n_sources = sum(bool(entry.item.sources) for entry in entries)
+    n_own = sum(any(source.is_own for source in entry.item.sources) for entry in entries)
+    n_sources = sum(bool(entry.item.sources) for entry in entries) - n_own
     line = f"{plural(len(entries), 'recommendation')} in {papers}, {n_sources} with a source passage"
+    line += f", {n_own} with the reason in their own sentence" if n_own else ""
+    n_bare = len(entries) - n_sources - n_own
+    line += f", {n_bare} with no separate ground in their paper" if n_bare else ""
     if entries:
         line += f"; 'vindplaats show --recommendation {entries[0].item.id}' shows one with its whole chain"
     console.print(Text(line, style="dim"))
@@ -52,8 +57,11 @@ def show_chain(console: Console, entry: Entry, documents: Documents) -> None:
     console.print(Text(documents[item.document].title, style="bold"))
     _show_head(console, entry, documents)
     if not item.sources:
-        console.print(Text("   no source passage found in this paper", style="dim"))
+        console.print(Text("   no separate ground in this paper", style="dim"))
     for source in item.sources:
+        if source.is_own:
+            console.print(Text("   the reason stands in the sentence itself", style="dim"))
+            continue
         metadata = documents[source.document].metadata
         cited = citation_text(metadata, source.page, source.page)
         console.print()
@@ -73,14 +81,16 @@ def _show_entry(console: Console, entry: Entry, documents: Documents, shown: dic
     """shown: the sources shown so far, with the recommendation each stands under; none is shown twice."""
     _show_head(console, entry, documents)
     if not entry.item.sources:
-        console.print(Text("     no source passage found in this paper", style="dim"))
+        console.print(Text("     no separate ground in this paper", style="dim"))
     for source in entry.item.sources[:1]:
+        if source.is_own:
+            console.print(Text("     the reason stands in the sentence itself", style="dim"))
+            continue
         text = excerpt(source.text, _marks(entry.item, source))
         under = shown.setdefault(text.plain, entry.item.id)
         above = f", shown under {under}" if under != entry.item.id else ""
-        console.print(
-            indented(console, Text(f"rests on {on_page(source.page)}: {source.reason}{above}"), 5), style="cyan"
-        )
+        page = printed_page(documents[source.document].metadata.labels, source.page)
+        console.print(indented(console, Text(f"rests on {on_page(page)}: {source.reason}{above}"), 5), style="cyan")
         if not above:
             console.print(indented(console, text, 7), style="dim")
     for later in entry.follow_ups:
@@ -94,10 +104,12 @@ def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
     label = found.type + (f" {found.number}" if found.number else "")
     to = f"  to {', '.join(found.addressees)}" if found.addressees else ""
     by = f"  ({found.deadline})" if found.deadline else ""
-    console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, by))
+    doubt = f"  doubtful ({found.confidence:.2f})" if found.grade == "doubtful" else ""
+    console.print(Text.assemble(f"  {item.id}. ", (label, "magenta"), to, by, (doubt, "yellow")))
     console.print(indented(console, Text(found.text), 5))
     where = citation_text(documents[item.document].metadata, item.page, item.page)
-    also = "".join(f", also {on_page(other.page)} ({other.id})" for other in entry.restated)
+    labels = documents[item.document].metadata.labels
+    also = "".join(f", also {on_page(printed_page(labels, other.page))} ({other.id})" for other in entry.restated)
     console.print(indented(console, Text(f"{where}{also}"), 5), style="green")
     if item.judgement:
         console.print(indented(console, Text(judged_line(item.judgement)), 5), style="magenta")

@@ -12,6 +12,7 @@ from index.model import (
 )
 from ingest.citing.cite import Citation
 from ingest.citing.export import csl_item
+from ingest.metadata.labels import label_of
 from ingest.model import Document, Metadata
 from search_cli.shapes.base import Json
 
@@ -152,8 +153,9 @@ def record_shape(record: DocumentRecord) -> Json:
 def citation_shape(citation: Citation) -> Json:
     return {
         "document": citation.metadata.id,
-        "page": citation.first_page or None,
+        "page": citation.first_page,
         "last_page": citation.last_page or None,
+        "page_label": label_of(citation.metadata.labels, citation.first_page) if citation.first_page else None,
         "citation": citation.text,
         "markdown": citation.markdown,
         "csl": csl_item(citation),

@@ -13,6 +13,8 @@ from index.model import (
 )
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import label_of
+from ingest.model import Metadata
 from nlp.model import Entity, RejectedEntity, Tags
 from search_cli.shapes.base import Json
 
@@ -50,6 +52,9 @@ def tag_shape(id: str | int | None, tags: Tags) -> Json:
                 "addressees": list(item.addressees),
                 "deadline": item.deadline,
                 "restates": item.restates,
+                "confidence": item.confidence,
+                "grade": item.grade,
+                "by": item.by,
             }
             for item in tags.recommendations
         ],
@@ -62,14 +67,19 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             "id": item.id,
             "document": item.document,
             "page": item.page or None,
+            "page_label": label_of(documents[item.document].metadata.labels, item.page),
             "text": item.recommendation.text,
             "address": address_of(item.document, item.page, item.recommendation),
             "type": item.recommendation.type,
             "number": item.recommendation.number,
             "addressees": list(item.recommendation.addressees),
             "deadline": item.recommendation.deadline,
+            "confidence": item.recommendation.confidence,
+            "grade": item.recommendation.grade,
+            "by": item.recommendation.by,
             "citation": citation_text(documents[item.document].metadata, item.page, item.page),
-            "sources": [source_shape(source) for source in item.sources],
+            "sources": [source_shape(source, documents[item.document].metadata) for source in item.sources],
+            "self": any(source.is_own for source in item.sources),
             "restates": item.restates,
             "judged": item.judged,
             "judgement": {"by": item.judgement.judge, "at": item.judgement.at, "remark": item.judgement.remark}
@@ -79,6 +89,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
                 {
                     "document": later.document,
                     "page": later.page or None,
+                    "page_label": label_of(documents[later.document].metadata.labels, later.page),
                     "date": later.date,
                     "text": later.follow_up.text,
                     "address": address_of(later.document, later.page, later.follow_up),
@@ -93,15 +104,18 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
     ]
 
 
-def source_shape(source: StoredSource) -> Json:
+def source_shape(source: StoredSource, metadata: Metadata) -> Json:
+    """metadata: of the paper it stands in."""
     return {
         "document": source.document,
         "page": source.page or None,
+        "page_label": label_of(metadata.labels, source.page),
         "passage": source.passage,
         "address": address_of(source.document, source.page, source),
         "text": source.text,
         "score": round(source.score, 4),
         "reason": source.reason,
+        "self": source.is_own,
     }
 
 

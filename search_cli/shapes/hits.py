@@ -9,6 +9,7 @@ from index.model import (
 )
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
+from ingest.metadata.labels import label_of
 from search_cli.shapes.base import Json, passage_address
 from search_cli.shapes.findings import source_shape
 
@@ -47,6 +48,7 @@ def hit_shape(hit: Hit) -> Json:
         "date": hit.document.metadata.date,
         "page": passage.page or None,
         "last_page": passage.last_page or None,
+        "page_label": label_of(hit.document.metadata.labels, passage.page),
         "text": passage.text,
         "marks": [list(mark) for mark in hit.marks],
         "by": list(hit.by),
@@ -78,7 +80,7 @@ def hit_shape(hit: Hit) -> Json:
                 "type": item.recommendation.type,
                 "text": item.recommendation.text,
                 "address": address_of(item.document, item.page, item.recommendation),
-                "sources": [source_shape(source) for source in item.sources],
+                "sources": [source_shape(source, hit.document.metadata) for source in item.sources],
             }
             for item in hit.recommendations
         ],

@@ -16,8 +16,7 @@ from index.watch import new_matches
 from ingest.citing.cite import citation_text
 from search_cli.shapes import Json, passage_address, status_shape
 from search_cli.web import links
-from search_cli.web.asking import asked_search
-from search_cli.web.briefing import said
+from search_cli.web.asking import asked_search, said
 from search_cli.web.desk import desk_of
 from search_cli.web.pages import NotThereError, html_answer, is_json, json_answer
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -22,15 +21,14 @@ Handler = Callable[[Request], Response]
 STATIC = {"vindplaats.css": "text/css", "vindplaats.js": "text/javascript", "vindplaats.svg": "image/svg+xml"}
 
 
-def make_app(path: Path, access: Access | None = None) -> Starlette:
-    """The page over the library in a folder.
+def make_app(path: Path, access: Access | None = None) -> tuple[Guard, Desk]:
+    """The page over the library in a folder, and what its requests share.
 
     Every answer is made by a plain function in a thread of its own: a library
     that is being searched keeps nobody waiting.
     """
     app = Starlette(
         routes=_routes(),
-        middleware=[Middleware(Guard, access or Access())],
         exception_handlers={
             VindplaatsError: error_answer,
             HTTPException: _refused,
@@ -39,7 +37,8 @@ def make_app(path: Path, access: Access | None = None) -> Starlette:
         },
     )
     app.state.desk = Desk(path)
-    return app
+    # Around all of it: also an answer to a fault of the program has the headers that protect.
+    return Guard(app, access or Access()), app.state.desk
 
 
 def _routes() -> list[BaseRoute]:
@@ -60,6 +59,8 @@ def _routes() -> list[BaseRoute]:
         *both("/document/{id}/entities", findings.entities),
         *both("/document/{id}", documents.document),
         *both("/recommendations", findings.recommendations),
+        Route("/recommendations/judge", briefing.changing(findings.judge), methods=["POST"]),
+        Route("/recommendations/correct", briefing.changing(findings.correct), methods=["POST"]),
         *both("/recommendation/{address:path}", findings.recommendation),
         *both("/term/{word}", findings.term),
         *both("/entities", findings.entities),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
+from starlette.datastructures import FormData
+
 from index.errors import QueryError
 from index.model import Filters, Mode, Sort
 from ingest.identifiers import AmbiguousId, DossierId, IdentifierError, parse
@@ -14,7 +16,7 @@ from ingest.identifiers import AmbiguousId, DossierId, IdentifierError, parse
 PER_PAGE = 10
 # Nobody turns so many pages; who wants all of it asks for JSON.
 LAST_PAGE = 100
-NAMES = ("q", "mode", "dossier", "kind", "organisation", "measure", "from", "to", "sort", "families", "page")
+NAMES = ("q", "mode", "dossier", "kind", "organisation", "measure", "from", "to", "sort", "families", "all", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Asked:
     families: bool
     page: int
     limit: int
+    everything: bool
     names: dict[str, str]
 
 
@@ -40,11 +43,12 @@ def asked_search(given: Mapping[str, str]) -> Asked:
     names = {name: given[name].strip() for name in (*NAMES, "limit") if given.get(name, "").strip()}
     return Asked(
         query=names.get("q", ""),
-        mode=_one_of("mode", names.get("mode", "hybrid"), Mode),
+        mode=one_of("mode", names.get("mode", "hybrid"), Mode),
         filters=asked_filters(names),
-        sort=_one_of("sort", names.get("sort", "relevance"), Sort),
+        sort=one_of("sort", names.get("sort", "relevance"), Sort),
         families=names.get("families", "1") not in ("0", "no", "false", "off"),
         page=_count("page", names.get("page", "1"), LAST_PAGE),
+        everything=names.get("all") == "1",
         limit=_count("limit", names.get("limit", str(PER_PAGE)), 1000),
         names=names,
     )
@@ -98,7 +102,14 @@ def offset(name: str, value: str | None) -> int | None:
     return int(value)
 
 
-def _one_of(name: str, value: str, literal: Any) -> Any:
+def said(form: FormData, name: str) -> str:
+    """What a form says under a name; empty where it says nothing, or gives a file."""
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def one_of(name: str, value: str, literal: Any) -> Any:
+    """A value of a Literal. Raises QueryError."""
     if value not in get_args(literal):
         raise QueryError(f"{name}: {value!r} is none of {', '.join(get_args(literal))}")
     return value

@@ -23,6 +23,7 @@ from search_cli.briefing.writing import write
 from search_cli.render.citing import quotation_shapes, verdict_shapes
 from search_cli.shapes import citation_shape
 from search_cli.targets import cite_target
+from search_cli.web.asking import said
 from search_cli.web.desk import Desk, desk_of
 from search_cli.web.pages import NotThereError, html_answer, is_json, json_answer
 from search_cli.web.paper import PDFIUM
@@ -98,11 +99,6 @@ def _back(form: FormData) -> str:
     return str(asked) if is_own and not set(str(asked)) & set("\r\n\t\\") else "/briefing"
 
 
-def said(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
 def add(library: Library, form: FormData) -> None:
     """Put the words of an address in the briefing."""
     words = said(form, "words").strip() or None
@@ -147,9 +143,8 @@ def cite(request: Request) -> Response:
     """A document, a passage or words by their address, as a citation in every style."""
     target = request.path_params["target"]
     page = request.query_params.get("page")
-    number = int(page) if page and page.isascii() and page.isdigit() and len(page) < 6 else None
     with desk_of(request).open() as library:
-        citation = cite_target(library, target, number)
+        citation = cite_target(library, target, page or None)
     if is_json(request):
         return json_answer([citation_shape(citation)])
     styles = [(style, render([citation], style)) for style in get_args(Style)]

@@ -18,6 +18,7 @@ from index.model import DocumentRecord
 from index.query.plan import planned
 from index.query.syntax import parse
 from index.ranking.hits import find_marks
+from index.readers.judged import judged_recommendations
 from ingest.addresses import Address, address_of
 from ingest.citing.cite import cite
 from ingest.model import Block, Box, Document
@@ -56,7 +57,8 @@ def document(request: Request) -> Response:
             return json_answer(showing.shape(view))
         record, held = view.record, view.document
         # A name that leads to a paper is not its address.
-        n_recommendations = len(library.findings.recommendations(record.id))
+        judged = judged_recommendations(library, record.id).items
+        n_recommendations = sum(item.judged != "rejected" for item in judged)
         passages = library.passages.of_document(record.id)
     return html_answer(
         request,
@@ -81,7 +83,7 @@ def page(request: Request) -> Response:
     query = request.query_params.get("q", "")
     with desk_of(request).open() as library:
         if start is None or end is None:
-            view = showing.view(library, id, page=number, passage=None)
+            view = showing.view(library, id, page=str(number), passage=None)
         else:
             view = showing.view(
                 library, str(_address(library, id, number, start, end, request)), page=None, passage=None

@@ -105,9 +105,12 @@ def some(names: Sequence[str], shown: int = 6) -> str:
     return ", ".join(names[:shown]) + (f" en {rest} andere" if rest > 0 else "")
 
 
+PARTS = {"heading": "kop", "note": "noot", "contents": "inhoudsopgave", "caption": "bijschrift", "table": "tabel"}
+
+
 def why(hit: Hit) -> str:
     """Why a passage was found."""
-    by_words, by_meaning = hit.why.lexical_rank is not None, hit.why.semantic_rank is not None
+    by_words, by_meaning = "words" in hit.by, "meaning" in hit.by
     if by_words and by_meaning:
         return "woorden en betekenis"
     return "woorden" if by_words or not by_meaning else "alleen betekenis: deze woorden staan er niet"

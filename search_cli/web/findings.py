@@ -6,29 +6,32 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from index.errors import NameNotFoundError, QueryError
 from index.library import Library
 from index.model import DocumentRecord, StoredRecommendation
+from index.readers.judged import judged_recommendations
+from index.readers.judging import Changes, accept, edit, find_recommendation, judge_name, reject, restore
 from index.references import citations_of
 from index.term import Term, find_term
-from search_cli.ledger import Entry, addressed_to, make_ledger
+from nlp.model import RecommendationType
+from search_cli.choosing import STATUSES, TYPES, Wanted, choose, documents_of, in_order
+from search_cli.ledger import Entry, make_ledger
 from search_cli.render.term import term_shape
 from search_cli.shapes import entities_shape, recommendations_shape, references_shape
-from search_cli.targets import addressed
-from search_cli.web.asking import asked_filters, dossier
+from search_cli.web.asking import asked_filters, dossier, one_of, said
 from search_cli.web.chart import term_chart
 from search_cli.web.desk import desk_of
 from search_cli.web.pages import NotThereError, html_answer, is_json, json_answer
 
-TYPES = ("aanbeveling", "verzoek", "toezegging")
-STATUSES = ("overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk", "geen")
 LABELS = ("ORG", "MAATREGEL", "WET")
 PER_PAGE = 25
 # Of a word as common as uitvoering there are thousands of places.
 SHOWN_PLACES = 50
+MOST_REMARK = 4_000
 
 
 def recommendations(request: Request) -> Response:
@@ -37,16 +40,19 @@ def recommendations(request: Request) -> Response:
     with desk_of(request).open() as library:
         id = request.path_params.get("id") or asked.get("document")
         record = library.documents.find(id) if id else None
-        items = _chosen(library, record, asked)
-        documents = _documents_of(library, items)
-    ledger = [
-        entry
-        for entry in make_ledger(items)
-        if asked.get("status") in (None, entry.latest.follow_up.status if entry.latest else "geen")
-    ]
+        wanted = Wanted(
+            document=record.id if record else None,
+            type=asked.get("type"),
+            addressee=asked.get("addressee"),
+            dossier=dossier(asked.get("dossier")),
+            status=asked.get("status"),
+            rejected=asked.get("rejected") == "1",
+            # A shape has them always, with their grade, as that of the command.
+            doubtful=asked.get("doubtful") == "1" or is_json(request),
+        )
+        ledger, documents = choose(library, wanted)
     if is_json(request):
-        kept = {part.id for entry in ledger for part in (entry.item, *entry.restated)}
-        return json_answer(recommendations_shape([item for item in items if item.id in kept], documents))
+        return json_answer(recommendations_shape(in_order(ledger, documents), documents))
     page = _page(asked.get("page"))
     return html_answer(
         request,
@@ -62,26 +68,6 @@ def recommendations(request: Request) -> Response:
         statuses=STATUSES,
         addressees=_addressees(ledger),
     )
-
-
-def _chosen(library: Library, record: DocumentRecord | None, asked: Mapping[str, str]) -> list[StoredRecommendation]:
-    """The recommendations that are asked for. Raises QueryError."""
-    for name, values in (("type", TYPES), ("status", STATUSES)):
-        if asked.get(name, values[0]) not in values:
-            raise QueryError(f"{name}: {asked[name]!r} is none of {', '.join(values)}")
-    items = library.findings.recommendations(record.id if record else None)
-    items = [item for item in items if asked.get("type") in (None, item.recommendation.type)]
-    if asked.get("addressee"):
-        items = list(filter(addressed_to(asked["addressee"]), items))
-    if number := dossier(asked.get("dossier")):
-        held = library.documents.by_ids({item.document for item in items})
-        items = [item for item in items if number in held[item.document].metadata.dossiers]
-    return items
-
-
-def _documents_of(library: Library, items: Sequence[StoredRecommendation]) -> dict[str, DocumentRecord]:
-    named = {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
-    return library.documents.by_ids(named | {source.document for item in items for source in item.sources})
 
 
 def _addressees(ledger: Sequence[Entry]) -> list[str]:
@@ -107,31 +93,45 @@ def recommendation(request: Request) -> Response:
     with desk_of(request).open() as library:
         entry, item = _entry_at(library, asked)
         items = [entry.item, *entry.restated]
-        documents = _documents_of(library, items)
+        documents = documents_of(library, items)
     if is_json(request):
         return json_answer(recommendations_shape(items, documents))
     shape = recommendations_shape([item], documents)[0]
-    return html_answer(request, "recommendation.html", entry=entry, item=item, shape=shape, documents=documents)
+    return html_answer(
+        request, "recommendation.html", entry=entry, item=item, shape=shape, documents=documents, types=TYPES
+    )
 
 
 def _entry_at(library: Library, asked: str) -> tuple[Entry, StoredRecommendation]:
     """What an address, or a number, of a recommendation names, and the entry of the ledger that it is in."""
-    if asked.isascii() and asked.isdigit():
-        document = library.findings.document_of(int(asked))
-        wanted = None
-    else:
-        place = addressed(library, asked)
-        document = place.document.id if place else None
-        wanted = (place.start, place.end) if place else None
-    if document is None:
-        raise NotThereError(f"{asked} is no address of a recommendation; '/recommendations' has them all")
-    for entry in make_ledger(library.findings.recommendations(document)):
-        for item in (entry.item, *entry.restated):
-            found = item.recommendation
-            is_it = item.id == int(asked) if wanted is None else (found.start, found.end) == wanted
-            if is_it:
-                return entry, item
+    item = find_recommendation(library, asked)
+    for entry in make_ledger(judged_recommendations(library, item.document).items):
+        if item.id in {entry.item.id, *(other.id for other in entry.restated)}:
+            return entry, item
     raise NotThereError(f"no recommendation stands at {asked}; '/recommendations' has them all")
+
+
+def judge(library: Library, form: FormData) -> None:
+    """Say of a recommendation that it is right or is none, or take that back."""
+    item = find_recommendation(library, said(form, "address"))
+    verdict, remark = said(form, "verdict"), said(form, "note").strip()[:MOST_REMARK]
+    if verdict == "accept":
+        accept(library, item, judge_name(), remark)
+    elif verdict == "reject":
+        reject(library, item, judge_name(), remark)
+    elif verdict == "restore":
+        restore(library, item)
+    else:
+        raise QueryError(f"verdict: {verdict!r} is none of accept, reject, restore")
+
+
+def correct(library: Library, form: FormData) -> None:
+    """Say what a recommendation should be."""
+    item = find_recommendation(library, said(form, "address"))
+    type: RecommendationType = one_of("type", said(form, "type"), RecommendationType)
+    addressees = [name.strip() for name in said(form, "addressees").split(";") if name.strip()]
+    changes = Changes(type, said(form, "number").strip(), addressees, said(form, "deadline").strip())
+    edit(library, item, changes, judge_name(), said(form, "note").strip()[:MOST_REMARK])
 
 
 def references(request: Request) -> Response:

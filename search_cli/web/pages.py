@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +33,6 @@ from search_cli.web.marks import marked
 from search_cli.web.paper import NoPageError
 
 HERE = Path(__file__).parent
-SHOWN_DIFFERENCES = 3
 
 
 class NotThereError(VindplaatsError):
@@ -112,21 +110,8 @@ def _environment() -> Environment:
     environment.filters |= {
         "address": lambda item: address_of(item.document, item.page, item.recommendation),
         "day": dutch.day,
-        "differences": differences,
         "number": dutch.number,
         "oneline": lambda text: " ".join(text.split()),
         "passage_address": passage_address,
     }
     return environment
-
-
-def differences(ours: str, theirs: str) -> list[tuple[str, str]]:
-    """The first words in which two nearly equal texts differ: (in the one, in the other)."""
-    a, b = ours.split(), theirs.split()
-    changes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    found = [(" ".join(a[i:j]), " ".join(b[k:m])) for what, i, j, k, m in changes if what != "equal"]
-    return [(_short(one), _short(other)) for one, other in found[:SHOWN_DIFFERENCES]]
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 80 else f"{words[:77]}…"

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from index.facets import Facet, Facets, find_facets
 from index.library import Library
 from index.model import Answer, Hit
+from index.ranking.facets import Facet, Facets, find_facets
 from ingest.citing.cite import citation_text
 from search_cli.excerpts import after_headings, excerpt_range
 from search_cli.shapes import answer_shape, passage_address
@@ -97,6 +97,7 @@ def _answer(searcher: Any, asked: Asked, limit: int) -> Answer:
         filters=asked.filters,
         sort=asked.sort,
         families=asked.families,
+        everything=asked.everything,
     )
     return answer
 

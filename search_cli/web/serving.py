@@ -36,8 +36,8 @@ def serve(path: Path, port: int, allow_host: str | None, say: Callable[[str], No
     port = sockets[0].getsockname()[1]
     if allow_host and allow_host.lower() not in LOOPBACK:
         sockets += _also(allow_host, port)
-    app = make_app(path, access)
-    app.state.desk.warm_up()
+    app, desk = make_app(path, access)
+    desk.warm_up()
     query = f"/?token={access.token}" if access.token else "/"
     say(f"vindplaats: {path} is at http://{allow_host or HERE_ONLY}:{port}{query} (Ctrl+C stops it)")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")

@@ -33,6 +33,9 @@ INSERT INTO merged_names VALUES ('minBZK', 'BZK');
 def make_older(path: Path, format: int = 5) -> None:
     """Put a library back in the format of before, with one note of each kind (two quotations)."""
     connection = sqlite3.connect(path / "library.sqlite")
-    connection.executescript(f"{NOTES_OF_FORMAT_5} PRAGMA user_version = {format};")
+    connection.executescript(
+        f"DROP TABLE IF EXISTS sums; DROP TABLE IF EXISTS table_sums; {NOTES_OF_FORMAT_5}"
+        f"PRAGMA user_version = {format};"
+    )
     connection.close()
     (path / "notes.sqlite").unlink(missing_ok=True)

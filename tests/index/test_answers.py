@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from math import inf
 
+import numpy as np
 import pytest
 
 from index.derived import current_vectors
 from index.library import open_library
 from index.model import Filters, Ranking
 from index.query.spelling import suggested
-from index.ranking.nearness import NEAR, after_the_body, is_near
+from index.ranking.nearness import after_the_body, is_near, least_cosine
 from index.search import search
+from index.vectors import in_memory
 from tests.conftest import WordEmbedder
 from tests.index.papers import store
 
@@ -81,10 +83,20 @@ def test_a_hit_says_whether_words_or_meaning_found_it(find):
     assert [hit.by for hit in find("inspectie", mode="lexical").hits] == [("words",)]
 
 
-def test_a_passage_is_near_when_its_cosine_stands_out():
-    ranking = Ranking({}, {1: 0.8 + 0.02 * (NEAR + 0.1), 2: 0.8 + 0.02 * (NEAR - 0.1)}, {}, background=(0.8, 0.02))
-    assert [is_near(ranking, id) for id in (1, 2, 3)] == [True, False, False]
-    assert is_near(replace(ranking, background=None), 2)
+def test_a_passage_is_near_when_its_cosine_stands_out_further_without_words():
+    rng = np.random.default_rng(0)
+    rows = rng.standard_normal((300, 64)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    vectors = in_memory([(np.arange(300), rows)], 1)
+    with_words, without = (least_cosine(vectors, rows[7], has_words=has) for has in (True, False))
+    assert 0.2 < with_words < without < 0.7
+    ranking = Ranking({}, {7: 1.0, 8: with_words - 0.01}, {}, near=with_words)
+    assert [is_near(ranking, id) for id in (7, 8, 9)] == [True, False, False]
+
+
+def test_of_a_small_library_each_passage_is_near():
+    vectors = in_memory([(np.arange(20), np.eye(20, dtype=np.float32))], 1)
+    assert least_cosine(vectors, np.eye(20, dtype=np.float32)[0], has_words=False) == -inf
 
 
 def test_contents_and_headings_come_after_the_text():

@@ -179,3 +179,45 @@ def test_an_altered_original_is_found_by_the_check(library, embedder, tmp_path):
 def test_a_title_that_its_subject_has_is_shown_once(title: str | None, subject: str | None, shown: str) -> None:
     metadata = Metadata("kst-1-1", "0" * 64, title=title, subject=subject)
     assert DocumentRecord(metadata, "stuk.pdf", "/stuk.pdf", 1, 1, (), (), "1").title == shown
+
+
+def test_a_document_is_found_by_each_of_its_names_and_by_no_other(library, embedder):
+    for id, path in (("kst-1-1", "/p/een.v2.pdf"), ("kst-1-10", "/p/tien.pdf"), ("kst-2-1", "/p/twee.pdf")):
+        prepared = as_prepared(document_from_text(id, id), [], embedder)
+        library.store(prepared, file=Path(path).name, path=path, pipeline="1")
+    with library.transaction():
+        library.documents.add_copy(library.documents.find("kst-2-1"), "/q/kopie.pdf")
+    names = {
+        "kst-1-1": "kst-1-1",  # an id that begins another
+        "kst-1-10": "kst-1-10",
+        "kst-2": "kst-2-1",
+        "een.v2.pdf": "kst-1-1",
+        "een.v2": "kst-1-1",
+        "/p/tien.pdf": "kst-1-10",
+        "kopie.pdf": "kst-2-1",
+    }
+    assert {name: library.documents.find(name).id for name in names} == names
+    for name in ("kst-1", "een", "%", "kst-3", "kst_1-1"):
+        with pytest.raises(DocumentNotFoundError):
+            library.documents.find(name)
+
+
+def test_finding_a_document_and_what_a_text_refers_to_walk_no_table(library):
+    """However large the library is: SQLite says of each step whether it searches by an index or scans."""
+    steps = []
+    library._connection.set_trace_callback(steps.append)
+    with pytest.raises(DocumentNotFoundError):
+        library.documents.find("kst-1")
+    library.documents.referred_to("Het rapport Meebewegen met het tij", ["kst-1-1"])
+    library.documents.in_dossiers(["31490"])
+    library.documents.by_path("/p/een.pdf")
+    library._connection.set_trace_callback(None)
+    plans = [
+        row[3]
+        for step in steps
+        if "count(*) FROM documents" not in step
+        for row in library._connection.execute(f"EXPLAIN QUERY PLAN {step}")
+    ]
+    scans = [plan for plan in plans if plan.startswith("SCAN") and "json_each" not in plan and "SUBQUERY" not in plan]
+    assert len(plans) > 10
+    assert scans == []

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import LibraryBusyError, LibraryError, NewerNotesError
+from index.errors import LibraryBusyError, LibraryError, NewerNotesError, OtherFormatError
 from index.library import notes as notes_module
 from index.library import open_library
-from index.library.notes import Notes
 from index.library.notes.migrations import MIGRATIONS, version
-from index.library.notes.quotations import Quotations
 from index.model import Filters, FollowedDossier, Quotation
+from index.rebuild import rebuild
 from ingest.model import Box
 from nlp.model import Decisions
+from tests.conftest import WordEmbedder
 from tests.index.older import make_older
 
 FIRST = Quotation("kst-1-1", "s", 1, 1, 0, 3, "een", (Box(1, 10, 20, 30, 40),), "eerst", 4)
@@ -50,6 +50,10 @@ def make_notes_of_version_1(path: Path) -> None:
     execute(path / "notes.sqlite", *MIGRATIONS[0], "PRAGMA user_version = 1", insert)
 
 
+def taken_over(path: Path) -> None:
+    rebuild(path, lambda _: WordEmbedder())
+
+
 def assert_has_notes_of_format_5(path: Path) -> None:
     with open_library(path) as library:
         assert library.quotations.all() == [FIRST, SECOND]
@@ -59,28 +63,42 @@ def assert_has_notes_of_format_5(path: Path) -> None:
         assert library.dossiers.followed() == [FollowedDossier("29362", ("brief",), "2020-01-01", attachments=False)]
 
 
-def test_a_library_of_format_5_is_taken_over_where_it_is(path):
-    make_older(path)
+@pytest.mark.parametrize("format", [4, 5])
+def test_a_library_that_kept_its_notes_itself_is_refused_until_a_rebuild_takes_them_over(path, format):
+    make_older(path, format)
+    with pytest.raises(OtherFormatError, match=r"'vindplaats rebuild --library .*': briefing, saved searches"):
+        open_library(path)
+    taken_over(path)
     assert_has_notes_of_format_5(path)
     tables = sqlite3.connect(path / "library.sqlite").execute("SELECT name FROM sqlite_master").fetchall()
     assert not {("quotations",), ("saved_searches",), ("followed",), ("merged_names",)} & set(tables)
-    assert ("documents",) in tables
-    assert_has_notes_of_format_5(path)
+
+
+def test_a_library_of_format_6_keeps_its_notes_in_a_rebuild(path):
+    with open_library(path) as library:
+        library.quotations.add(FIRST)
+    execute(path / "library.sqlite", "PRAGMA user_version = 6")
+    with pytest.raises(OtherFormatError, match="vindplaats rebuild"):
+        open_library(path)
+    taken_over(path)
+    with open_library(path) as library:
+        assert [quotation.text for quotation in library.quotations.all()] == ["een"]
 
 
 def test_the_number_of_a_quotation_that_was_taken_out_is_not_given_to_another(path):
     make_older(path)
+    taken_over(path)
     with open_library(path) as library:
         assert library.quotations.add(FIRST) == 10
 
 
 def test_a_taking_over_that_was_killed_half_way_is_done_once(path):
     make_older(path)
-    with open_library(path):
-        pass
+    taken_over(path)
     taken = (path / "notes.sqlite").read_bytes()
     make_older(path)
     (path / "notes.sqlite").write_bytes(taken)
+    taken_over(path)
     assert_has_notes_of_format_5(path)
 
 
@@ -91,19 +109,9 @@ def test_a_quotation_whose_number_is_taken_gets_another(path):
     taken = (path / "notes.sqlite").read_bytes()
     make_older(path)
     (path / "notes.sqlite").write_bytes(taken)
+    taken_over(path)
     with open_library(path) as library:
         assert {quotation.text for quotation in library.quotations.all()} == {"a", "b", "c", "een", "twee"}
-
-
-def test_a_library_that_cannot_be_brought_up_to_date_still_shows_its_notes(path, tmp_path):
-    make_older(path)
-    connection = sqlite3.connect(path / "library.sqlite")
-    notes = Notes(tmp_path, not_moved=connection)
-    assert Quotations(notes).all() == [FIRST, SECOND]
-    with pytest.raises(LibraryError, match="cannot be written"):
-        Quotations(notes).add(FIRST)
-    assert not (tmp_path / "notes.sqlite").exists()
-    connection.close()
 
 
 def test_notes_of_an_earlier_version_are_brought_up_to_date_and_kept_as_they_were_beside(path):

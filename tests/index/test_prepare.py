@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from index.build import Settings
-from index.model import Prepared
-from index.prepare import Unembedded, completed, drafted, embedded, linked, prepare, text_hash, to_link
+from index.library.prepared import Prepared
+from index.prepare import completed, drafted, embedded, prepare, text_hash
 from index.runners.local import LocalRunner
 from nlp.model import Decisions
 from tests.conftest import SAMPLES, WordEmbedder
@@ -43,16 +43,6 @@ def test_a_vector_is_that_of_the_text_it_is_kept_under(embedder, recipe):
     prepared = prepare(PAPERS[0], recipe, embedder)
     assert prepared.text_hashes == tuple(map(text_hash, draft.texts))
     assert np.array_equal(prepared.vectors, WordEmbedder().passages(list(draft.texts)))
-
-
-def test_what_linking_asks_beyond_the_known_texts_is_embedded_and_asked_again(embedder, recipe):
-    path = next(path for path in PAPERS if drafted(path, recipe).tags.recommendations)
-    draft = drafted(path, recipe)
-    given = to_link(draft, embedded(draft.to_embed, embedder))
-    lost = draft.tags.recommendations[0].text
-    without = replace(given, vectors={text: row for text, row in given.vectors.items() if text != lost})
-    assert linked(path, without) == Unembedded((lost,))
-    assert linked(path, given) == prepare(path, recipe, embedder).tags.links
 
 
 class HangsWhenTagging(WordEmbedder):

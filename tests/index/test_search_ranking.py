@@ -10,6 +10,7 @@ from index.library import open_library
 from index.query.plan import planned
 from index.query.syntax import parse
 from index.ranking.fusion import Match, fuse, shares
+from index.ranking.weighing import all_weights, coverage, telling
 from index.search import search
 from nlp.model import Tags
 from tests.conftest import WordEmbedder
@@ -72,3 +73,19 @@ def test_an_organisation_is_found_by_a_name_that_only_the_register_has(tmp_path)
         )
         answer = search(library, None, None, "SVB", mode="lexical")
     assert (answer.absent, [form.form for form in answer.forms]) == ((), ["Sociale Verzekeringsbank"])
+
+
+def test_a_passage_with_the_very_words_has_more_of_them_than_one_with_compounds(tmp_path):
+    with open_library(tmp_path / "coverage.library", create=True) as library:
+        store(library, WordEmbedder(), "kst-1-1", "De toets van de regeling is klaar.")
+        store(library, WordEmbedder(), "kst-1-2", "De uitvoeringstoets van de regeling is klaar.")
+        store(library, WordEmbedder(), "kst-1-3", "Over de begroting is niets gezegd.")
+        plan, size = planned(parse("toets klaar"), library.vocabulary, families=True), library.passages.size()
+        tells = telling(plan, size)
+        covered = [
+            coverage(columns, all_weights(columns, plan, size), plan, tells)
+            for columns in library.passages.words([1, 2, 3]).values()
+        ]
+    assert covered[0] == 1.0
+    assert 0 < covered[1] < 1
+    assert covered[2] == 0.0

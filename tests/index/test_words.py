@@ -243,6 +243,9 @@ COMPOUNDS = [
     ("antwoord", "", "woord"),
     ("verzekering", "", "ring"),
     ("wendbaarheid", "", "wenden"),
+    ("maatwerksystematiek", "maatwerk systematiek", "maat"),
+    ("arbeidsmarktkrapte", "arbeidsmarkt krapte", "kracht"),
+    ("onuitvoerbaar", "", "uitvoerbaar uitvoering"),
 ]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.plain import document_from_text
 from nlp.followups.finding import EarlierRecommendation, find_follow_ups
-from nlp.followups.status import status_of
+from nlp.followups.status import UNTOLD, status_of
 from nlp.model import Recommendation
 
 STATUSES = [
@@ -40,11 +40,18 @@ STATUSES = [
     # 'over', 'volgt' and 'loopt' in other meanings
     ("Over de motie neem ik nog geen besluit over de uitvoering.", "onduidelijk"),
     ("Het kabinet neemt de regie over de uitvoering van aanbeveling 4.", "onduidelijk"),
-    ("De motie gaat grotendeels over registratie.", "onduidelijk"),
+    ("De motie gaat grotendeels over registratie.", "vermeld"),
     ("Hieronder volgt per aanbeveling een reactie.", "onduidelijk"),
-    ("De termijnen van aanbeveling 4 lopen af.", "onduidelijk"),
+    ("De termijnen van aanbeveling 4 lopen af.", "vermeld"),
+    # kept, done with, put in
+    ("Hiermee doe ik mijn toezegging gestand.", "afgerond"),
+    ("Aan deze motie is uitvoering gegeven.", "afgerond"),
+    ("Ik beschouw de motie als afgehandeld.", "afgerond"),
+    ("De toelichting is op dit punt aangevuld.", "overgenomen"),
+    ("Het advies leidt niet tot aanpassing van de agenda.", "niet overgenomen"),
+    ("Conform mijn toezegging zal ik uw Kamer informeren.", "loopt"),
     # named, no more
-    ("Aanbeveling 4 gaat over de loketten.", "onduidelijk"),
+    ("Aanbeveling 4 gaat over de loketten.", "vermeld"),
 ]
 
 
@@ -53,7 +60,7 @@ def test_status_follows_from_the_words(text, status):
     found, evidence = status_of(text)
     assert found == status
     assert evidence in text
-    assert bool(evidence) == (status != "onduidelijk")
+    assert bool(evidence) == (status not in UNTOLD)
 
 
 def earlier(document, text, number=None, kind="rapport", title=""):
@@ -110,9 +117,9 @@ def test_another_motion_is_left_alone():
     assert follow_ups("De motie-Jansen (Kamerstuk 31 490, nr. 89) is uitgevoerd.", [MOTION]) == []
 
 
-def test_a_repeated_recommendation_without_status_is_unclear():
+def test_a_repeated_recommendation_without_status_is_only_mentioned():
     text = "De onderzoekers schrijven: open één loket voor alle aanvragen van ondernemers."
-    assert follow_ups(text, REPORT) == [("blg-1007001", "3", "onduidelijk", "")]
+    assert follow_ups(text, REPORT) == [("blg-1007001", "3", "vermeld", "")]
 
 
 def test_a_question_answers_nothing():
@@ -157,9 +164,9 @@ def test_a_number_gets_what_is_said_of_it_and_no_more(text, statuses):
     ("text", "statuses"),
     [
         ("De motie (Kamerstuk 31 490, nr. 88) is besproken. De motie (Kamerstuk 31 490, nr. 89) is uitgevoerd.",
-         ["onduidelijk", "afgerond"]),
-        ("De motie (Kamerstuk 31 490, nr. 88) is verworpen. Het debat hierover is afgerond.", ["onduidelijk"]),
-        ("De motie (Kamerstuk 31 490, nr. 88) is bekend. Los daarvan is het onderzoek afgerond.", ["onduidelijk"]),
+         ["vermeld", "afgerond"]),
+        ("De motie (Kamerstuk 31 490, nr. 88) is verworpen. Het debat hierover is afgerond.", ["vermeld"]),
+        ("De motie (Kamerstuk 31 490, nr. 88) is bekend. Los daarvan is het onderzoek afgerond.", ["vermeld"]),
         ("De motie (Kamerstuk 31 490, nr. 88) is bekend. Deze motie is uitgevoerd.", ["afgerond"]),
     ],
 )  # fmt: skip
@@ -171,3 +178,51 @@ def test_an_answer_to_advice_is_not_followed_up_by_answers_in_the_same_words():
     text = "Aanbeveling 1 neem ik over."
     answer = EarlierRecommendation("kst-1-1", "", "brief", Recommendation(0, len(text), text, "toezegging"))
     assert follow_ups("Aanbeveling 5 neem ik over.", [answer]) == []
+
+
+def moved(document, text, *movers):
+    recommendation = Recommendation(0, len(text), text, "verzoek")
+    return EarlierRecommendation(document, "", "motie", recommendation, movers)
+
+
+WAITING = moved("kst-31490-88", "verzoekt de regering, de wachttijden te melden", "omtzigt")
+COUNTERS = moved("kst-31490-89", "verzoekt de regering, de balies te tellen", "de hoop", "grinwis")
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("De motie-Omtzigt is uitgevoerd.", ["kst-31490-88"]),
+        ("De motie van het lid Omtzigt (NSC) c.s. is uitgevoerd.", ["kst-31490-88"]),
+        ("De motie De Hoop is uitgevoerd.", ["kst-31490-89"]),
+        ("De motie van de leden De Hoop en Grinwis is uitgevoerd.", ["kst-31490-89"]),
+        # who only supported it is not who it is named after
+        ("De motie-Grinwis is uitgevoerd.", []),
+        ("De motie-Jansen is uitgevoerd.", []),
+        # the number beside the name decides
+        ("De motie-Omtzigt (Kamerstuk 31 490, nr. 12) is uitgevoerd.", []),
+        ("De heer Omtzigt vroeg hiernaar. De motie is uitgevoerd.", []),
+    ],
+)
+def test_a_motion_is_known_by_who_moved_it(text, documents):
+    assert [document for document, *_ in follow_ups(text, [WAITING, COUNTERS])] == documents
+
+
+def test_of_two_motions_of_a_member_the_one_that_is_spoken_of_is_meant():
+    other = moved("kst-31490-90", "verzoekt de regering, de leges van de paspoorten af te schaffen", "omtzigt")
+    told = "Met de motie-Omtzigt om de wachttijden te melden is rekening gehouden; die is uitgevoerd."
+    assert [document for document, *_ in follow_ups(told, [WAITING, other])] == ["kst-31490-88"]
+    assert follow_ups("De motie-Omtzigt is uitgevoerd.", [WAITING, other]) == []
+
+
+def test_a_commitment_is_known_by_its_number():
+    said = "Ik zal de Kamer informeren over de wachttijden (TZ202106-089)."
+    promise = EarlierRecommendation("kst-1-1", "", "brief", Recommendation(0, len(said), said, "toezegging"))
+    [(_, _, status, evidence)] = follow_ups("Hiermee is toezegging TZ202106-089 afgedaan.", [promise])
+    assert (status, evidence) == ("afgerond", "Hiermee is toezegging TZ202106-089 afgedaan")
+    assert follow_ups("Hiermee is toezegging TZ202106-090 afgedaan.", [promise]) == []
+
+
+def test_a_letter_that_only_lists_a_motion_says_nothing_of_it():
+    [(_, _, status, evidence)] = follow_ups("Motie (Kamerstuk 31 490, nr. 88) over wachttijden.", [MOTION])
+    assert (status, evidence) == ("vermeld", "")

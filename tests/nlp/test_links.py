@@ -3,29 +3,17 @@
 import numpy as np
 import pytest
 
-from ingest.passages import split_passages
 from ingest.plain import document_from_text
-from nlp.advice.recommendations import find_recommendations
-from nlp.grounds.links import MAX_LINKS, SourceIndex, link_sources
+from nlp.grounds.features import PairFigures
+from nlp.grounds.links import MAX_CHARS, MAX_LINKS, likely_runs, link_sources
+from nlp.grounds.ranker import Trees, joined, learned_trees
+from nlp.grounds.sentences import Sentences
+from nlp.model import Recommendation
 from nlp.text.likeness import LetterIndex, LetterVectors, letter_runs
 
 
-def count_tokens(text):
-    return len(text.split()) + 2
-
-
-def links_of(text, encode=None, max_tokens=60):
-    document = document_from_text(text)
-    recommendations = find_recommendations(document)
-    passages = split_passages(document, count_tokens, max_tokens)
-    return recommendations, link_sources(document, passages, recommendations, encode)
-
-
-def letters(texts):
-    """A small encoder: counts of letters, as unit vectors."""
-    alphabet = "abcdefghijklmnopqrstuvwxyz"
-    counts = np.array([[text.lower().count(letter) + 0.01 for letter in alphabet] for text in texts])
-    return (counts / np.linalg.norm(counts, axis=1, keepdims=True)).astype(np.float32)
+def asked(text, *said, type_="aanbeveling"):
+    return [Recommendation(text.index(each), text.index(each) + len(each), each, type_) for each in said]
 
 
 MOTION = (
@@ -34,108 +22,94 @@ MOTION = (
 )
 REPORT = (
     "# Rapport over loketten\n\n## 2 Openingstijden\n\n"
-    + "Loketten sluiten om vier uur, zodat wie werkt er niet komt. De avondopenstelling werd in 2019 geschrapt. " * 3
-    + "\n\n## 3 Formulieren\n\n"
-    + "Het formulier telt veertien bladzijden en vraagt naar gegevens die de gemeente al heeft. " * 3
-    + "\n\n## 4 Aanbevelingen\n\n- Houd de loketten ook in de avond open voor wie werkt.\n"
-    "- Vraag in het formulier niet naar gegevens die de gemeente al heeft.\n- Leg uit wat er met de gegevens gebeurt.\n"
+    "Loketten sluiten om vier uur, zodat wie werkt er niet komt. De avondopenstelling werd in 2019 geschrapt. "
+    "Daarom beveelt de commissie aan om de loketten ook in de avond te openen.\n\n## 3 Formulieren\n\n"
+    "Het formulier telt veertien bladzijden. Uit het onderzoek blijkt dat het vraagt wat de gemeente al weet. "
+    "Het verdient daarom aanbeveling het formulier te verkorten.\n"
 )
+EVENING = "Daarom beveelt de commissie aan om de loketten ook in de avond te openen."
+SHORTER = "Het verdient daarom aanbeveling het formulier te verkorten."
 
 
 def test_a_motion_rests_on_its_considerations():
-    _, [link] = links_of(MOTION)
+    document = document_from_text(MOTION)
+    dictum = "verzoekt de regering, de wachttijden per kwartaal te melden"
+    [link] = link_sources(document, asked(MOTION, dictum, type_="verzoek"))
     assert link.text.startswith("gehoord de beraadslaging")
     assert link.text.endswith("oplopen;")
     assert link.reason == "de overwegingen van de motie"
 
 
-WAITING = "De wachttijd bij de loketten loopt al jaren op, doordat er te weinig mensen achter de balie zitten. "
-
-
-def test_the_text_around_advice_does_not_begin_or_end_with_other_advice():
-    others = "De Raad adviseert de leges af te schaffen.", "De Raad beveelt aan de formulieren te verkorten."
-    own = "De Raad adviseert het kabinet om meer loketten te openen."
-    recommendations, links = links_of(f"{others[0]} {WAITING}{own} {others[1]}")
-    assert [each.text for each in recommendations] == [others[0], own, others[1]]
-    assert next(link.text for link in links if link.recommendation == 1) == f"{WAITING}{own}"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "reason"),
-    [
-        ("Ik zal uw Kamer vóór de zomer informeren over de loketten.", "de tekst waarin de toezegging staat"),
-        ("Ik doe een beroep op de gemeenten om hun loketten te openen.", "de tekst waarin het verzoek staat"),
-    ],
-)
-def test_the_reason_says_what_stands_in_the_text(sentence, reason):
-    letter = f"Geachte voorzitter,\n\nHierbij reageer ik op de vragen van uw Kamer. {WAITING}{sentence}"
-    _, [link, *_] = links_of(letter, max_tokens=200)
-    assert link.reason == reason
-
-
-@pytest.mark.parametrize("encode", [None, letters])
-def test_advice_in_a_list_rests_on_the_section_on_its_subject(encode):
-    recommendations, links = links_of(REPORT, encode)
-    best = {link.recommendation: link for link in reversed(links)}
-    subjects = {each.text.split()[0]: best[i].text for i, each in enumerate(recommendations)}
-    assert "avondopenstelling" in subjects["Houd"]
-    assert "veertien bladzijden" in subjects["Vraag"]
-
-
-def test_advice_that_names_a_section_rests_on_it():
-    text = REPORT.replace("- Leg uit", "- Wij adviseren af te slanken (paragraaf 3).\n- Leg uit")
-    recommendations, links = links_of(text)
-    position = next(i for i, each in enumerate(recommendations) if "paragraaf 3" in each.text)
-    best = next(link for link in links if link.recommendation == position)
-    assert "veertien bladzijden" in best.text
-    assert best.reason.startswith("de aanbeveling noemt deze paragraaf")
-
-
-EXPLAINED = REPORT[: REPORT.index("## 4")] + (
-    "## 4 Aanbevelingen\n\nAanbeveling 1\n\nDe commissie beveelt de gemeente aan om de dienst anders in te richten. "
-    "{explanation} Dat kan stap voor stap, zodat niemand zonder hulp komt te zitten en de kosten te overzien blijven."
-)
-
-
-@pytest.mark.parametrize(
-    ("explanation", "source"),
-    [
-        ("Deze aanbeveling rust op paragraaf 2.", "avondopenstelling"),
-        ("Uit hoofdstuk 3 blijkt hoe zwaar de lasten nu zijn.", "veertien bladzijden"),
-    ],
-)
-def test_advice_whose_explanation_names_its_ground_rests_on_that_section(explanation, source):
-    recommendations, links = links_of(EXPLAINED.format(explanation=explanation))
-    assert len(recommendations) == 1
-    assert source in links[0].text
-    assert links[0].reason.startswith("de toelichting op de aanbeveling noemt deze paragraaf")
-
-
-def test_a_section_to_read_on_in_is_no_ground():
-    _, links = links_of(EXPLAINED.format(explanation="De invoering staat in hoofdstuk 3."))
-    assert not any("noemt deze paragraaf" in link.reason for link in links)
+def test_advice_rests_on_the_finding_before_it_and_never_on_its_own_sentence():
+    document = document_from_text(REPORT)
+    recommendations = asked(REPORT, EVENING, SHORTER)
+    links = link_sources(document, recommendations)
+    first = {link.recommendation: link for link in reversed(links)}
+    assert "avondopenstelling werd in 2019 geschrapt" in first[0].text
+    assert "veertien bladzijden" in first[1].text
+    assert all(EVENING not in link.text for link in links if link.recommendation == 0)
+    assert first[0].reason == "gaat er direct aan vooraf"
 
 
 def test_links_are_slices_of_the_text_at_most_three_each_the_best_first():
     document = document_from_text(REPORT)
-    recommendations, links = links_of(REPORT)
+    links = link_sources(document, asked(REPORT, EVENING, SHORTER))
     assert all(document.text[link.start : link.end] == link.text for link in links)
-    for position in range(len(recommendations)):
+    for position in range(2):
         scores = [link.score for link in links if link.recommendation == position]
         assert scores == sorted(scores, reverse=True)
-        assert len(scores) <= MAX_LINKS
+        assert 1 <= len(scores) <= MAX_LINKS
         assert all(0 <= score <= 1 for score in scores)
 
 
-def test_a_recommendation_with_nothing_beside_it_has_no_source():
-    recommendations, links = links_of("De Raad adviseert om één loket te openen.")
-    assert len(recommendations) == 1
-    assert links == ()
+@pytest.mark.parametrize("text", ["De Raad adviseert om één loket te openen.", "Open het loket"])
+def test_a_recommendation_with_nothing_beside_it_has_no_source(text):
+    assert link_sources(document_from_text(text), asked(text, text)) == ()
 
 
-def test_no_recommendations_and_no_passages_give_no_links():
-    document = document_from_text("De balie is open.")
-    assert link_sources(document, [], [], None) == ()
+def test_no_recommendations_give_no_links():
+    assert link_sources(document_from_text("De balie is open."), []) == ()
+    assert link_sources(document_from_text(""), []) == ()
+
+
+def test_a_run_of_likely_sentences_stays_under_its_title_and_within_its_length():
+    text = "# Sluis\n\n" + "De sluis is oud. " * 90 + "\n\n# Brug\n\n" + "De brug is nieuw. " * 3
+    sentences = Sentences(document_from_text(text))
+    chances = np.full(len(sentences), 0.5)
+    chances[40] = 0.9
+    chances[90] = 0.8
+    runs = likely_runs(sentences, np.arange(len(sentences)), chances)
+    assert len(runs) == MAX_LINKS
+    assert runs[0].first <= 40 <= runs[0].last
+    assert all(sentences.end[run.last] - sentences.start[run.first] <= MAX_CHARS for run in runs)
+    assert (runs[1].first, runs[1].last) == (90, 92)
+
+
+def test_the_figures_of_a_pair_tell_where_the_sentence_stands():
+    document = document_from_text(REPORT)
+    pairs = PairFigures(Sentences(document), asked(REPORT, EVENING))
+    found = pairs.of(0)
+    assert found.positions.tolist() == [0, 1, 3, 4, 5]
+    assert found.figures[:, 0].tolist() == [-2, -1, 1, 2, 3]
+    assert np.isfinite(found.figures).all()
+
+
+def test_trees_add_up_their_leaves():
+    def tree(feature, threshold, low, high):
+        return Trees(
+            np.array([feature, 0, 0], np.int32), np.array([threshold, np.inf, np.inf]), np.array([1, 1, 2], np.int32),
+            np.array([2, 1, 2], np.int32), np.array([0.0, low, high]), np.zeros(1, np.int32), base=0.0, depth=1,
+        )  # fmt: skip
+
+    trees = joined([tree(0, 0.5, -1, 1), tree(1, 2.0, -2, 2)])
+    rows = np.array([[0, 0], [1, 3], [1, 0]], np.float32)
+    assert trees.chances(rows) == pytest.approx(1 / (1 + np.exp(-np.array([-3.0, 3.0, -1.0]))))
+
+
+def test_the_shipped_trees_fit_the_figures():
+    document = document_from_text(REPORT)
+    figures = PairFigures(Sentences(document), asked(REPORT, EVENING)).of(0).figures
+    assert int(learned_trees().feature.max()) < figures.shape[1]
 
 
 def test_words_meet_inside_compounds():
@@ -152,9 +126,3 @@ def test_a_text_is_wholly_like_itself_and_not_like_another():
     same, other = vectors.likeness("open het loket")
     assert same == pytest.approx(1.0)
     assert other < 0.1
-
-
-def test_vectors_of_another_model_are_taken_as_they_are():
-    texts = ["loketten sluiten vroeg", "formulieren zijn lang", "de brug is open"]
-    scores = SourceIndex(texts, letters(texts)).scores("formulieren korter", letters(["formulieren korter"])[0])
-    assert int(scores.argmax()) == 1

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from ingest.model import Signatory
 from ingest.plain import document_from_text
-from nlp.advice.cue_weights import ALWAYS, WEIGHTS
+from nlp.advice.cue_weights import ALWAYS, WEIGHTS, score
 from nlp.advice.deadlines import find_deadline
-from nlp.advice.recommendations import find_recommendations, score
+from nlp.advice.recommendations import find_recommendations
 
 
 def found(text):

@@ -90,4 +90,5 @@ def test_recommendations_with_one_label_are_the_same_though_less_alike():
         "Aanbeveling 1: De commissie beveelt de dienst aan om zijn systeem in stappen te vervangen, te beginnen met de "
         "betaling van voorschotten."
     )
-    assert [each.restates for each in find_recommendations(document_from_text(text))] == [2, None, None]
+    summary, *_, fuller = recommendations = find_recommendations(document_from_text(text))
+    assert recommendations[summary.restates] == fuller

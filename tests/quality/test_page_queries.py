@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from index.build import add
 from index.derived import current_vectors
 from index.embedding.choice import load_embedder
 from index.files import find_sources
-from index.library import open_library
+from index.library import Library, open_library
 from index.model import Hit
 from index.search import search
 from tests.quality import gate
@@ -21,26 +23,57 @@ QUERIES = "eval/gold/queries.jsonl"
 PAPERS = ("corpus/kamerstukken", "corpus/reports")
 
 
+# Questions of our own on papers that were not used to make the program, written from the page before anything was
+# searched: the SHA-256 of the paper, the page, the kind of question, the question.
+OWN_QUESTIONS = Path(__file__).with_name("page_questions.tsv")
+OWN_PAPERS = ("corpus/more",)
+
+Answers = set[tuple[str | None, int]]
+
+
 @pytest.mark.slow
 def test_the_page_that_answers_is_among_the_first_hits(tmp_path: Path) -> None:
     path = gate.gold(QUERIES)
     queries = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    embedder = load_embedder()
-    with open_library(tmp_path / "gold.library", create=True) as library:
-        add(library, find_sources([gate.gold(folder) for folder in PAPERS]), embedder)
+    with _library(tmp_path, PAPERS) as library:
         ids = {file: record.id for record in library.documents.all() for file in (record.file, *record.copies)}
-        vectors = current_vectors(library)
-        ranks = []
-        for query in queries:
-            answers = {(ids.get(answer["document"]), answer["page"]) for answer in query["answers"]}
-            ranks.append(rank_of(answers, search(library, vectors, embedder, query["query"]).hits))
-            if ranks[-1] != 1:
-                print(f"{ranks[-1] or 'not'} in the first ten: {query['query']}")
-    figures = {f"first {k}": sum(0 < rank <= k for rank in ranks) / len(ranks) for k in (1, 5, 10)}
+        asked = [
+            (query["query"], {(ids.get(answer["document"]), answer["page"]) for answer in query["answers"]})
+            for query in queries
+        ]
+        figures = _figures(library, asked)
     gate.check("page queries", figures, [path])
 
 
-def rank_of(answers: set[tuple[str | None, int]], hits: Sequence[Hit]) -> int:
+@pytest.mark.slow
+def test_the_page_that_answers_a_question_of_our_own_is_among_the_first_hits(tmp_path: Path) -> None:
+    with _library(tmp_path, OWN_PAPERS) as library:
+        ids = {record.metadata.sha256: record.id for record in library.documents.all()}
+        rows = csv.DictReader(OWN_QUESTIONS.open(encoding="utf-8"), delimiter="\t")
+        asked = [(row["question"], {(ids.get(row["sha256"]), int(row["page"]))}) for row in rows]
+        figures = _figures(library, asked)
+    gate.check("page questions of our own", figures, [OWN_QUESTIONS])
+
+
+@contextmanager
+def _library(path: Path, papers: Sequence[str]) -> Iterator[Library]:
+    with open_library(path / "gold.library", create=True) as library:
+        add(library, find_sources([gate.gold(folder) for folder in papers]), load_embedder())
+        yield library
+
+
+def _figures(library: Library, asked: Sequence[tuple[str, Answers]]) -> dict[str, float]:
+    """Which part of the questions has a page that answers among the first hits."""
+    vectors, embedder = current_vectors(library), load_embedder()
+    ranks = []
+    for question, answers in asked:
+        ranks.append(rank_of(answers, search(library, vectors, embedder, question).hits))
+        if ranks[-1] != 1:
+            print(f"{ranks[-1] or 'not'} in the first ten: {question}")
+    return {f"first {k}": sum(0 < rank <= k for rank in ranks) / len(ranks) for k in (1, 5, 10)}
+
+
+def rank_of(answers: Answers, hits: Sequence[Hit]) -> int:
     """The rank of the first hit with a page that answers; 0 for none."""
     for hit in hits:
         passage = hit.passage.passage

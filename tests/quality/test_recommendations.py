@@ -1,26 +1,17 @@
-"""How many recommendations are found, of which type, to whom, and whether their source is the right one."""
+"""How many recommendations are found, of which type and to whom."""
 
 from __future__ import annotations
 
 import statistics
 
-import pytest
-
-from ingest.passages import split_passages
 from nlp.advice.recommendations import find_recommendations
-from nlp.grounds.links import Encode, link_sources
-from nlp.model import Link, Recommendation
+from nlp.model import Recommendation
 from nlp.text.sentences import sentence_ranges
 from tests.quality import gate
-from tests.quality.recommendation_gold import GoldDocument, covered, f1, gold_documents, match, outcome, tokens
+from tests.quality.recommendation_gold import GoldDocument, covered, f1, gold_documents, match, outcome
 
 # The naive floor: sentences that hold one of these words.
 CUES = ("aanbevel", "adviseer", "verzoekt", "zou moeten", "dient te")
-
-
-def count_tokens(text: str) -> int:
-    """About the embedding model's tokens: enough to cut passages of the right size without the model."""
-    return 2 + int(1.6 * len(text.split()))
 
 
 def naive(gold: GoldDocument) -> list[tuple[int, Recommendation]]:
@@ -78,49 +69,3 @@ def test_restatements_are_paired_with_the_fuller_version():
     print(f"\n{n_expected} restatements in the gold")
     figures = {"paired f1": f1(right, n_found, n_expected)}
     gate.check("restatements", figures, [gate.gold("eval/gold/recommendations.jsonl")])
-
-
-def test_the_source_passage_is_among_the_first():
-    figures = source_figures(None)
-    gate.check("sources", figures, [gate.gold("eval/gold/recommendations.jsonl")])
-
-
-@pytest.mark.slow
-def test_the_source_passage_is_among_the_first_by_meaning_too():
-    """As the program does it; embedding the passages of the papers takes minutes."""
-    from index.embedding.choice import load_embedder
-
-    figures = source_figures(load_embedder().passages)
-    gate.check("sources, with meaning", figures, [gate.gold("eval/gold/recommendations.jsonl")])
-
-
-def source_figures(encode: Encode | None) -> dict[str, float]:
-    """How often the right source comes first and among three; without borderline and inherited ones."""
-    first, third, n = 0, 0, 0
-    for gold in gold_documents():
-        passages = split_passages(gold.document, count_tokens)
-        recommendations = find_recommendations(gold.document)
-        links = link_sources(gold.document, passages, recommendations, encode)
-        found = covered(gold, recommendations)
-        position = {each.start: i for i, each in enumerate(recommendations)}
-        for i, j in match(gold, [(page, each.text) for page, each in found]).items():
-            record = gold.records[j]
-            if record["borderline"] or record["source_inherited"] or not record["source_passages"]:
-                continue
-            own = [link for link in links if link.recommendation == position[found[i][1].start]]
-            ranked = sorted(own, key=lambda link: -link.score)
-            hits = [is_source(gold, link, record["source_passages"]) for link in ranked]
-            first, third, n = first + any(hits[:1]), third + any(hits[:3]), n + 1
-    print(f"\n{n} found recommendations with a source of their own")
-    return {"first": first / n, "first three": third / n}
-
-
-def is_source(gold: GoldDocument, link: Link, sources: list[dict]) -> bool:  # type: ignore[type-arg]
-    """Whether a link's passage stands on the page of a gold quote and holds most of its words."""
-    pages = gold.document.pages_of(link.start, link.end)
-    have = set(tokens(link.text))
-    for source in sources:
-        words = tokens(source["quote"])
-        if pages[0] <= source["page"] <= pages[1] and sum(word in have for word in words) >= 0.8 * len(words):
-            return True
-    return False

@@ -56,7 +56,7 @@ def test_words_are_added_listed_exported_and_verified(held: Path, letter: Docume
     assert [(item["text"], item["note"], item["document"]) for item in listed] == [(words, "Let op", letter.id)]
     assert run("briefing", "export", tmp_path / name, "--library", held)[0] == 0
     status, output, _ = run("verify", tmp_path / name, "--library", held, "--json")
-    verdicts = json.loads(output)
+    verdicts = json.loads(output)["quotations"]
     assert (status, [item["verdict"] for item in verdicts]) == (0, ["exact"])
     assert verdicts[0]["page"] == listed[0]["page"]
 
@@ -77,7 +77,7 @@ def test_a_changed_word_a_wrong_page_and_a_paper_not_held_give_status_1(
     ]
     text.write_text("\n\n".join(quotations), "utf-8")
     status, output, _ = run("verify", text, "--library", held, "--json")
-    verdicts = json.loads(output)
+    verdicts = json.loads(output)["quotations"]
     assert status == 1
     assert [(item["line"], item["verdict"]) for item in verdicts] == [
         (1, "exact"),
@@ -99,12 +99,26 @@ def test_a_citation_of_another_chamber_and_session_is_told_with_the_right_one(
     text = tmp_path / "stuk.md"
     text.write_text(f"“{a_sentence(letter)}” (Kamerstukken I 2018/19, 99901, nr. 12, p. 1)", "utf-8")
     status, output, _ = run("verify", text, "--library", held, "--json")
-    assert (status, [item["verdict"] for item in json.loads(output)]) == (1, ["wrong citation"])
-    assert json.loads(output)[0]["paper"] == "Kamerstukken II 2023/24, 99901, nr. 12"
+    assert (status, [item["verdict"] for item in json.loads(output)["quotations"]]) == (1, ["wrong citation"])
+    assert json.loads(output)["quotations"][0]["paper"] == "Kamerstukken II 2023/24, 99901, nr. 12"
     assert (
         "Kamerstukken I 2018/19, 99901, nr. 12, p. 1: words and page hold, but the citation is wrong; "
-        "the paper is Kamerstukken II 2023/24, 99901, nr. 12 0 of 1 quotations hold"
+        "the paper is Kamerstukken II 2023/24, 99901, nr. 12 0 of 1 quotations hold, 1 wrongly cited"
     ) in " ".join(run("verify", text, "--library", held)[1].split())
+
+
+def test_words_without_a_citation_are_looked_up_and_give_status_3(held: Path, letter: Document, tmp_path: Path) -> None:
+    words = a_sentence(letter)
+    text = tmp_path / "stuk.md"
+    citation = f"Kamerstukken II 2023/24, 99901, nr. {letter.metadata.number}"
+    alone = "Deze woorden van enige lengte staan in geen enkel stuk dat hier is."
+    text.write_text(f"“{words}” ({citation}).\n\n“{words}”.\n\nEn: “{alone}”.\n", "utf-8")
+    status, output, _ = run("verify", text, "--library", held, "--json")
+    found = json.loads(output)
+    assert (status, found["checked"], found["held"], found["not_checked"]) == (3, 1, 1, 2)
+    page, _ = letter.pages_of(letter.text.index(words), letter.text.index(words) + len(words))
+    assert [item["found"] for item in found["unchecked"]] == [[{"document": letter.id, "page": page}], []]
+    assert "1 of 3 quotations hold, 2 not checked" in run("verify", text, "--library", held)[1]
 
 
 def test_quotations_are_moved_and_removed_by_number(held: Path, letter: Document) -> None:

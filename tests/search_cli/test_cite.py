@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import pytest
 
+from index.errors import LibraryError
+from index.library import open_library
 from ingest.citing.cite import citation_text, cite, cite_dossier, long_date, session_on, short_session
 from ingest.citing.export import csl_item, render
 from ingest.identifiers import DossierId
 from ingest.model import Metadata, Signatory
+from search_cli.targets import cite_target
 
 SHA = "0" * 64
 
@@ -231,3 +234,24 @@ def test_titles_do_not_break_html() -> None:
 def test_years_and_days_as_they_are_written() -> None:
     assert (short_session("2019-2020"), short_session("1999-2000")) == ("2019/20", "1999/2000")
     assert long_date("2020-09-01") == "1 september 2020"
+
+
+@pytest.mark.parametrize(
+    ("asked", "cited"),
+    [
+        ("Kamerstukken II 2023/24, 99901, nr. 12", "Kamerstukken II 2023/24, 99901, nr. 12"),
+        # as others write it, with pages
+        ("Kamerstuk 99 901, nr. 12, blz. 2-3", "Kamerstukken II 2023/24, 99901, nr. 12, p. 2-3"),
+        ("Aanhangsel Handelingen II 2023/24, nr. 9901, p. 2.", "Aanhangsel Handelingen II 2023/24, nr. 9901, p. 2"),
+        # a report by its title
+        ("Meebewegen met het tij, 6 november 2023, p. 5", "Meebewegen met het tij, 6 november 2023, p. 5"),
+    ],
+)
+def test_what_is_printed_is_understood(sample_papers, asked, cited):
+    with open_library(sample_papers) as library:
+        assert cite_target(library, asked, None).text == cited
+
+
+def test_a_citation_of_a_paper_that_is_not_held_is_told_as_such(sample_papers):
+    with open_library(sample_papers) as library, pytest.raises(LibraryError, match="kst-99901-77, which is not held"):
+        cite_target(library, "Kamerstukken II 2023/24, 99901, nr. 77", None)

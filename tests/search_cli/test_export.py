@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import warnings
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from ingest.citing.export import csl_item, render
 from ingest.model import Metadata, Signatory
 
 SHA = "0" * 64
+URL = "https://zoek.officielebekendmakingen.nl/kst-31490-284.html"
+TODAY = date.today()
 LETTER = Metadata(
     "kst-31490-284",
     SHA,
@@ -85,6 +89,9 @@ def test_csl_json_of_a_paper_has_exactly_the_fields_of_a_bill() -> None:
             "volume": "2019/20",
             "number": "31490, nr. 284",
             "issued": {"date-parts": [[2020, 9, 11]]},
+            "language": "nl",
+            "URL": URL,
+            "accessed": {"date-parts": [[TODAY.year, TODAY.month, TODAY.day]]},
             "locator": "3",
             "label": "page",
         }
@@ -106,6 +113,7 @@ def test_a_letter_and_a_report_are_no_bills() -> None:
         "title": "Over Y",
         "author": [{"literal": "De minister van X"}],
         "number": "K-1",
+        "language": "nl",
     }
     assert csl_item(cite(Metadata("r-1", SHA, "rapport", "Rapport"), 2))["type"] == "report"
 
@@ -116,8 +124,11 @@ def test_bibtex_keeps_signs_that_latex_would_take_for_commands() -> None:
     )
     assert entry == (
         "@misc{kst-31490-284,\n"
-        "  title = {Kosten \\& \\{baten\\}: 100\\%\\_},\n"
+        "  title = {{Kosten \\& \\{baten\\}: 100\\%\\_}},\n"
         "  howpublished = {Kamerstukken II 2019/20, 31490, nr. 284},\n"
+        "  langid = {dutch},\n"
+        f"  url = {{{URL}}},\n"
+        f"  urldate = {{{TODAY.isoformat()}}},\n"
         "  note = {p. 3--4}\n"
         "}"
     )
@@ -133,6 +144,9 @@ def test_a_ris_record_has_one_field_a_line() -> None:
         "M1  - 31490, nr. 284",
         "PY  - 2020",
         "DA  - 2020/09/11",
+        "LA  - nl",
+        f"UR  - {URL}",
+        f"Y2  - {TODAY:%Y/%m/%d}",
         "SP  - 3",
         "EP  - 3",
         "N1  - Kamerstukken II 2019/20, 31490, nr. 284, p. 3",
@@ -152,7 +166,7 @@ SEVERAL = [
 
 def test_a_paper_that_is_cited_more_than_once_is_one_entry_with_all_pages() -> None:
     entries = render(SEVERAL, "bibtex").split("\n\n")
-    assert [entry.splitlines()[0] for entry in entries] == ["@misc{kst-31490-284,", "@misc{kst-9-1,"]
+    assert [entry.splitlines()[0] for entry in entries] == ["@misc{kst-31490-284,", "@techreport{kst-9-1,"]
     assert "  note = {p. 2, 5--6}" in entries[0]
     items = json.loads(render(SEVERAL, "csl-json"))
     assert [(item["id"], item.get("note"), "locator" in item) for item in items] == [
@@ -182,3 +196,42 @@ def test_text_styles_print_a_line_a_citation() -> None:
     both = [cite(LETTER, 3), cite(Metadata("ah-tk-20142015-1241", SHA))]
     assert render(both, "leidraad").splitlines() == [citation.text for citation in both]
     assert render(both, "markdown").splitlines() == [citation.markdown for citation in both]
+
+
+REPORT = Metadata(
+    "rapport-1", SHA, "rapport", "Stand van het UWV en de SVB & DUO", date="2021-12", corrected=("issuer",),
+    issuer="Ministerie van Volksgezondheid, Welzijn en Sport",
+)  # fmt: skip
+
+
+def test_a_report_makes_the_round_trip_through_ris_with_its_issuer_in_one_piece() -> None:
+    rispy = pytest.importorskip("rispy")
+    (record,) = rispy.loads(render([cite(REPORT, 3, 4)], "ris"))
+    assert record["type_of_reference"] == "RPRT"
+    assert record["authors"] == ["Ministerie van Volksgezondheid Welzijn en Sport"]
+    assert (record["publisher"], record["language"]) == ("Ministerie van Volksgezondheid, Welzijn en Sport", "nl")
+    assert (record["title"], record["start_page"], record["end_page"]) == (REPORT.title, "3", "4")
+
+
+def test_a_report_makes_the_round_trip_through_bibtex_with_its_capitals() -> None:
+    bibtexparser = pytest.importorskip("bibtexparser")
+    (entry,) = bibtexparser.loads(render([cite(REPORT, 3, 4)], "bibtex")).entries
+    assert (entry["ENTRYTYPE"], entry["year"], entry["month"], entry["langid"]) == ("techreport", "2021", "12", "dutch")
+    assert entry["title"] == r"{Stand van het UWV en de SVB \& DUO}"
+    assert entry["author"] == entry["institution"] == "{Ministerie van Volksgezondheid, Welzijn en Sport}"
+
+
+def test_people_who_wrote_a_report_are_its_authors_in_each_format() -> None:
+    written = replace(REPORT, authors=("dr. J. van der Wal", "Anna Jansen"))
+    assert csl_item(cite(written))["author"] == [
+        {"family": "Wal", "given": "J.", "non-dropping-particle": "van der"},
+        {"family": "Jansen", "given": "Anna"},
+    ]
+    assert "  author = {van der Wal, J. and Jansen, Anna}" in render([cite(written)], "bibtex")
+    assert "AU  - van der Wal, J.\nAU  - Jansen, Anna\n" in render([cite(written)], "ris")
+
+
+def test_a_title_in_capitals_is_exported_as_it_is_written() -> None:
+    title = "BRIEF VAN DE MINISTER VAN ECONOMISCHE ZAKEN"
+    item = csl_item(cite(Metadata("kst-31490-284", SHA, "brief", title)))
+    assert item["title"] == "Brief van de Minister van Economische Zaken"

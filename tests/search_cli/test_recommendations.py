@@ -75,7 +75,7 @@ def test_an_addressee_is_found_by_any_of_its_names(asked, addressee, matches):
 
 
 def test_the_ledger_in_csv_has_a_line_for_every_recommendation_of_the_dossier(sample_papers):
-    finished = run("recommendations", "--dossier", "99901", "--format", "csv", "--library", sample_papers)
+    finished = run("recommendations", "--dossier", "99901", "--doubtful", "--format", "csv", "--library", sample_papers)
     rows = list(csv.DictReader(StringIO(finished.stdout)))
     assert list(rows[0]) == list(COLUMNS)
     found = answer("recommendations", "--dossier", "99901", "--library", sample_papers)
@@ -100,6 +100,30 @@ def test_one_recommendation_shows_all_it_rests_on_and_what_became_of_it(sample_p
     assert " ".join(item["text"].split()) in text
     assert all(" ".join(source["text"].split()) in text for source in item["sources"])
     assert all(" ".join(later["text"].split()) in text for later in item["follow_ups"])
+
+
+def test_what_may_well_be_none_is_shown_when_it_is_asked_for(sample_papers):
+    graded = {item["id"]: item["grade"] for item in answer("recommendations", "--library", sample_papers)}
+    assert set(graded.values()) == {"firm", "doubtful"}
+    said = run("recommendations", "--format", "csv", "--library", sample_papers)
+    rows = list(csv.DictReader(StringIO(said.stdout)))
+    assert {row["grade"] for row in rows} == {"firm"}
+    n_doubtful = sum(grade == "doubtful" for grade in graded.values())
+    assert f"{n_doubtful} more that may well be none are not shown; --doubtful shows them" in said.stderr
+    shown = run("recommendations", "--doubtful", "--library", sample_papers).stdout
+    assert shown.count("doubtful (0.") > 0
+
+
+def test_who_speaks_selects_the_motions_of_members(sample_papers):
+    found = answer("recommendations", "--by", "member", "--library", sample_papers)
+    assert found
+    assert {item["type"] for item in found} == {"verzoek"}
+    assert {item["by"] for item in found} == {"member"}
+
+
+def test_the_chamber_is_found_by_the_name_a_letter_gives_it():
+    assert addressed_to("Tweede Kamer")(stored(1, addressees=("uw Kamer",)))
+    assert not addressed_to("Eerste Kamer")(stored(1, addressees=("uw Kamer",)))
 
 
 def test_an_unknown_recommendation_says_where_the_numbers_are(sample_papers):

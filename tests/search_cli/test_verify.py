@@ -64,6 +64,24 @@ def test_words_and_page_decide(quotation: QuotedText, kind: str, pages: tuple[in
     assert (verdict.kind, verdict.pages, verdict.document) == (kind, pages, "kst-31490-284")
 
 
+@pytest.mark.parametrize(
+    ("first", "kind", "page_by"),
+    [
+        # as printed, and as a viewer counts
+        (1, "exact", "print"),
+        (2, "exact", "pdf"),
+        (3, "other page", None),
+        (None, "exact", None),
+    ],
+)
+def test_a_page_is_cited_as_it_is_printed_or_as_a_viewer_counts(first, kind, page_by) -> None:
+    paper = Source(printed(ONE, TWO, labels=((2, "1"),)))
+    verdict = check(quoted("Dat kost tijd", first), [paper])
+    assert (verdict.kind, verdict.pages, verdict.printed, verdict.page_by) == (kind, (2, 2), (1, 1), page_by)
+    (shape,) = verdict_shapes([verdict])
+    assert (shape["page"], shape["page_label"], shape["page_by"]) == (2, "1", page_by)
+
+
 def test_a_paper_that_is_not_held_is_said_to_be_so() -> None:
     assert check(quoted("Dat kost tijd"), []).kind == "not held"
 

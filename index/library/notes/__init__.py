@@ -22,16 +22,11 @@ WAIT_S = 10.0
 
 
 class Notes:
-    """The notes of one library. The file is made with the first note; until then there are none.
+    """The notes of one library. The file is made with the first note; until then there are none."""
 
-    not_moved: a library of an older format that cannot be written; its notes
-    are read from it, and none can be added.
-    """
-
-    def __init__(self, folder: Path, not_moved: sqlite3.Connection | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self.path = folder / "notes.sqlite"
         self._folder = folder
-        self._not_moved = not_moved
         self._open: sqlite3.Connection | None = None
         self._in_memory = False
 
@@ -42,7 +37,7 @@ class Notes:
         Raises:
             LibraryError: the file cannot be read, is no file of notes, or one of a later version.
         """
-        made_since = self._in_memory and self._not_moved is None and self.path.exists()
+        made_since = self._in_memory and self.path.exists()
         if self._open is None or made_since:
             self.close()
             with self._errors_told():
@@ -60,7 +55,7 @@ class Notes:
         if self._open is not None and self._open.in_transaction:
             yield self._open
             return
-        if reason := self._why_not_writable():
+        if reason := why_not_writable(self.path):
             raise NotWritableError(self._folder, reason)
         with self._errors_told():
             connection = self.connection
@@ -81,6 +76,16 @@ class Notes:
         with self.writing() as connection:
             take_over(library, connection)
 
+    def check(self) -> list[str]:
+        """What is wrong with the notes, as a sentence that names a copy of them; empty when all is well."""
+        try:
+            found = [row[0] for row in self.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        except (LibraryError, sqlite3.DatabaseError) as error:
+            found = [str(error)]
+        copies = sorted(self._folder.glob(f"{self.path.name}.bak-*"), key=lambda file: file.stat().st_mtime)
+        remedy = f"put back the copy {copies[-1].name}" if copies else "put back a copy of it"
+        return [f"{self.path} is damaged ({found[0]}); {remedy}"] if found else []
+
     def close(self) -> None:
         if self._open is not None:
             self._open.close()
@@ -93,7 +98,7 @@ class Notes:
         uri = f"{self.path.absolute().as_uri()}?mode={'ro' if reason else 'rwc'}"
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_S)
         try:
-            if self._not_moved is not None or (reason and version(connection) < len(MIGRATIONS)):
+            if reason and version(connection) < len(MIGRATIONS):
                 try:
                     return self._copied(connection)
                 finally:
@@ -110,15 +115,8 @@ class Notes:
         if source is not None:
             source.backup(connection)
         migrate(connection, None)
-        if self._not_moved is not None:
-            take_over(self._not_moved, connection)
         self._in_memory = True
         return connection
-
-    def _why_not_writable(self) -> str | None:
-        if self._not_moved is not None:
-            return "it is of an older format, which is brought up to date by writing it"
-        return why_not_writable(self.path)
 
     @contextmanager
     def _errors_told(self) -> Iterator[None]:

@@ -1,0 +1,60 @@
+"""Who wrote or issued a paper, in the form that programs for literature want; and titles that are not all capitals."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.citing.cite import Citation, sender
+
+_TITLES = re.compile(r"^(?:(?:prof|drs|dr|mr|ir|ing|mw|dhr|de heer|mevrouw)\.?\s*)+(?=\S)", re.IGNORECASE)
+_PARTICLE = r"(?:van|de|der|den|ten|ter|te|von|la|le|in|op|’t|'t|het)"
+_PERSON = re.compile(
+    rf"(?P<given>(?:[A-ZÀ-Ý]\.\s?)+|(?:[A-ZÀ-Ý][\w’'-]*\.?\s+)+)(?P<particle>(?:{_PARTICLE}\s+)*)"
+    r"(?P<family>[A-ZÀ-Ý][\w’'-]+(?:\s*[-–]\s*[A-ZÀ-Ý][\w’'-]+)?)"
+)
+# "BRIEF VAN DE MINISTER VAN ECONOMISCHE ZAKEN": offices and ministries keep their capitals.
+_OFFICE = re.compile(r"(?i)\b(minister(?:-president)?|staatssecretaris)\s+(van|voor)\s+(.+)")
+_SMALL = frozenset("van voor de het en in op over der den ten ter te".split())
+
+
+def person(name: str) -> dict[str, str] | None:
+    """A person's name in its parts, as CSL has them; None where it is not one.
+
+    >>> person("mr. drs. J. van der Wal")
+    {'family': 'Wal', 'given': 'J.', 'non-dropping-particle': 'van der'}
+    >>> person("Algemene Rekenkamer BV, afdeling 3") is None
+    True
+    """
+    match = _PERSON.fullmatch(_TITLES.sub("", name.strip()))
+    if match is None:
+        return None
+    parts = {"family": match["family"], "given": match["given"].strip()}
+    return parts | ({"non-dropping-particle": match["particle"].strip()} if match["particle"] else {})
+
+
+def authors(citation: Citation) -> list[dict[str, str]]:
+    """The authors as CSL has them: people where a report names them, else who sent or issued it."""
+    metadata = citation.metadata
+    if metadata.authors:
+        return [person(name) or {"literal": name} for name in metadata.authors]
+    issuer = sender(metadata)
+    if issuer is None or (citation.type == "paper" and metadata.kind not in ("brief", "motie")):
+        return []
+    # An organisation is no person, whatever its name looks like.
+    is_person = citation.type == "paper" and metadata.kind == "motie"
+    return [(person(issuer) if is_person else None) or {"literal": issuer}]
+
+
+def sentence_case(title: str) -> str:
+    """A title in capitals as it is written otherwise; any other title as it is.
+
+    >>> sentence_case("BRIEF VAN DE MINISTER VAN ECONOMISCHE ZAKEN EN KLIMAAT")
+    'Brief van de Minister van Economische Zaken en Klimaat'
+    """
+    if not title.isupper() or len(title.split()) < 2:
+        return title
+    plain = title.capitalize()
+    if office := _OFFICE.search(plain):
+        named = " ".join(word if word in _SMALL else word.capitalize() for word in office[3].split())
+        plain = f"{plain[: office.start()]}{office[1].capitalize()} {office[2]} {named}"
+    return plain

@@ -1,0 +1,263 @@
+"""Who gave a paper out and who wrote it: what its colophon, letterhead and cover say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from ingest.layout.lines import Line, PageLines
+from ingest.metadata.bodies import bodies, named_in
+from ingest.model import Signatory
+
+_NAME = r"[A-ZÀ-Ý][\w’'&.-]*"
+_MORE = rf"(?:(?:,? (?:en|van|voor|de|het|der|den|&|in)|,)*\s+{_NAME})"
+# Words that open the name of an organisation, with what may follow; and names that stand by themselves.
+ORGANISATION = re.compile(
+    rf"(?:[Mm]inisterie(?: van)?|[Gg]emeente|[Pp]rovincie|[Ww]aterschap|Inspectie|Autoriteit|Adviescollege|Adviesraad"
+    rf"|Raad (?:van|voor)|Commissie|Dienst|Rechtbank(?: [Dd]en)?|Gerechtshof|Vereniging(?: van)?|Stichting|Universiteit"
+    rf"|College (?:van|voor)|Consortium|Instituut|Planbureau|GGD|Nationale?|Nederlandse|Algemene|Koninklijke"
+    rf"|Expertisecentrum|RES-regio|Veiligheidsregio|Omgevingsdienst|Directoraat-[Gg]eneraal)(?: (?:van|voor|de|het))?"
+    rf"\s+{_NAME}{_MORE}{{0,7}}"
+    r"|Adviescollege [a-zA-Z]+(?: [a-z]+)?|Inspectie belastingen,? toeslagen en douane"
+    rf"|Wageningen (?:University(?: (?:&|and) Research)?|Environmental Research|Livestock Research|Research)"
+    rf"|(?:{_NAME} )?Rijksuniversiteit {_NAME}|(?:{_NAME} ){{1,2}}(?:Universiteit|University|Research|Audit|Partners"
+    rf"|Consult(?:ancy|ing)?|Rekenkamer)(?: {_NAME})?|{_NAME}se Rekenkamer|Het PON & Telos"
+    rf"|Kabinet Minister-President|{_NAME}planbureau"
+    r"|\b(?:RIVM|TNO|Kiesraad|Rijkswaterstaat|Logius|Geonovum|Belastingdienst|DUO|UWV|SVB|CBS|CPB|SCP|PBL|WODC|ICTU|NZa|AFM|DNB"
+    r"|VNG(?: Realisatie)?|IPO|NVWA|RVO|Rijksoverheid|Deltares|KNMI|ProRail|WRR|SER|Landsadvocaat)\b"
+)
+_COLOPHON = re.compile(r"(?i)\W*colofon\b")
+# What comes before the name of who gave it out, or made it.
+_GIVEN_OUT = re.compile(
+    r"(?i)(?:uitgave (?:van|door)?|uitgegeven door|uitgever|opgesteld door|©\s*(?:\d{4})?,?|"
+    r"(?:onderzoek|rapport|evaluatie)\b.{0,60}?(?:verricht|uitgevoerd|geschreven|gemaakt) door)"
+    r"(?: (?:het|de))?\s*:?\s*"
+)
+_COMMISSIONED = re.compile(r"(?i)in opdracht van|opdrachtgever")
+_ADDRESSEE = re.compile(r"(?i)^(?:aan\b|t\.a\.v\.|ter attentie|de (?:minister|staatssecretaris|voorzitter)|geacht)")
+# A domain that tells who sends: www.rivm.nl, info@almere.nl.
+_DOMAIN = re.compile(r"(?i)(?:www\.|@)([a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})?)\.(?:nl|eu|com|org)\b")
+# Of ministries and inspectorates, whose names their domains shorten.
+DOMAINS = {
+    "minfin": "Ministerie van Financiën",
+    "minaz": "Ministerie van Algemene Zaken",
+    "minbuza": "Ministerie van Buitenlandse Zaken",
+    "minbzk": "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties",
+    "minjenv": "Ministerie van Justitie en Veiligheid",
+    "minienw": "Ministerie van Infrastructuur en Waterstaat",
+    "minszw": "Ministerie van Sociale Zaken en Werkgelegenheid",
+    "minvws": "Ministerie van Volksgezondheid, Welzijn en Sport",
+    "minocw": "Ministerie van Onderwijs, Cultuur en Wetenschap",
+    "minezk": "Ministerie van Economische Zaken en Klimaat",
+    "minlnv": "Ministerie van Landbouw, Natuur en Voedselkwaliteit",
+    "minlvvn": "Ministerie van Landbouw, Visserij, Voedselzekerheid en Natuur",
+    "mindef": "Ministerie van Defensie",
+    "onderwijsinspectie": "Inspectie van het Onderwijs",
+    "owinsp": "Inspectie van het Onderwijs",
+    "belastingdienst": "Belastingdienst",
+}
+_LETTERHEAD = re.compile(
+    r"Ministerie van [A-Z][^\d.;:]*|[Pp]rovincie [A-Z]\w+|Rechtbank [A-Z][\w -]+|Kabinet Minister-President"
+)
+_SIGNED = re.compile(r"(?i)(?:namens )?de (?:minister|staatssecretaris) (?:van|voor) [^.;:()]{4,70}")
+_COUNCIL = re.compile(
+    r"(?i)burgemeester en wethouders|gemeenteraad|raadsvoorstel|b&w|\bgriffie|gedeputeerde|provinciale staten"
+    r"|statenvoorstel|\bGS[- ]mandaat|voorstel aan de raad|de raad besluit|carrousel"
+)
+_STATES = re.compile(r"Gedeputeerde|Provinciale Staten|Statenvoorstel|\bGS\b|\b[Pp]rovinciaal")
+# Domains of many senders.
+_EVERYBODY = ("rijksoverheid", "overheid", "officielebekendmakingen", "gmail", "hotmail", "europa")
+# The head of a page, in points from its top; how often a paper of its own names an organisation on a few pages.
+_HEAD_PT, _OFTEN = 320.0, 3
+_OFFICE = re.compile(r"(?i)(?:namens )?(?:de )?(?:minister|staatssecretaris)\s+(van|voor)\s+(.+)")
+_AUTHORS = re.compile(r"(?i)(?:hoofd)?auteur(?:s|\(s\))?\s*:?|opstellers?(?:/onderzoeker)?\s*:?|geschreven door\s*:?")
+_PERSON = re.compile(
+    r"(?:(?:prof|dr|drs|mr|ir|ing|de heer|mevrouw)\.?\s*)*(?:[A-Z]\.\s?|[A-ZÀ-Ý][\w’'-]+\s+){1,4}"
+    r"(?:(?:van|de|der|den|ten|ter|te|von|le|la|in ’t|’t|'t)\s+)*[A-ZÀ-Ý][\w’'-]+(?:\s*[-–]\s*[A-ZÀ-Ý][\w’'-]+)?"
+)
+_DEGREES = re.compile(r"(?i),?\s*\b(?:MSc|MA|PhD|CIPP/E|partner|BSc|RE|CISA|LLM|\((?:auteur|projectleider)[^)]*\))\.?")
+_MOST_AUTHORS = 12
+
+
+def find_issuer(
+    pages: Sequence[PageLines], furniture: Iterable[str], signatories: Sequence[Signatory], author: str
+) -> tuple[str | None, bool]:
+    """(who gave it out, whether that is a guess).
+
+    Args:
+        pages: the first and last ones, in order.
+        furniture: headers and footers, and what stands in margins.
+        author: the property of the PDF; a guess where it names an organisation.
+    """
+    furniture = list(furniture)
+    first = next((page.lines for page in pages if page.lines), ())
+    texts = [line.text for page in pages for line in page.lines] + furniture
+    certain = _of_colophon(pages) or _of_letterhead(first, furniture) or _of_office(signatories, texts)
+    if certain:
+        return certain, False
+    alone = next((_clean(line.text) for line in first if _is_alone(line, first)), None)
+    guess = _by_domain(texts) or alone or _of_margins(furniture) or _of_author(author) or _local(texts)
+    return guess or _most_named(texts), True
+
+
+def _of_colophon(pages: Sequence[PageLines]) -> str | None:
+    for page in pages:
+        at = next((line.baseline for line in page.lines if _COLOPHON.match(line.text)), None)
+        if at is not None:
+            below = " ".join(line.text for line in page.lines if line.baseline >= at)
+            if found := _given_out(below):
+                return found
+    return None
+
+
+def _of_letterhead(first: Sequence[Line], furniture: Sequence[str]) -> str | None:
+    """At the head of the first page: not lower, where who asked for a report is named."""
+    top = [line for line in first if line.baseline < _HEAD_PT]
+    for text in [*_blocks(top), *furniture[:40]]:
+        if (match := _LETTERHEAD.fullmatch(text)) and len(text) < 90:
+            return _clean(match.group())
+    return None
+
+
+def _of_office(signatories: Sequence[Signatory], texts: Sequence[str]) -> str | None:
+    """The ministry of who signed; of a minister without one the office itself."""
+    offices = [signatory.office or "" for signatory in signatories]
+    for text, after in pairwise([*texts, ""]):
+        if _SIGNED.fullmatch(text):
+            goes_on = text.endswith(",") and after.endswith(",") and after[:1].isupper() and len(after) < 40
+            # Whom a letter is for stands without a comma.
+            offices += [f"{text} {after}" if goes_on else text] if text.endswith(",") else []
+    for office in offices:
+        if match := _OFFICE.match(office):
+            name = _clean(re.split(r",\s*(?:namens|mede|voor|drs|[A-Z]\.)", match[2])[0])
+            return f"Ministerie van {name}" if match[1].lower() == "van" else _clean(office)
+    return None
+
+
+def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line is the name of an organisation and nothing else, and not of whom the paper is for."""
+    if not ORGANISATION.fullmatch(line.text.strip(" .|")):
+        return False
+    above = [other.text for other in lines if 0 <= line.baseline - other.baseline < 3 * line.size and other is not line]
+    return not any(_COMMISSIONED.search(text) or _ADDRESSEE.match(text) for text in above)
+
+
+def _of_margins(furniture: Sequence[str]) -> str | None:
+    """What stands in headers and footers more than once."""
+    counted = Counter(_clean(match.group()) for text in furniture for match in ORGANISATION.finditer(text))
+    most = max(counted, key=lambda name: (counted[name], name), default=None)
+    return most if most and counted[most] > 1 else None
+
+
+def _of_author(author: str) -> str | None:
+    match = ORGANISATION.search(author)
+    return _clean(match.group()) if match else None
+
+
+def _local(texts: Sequence[str]) -> str | None:
+    """The municipality or province of a paper of a council: the place that it names most."""
+    whole = " ".join(texts)
+    if not _COUNCIL.search(whole) or "rijksoverheid.nl" in whole:
+        return None
+    places = bodies().places
+    counted = named_in(whole, places)
+    if _STATES.search(whole):
+        counted = {place: n for place, n in counted.items() if places[place].startswith("provincie")}
+    most = max(counted, key=lambda place: (counted[place], place), default=None)
+    enough = 1 if most and places[most].startswith("provincie") else _OFTEN
+    return places[most] if most and counted[most] >= enough else None
+
+
+def _most_named(texts: Sequence[str]) -> str | None:
+    """What is named far more often than all others."""
+    whole = " ".join(texts)
+    counted = named_in(whole, bodies().names)
+    abbreviated = {short: full for short, full in bodies().abbreviations.items() if full in counted}
+    for short, n in named_in(whole, abbreviated).items():
+        counted[abbreviated[short]] += n
+    ordered = sorted(counted, key=lambda name: (-counted[name], name))[:2]
+    if not ordered or counted[ordered[0]] < _OFTEN:
+        return None
+    next_to_it = counted[ordered[1]] if len(ordered) > 1 else 0
+    return ordered[0] if counted[ordered[0]] >= 1.5 * next_to_it else None
+
+
+def _given_out(text: str) -> str | None:
+    for match in _GIVEN_OUT.finditer(text):
+        rest = text[match.end() : match.end() + 140]
+        if found := ORGANISATION.match(rest):
+            return _clean(found.group())
+    plain = next((found for found in ORGANISATION.finditer(text) if not _before(text, found.start())), None)
+    return _clean(plain.group()) if plain else None
+
+
+def _before(text: str, at: int) -> bool:
+    """Whether a name is that of who asked for the paper."""
+    return bool(_COMMISSIONED.search(text[max(0, at - 40) : at]))
+
+
+def _by_domain(texts: Sequence[str]) -> str | None:
+    """Whose addresses the paper has: a ministry by its domain, a body of the register, or whom it names so itself."""
+    domains = Counter(match[1].lower().split(".")[-1] for text in texts for match in _DOMAIN.finditer(text))
+    names = Counter(_clean(match.group()) for text in texts for match in ORGANISATION.finditer(text))
+    for domain, _ in domains.most_common(3):
+        plain = re.sub(r"[^a-z0-9]", "", domain)
+        own = next((name for name, _ in names.most_common() if plain in re.sub(r"[^a-z0-9]", "", name.lower())), None)
+        if found := DOMAINS.get(domain) or bodies().domains.get(plain) or (own if domain not in _EVERYBODY else None):
+            return found
+    return None
+
+
+def find_authors(pages: Sequence[PageLines]) -> tuple[str, ...]:
+    """Who wrote it, where the first pages or the colophon name them under a label."""
+    for page in pages:
+        lines = sorted(page.lines, key=lambda line: line.baseline)
+        for line in lines:
+            label = _AUTHORS.match(line.text)
+            if label is None:
+                continue
+            names = _people(line.text[label.end() :]) + [
+                name for other in _following(line, lines) for name in _people(other.text)
+            ]
+            if names:
+                return tuple(dict.fromkeys(names))[:_MOST_AUTHORS]
+    return ()
+
+
+def _following(label: Line, lines: Sequence[Line]) -> list[Line]:
+    """The lines beside and below a label, as long as they stand together and name people."""
+    beside = [line for line in lines if abs(line.baseline - label.baseline) < 4 and 0 <= line.x0 - label.x1 < 260]
+    found, last = list(beside), label.baseline
+    for line in lines:
+        aligned = abs(line.x0 - (beside[0].x0 if beside else label.x0)) < 14
+        if aligned and 2 < line.baseline - last < 2.2 * max(line.size, label.size):
+            if not _people(line.text):
+                break
+            found.append(line)
+            last = line.baseline
+    return found
+
+
+def _people(text: str) -> list[str]:
+    parts = re.split(r",(?!\s*(?:MSc|MA|PhD|CIPP))|\s+en\s+|;|\s&\s", _DEGREES.sub("", text))
+    return [" ".join(part.split()) for part in parts if _PERSON.fullmatch(part.strip())]
+
+
+def _blocks(lines: Sequence[Line]) -> list[str]:
+    """Lines of a letterhead that run on: "Ministerie van Volksgezondheid," and "Welzijn en Sport"."""
+    texts = []
+    for line in sorted(lines, key=lambda line: (round(line.x0), line.baseline)):
+        text, last = line.text, line
+        if re.match(r"(?:Ministerie van|Provincie|Rechtbank|Kabinet)", text) and len(text) < 60:
+            for other in sorted(lines, key=lambda other: other.baseline):
+                near = abs(other.x0 - line.x0) < 3 and 2 < other.baseline - last.baseline < 1.7 * line.size
+                if near and (text.endswith((",", " van", " en")) or re.match(r"(?:en |[A-Z]\w+ en )", other.text)):
+                    text, last = f"{text} {other.text}", other
+            texts.append(text)
+    return texts
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.split()).strip(" .,|-–;:")

@@ -1,0 +1,205 @@
+"""Damage to a library is noticed, told in one sentence with the command that heals, and healed by it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.build import add
+from index.errors import LibraryError
+from index.files import find_sources
+from index.library import open_library
+from index.rebuild import rebuild, rebuild_only
+from tests.conftest import SAMPLES, WordEmbedder
+from tests.index.contents import content
+
+DOCUMENT = "kst-99901-12"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    """A library of two letters; tests only read it."""
+    path = tmp_path_factory.mktemp("whole") / "whole.library"
+    with open_library(path, create=True) as library:
+        report = add(library, find_sources([SAMPLES / f"{DOCUMENT}.pdf", SAMPLES / "kst-99901-14.pdf"]), WordEmbedder())
+    assert len(report.added) == 2
+    return path
+
+
+@pytest.fixture
+def path(whole: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "l.library"
+    shutil.copytree(whole, path)
+    return path
+
+
+def load(_: str | None) -> WordEmbedder:
+    return WordEmbedder()
+
+
+def change(path: Path, statement: str, *values: object) -> None:
+    """Change what is stored as damage does: past the program, and past the triggers that note what is changed."""
+    connection = sqlite3.connect(path / "library.sqlite")
+    for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {trigger}")
+    assert connection.execute(statement, values).rowcount
+    connection.commit()
+    connection.close()
+
+
+def problems(path: Path) -> list[str]:
+    with open_library(path) as library:
+        return library.check()
+
+
+IN_ONE_DOCUMENT = [
+    "UPDATE documents SET text = replace(text, 'e', 'a') WHERE id = ?",
+    "UPDATE documents SET spans = substr(spans, 1, 100) WHERE id = ?",
+    "UPDATE documents SET metadata = substr(metadata, 2) WHERE id = ?",
+    "UPDATE passages SET headings = '[\"x\"]' WHERE document = (SELECT number FROM documents WHERE id = ?)",
+    "UPDATE embeddings SET vector = zeroblob(256) WHERE text_hash IN "
+    "(SELECT text_hash FROM passages p JOIN documents d ON d.number = p.document WHERE d.id = ?)",
+    "UPDATE entities SET page = page + 1 WHERE document = (SELECT number FROM documents WHERE id = ?)",
+]
+
+
+@pytest.mark.parametrize("statement", IN_ONE_DOCUMENT)
+def test_damage_in_one_document_names_it_and_is_healed_by_the_command_it_names(path, whole, statement):
+    change(path, statement, DOCUMENT)
+    assert problems(path) == [
+        f"what {path} holds of {DOCUMENT} is damaged; make it again from its original with "
+        f"'vindplaats rebuild --only {DOCUMENT} --library {path}'"
+    ]
+    rebuild_only(path, [DOCUMENT], load)
+    assert problems(path) == []
+    assert content(path) == content(whole)
+
+
+def test_a_damaged_document_is_not_shown(path):
+    change(path, "UPDATE documents SET text = replace(text, 'e', 'a') WHERE id = ?", DOCUMENT)
+    with open_library(path) as library, pytest.raises(LibraryError, match=f"rebuild --only {DOCUMENT}"):
+        library.documents.load(DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE forms SET n = n + 1 WHERE form = 'de'",
+        "UPDATE names SET identity = identity || 'x'",
+        "UPDATE meta SET value = '99' WHERE name = 'generation'",
+    ],
+    ids=["forms", "names", "meta"],
+)
+def test_damage_that_is_of_no_document_asks_for_a_rebuild_of_all(path, statement):
+    change(path, statement)
+    (problem,) = problems(path)
+    assert problem.startswith(f"{path / 'library.sqlite'} is damaged (")
+    assert problem.endswith(
+        f"make it again from the papers in it with 'vindplaats rebuild --library {path}': "
+        "briefing, saved searches and decisions are kept"
+    )
+
+
+@pytest.mark.parametrize("how", ["gone", "overwritten", "cut off"])
+def test_a_library_without_its_record_is_made_again_from_the_originals(path, whole, how):
+    for left in path.glob("library.sqlite-*"):
+        left.unlink()
+    file = path / "library.sqlite"
+    match how:
+        case "gone":
+            file.unlink()
+        case "overwritten":
+            file.write_bytes(b"x" * 8192)
+        case "cut off":
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 3])
+    report = rebuild(path, load)
+    assert (len(report.added), report.failed) == (2, [])
+    assert problems(path) == []
+    assert content(path) == content(whole)
+
+
+def flip(path: Path, draw: random.Random) -> None:
+    """Turn one bit of a page that is in use."""
+    file = path / "library.sqlite"
+    data = bytearray(file.read_bytes())
+    data[draw.randrange(len(data))] ^= 1 << draw.randrange(8)
+    file.write_bytes(data)
+
+
+def everything(path: Path) -> list[object]:
+    """All rows of all tables."""
+    connection = sqlite3.connect(path / "library.sqlite")
+    connection.text_factory = bytes
+    names = [
+        n.decode() for (n,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
+    ]
+    rows = [connection.execute(f"SELECT * FROM {name}").fetchall() for name in names if "occurrences" not in name]
+    connection.close()
+    return rows
+
+
+def run_flips(whole: Path, folder: Path, times: int) -> int:
+    """Flip bits, one in each copy; returns how many made a difference. Each of those must be told."""
+    path = folder / "l.library"
+    shutil.copytree(whole, path)
+    connection = sqlite3.connect(path / "library.sqlite")
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("VACUUM")
+    connection.close()
+    data, before = (path / "library.sqlite").read_bytes(), everything(path)
+    draw, told, missed = random.Random(31490), 0, []
+    for number in range(times):
+        (path / "library.sqlite").write_bytes(data)
+        flip(path, draw)
+        try:
+            found = problems(path)
+            assert all("vindplaats" in problem or "--library" in problem for problem in found)
+        except LibraryError as error:
+            found = [str(error)]
+        for left in path.glob("library.sqlite-*"):
+            left.unlink()
+        told += bool(found)
+        try:
+            same = everything(path) == before
+        except sqlite3.DatabaseError:
+            same = False
+        if not found and not same:
+            missed.append(number)
+    assert missed == []
+    return told
+
+
+def test_flipped_bits_are_told(whole, tmp_path):
+    assert run_flips(whole, tmp_path, 8) >= 5
+
+
+@pytest.mark.slow
+def test_two_hundred_flipped_bits_are_told(whole, tmp_path):
+    assert run_flips(whole, tmp_path, 200) >= 150
+
+
+def test_no_command_shows_a_traceback_of_damage(path):
+    change(path, "UPDATE documents SET metadata = substr(metadata, 2), text = x'ff' WHERE id = ?", DOCUMENT)
+    for command in (["status"], ["show", DOCUMENT]):
+        finished = subprocess.run(
+            [sys.executable, "-m", "search_cli", *command, "--library", str(path)],
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert "Traceback" not in finished.stderr
+        assert finished.returncode == 0 or f"rebuild --only {DOCUMENT}" in finished.stderr, finished.stderr
+
+
+def test_damaged_notes_are_told_with_the_copy_that_helps(path):
+    (path / "notes.sqlite").write_bytes(b"SQLite format 3\0" + b"x" * 4096)
+    (path / "notes.sqlite.bak-1").write_bytes(b"")
+    (problem,) = problems(path)
+    assert problem.startswith(f"{path / 'notes.sqlite'} is damaged (")
+    assert problem.endswith("put back the copy notes.sqlite.bak-1")

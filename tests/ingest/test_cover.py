@@ -1,0 +1,141 @@
+"""Title, date, issuer and authors as a cover, a letterhead or a colophon prints them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.layout.lines import Line, PageLines
+from ingest.metadata.cover import cover_title, is_no_title, labelled_title
+from ingest.metadata.dates import date_alone, day_in, guessed_date, labelled_date, month_in
+from ingest.metadata.issuers import find_authors, find_issuer
+from ingest.model import Signatory
+
+
+def page(*lines: tuple[str, float] | str, number: int = 1, x0: float = 60.0) -> PageLines:
+    """A page with these lines one below the other, each with its size of type, or 10 points."""
+    found, baseline = [], 60.0
+    for line in lines:
+        text, size = (line, 10.0) if isinstance(line, str) else line
+        baseline += 1.3 * size
+        x1 = x0 + 0.5 * size * len(text)
+        found.append(Line(number, (), x0, baseline - size, x1, baseline, baseline, size, False, False, text))
+    return PageLines(number, 595.0, 842.0, tuple(found))
+
+
+TEXT = page(*["Een gewone regel van de lopende tekst van het rapport."] * 30, number=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Datum: 13/02/2024", "2024-02-13"),
+        ("16.07.2024", "2024-07-16"),
+        ("18 Maart 2024", "2024-03-18"),
+        # the first of several days has the year of the last
+        ("16 mei, 19 september, 3 en 10 oktober 2024", "2024-05-16"),
+        ("15 en 22 januari, 5 en 19 februari 2026", "2026-01-15"),
+        ("19 december 2023 + 9 januari 2024", "2023-12-19"),
+        # no such day
+        ("31 februari 2020", None),
+        # a month is no day
+        ("Mei 2023", None),
+        # a number of a section, or of a telephone
+        ("3.2.2019.1 en 070 456 0000", None),
+    ],
+)
+def test_a_day_is_read_in_every_form(text, day):
+    assert day_in(text) == day
+
+
+def test_a_month_is_read_in_capitals_too():
+    assert [month_in(text) for text in ("DECEMBER 2021", "Mei 2023", "in 2021")] == ["2021-12", "2023-05", None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["Datum", "28 oktober 2025"], "2025-10-28"),
+        (["Vergaderdatum:", "11 mei 2023"], "2023-05-11"),
+        (["Datum", "20160104"], "2016-01-04"),
+        (["Datum: Mei 2023"], "2023-05"),
+        # when it came in is not when it was written
+        (["Datum ontvangst", "12 november 2019"], None),
+        (["Datum van ondertekening: 26 september 2023"], None),
+    ],
+)
+def test_a_date_stands_with_its_label(lines, day):
+    assert labelled_date([page(*lines)]) == day
+
+
+def test_a_month_alone_on_a_cover_is_the_date_and_a_stamp_of_receipt_is_not():
+    assert date_alone([page(("Natuur anno 2023", 26), "Henri Prins", "Mei 2023")]) == "2023-05"
+    assert date_alone([page("ONTVANGEN 12 november 2019", ("Een rapport", 20))]) is None
+
+
+def test_what_a_title_or_colophon_says_of_the_date_is_a_guess():
+    assert guessed_date([page("Iets")], "Besluitenlijst raadsvergadering 29 juni 2015") == "2015-06-29"
+    assert guessed_date([page("Colofon", "Uitgave gemeente Waterdam", "Oktober 2025")], None) == "2025-10"
+    assert guessed_date([page("Colofon", "© 2021 Het Bureau")], None) == "2021"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOTITIE",
+        "Ontwerpversie",
+        "Versie 20 april 2026",
+        "Eindrapport",
+        "DECEMBER 2021",
+        "Behandeling:",
+        "12 maart 2020",
+    ],
+)
+def test_a_kind_a_state_or_a_date_is_no_title(text):
+    assert is_no_title(text)
+    assert cover_title([page((text, 30), ("Water in de wijk, een verkenning", 24)), TEXT]) == (
+        "Water in de wijk, een verkenning"
+    )
+
+
+def test_the_title_is_the_large_type_of_the_first_page_with_all_its_lines():
+    cover = page(("Handreiking", 18), ("Bestuur voor", 40), ("een verantwoorde toepassing", 40), "25 januari 2022")
+    assert cover_title([cover, TEXT]) == "Bestuur voor een verantwoorde toepassing"
+    assert cover_title([page(("Kadernota", 36), ("2027", 52)), TEXT]) == "Kadernota 2027"
+    assert cover_title([TEXT]) is None
+
+
+def test_a_subject_stands_behind_or_below_its_label():
+    assert labelled_title([page(("Onderwerp", 11), ("Visie op gezondheid", 14), ("Naam steller", 11))]) == (
+        "Visie op gezondheid"
+    )
+    assert labelled_title([page("Titel: Wijziging van de", "Waterwet")]) == "Wijziging van de Waterwet"
+
+
+ISSUERS = [
+    (["Colofon", "Dit onderzoek werd verricht door de Rijksuniversiteit Groningen in opdracht van het ministerie"],
+     (), "", ("Rijksuniversiteit Groningen", False)),
+    (["Colofon", "Uitgave van provincie Overijssel"], (), "", ("provincie Overijssel", False)),
+    (["Ministerie van Volksgezondheid,", "Welzijn en Sport", *["Tekst."] * 9], (), "",
+     ("Ministerie van Volksgezondheid, Welzijn en Sport", False)),
+    # who signed tells which ministry
+    (["Geachte heer,"], (Signatory("W.B. Hoekstra", "De minister van Financiën, namens deze"),), "",
+     ("Ministerie van Financiën", False)),
+    # the addresses of a paper
+    (["Vragen? info@rivm.nl", "www.rivm.nl"], (), "", ("RIVM", True)),
+    # the property of a PDF is a hint only
+    (["Een rapport"], (), "Wageningen University & Research", ("Wageningen University & Research", True)),
+    (["Een rapport"], (), "Hulshof, L (Linda)", (None, True)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "signed", "author", "issuer"), ISSUERS)
+def test_who_gave_a_paper_out(lines, signed, author, issuer):
+    assert find_issuer([page(*lines)], [], signed, author) == issuer
+
+
+def test_authors_stand_with_their_label():
+    cover = page(
+        "Auteurs:", "Frans van Basten", "Fred van Blommestein, Anna de Vries", "Inleiding van het rapport zelf"
+    )
+    assert find_authors([cover]) == ("Frans van Basten", "Fred van Blommestein", "Anna de Vries")
+    assert find_authors([page("Auteursrecht voorbehouden")]) == ()

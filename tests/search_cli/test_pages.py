@@ -1,0 +1,37 @@
+"""A page as a user names it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import LibraryError
+from index.model import DocumentRecord
+from ingest.model import Metadata
+from search_cli.targets import pages_of
+
+RECORD = DocumentRecord(
+    Metadata("rapport-1", "", labels=tuple((page, str(page - 2)) for page in range(3, 9))),
+    file="a.pdf", path="/a.pdf", n_pages=8, n_passages=1, pages_without_text=(), copies=(), pipeline="1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "pages"),
+    [
+        ("5", (5, 5)),
+        ("p3", (5, 5)),
+        ("p. 3", (5, 5)),
+        ("5-6", (5, 6)),
+        ("p3-4", (5, 6)),
+        ("p3-p4", (5, 6)),
+        ("1–2", (1, 2)),
+    ],
+)
+def test_a_page_is_named_by_its_place_or_by_what_it_prints(given, pages):
+    assert pages_of(RECORD, given) == pages
+
+
+@pytest.mark.parametrize("given", ["0", "9", "p7", "6-5", "x", "", "1-"])
+def test_a_page_that_is_not_there_is_refused(given):
+    with pytest.raises(LibraryError, match=r"no page|is no page"):
+        pages_of(RECORD, given)

@@ -1,0 +1,126 @@
+"""Each address of the page gives a page, and with .json the shape of the command of the same name."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import quote
+
+import pytest
+from typer.testing import CliRunner
+
+from search_cli.app import app
+
+LETTER = "kst-99901-12"
+
+
+def printed(sample_papers, *arguments):
+    """What a command prints with --json."""
+    return json.loads(CliRunner().invoke(app, [*arguments, "--json", "--library", str(sample_papers)]).stdout)
+
+
+@pytest.mark.parametrize(
+    ("address", "arguments"),
+    [
+        ("/search.json?q=wendbaarheid&sort=date", ["search", "wendbaarheid", "--sort", "date"]),
+        (f"/document/{LETTER}/p/2.json", ["show", LETTER, "--page", "2"]),
+        (f"/document/{LETTER}/references.json", ["references", LETTER]),
+        ("/recommendations.json?type=verzoek", ["recommendations", "--type", "verzoek"]),
+        (f"/cite/{LETTER}.json?page=2", ["cite", LETTER, "--page", "2"]),
+        ("/term/wendbaarheid.json", ["term", "wendbaarheid"]),
+        ("/entities.json?label=MAATREGEL", ["entities", "--label", "MAATREGEL"]),
+        ("/status.json", ["status"]),
+    ],
+)  # fmt: skip
+def test_the_shape_is_that_of_the_command(page, sample_papers, address, arguments):
+    assert page.get(address).json() == printed(sample_papers, *arguments)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search", "/search?q=wendbaarheid", "/search?q=xyzzy&mode=lexical", "/search?q=uitvoering&page=2",
+        f"/document/{LETTER}", f"/document/{LETTER}/p/1", f"/document/{LETTER}/references",
+        f"/document/{LETTER}/recommendations", f"/document/{LETTER}/entities", "/recommendations",
+        "/recommendations?status=geen&addressee=RGV", "/entities?q=rijksdienst", "/term/wendbaarheid",
+        "/term/xyzzy", "/briefing", f"/cite/{LETTER}", "/verify", "/status", "/status/99901", "/searches", "/help",
+    ],
+)  # fmt: skip
+def test_each_address_gives_a_page_in_dutch(page, address):
+    answer = page.get(address)
+    assert answer.status_code == 200
+    assert '<html lang="nl">' in answer.text
+    assert re.search(r"<h1[ >]", answer.text)
+    assert len(answer.content) <= 60_000
+
+
+def test_a_hit_has_its_words_marked_its_citation_and_why_it_is_there(page):
+    text = page.get("/search?q=wendbaarheid&mode=lexical").text
+    assert "<mark>Wendbaarheid</mark> is volgens de commissie geen doel op zich" in text
+    assert "Kamerstukken II 2023/24, 99901, nr. 12, p. 2" in text
+    assert "22 treffers in 6 van 6 stukken (90 passages)" in text
+    assert "woorden: wendbaarheid" in text
+
+
+def test_facets_count_the_passages_with_the_words_and_lead_to_them(page):
+    text = page.get("/search?q=wendbaarheid").text
+    counted = dict(re.findall(r'<a href="([^"]*kind=[^"]*)".*?class="count">(\d+)<', text))
+    assert sorted(map(int, counted.values())) == [2, 3, 7, 10]
+    for url, n in counted.items():
+        narrowed = page.get(url.replace("&amp;", "&")).text
+        assert f"<strong>{n} treffers in" in narrowed
+
+
+def test_the_pages_of_a_search_go_on_where_the_one_before_ended(page):
+    first, second = (page.get(f"/search?q=uitvoering&page={n}").text for n in (1, 2))
+    ranks = [re.findall(r'id="hit-(\d+)"', text) for text in (first, second)]
+    assert ranks == [[str(n) for n in range(1, 11)], [str(n) for n in range(11, 21)]]
+    whole = page.get("/search.json?q=uitvoering&limit=20").json()
+    opened = re.findall(
+        r"[?&](?:amp;)?h=([0-9a-f]{8})&amp;q=", "".join(re.findall(r'class="open" href="[^"]*"', first + second))
+    )
+    assert opened == [hit["address"][-8:] for hit in whole["hits"]]
+
+
+def test_a_hit_opens_its_page_with_its_words_marked_on_the_image_and_in_the_text(page):
+    found = page.get("/search?q=wendbaarheid&mode=lexical&kind=brief").text
+    url = re.search(r'class="open" href="([^"]+)"', found)[1].replace("&amp;", "&")
+    text = page.get(url).text
+    assert text.count('class="mark"') > 1
+    assert 'class="mark strong"' in text
+    assert re.search(r'<img src="/page/[0-9a-f]{64}/2\.webp"', text)
+    marked = re.search(r"<mark>([^<]+)</mark>", text)[1]
+    assert marked in re.search(r'<blockquote class="quote chosen-words"[^>]*><p>([^<]+)</p>', text)[1]
+
+
+def test_an_address_is_found_again_after_its_place_has_moved(page):
+    hit = page.get("/search.json?q=wendbaarheid&limit=1").json()["hits"][0]
+    document, _, rest = hit["address"].partition("/p")
+    number, _, at = rest.partition("/")
+    start, end, words = re.fullmatch(r"(\d+)-(\d+)\?h=(\w+)", at).groups()
+    moved = f"/document/{document}/p/{number}.json?from={int(start) + 40}&to={int(end) + 40}&h={words}"
+    assert page.get(moved).json()["text"] == hit["text"]
+
+
+@pytest.mark.parametrize("name", ["recommendation", "cite"])
+def test_a_recommendation_is_opened_and_cited_by_its_address(page, name):
+    item = page.get("/recommendations.json").json()[0]
+    answer = page.get(f"/{name}/{quote(item['address'], safe='')}")
+    assert answer.status_code == 200
+    assert item["citation"] in answer.text
+
+
+def test_a_picture_is_webp_and_may_be_kept_for_ever(page, sample_papers):
+    sha256 = page.get(f"/document/{LETTER}.json").json()["document"]["sha256"]
+    answer = page.get(f"/page/{sha256}/1.webp")
+    assert answer.content[:4] + answer.content[8:12] == b"RIFFWEBP"
+    assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
+    again = page.get(f"/page/{sha256}/1.webp", headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    small = page.get(f"/page/{sha256}/2.webp?w=thumb&mark=2773-3344")
+    assert small.headers["cache-control"] == "private, max-age=3600"
+    assert page.get(f"/original/{sha256}.pdf").content.startswith(b"%PDF")
+
+
+def test_health_says_how_many_papers_there_are(page):
+    assert page.get("/healthz").json() == {"status": "ok", "documents": 6}

@@ -1,0 +1,165 @@
+"""The page in a real browser: with and without script, by keyboard, narrow, in the dark and on paper.
+
+They need Playwright and a chromium ('apt-get install chromium'), and are skipped where one is missing; axe-core is
+taken from node_modules ('npm install axe-core').
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="the tests in a browser need Playwright")
+pytest.importorskip("uvicorn", reason="the page needs the extra [serve]")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+LETTER = "kst-99901-12"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
+
+
+@pytest.fixture(scope="module")
+def served(sample_papers, tmp_path_factory) -> Iterator[str]:
+    """The page as a user starts it, over the sample papers; its address."""
+    path = tmp_path_factory.mktemp("served") / "served.library"
+    shutil.copytree(sample_papers, path)
+    command = [sys.executable, "-m", "search_cli", "serve", "--port", "0", "--library", str(path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr
+            yield re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())[0]
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def tab(browser, served):
+    """A tab of which nothing is asked elsewhere, and in which nothing fails."""
+    context = browser.new_context(base_url=served, permissions=["clipboard-read", "clipboard-write"])
+    page, wrong = context.new_page(), []
+    page.on("request", lambda request: request.url.startswith(served) or wrong.append(request.url))
+    page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def addresses(served: str) -> list[str]:
+    """One of each kind of page."""
+    item = httpx.get(f"{served}/recommendations.json").json()[0]["address"]
+    return [
+        "/search", "/search?q=wendbaarheid", "/search?q=xyzzy&mode=lexical",
+        f"/document/{LETTER}", f"/document/{LETTER}/p/2?from=2773&to=3344&q=wendbaarheid",
+        f"/document/{LETTER}/references", "/recommendations", f"/recommendation/{quote(item, safe='')}",
+        "/term/wendbaarheid", "/entities", "/entity/ORG/RGV", "/briefing", f"/cite/{LETTER}", "/verify", "/status",
+        "/searches", "/help", "/document/nope",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="no axe-core in node_modules")
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_no_page_keeps_anybody_out(browser, served, scheme, width):
+    context = browser.new_context(base_url=served, color_scheme=scheme, viewport={"width": width, "height": 800})
+    page, axe, found = context.new_page(), AXE.read_text("utf-8"), []
+    for address in addresses(served):
+        page.goto(address)
+        page.evaluate(axe)
+        result = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+        found += [(address, each["id"], each["nodes"][0]["html"]) for each in result["violations"]]
+    context.close()
+    assert found == []
+
+
+def test_no_page_is_wider_than_a_small_telephone(browser, served):
+    context = browser.new_context(base_url=served, viewport={"width": 320, "height": 640})
+    page, wide = context.new_page(), {}
+    for address in addresses(served):
+        page.goto(address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[address] = width
+    context.close()
+    assert wide == {}
+
+
+def test_everything_works_without_script(browser, served):
+    context = browser.new_context(base_url=served, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.fill("main #q", "wendbaarheid")
+    page.click("main button:has-text('Zoek')")
+    assert page.locator(".hit").count() == 10
+    page.click(".hit >> nth=0 >> a.open")
+    assert page.locator("mark").count() >= 1
+    assert page.locator("rect.mark").count() > 1
+    quoted = page.locator("blockquote p").inner_text()
+    page.click("button:has-text('In de briefing')")
+    page.goto("/briefing")
+    assert page.locator("blockquote p").first.inner_text() in quoted
+    page.click("button:has-text('Verwijder')")
+    assert "De briefing is leeg" in page.content()
+    context.close()
+
+
+def test_the_keys_lead_from_a_question_to_a_copied_citation_and_back(tab):
+    tab.goto("/help")
+    tab.keyboard.press("/")
+    tab.keyboard.type("wendbaarheid")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".hit")
+    results = tab.url
+    tab.keyboard.press("j")
+    tab.keyboard.press("j")
+    assert tab.locator(".hit.now").get_attribute("id") == "hit-2"
+    tab.keyboard.press("c")
+    copied = tab.locator("#hit-2 cite").inner_text()
+    tab.wait_for_function("() => document.querySelector('#live').textContent !== ''")
+    assert tab.evaluate("navigator.clipboard.readText()") == copied
+    tab.keyboard.press("o")
+    tab.wait_for_url("**/document/**")
+    tab.go_back()
+    assert tab.url == results
+    tab.keyboard.press("?")
+    tab.wait_for_url("**/help#toetsen")
+    tab.uncheck("#keys")
+    tab.goto(results)
+    tab.keyboard.press("j")
+    assert tab.locator(".hit.now").count() == 0
+
+
+def test_a_sheet_of_paper_has_citation_quotation_address_and_date(tab):
+    tab.goto(f"/document/{LETTER}/p/2?from=2773&to=3344&q=wendbaarheid")
+    tab.emulate_media(media="print")
+    for shown in ("cite", "blockquote.quote", ".sheet img", "footer .print-only"):
+        assert tab.locator(shown).first.is_visible(), shown
+    for hidden in ("header.site", ".actions", ".pages"):
+        assert not tab.locator(hidden).first.is_visible(), hidden
+    assert tab.url in tab.locator("footer").inner_text()
+
+
+def test_focus_is_seen_and_the_first_of_it_leads_past_the_head(tab):
+    tab.goto("/search?q=wendbaarheid")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "inhoud"

@@ -1,0 +1,431 @@
+"""Fit the recogniser of recommendations: nlp/data/advice_model.npz.
+
+    python -m tools.train_advice CORPUS SET [SET ...] [--cache FOLDER] [--curve] [--out FILE]
+
+Each SET is a folder with recommendations.jsonl and documents.json, CORPUS holds its papers; both lie beside the
+project. advice_organisations.tsv says which organisation a paper comes from. With --cache what was read of each paper
+is kept there. Printed: figures on papers of organisations that were left out, how well the chances are calibrated, and
+with --curve what a quarter and a half of the organisations give. scikit-learn is needed for this only.
+
+Organisations are dealt into five parts. The second look learns from what the first says of papers that it was not
+fitted to. A borderline record weighs half in the fit and counts neither way in the figures; a piece of a record is
+left out of the fit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import pickle
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+
+from ingest.reader import read_file
+from nlp.advice.features import DIMENSIONS, columns, named_features, sigmoid
+from nlp.advice.recogniser import REACH, TRIVIAL, TYPES, Look, look_at, second_rows
+from nlp.advice.recommendations import is_dutch
+from nlp.advice.statements import statements
+from nlp.advice.trees import Trees
+from tests.quality.recommendation_gold import GoldDocument, f1, match, tokens
+
+Floats = NDArray[np.float32]
+Weights = list[tuple[NDArray[np.float64], float]]
+PARTS = 5
+BORDERLINE = 0.5
+# How freely the weights may move: the first look, its types, the types of the second.
+FREE, FREE_TYPES, FREE_SECOND_TYPES = 0.6, 2.0, 0.01
+N_TREES = 70
+# A feature that fewer papers have says more of them than of Dutch.
+MIN_PAPERS = 3
+PRECISION = 0.85
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper as it is learned from: kind of each statement (0: none, 1..: TYPES) and what it weighs."""
+
+    name: str
+    organisation: str
+    look: Look
+    dutch: bool
+    pages: tuple[int, ...]
+    covered: frozenset[int]
+    records: list[dict]  # type: ignore[type-arg]
+    kinds: NDArray[np.int64]
+    weights: Floats
+    features: sp.csr_matrix
+
+
+def read_paper(path: Path, organisation: str, covered: Iterable[int], records: list[dict]) -> Paper:  # type: ignore[type-arg]
+    document = read_file(path)
+    stated = statements(document)
+    look, _ = look_at(document, stated)
+    pages = tuple(document.pages_of(each.start, each.end)[0] for each in stated)
+    return make_paper(path.name, organisation, look, is_dutch(document.text), pages, frozenset(covered), records)
+
+
+def make_paper(
+    name: str,
+    organisation: str,
+    look: Look,
+    dutch: bool,
+    pages: tuple[int, ...],
+    covered: frozenset[int],
+    records: list[dict],  # type: ignore[type-arg]
+) -> Paper:
+    n = len(look.stated)
+    kinds, weights = np.zeros(n, np.int64), np.ones(n, np.float32)
+    texts = [each.text for each in look.stated]
+    matched = match(_gold(name, covered, records), list(zip(pages, texts, strict=True)))
+    bags = [(record["page"], tokens(record["text"])) for record in records]
+    for i, (page, text) in enumerate(zip(pages, texts, strict=True)):
+        if i in matched:
+            record = records[matched[i]]
+            kinds[i] = 1 + TYPES.index(record["type"])
+            weights[i] = BORDERLINE if record["borderline"] else 1.0
+        elif page not in covered or _is_piece(page, tokens(text), bags):
+            weights[i] = 0.0
+    at = [columns(named_features(each, cues, look.kind)) for each, cues in zip(look.stated, look.cues, strict=True)]
+    scale = np.concatenate([np.full(len(row), 6 / np.sqrt(len(row))) for row in at]) if at else np.zeros(0)
+    ends = np.cumsum([0, *map(len, at)])
+    where = np.concatenate(at) if at else np.zeros(0, np.int64)
+    features = sp.csr_matrix((scale.astype(np.float32), where, ends), shape=(n, DIMENSIONS))
+    return Paper(name, organisation, look, dutch, pages, covered, records, kinds, weights, features)
+
+
+def _gold(name: str, covered: frozenset[int], records: list[dict]) -> GoldDocument:  # type: ignore[type-arg]
+    return GoldDocument(name, None, covered, records)  # type: ignore[arg-type]
+
+
+def _is_piece(page: int, words: Sequence[str], bags: Iterable[tuple[int, list[str]]]) -> bool:
+    """Whether a statement is a good part of a record that another statement was matched with."""
+    return len(words) >= 4 and any(
+        0 <= page - at <= 1
+        and len(words) >= 0.3 * len(bag)
+        and sum(word in set(bag) for word in words) >= 0.9 * len(words)
+        for at, bag in bags
+    )
+
+
+def deal(papers: Sequence[Paper]) -> list[int]:
+    """The part of each paper, an organisation in one part; parts are alike in papers and records."""
+    size = Counter[str]()
+    for paper in papers:
+        size[paper.organisation] += len(paper.records) + 3
+    loads, part = [0] * PARTS, dict[str, int]()
+    for organisation, n in sorted(size.items(), key=lambda item: (-item[1], item[0])):
+        part[organisation] = loads.index(min(loads))
+        loads[part[organisation]] += n
+    return [part[paper.organisation] for paper in papers]
+
+
+def fit_first(papers: Sequence[Paper]) -> Weights:
+    x = sp.vstack([paper.features for paper in papers]).tocsr()
+    spread = sum(np.asarray(paper.features.sum(0) > 0).ravel().astype(int) for paper in papers)
+    keep = np.flatnonzero(spread >= min(MIN_PAPERS, len(papers)))
+    x = x[:, keep]
+    kinds = np.concatenate([paper.kinds for paper in papers])
+    weights = np.concatenate([paper.weights for paper in papers])
+    told, some = np.flatnonzero(weights > 0), np.flatnonzero(kinds > 0)
+    fits = [_logistic(x[told], kinds[told] > 0, weights[told], FREE)]
+    fits += [_logistic(x[some], kinds[some] == t, None, FREE_TYPES) for t in range(1, len(TYPES) + 1)]
+    wide = []
+    for slope, constant in fits:
+        full = np.zeros(DIMENSIONS)
+        full[keep] = slope
+        wide.append((full, constant))
+    return wide
+
+
+def _logistic(
+    x: object, y: NDArray[np.bool_], weights: Floats | None, free: float
+) -> tuple[NDArray[np.float64], float]:
+    if y.all() or not y.any():
+        return np.zeros(x.shape[1]), 6.0 if y.any() else -6.0  # type: ignore[attr-defined]
+    fit = LogisticRegression(C=free, solver="liblinear", tol=0.01, random_state=0)
+    fit.fit(x, y, sample_weight=weights)
+    return fit.coef_[0], float(fit.intercept_[0])
+
+
+def apply_first(weights: Weights, paper: Paper) -> Floats:
+    return np.stack([paper.features @ slope + constant for slope, constant in weights], 1).astype(np.float32)
+
+
+def crossed(papers: Sequence[Paper], parts: Sequence[int]) -> list[Floats]:
+    """What the first look says of each paper when fitted to the other parts."""
+    found: dict[int, Floats] = {}
+    for part in sorted(set(parts)):
+        weights = fit_first([paper for paper, its in zip(papers, parts, strict=True) if its != part])
+        found |= {i: apply_first(weights, papers[i]) for i, its in enumerate(parts) if its == part}
+    return [found[i] for i in range(len(papers))]
+
+
+@dataclass(frozen=True)
+class Second:
+    """The second look: trees for whether, weights for which type."""
+
+    trees: Trees
+    centre: Floats
+    width: Floats
+    types: Weights
+
+    def judge(self, first: Floats, rows: Floats) -> Floats:
+        """(n, 4): the chance that a statement is anything, then the log-odds of each type."""
+        chances = sigmoid(self.trees.sums(rows))
+        chances[sigmoid(first[:, 0]) <= TRIVIAL] = 0.0
+        scaled = np.clip((rows - self.centre) / self.width, -REACH, REACH)
+        return np.stack([chances, *(scaled @ slope + constant for slope, constant in self.types)], 1).astype(np.float32)
+
+
+def fit_second(papers: Sequence[Paper], firsts: Sequence[Floats], names: Sequence[str]) -> Second:
+    rows = np.vstack(
+        [second_rows(paper.look, first, names) for paper, first in zip(papers, firsts, strict=True) if len(first)]
+    )
+    kinds = np.concatenate([paper.kinds for paper in papers])
+    weights = np.concatenate([paper.weights for paper in papers])
+    told = np.flatnonzero((weights > 0) & (sigmoid(rows[:, 0]) > TRIVIAL))
+    some = np.flatnonzero(kinds > 0)
+    boosted = HistGradientBoostingClassifier(
+        max_iter=N_TREES, learning_rate=0.06, max_leaf_nodes=10, min_samples_leaf=30, l2_regularization=5,
+        max_features=0.4, random_state=0, early_stopping=False,
+    )  # fmt: skip
+    boosted.fit(rows[told], kinds[told] > 0, sample_weight=weights[told])
+    centre, width = rows[told].mean(0), rows[told].std(0) + 1e-3
+    scaled = np.clip((rows[some] - centre) / width, -REACH, REACH)
+    types = [_logistic(scaled, kinds[some] == t, None, FREE_SECOND_TYPES) for t in range(1, len(TYPES) + 1)]
+    return Second(as_arrays(boosted), centre, width, types)
+
+
+def as_arrays(boosted: HistGradientBoostingClassifier) -> Trees:
+    """The trees of scikit-learn in arrays of our own."""
+    nodes = [tree.nodes for (tree,) in boosted._predictors]
+    roots = np.cumsum([0, *(len(each) for each in nodes)])[:-1].astype(np.int32)
+    joined = np.concatenate(nodes)
+    offset = np.repeat(roots, [len(each) for each in nodes])
+    leaf = joined["is_leaf"].astype(bool)
+    return Trees(
+        roots=roots,
+        column=np.where(leaf, -1, joined["feature_idx"]).astype(np.int32),
+        limit=joined["num_threshold"].astype(np.float32),
+        left=(joined["left"] + offset).astype(np.int32),
+        right=(joined["right"] + offset).astype(np.int32),
+        value=joined["value"].astype(np.float32),
+        constant=float(np.ravel(boosted._baseline_prediction)[0]),
+    )
+
+
+def cue_names(papers: Sequence[Paper]) -> tuple[str, ...]:
+    spread = Counter(cue for paper in papers for cue in set().union(*paper.look.cues))
+    return tuple(sorted(cue for cue, n in spread.items() if n >= 10))
+
+
+def left_out(papers: Sequence[Paper], parts: Sequence[int], share: float = 1.0) -> list[Floats]:
+    """What each paper is judged to hold by what was learned from the other parts (a share of their organisations)."""
+    found: dict[int, Floats] = {}
+    order = sorted({paper.organisation for paper in papers}, key=lambda name: hashlib.sha256(name.encode()).digest())
+    used = set(order[: round(share * len(order))])
+    for part in range(PARTS):
+        here = [i for i, its in enumerate(parts) if its != part and papers[i].organisation in used]
+        known = [papers[i] for i in here]
+        names = cue_names(known)
+        second = fit_second(known, crossed(known, [parts[i] for i in here]), names)
+        first = fit_first(known)
+        for i, its in enumerate(parts):
+            if its == part:
+                looked = apply_first(first, papers[i])
+                rows = second_rows(papers[i].look, looked, names) if len(looked) else None
+                found[i] = second.judge(looked, rows) if rows is not None else np.zeros((0, 4), np.float32)
+        print(f"part {part} of {PARTS} judged", flush=True)
+    return [found[i] for i in range(len(papers))]
+
+
+def outcomes(papers: Sequence[Paper], chances: Sequence[Floats], at_least: float) -> dict[str, tuple[int, int, int]]:
+    """(true, found, expected) by paper; borderline records count neither way."""
+    found = {}
+    for paper, chance in zip(papers, chances, strict=True):
+        chosen = [
+            (page, statement.text)
+            for page, statement, its in zip(paper.pages, paper.look.stated, chance, strict=True)
+            if paper.dutch and its >= at_least and page in paper.covered
+        ]
+        matched = match(_gold(paper.name, paper.covered, paper.records), chosen)
+        sure = sum(not paper.records[j]["borderline"] for j in matched.values())
+        expected = sum(not record["borderline"] for record in paper.records)
+        found[paper.name] = (sure, len(chosen) - len(matched) + sure, expected)
+    return found
+
+
+def show(name: str, found: dict[str, tuple[int, int, int]]) -> None:
+    true, told, expected = (sum(column) for column in zip(*found.values(), strict=True))
+    averaged = statistics.mean(f1(*each) for each in found.values())
+    some = statistics.mean(f1(*each) for each in found.values() if each[2])
+    print(
+        f"{name}: F1 {f1(true, told, expected):.3f} pooled, {averaged:.3f} averaged over {len(found)} papers, "
+        f"{some:.3f} over those with records; precision {true / max(told, 1):.3f}, "
+        f"recall {true / max(expected, 1):.3f}",
+        flush=True,
+    )
+
+
+def calibration(papers: Sequence[Paper], judged: Sequence[Floats]) -> tuple[Floats, Floats, float]:
+    """Chances as they come out and what they are worth, and the mean error of the latter on papers left out of it."""
+    raw, true, group = [], [], []
+    for n, (paper, each) in enumerate(zip(papers, judged, strict=True)):
+        told = paper.weights == 1
+        raw.append(each[told, 0])
+        true.append(paper.kinds[told] > 0)
+        group.append(np.full(int(told.sum()), n % 2))
+    x, y, half = np.concatenate(raw), np.concatenate(true), np.concatenate(group)
+    errors = []
+    for side in (0, 1):
+        fit = IsotonicRegression(out_of_bounds="clip").fit(x[half != side], y[half != side])
+        worth = fit.predict(x[half == side])
+        errors.append(_calibration_error(worth, y[half == side]))
+    fit = IsotonicRegression(out_of_bounds="clip").fit(x, y)
+    grid = np.unique(np.round(np.quantile(x[x > 0.02], np.linspace(0, 1, 24)), 3))
+    grid = np.concatenate([[0.0], grid, [1.0]])
+    worth = np.maximum.accumulate(fit.predict(grid) + np.linspace(0, 1e-3, len(grid)))
+    for low, high in zip(np.linspace(0.1, 0.9, 9), np.linspace(0.2, 1.0, 9), strict=True):
+        inside = (np.interp(x, grid, worth) >= low) & (np.interp(x, grid, worth) < high)
+        if inside.any():
+            print(f"  told {low:.1f} to {high:.1f}: {y[inside].mean():.2f} of {inside.sum()}")
+    return grid.astype(np.float32), np.clip(worth, 0, 1).astype(np.float32), statistics.mean(errors)
+
+
+def _calibration_error(worth: NDArray[np.float64], true: NDArray[np.bool_]) -> float:
+    """The expected calibration error in ten bins, of what is told at all (0.1 or more)."""
+    told = worth >= 0.1
+    bins = np.minimum((worth[told] * 10).astype(int), 9)
+    return float(
+        sum(
+            abs(worth[told][bins == b].mean() - true[told][bins == b].mean()) * (bins == b).mean()
+            for b in range(10)
+            if (bins == b).any()
+        )
+    )
+
+
+def organisations() -> dict[str, str]:
+    """Who each paper comes from; what was written for one occasion or by one author is one organisation."""
+    lines = Path(__file__).with_name("advice_organisations.tsv").read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)  # type: ignore[misc]
+
+
+def read_all(corpus: Path, folders: Sequence[Path], cache: Path | None) -> list[Paper]:
+    """The papers of these sets; one that is in several is taken from the first."""
+    paths = {path.name: path for path in corpus.rglob("*") if path.is_file()}
+    by = organisations()
+    found: dict[str, Paper] = {}
+    for folder in folders:
+        records = defaultdict(list)
+        for line in (folder / "recommendations.jsonl").read_text("utf-8").splitlines():
+            record = json.loads(line)
+            records[record["document"]].append(record)
+        covered = json.loads((folder / "documents.json").read_text("utf-8"))
+        for name in sorted(covered.keys() - found.keys()):
+            kept = cache / f"{hashlib.sha256(paths[name].read_bytes()).hexdigest()}.paper" if cache else None
+            if kept and kept.exists():
+                paper = pickle.loads(kept.read_bytes())
+            else:
+                paper = read_paper(paths[name], by.get(name, name), covered[name]["pages_covered"], records[name])
+                if kept:
+                    kept.write_bytes(pickle.dumps(paper))
+            found[name] = replace(paper, organisation=by.get(name, name))
+    return list(found.values())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("sets", type=Path, nargs="+")
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--out", type=Path, default=Path("nlp/data/advice_model.npz"))
+    given = parser.parse_args()
+    papers = read_all(given.corpus, given.sets, given.cache)
+    parts = deal(papers)
+    print(f"{len(papers)} papers of {len({paper.organisation for paper in papers})} organisations", flush=True)
+    for share in (0.25, 0.5) if given.curve else ():
+        judged = left_out(papers, parts, share)
+        chances = [each[:, 0] for each in judged]
+        for at in (0.15, 0.2, 0.3):
+            show(f"{share:.0%} of the organisations, at {at}", outcomes(papers, chances, at))
+    judged = left_out(papers, parts)
+    if given.cache:
+        (given.cache / "judged.pkl").write_bytes(pickle.dumps(judged))
+    raw, worth, error = calibration(papers, judged)
+    print(f"expected calibration error {error:.3f}")
+    chances = [np.interp(each[:, 0], raw, worth) for each in judged]
+    for at in (*limits(papers, chances), 0.3, 0.4, 0.5, 0.6, 0.7):
+        show(f"left out, at {at:.2f}", outcomes(papers, chances, at))
+    save(given.out, papers, parts, raw, worth, chances)
+
+
+def limits(papers: Sequence[Paper], chances: Sequence[Floats]) -> tuple[float, float]:
+    """From which chance on F1 is highest, and from which on PRECISION is reached, on papers left out."""
+    told = np.concatenate([np.isin(paper.pages, list(paper.covered)) & paper.dutch for paper in papers])
+    chance, kinds = np.concatenate(chances), np.concatenate([paper.kinds for paper in papers])
+    weights = np.concatenate([paper.weights for paper in papers])
+    levels = np.arange(0.1, 0.95, 0.01)
+    counted = []
+    for at in levels:
+        found = told & (chance >= at)
+        true = int((found & (kinds > 0) & (weights == 1)).sum())
+        counted.append((true, true + int((found & (kinds == 0)).sum()), int(((kinds > 0) & (weights == 1)).sum())))
+    floor = levels[int(np.argmax([f1(*each) for each in counted]))]
+    sure = [at for at, (true, n, _) in zip(levels, counted, strict=True) if n and true / n >= PRECISION]
+    return float(floor), float(min(sure, default=0.9))
+
+
+def save(
+    out: Path,
+    papers: Sequence[Paper],
+    parts: Sequence[int],
+    raw: Floats,
+    worth: Floats,
+    chances: Sequence[Floats],
+) -> None:
+    """Fit to all papers, and write the weights; the two limits are set by the papers left out."""
+    names = cue_names(papers)
+    second = fit_second(papers, crossed(papers, parts), names)
+    first = fit_first(papers)
+    floor, firm = limits(papers, chances)
+    scale = np.array([np.abs(slope).max() / 127 for slope, _ in first], np.float32)
+    np.savez_compressed(
+        out,
+        first=np.stack([np.round(slope / s) for (slope, _), s in zip(first, scale, strict=True)]).astype(np.int8),
+        first_scale=scale,
+        first_constant=np.array([constant for _, constant in first], np.float32),
+        names=np.array(names),
+        centre=second.centre.astype(np.float32),
+        width=second.width.astype(np.float32),
+        roots=second.trees.roots,
+        column=second.trees.column.astype(np.int16),
+        limit=second.trees.limit,
+        left=second.trees.left.astype(np.int16),
+        right=second.trees.right.astype(np.int16),
+        value=second.trees.value,
+        constant=np.float32(second.trees.constant),
+        types=np.stack([slope for slope, _ in second.types]).astype(np.float32),
+        types_constant=np.array([constant for _, constant in second.types], np.float32),
+        raw=raw,
+        calibrated=worth,
+        floor=np.float32(floor),
+        firm=np.float32(firm),
+    )
+    print(f"floor {floor:.2f}, firm {firm:.2f}; {out.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
