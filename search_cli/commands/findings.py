@@ -33,9 +33,13 @@ def recommendations(
     ] = None,
     dossier: DossierOption = None,
     status: Annotated[
-        Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "onduidelijk", "geen"] | None,
+        Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "vermeld", "onduidelijk", "geen"]
+        | None,
         typer.Option(help="Only those of which the last follow-up says this; geen: without follow-up."),
     ] = None,
+    only_open: Annotated[
+        bool, typer.Option("--open", help="Only commitments and motions without a later word, by addressee.")
+    ] = False,
     by: Annotated[
         Literal["author", "minister", "agency", "member"] | None,
         typer.Option(help="Only what this one says: agency, who commits itself in its own paper; member, a motion."),
@@ -54,7 +58,9 @@ def recommendations(
     from index.library import library_path, open_library
     from index.readers.judged import judged_recommendations
     from search_cli.ledger import addressed_to, as_csv, as_markdown, ledger_rows, make_ledger
+    from search_cli.open_points import items_of, open_points
     from search_cli.shapes import dump, recommendations_shape
+    from search_cli.shapes.findings import with_looked_until
 
     with open_library(library_path(library)) as opened:
         id = opened.documents.find(document).id if document else None
@@ -66,6 +72,7 @@ def recommendations(
             items = list(filter(addressed_to(addressee), items))
         named = {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
         documents = opened.documents.by_ids(named)
+        held = opened.documents.all() if only_open else []
     if dossier:
         items = [item for item in items if dossier in documents[item.document].metadata.dossiers]
     n_rejected = sum(item.judged == "rejected" for item in items)
@@ -81,6 +88,10 @@ def recommendations(
         ledger = [entry for entry in ledger if (entry.latest.follow_up.status if entry.latest else "geen") == status]
         kept = {part.id for entry in ledger for part in (entry.item, *entry.restated)}
         items = [item for item in items if item.id in kept]
+    points = open_points(ledger, documents, held) if only_open else []
+    if only_open:
+        ledger = [point.entry for point in points]
+        items = [item for item, _ in items_of(points)]
     if n_rejected and not rejected:
         say(f"{n_rejected} rejected by a reader left out; --rejected shows them too")
     for lost in judged.lost:
@@ -88,7 +99,13 @@ def recommendations(
     if not items and (type or dossier or addressee or status or by):
         say("no recommendation of the papers held passes these filters; 'vindplaats status' lists the papers")
     if as_json:
-        print(dump(recommendations_shape(items, documents)))
+        shapes = recommendations_shape(items, documents)
+        print(dump(with_looked_until(shapes, [point for _, point in items_of(points)]) if only_open else shapes))
+        return
+    if only_open and format == "list":
+        from search_cli.render.recommendations import show_open
+
+        show_open(out(), points, documents)
         return
     if format == "list":
         from search_cli.render.recommendations import show_recommendations

@@ -13,6 +13,7 @@ from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, St
 from ingest.citing.cite import citation_text, on_page
 from ingest.metadata.labels import printed_page
 from search_cli.ledger import Entry, judged_line, short_columns, short_row
+from search_cli.open_points import OpenPoint, place_of
 from search_cli.render.results import excerpt, plural
 from search_cli.terminal import indented
 
@@ -38,6 +39,20 @@ def show_recommendations(console: Console, entries: Sequence[Entry], documents: 
     if entries:
         line += f"; 'vindplaats show --recommendation {entries[0].item.id}' shows one with its whole chain"
     console.print(Text(line, style="dim"))
+
+
+def show_open(console: Console, points: Sequence[OpenPoint], documents: Documents) -> None:
+    """Commitments and motions without a later word, by addressee and dossier, with how far was looked."""
+    for (addressee, dossier), group in groupby(points, key=place_of):
+        where = f"dossier {dossier}" if dossier else "no dossier"
+        console.print(Text.assemble((addressee or "no addressee named", "bold"), f"  ·  {where}"))
+        for point in group:
+            _show_head(console, point.entry, documents)
+            looked = f"no later word in {plural(point.n_looked, 'paper')} until {point.looked_until}"
+            line = looked if point.looked_until else "no later paper is held that could tell"
+            console.print(indented(console, Text(line), 5), style="yellow")
+        console.print()
+    console.print(Text(f"{plural(len(points), 'commitment or motion', 'commitments and motions')} open", style="dim"))
 
 
 def show_table(console: Console, rows: Sequence[dict[str, str]]) -> None:

@@ -11,6 +11,7 @@ from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of
 from ingest.model import Metadata
 from nlp.model import Entity, RejectedEntity, Tags
+from search_cli.open_points import OpenPoint
 from search_cli.shapes.base import Json
 
 
@@ -96,6 +97,14 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
             ],
         }
         for item in items
+    ]
+
+
+def with_looked_until(shapes: Sequence[Json], points: Sequence[OpenPoint]) -> list[Json]:
+    """The shapes of open commitments and motions, with how far was looked for a later word of each."""
+    return [
+        {**shape, "looked_until": point.looked_until, "papers_looked_at": point.n_looked}
+        for shape, point in zip(shapes, points, strict=True)
     ]
 
 

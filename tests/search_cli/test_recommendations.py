@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from PIL import Image
+from rich.console import Console
 
-from index.model import StoredFollowUp, StoredRecommendation, StoredSource
-from ingest.model import Passage
+from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
+from ingest.model import Metadata, Passage
 from nlp.model import FollowUp, Recommendation
 from search_cli.ledger import COLUMNS, addressed_to, as_csv, as_markdown, make_ledger
 from search_cli.options import dossier_number
+from search_cli.render.recommendations import show_recommendations
 from search_cli.render.results import beside
 from tests.search_cli.test_commands import answer, run
 
@@ -132,13 +135,15 @@ def test_an_unknown_recommendation_says_where_the_numbers_are(sample_papers):
     assert "no recommendation 9999 in the library; 'vindplaats recommendations' shows the numbers" in finished.stderr
 
 
-def test_a_source_that_several_share_is_shown_once(sample_papers):
-    shown = run("recommendations", "--library", sample_papers).stdout
-    found = answer("recommendations", "--library", sample_papers)
-    assert ", shown under " in shown
-    for item in found:
-        if f"shown under {item['id']}" in shown:
-            assert shown.index(f"{item['id']}. ") < shown.index(f"shown under {item['id']}")
+def test_a_source_that_several_share_is_shown_once():
+    source = StoredSource("report", 1, None, 10, 30, "De balies sluiten om vier uur.", 0.7, "gaat er direct aan vooraf")
+    ledger = make_ledger([replace(stored(id), sources=(source,)) for id in (1, 2)])
+    record = DocumentRecord(Metadata("report", "report"), "report.pdf", "/report.pdf", 1, 1, (), (), "1")
+    console = Console(file=StringIO(), width=120)
+    show_recommendations(console, ledger, {"report": record})
+    shown = console.file.getvalue()
+    assert shown.count("De balies sluiten om vier uur.") == 1
+    assert shown.count(", shown under 1") == 1
 
 
 @pytest.mark.parametrize(
