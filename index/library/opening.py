@@ -57,7 +57,9 @@ def connect(file: Path, *, create: bool) -> Connection:
         _ensure_schema(connection, file.parent)
     except BaseException as error:
         connection.sqlite.close()
-        if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF in _DAMAGED:
+        is_damage = isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF in _DAMAGED
+        # SQLite quotes the damaged words of a table's definition, and they may be no UTF-8.
+        if is_damage or isinstance(error, UnicodeDecodeError):
             raise _unreadable(file, error) from error
         raise
     return connection
@@ -74,11 +76,11 @@ def _connected(file: Path) -> Connection:
                     raise
                 why_read_only = _why_no_room(file.parent) or str(error)
         return Connection(_opened_for_reading(file, why_read_only), why_read_only)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _unreadable(file, error) from error
 
 
-def _unreadable(file: Path, error: sqlite3.DatabaseError) -> LibraryError:
+def _unreadable(file: Path, error: BaseException) -> LibraryError:
     """What is there is damaged, if papers stand beside it; else it is something other."""
     if any(file.parent.glob("originals/*")):
         return DamagedLibraryError(file.parent, str(error))

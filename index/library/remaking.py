@@ -129,7 +129,7 @@ def open_earlier(path: Path) -> Earlier:
             sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             sound = sound and bool(columns_of(connection, "documents"))
         earlier = Earlier(path, connection, sound)
-    except sqlite3.DatabaseError:
+    except DAMAGE:
         earlier = Earlier(path, connection, is_sound=False)
     finally:
         notes.close()
