@@ -75,7 +75,8 @@ def _read_other(data: bytes, name: str) -> Document | None:
         return read_docx(to_docx(data, name) if ending == ".odt" else data, name)
     if data.startswith(OLD_WORD):
         return read_docx(to_docx(data, name), name)
-    if looks_like_html(data):
+    # What a server answers in the place of a PDF is no paper.
+    if looks_like_html(data) and ending != ".pdf":
         return read_html(data, name)
     return read_text(data, name) if ending in TEXT_ENDINGS else None
 

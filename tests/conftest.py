@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -17,8 +18,9 @@ SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
 # The embedding engine is built once for all tests, and not among the user's files.
 os.environ.setdefault("VINDPLAATS_CACHE", str(Path(__file__).parents[1] / ".pytest_cache" / "vindplaats"))
-# What a user has fetched does not change what the tests find.
-os.environ["VINDPLAATS_REGISTERS"] = str(Path(__file__).parents[1] / ".pytest_cache" / "no registers")
+# What a user has fetched does not change what the tests find; workers, which read this too, are told by their test.
+if multiprocessing.parent_process() is None:
+    os.environ["VINDPLAATS_REGISTERS"] = str(Path(__file__).parents[1] / ".pytest_cache" / "no registers")
 # Wide enough that no output wraps where a test looks.
 os.environ["COLUMNS"] = "200"
 

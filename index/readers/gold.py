@@ -52,7 +52,7 @@ def _row(place: int, item: StoredRecommendation, document: DocumentRecord, place
     return {
         "index": place,
         "document": document.file,
-        "page": item.page,
+        "page": item.page or None,
         "text": " ".join(found.text.split()),
         "type": found.type,
         "number": found.number,
@@ -72,8 +72,8 @@ def _row(place: int, item: StoredRecommendation, document: DocumentRecord, place
 
 def _passage(source: StoredSource) -> dict[str, Any]:
     return {
-        "page": source.page,
-        "last_page": source.page,
+        "page": source.page or None,
+        "last_page": source.page or None,
         "quote": " ".join(source.text.split())[:MOST_QUOTED],
     }
 
@@ -84,7 +84,7 @@ def _pages(items: list[StoredRecommendation], documents: dict[str, DocumentRecor
         pages[item.document].add(item.page)
     return {
         documents[id].file: {
-            "pages_covered": sorted(numbers),
+            "pages_covered": sorted(numbers - {0}),
             "kind": documents[id].metadata.kind,
             "sha256": documents[id].metadata.sha256,
             "note": "only what was judged is known of these pages",

@@ -8,6 +8,7 @@ import pytest
 
 from index.errors import LibraryError
 from index.model import Filters
+from index.prepare import as_prepared
 from index.readers.describing import describe
 from ingest.citing.cite import citation_text
 from ingest.metadata.corrections import CorrectionError, checked
@@ -79,9 +80,7 @@ def test_a_correction_stays_when_the_paper_is_read_again_under_whatever_id(libra
     passages = split_passages(again, embedder.count_tokens)
     with library.transaction():
         library.documents.delete("rapport-1")
-        number = library.documents.insert(again, file="a.pdf", path="/a.pdf", pipeline="2", xml_sha256=None)
-        rows = embedder.passages([each.text for each in passages])
-        library.passages.insert(number, again.metadata, passages, ["h"] * len(passages), rows)
+        library.store(as_prepared(again, passages, embedder), file="a.pdf", path="/a.pdf", pipeline="2")
     with reopen() as opened:
         assert opened.documents.find("kst-31490-7").metadata.date == "2021-12-31"
         assert opened.passages.count(Filters(date_from="2021-12-31")) == (1, 1)
@@ -108,7 +107,7 @@ def test_what_a_reader_gives_is_no_guess_any_more(library, embedder):
     guess = document_from_text("De wendbare uitvoering.", "rapport-1")
     guess = replace(guess, metadata=replace(guess.metadata, title="Inhoud", guessed=("title",)))
     with library.transaction():
-        library.documents.insert(guess, file="a.pdf", path="/a.pdf", pipeline="1", xml_sha256=None)
+        library.store(as_prepared(guess, [], embedder), file="a.pdf", path="/a.pdf", pipeline="1")
     assert library.documents.find("rapport-1").metadata.guessed == ("title",)
     assert describe(library, "rapport-1", {"title": "Eindrapport"}).metadata.guessed == ()
 

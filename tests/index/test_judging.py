@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from index.errors import LibraryError
+from index.prepare import as_prepared
 from index.readers import judging
 from index.readers.gold import export_gold
 from index.readers.judged import judged_recommendations
@@ -135,8 +136,8 @@ def test_a_judgement_follows_the_file_to_another_id(library, embedder, item):
     other = replace(document, metadata=replace(document.metadata, id="kst-31490-7"))
     with library.transaction():
         library.documents.delete("rapport-1")
-        number = library.documents.insert(other, file="a.pdf", path="/a.pdf", pipeline="2", xml_sha256=None)
-        library.findings.insert(number, other, [], Tags(recommendations=(recommendation("Zorg voor rust."),)))
+        tags = Tags(recommendations=(recommendation("Zorg voor rust."),))
+        library.store(as_prepared(other, [], embedder, tags), file="a.pdf", path="/a.pdf", pipeline="2")
     assert told(library) == [("Zorg voor rust.", "rejected")]
 
 
@@ -152,11 +153,11 @@ def test_judgements_are_written_as_annotated_papers(library, item, tmp_path):
         (1, "rapport-1.pdf", "Dat is niet nieuw.", "added"),
     ]
     assert rows[0]["addressees"] == ["UWV"]
-    assert rows[0]["source_passages"] == [{"page": 1, "last_page": 1, "quote": "De lasten zijn hoog."}]
+    assert rows[0]["source_passages"] == [{"page": None, "last_page": None, "quote": "De lasten zijn hoog."}]
     judging.reject(library, find_recommendation(library, "1"), "a")
     assert added.id < 0
     assert export_gold(library, tmp_path / "gold") == (1, 1)
     (rejected,) = (tmp_path / "gold" / "rejected.jsonl").read_text("utf-8").splitlines()
     assert json.loads(rejected)["text"] == "Zorg voor rust."
     pages = json.loads((tmp_path / "gold" / "documents.json").read_text("utf-8"))
-    assert pages["rapport-1.pdf"]["pages_covered"] == [1]
+    assert pages["rapport-1.pdf"]["pages_covered"] == []
