@@ -26,13 +26,13 @@ NOTHING = re.compile(r"()(?=\S)")
 
 # The heading of a list of literature, numbered or not.
 LITERATURE = re.compile(
-    r"(?:(?:bijlage|hoofdstuk)?\s*[\dIVX.]*[.:]?\s*)?(?:geraadpleegde |aangehaalde |gebruikte )?"
+    r"(?:bijlage|hoofdstuk)?\s*+[\dIVX.]{0,9}+:?\s*+(?:geraadpleegde |aangehaalde |gebruikte )?"
     r"(?:literatuur(?:lijst|verwijzingen|opgave)?|bronnen(?:lijst)?|referenties|referentielijst|bibliografie)"
     r"(?: en (?:bronnen|literatuur|websites))?",
     re.IGNORECASE,
 )
 # A line of contents that was not seen as one: words, dots, the number of a page.
-LEADERS = re.compile(r"\.{4,}\s*\d+\b")
+LEADERS = re.compile(r"(?<!\.)\.{4,}+\s*+\d+\b")
 FEWEST_LEADERS = 3
 
 Zone = Literal["body", "toc", "notes"]

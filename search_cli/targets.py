@@ -14,7 +14,7 @@ from ingest.identifiers import DossierId, IdentifierError
 from ingest.metadata.labels import page_of
 from ingest.model import Document, Metadata
 
-_PAGES = re.compile(r"(p?)\.?\s*(\w+)(?:\s*[-–]\s*(p?)\.?\s*(\w+))?")
+_PAGES = re.compile(r"(p?)\.?\s*+(\w++)(?:\s*+[-–]\s*+(p?)\.?\s*+(\w++))?")
 
 
 def pages_of(record: DocumentRecord, given: str) -> tuple[int, int]:
@@ -96,7 +96,7 @@ def cite_target(library: Library, target: str, page: str | None, *, as_report: b
 
 
 # What a citation ends with: ", p. 3-4", "blz. 12".
-_CITED_PAGES = re.compile(r"[,;]?\s*(?:p|pp|pag|blz)\.?\s*(\d+(?:\s*[-–]\s*\d+)?)\s*\.?\Z")
+_CITED_PAGES = re.compile(r"(?:[,;]|(?<![\s,;]))\s*+(?:p|pp|pag|blz)\.?\s*+(\d++(?:\s*+[-–]\s*+\d++)?)\s*+\.?\Z")
 
 
 def _cited(library: Library, text: str) -> tuple[DocumentRecord, str | None] | None:

@@ -25,7 +25,7 @@ _TURNING = frozenset(
     een twee drie vier vijf zes zeven acht negen tien elf twaalf""".split()
 )
 # A name is written with a capital within a sentence.
-_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:•\n]\s*[\"'“‘(]?)$")
+_BEGINS_SENTENCE = re.compile(r"(?:\A|[.!?:•\n]\s{0,3}[\"'“‘(]?)\Z")
 
 Run = tuple[str, ...]
 

@@ -12,7 +12,10 @@ from ingest.months import MONTHS
 _MONTH = "|".join(MONTHS)
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:e|ste|de)?\s+({_MONTH})\s+(\d{{4}})\b", re.IGNORECASE)
 # "16 mei, 19 september, 3 en 10 oktober 2024": the year stands with the last of them.
-_DAYS = re.compile(rf"\b(\d{{1,2}})\s*({_MONTH})?\s*(?:,|en\b|\+)[^.;]{{0,60}}?({_MONTH})\s+(\d{{4}})\b", re.IGNORECASE)
+_DAYS = re.compile(
+    rf"\b(\d{{1,2}})\s{{0,3}}+(?:({_MONTH})\s{{0,3}}+)?(?:,|en\b|\+)[^.;]{{0,60}}?({_MONTH})\s{{1,3}}+(\d{{4}})\b",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})\b(?!\.\d)")
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")

@@ -11,8 +11,8 @@ from ingest.layout.lines import Line, PageLines
 from ingest.metadata.bodies import bodies, named_in
 from ingest.model import Signatory
 
-_NAME = r"[A-ZÀ-Ý][\w’'&.-]*"
-_MORE = rf"(?:(?:,? (?:en|van|voor|de|het|der|den|&|in)|,)*\s+{_NAME})"
+_NAME = r"(?<![\w’'&.-])[A-ZÀ-Ý][\w’'&.-]*"
+_MORE = rf"(?:(?:,? (?:en|van|voor|de|het|der|den|&|in)(?!\w)){{0,5}}+,?\s+{_NAME})"
 # Words that open the name of an organisation, with what may follow; and names that stand by themselves.
 ORGANISATION = re.compile(
     rf"(?:[Mm]inisterie(?: van)?|[Gg]emeente|[Pp]rovincie|[Ww]aterschap|Inspectie|Autoriteit|Adviescollege|Adviesraad"
@@ -77,7 +77,10 @@ _PERSON = re.compile(
     r"(?:(?:prof|dr|drs|mr|ir|ing|de heer|mevrouw)\.?\s*)*(?:[A-Z]\.\s?|[A-ZÀ-Ý][\w’'-]+\s+){1,4}"
     r"(?:(?:van|de|der|den|ten|ter|te|von|le|la|in ’t|’t|'t)\s+)*[A-ZÀ-Ý][\w’'-]+(?:\s*[-–]\s*[A-ZÀ-Ý][\w’'-]+)?"
 )
-_DEGREES = re.compile(r"(?i),?\s*\b(?:MSc|MA|PhD|CIPP/E|partner|BSc|RE|CISA|LLM|\((?:auteur|projectleider)[^)]*\))\.?")
+_DEGREES = re.compile(
+    r"(?i)(?:(?<![\s,]),)?(?<!\s)\s*+"
+    r"\b(?:MSc|MA|PhD|CIPP/E|partner|BSc|RE|CISA|LLM|\((?:auteur|projectleider)[^()]{0,80}\))\.?"
+)
 _MOST_AUTHORS = 12
 
 
@@ -241,7 +244,7 @@ def _following(label: Line, lines: Sequence[Line]) -> list[Line]:
 
 
 def _people(text: str) -> list[str]:
-    parts = re.split(r",(?!\s*(?:MSc|MA|PhD|CIPP))|\s+en\s+|;|\s&\s", _DEGREES.sub("", text))
+    parts = re.split(r",(?!\s{0,3}(?:MSc|MA|PhD|CIPP))|(?<!\s)\s++en\s+|;|\s&\s", _DEGREES.sub("", text))
     return [" ".join(part.split()) for part in parts if _PERSON.fullmatch(part.strip())]
 
 

@@ -77,7 +77,7 @@ _AND = r"\s*+(?:,?\s*+en|,?\s*+of|&|/|-|t/m|tot\sen\smet|resp\.?|respectievelijk
 _LIST = rf"(?:{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*+{_NEXT_NUMBER})*{_AND}(?:{_NUMBER_WORD}\s*+)?{_NEXT_NUMBER})*)"
 _PLURAL = rf"(?i:nrs|nummers)\b\.?:?\s*+{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*+|{_AND}){_NEXT_NUMBER})*"
 _NUMBERED = rf"(?:{_PLURAL}|{_NUMBER_WORD}\s*+{_LIST})"
-PAGES = re.compile(r",?\s*+(?:pp?|blz|pag|b)\.\s*+\d+(?:(?:\s*+[-,]\s*+|\s*+en\s*+)\d+)*(?:\s*+e\.v\.)?")
+PAGES = re.compile(r"(?:,|(?<![\s,]))\s*+(?:pp?|blz|pag|b)\.\s*+\d+(?:(?:\s*+[-,]\s*+|\s*+en\s*+)\d+)*(?:\s*+e\.v\.)?")
 
 # What stands after a dossier, by form; PAGES may stand between "nr. 4" and "en nr. 6".
 NUMBERS_AFTER = re.compile(rf"\s*+,?\s*+{_NUMBERED}(?:(?:{PAGES.pattern})?\s*+(?:,\s*+en|[,;]|en)\s*+{_NUMBERED})*")
@@ -143,7 +143,7 @@ def dossier_in(text: str) -> str:
     """One dossier as in its identifier: '36 600, hoofdstuk XIV' -> '36600-XIV'."""
     text = re.sub(r"\s?-?\s?\(?R\s?\d+\)?", "", text)
     text = re.sub(_CHAPTER_WORD, "", text)
-    found = re.fullmatch(r"(\d{2}[\s.-]*\d{3}|\d{4}|[CLXVI]+)(.*)", text, re.DOTALL)
+    found = re.fullmatch(r"(\d{2}[\s.-]*+\d{3}|\d{4}|[CLXVI]++)(.*)", text, re.DOTALL)
     dossier, rest = found.groups()  # type: ignore[union-attr]
     return "-".join(part for part in (re.sub(r"[\s.-]", "", dossier), rest.strip(" ,.-\n\r\t")) if part)
 
