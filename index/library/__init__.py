@@ -229,8 +229,8 @@ class Library:
     def _or_damage(self, check: Callable[[], list[str]]) -> list[str]:
         try:
             return check()
-        except DAMAGE:
-            # It was told before, of the document or the table in which it is.
+        except (*DAMAGE, LibraryError):
+            # It is told of the document, the table or the notes in which it is.
             return []
 
     def close(self) -> None:
