@@ -18,9 +18,10 @@ SURE_LETTERS = 3
 def suggested(typed: str, absent: Collection[str], vocabulary: Vocabulary) -> str | None:
     """The query as typed, with for each word that stands nowhere the nearest one that does; None where there is none.
 
-    absent: the words of the query that stand nowhere, folded.
+    absent: the words of the query that stand nowhere among what was searched, folded; elsewhere they may.
     """
-    nearest = {word: near for word in absent if (near := _nearest(word, vocabulary))}
+    held = vocabulary.occurrences(absent)
+    nearest = {word: near for word in absent if word not in held and (near := _nearest(word, vocabulary))}
     if not nearest:
         return None
     parts, at = [], 0

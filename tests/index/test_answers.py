@@ -55,6 +55,10 @@ def test_a_word_that_stands_nowhere_may_be_meant_as_one_that_does(find, typed, m
     assert find(typed).suggestion == meant
 
 
+def test_a_word_that_stands_elsewhere_than_was_looked_is_no_typing_error(papers):
+    assert suggested("wendbaarheid", ["wendbaarheid"], papers.vocabulary) is None
+
+
 def test_all_that_is_typed_but_the_word_is_kept(papers):
     assert suggested('"wendbarheid" NOT (inspectie)', ["wendbarheid"], papers.vocabulary) == (
         '"wendbaarheid" NOT (inspectie)'
