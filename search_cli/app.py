@@ -40,8 +40,24 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
+# In the order of the work: a library, what is in it, what was found in it, what is taken from it.
+PANELS = {
+    "Papers": ("demo", "add", "fetch", "status", "describe", "remove", "rebuild", "register"),
+    "Search and read": ("search", "searches", "term", "show", "compare", "parse"),
+    "Findings": ("recommendations", "entities", "references", "tag"),
+    "Quote and check": ("cite", "briefing", "verify"),
+    "Other doors": ("serve", "mcp", "evaluate"),
+}
+_PANEL_OF = {command: panel for panel, commands in PANELS.items() for command in commands}
+
+
 class Commands(TyperGroup):
     """The one place where an error that a user can cause becomes a sentence and an exit status."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """In the order of the panels of --help."""
+        order = list(_PANEL_OF)
+        return sorted(super().list_commands(ctx), key=lambda name: order.index(name) if name in order else len(order))
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -87,9 +103,20 @@ app = typer.Typer(
 )
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"vindplaats {version('vindplaats')}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
 ) -> None:
     """Take the options that go before every command."""
 
@@ -110,6 +137,11 @@ MODULES = (
 )
 for module in MODULES:
     module.register(app)
+
+for command in app.registered_commands:
+    command.rich_help_panel = _PANEL_OF.get(str(command.name or getattr(command.callback, "__name__", "")))
+for group in app.registered_groups:
+    group.rich_help_panel = _PANEL_OF.get(str(group.name))
 
 
 def main() -> None:

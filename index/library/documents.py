@@ -121,7 +121,7 @@ class Documents:
             "UNION SELECT document FROM copies WHERE file = ?1 OR path = ?1)",
             (name,),
         ).fetchall()
-        found = self._records(exact) or self._beginning_with(name)
+        found = self._records(exact) or self._beginning_with(name) or self._in_any_case(name)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -141,6 +141,21 @@ class Documents:
         )
         return [
             record for record in self._records(rows) if record.id.startswith(name) or Path(record.file).stem == name
+        ]
+
+    def _in_any_case(self, name: str) -> list[DocumentRecord]:
+        """Those whose id begins so, or whose file has this name, but for capitals; by id."""
+        if not (wanted := name.lower()):
+            return []
+        rows = self._connection.execute(
+            f"{_RECORD} WHERE substr(lower(d.id), 1, length(?1)) = ?1 OR substr(lower(d.file), 1, length(?1)) = ?1 "
+            "ORDER BY d.id",
+            (wanted,),
+        )
+        return [
+            record
+            for record in self._records(rows)
+            if record.id.lower().startswith(wanted) or wanted in (record.file.lower(), Path(record.file).stem.lower())
         ]
 
     def in_dossiers(self, dossiers: Iterable[str]) -> list[DocumentRecord]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pypdfium2 as pdfium
 
@@ -17,6 +18,12 @@ def open_pdf(data: bytes, name: str) -> pdfium.PdfDocument:
     if not data:
         raise UnreadableError(f"{name} is empty: the download was probably broken off. Fetch it again.")
     if b"%PDF-" not in data[:1024]:
+        ending = Path(name).suffix.lower()
+        if ending not in ("", ".pdf") and not data.lstrip().startswith(b"<"):
+            raise UnreadableError(
+                f"{name} is not read: of the kinds of files PDF, official XML, Word, HTML and plain text are, "
+                f"{ending} is not. Save it as PDF, and add that."
+            )
         start = data[:12].decode("latin-1", "replace").strip()
         raise UnreadableError(
             f"{name} is not a PDF: it starts with {start!r}, "

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from ingest.citing.names import sentence_case
 from ingest.citing.titles import full_title
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _escaped_line(text: str) -> str:
 def _about(paper: Citation) -> str:
     """What a reader wants to know of a paper beside its number: its title."""
     title = full_title(paper.metadata)
-    return f" ({title})" if title and paper.type == "paper" else ""
+    return f" ({sentence_case(title)})" if title and paper.type == "paper" else ""
 
 
 _HTML = """<!doctype html>

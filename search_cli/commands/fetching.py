@@ -139,5 +139,7 @@ def searches(
     if as_json:
         print(dump([{"name": name, "query": query, "new": new} for name, query, new in found]))
         return
+    if not found:
+        say("no searches are saved; 'vindplaats search WORDS --save NAME' keeps one")
     for name, query, new in found:
         print(f"{name:<20} {new:>5} new  {query}")

@@ -45,7 +45,7 @@ def show_answer(console: Console, answer: Answer, *, marks: bool = False) -> Non
 def show_footer(console: Console, answer: Answer) -> None:
     """What was searched, what was not found, and what may have been meant."""
     if answer.suggestion:
-        console.print(Text(f"bedoelde u {answer.suggestion}?", style="bold"))
+        console.print(Text(f"bedoelde u {answer.suggestion.rstrip(' ?')}?", style="bold"))
     console.print(Text(searched_line(answer), style="dim"))
     if answer.forms:
         console.print(Text(f"Word forms searched: {forms_line(answer.forms)}", style="dim"))
@@ -258,7 +258,8 @@ def report_line(report: Report) -> str:
 def show_status(console: Console, status: LibraryStatus) -> None:
     """What the library holds, a line a document; then what failed and what is missing."""
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
-    table.add_column("id", no_wrap=True, overflow="ellipsis", max_width=40)
+    # Never cut: an id is there to be typed, and papers of one series differ at the end.
+    table.add_column("id", overflow="fold", max_width=40)
     for column in ("kind", "date"):
         table.add_column(column, no_wrap=True)
     for column in ("pages", "passages"):

@@ -80,7 +80,7 @@ def _bars_table(term: Term) -> Table:
             Text(item.document.title),
             str(item.count),
             f"{item.per_thousand:.2f}",
-            str(item.first.page),
+            str(item.first.page or "n.p."),
             Text("█" * round(BAR_CELLS * item.per_thousand / most), style="blue"),
         )
     return table
@@ -123,7 +123,7 @@ def _document_shape(item: InDocument) -> Json:
         "date": item.document.metadata.date,
         "occurrences": item.count,
         "per_thousand": round(item.per_thousand, 4),
-        "first_page": item.first.page,
+        "first_page": item.first.page or None,
         "contexts": [_context(item.document, occurrence) for occurrence in item.occurrences],
     }
 
@@ -131,6 +131,7 @@ def _document_shape(item: InDocument) -> Json:
 def _context(document: DocumentRecord, occurrence: Occurrence) -> Json:
     return {
         **asdict(occurrence),
+        "page": occurrence.page or None,
         "citation": citation_text(document.metadata, occurrence.page, occurrence.page),
         "address": address_of(document.id, occurrence.page, occurrence),
     }

@@ -145,6 +145,11 @@ def record_shape(record: DocumentRecord) -> Json:
         "n_pages": record.n_pages,
         "n_passages": record.n_passages,
         "pages_without_text": list(record.pages_without_text),
+        # part: null is the whole page.
+        "pages_not_read": [
+            {"page": page, "part": None, "reason": "no text layer; 'vindplaats add --ocr --redo FILE' reads it"}
+            for page in record.pages_without_text
+        ],
         "attachments": list(record.metadata.attachments),
     }
 

@@ -137,7 +137,13 @@ def entities_shape(found: Sequence[tuple[str, int, Entity]]) -> list[Json]:
             "forms": sorted({entity.text for _, _, entity in group}),
             "count": len(group),
             "documents": [
-                {"document": document, "page": page or None, "start": entity.start, "end": entity.end}
+                {
+                    "document": document,
+                    "page": page or None,
+                    "start": entity.start,
+                    "end": entity.end,
+                    "address": address_of(document, page, entity),
+                }
                 for document, page, entity in group
             ],
         }

@@ -48,10 +48,12 @@ def count(n: int, one: str, many: str) -> str:
 
 
 def day(iso: str | None) -> str:
-    """11 september 2020; a year or month stays what it is."""
+    """11 september 2020; september 2020; a year stays what it is."""
     if not iso:
         return "zonder datum"
     parts = iso.split("-")
+    if len(parts) == 2:
+        return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
     if len(parts) != 3:
         return iso
     return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"

@@ -26,6 +26,7 @@ from index.errors import (
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.errors import VindplaatsError
+from ingest.metadata.labels import label_of
 from search_cli.shapes import dump, passage_address
 from search_cli.web import dutch, links
 from search_cli.web.marks import marked
@@ -110,7 +111,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals |= {"links": links, "dutch": dutch, "marked": marked, "citation_text": citation_text}
+    environment.globals |= {
+        "links": links,
+        "dutch": dutch,
+        "marked": marked,
+        "citation_text": citation_text,
+        "label_of": label_of,
+    }
     environment.filters |= {
         "address": lambda item: address_of(item.document, item.page, item.recommendation),
         "day": dutch.day,

@@ -88,6 +88,15 @@ def test_a_document_is_found_by_id_beginning_or_file_name(library, embedder):
     assert found == ["kst-31490-284"] * 3
 
 
+def test_a_document_is_found_whatever_capitals_are_typed(library, embedder):
+    prepared = as_prepared(document_from_text("Een.", "kst-36600-VII-12"), [], embedder)
+    library.store(prepared, file="Brief.PDF", path="/p/Brief.PDF", pipeline="1")
+    names = ("kst-36600-vii-12", "KST-36600-vii", "brief.pdf", "BRIEF")
+    assert [library.documents.find(name).id for name in names] == ["kst-36600-VII-12"] * 4
+    with pytest.raises(DocumentNotFoundError):
+        library.documents.find("brie")
+
+
 def test_an_ambiguous_beginning_names_what_it_could_be(library, embedder):
     store(library, embedder, "kst-31490-284", "Een.")
     store(library, embedder, "kst-31490-271", "Twee.")

@@ -99,6 +99,11 @@ BAD = [
 ]
 
 
+def test_a_file_of_a_kind_that_is_not_read_is_not_called_a_broken_download():
+    with pytest.raises(UnreadableError, match=r"^cijfers\.xlsx is not read: .* \.xlsx is not\. Save it as PDF"):
+        read_pdf(b"PK\x03\x04", "cijfers.xlsx")
+
+
 @pytest.mark.parametrize(("make", "message"), BAD, ids=[message for _, message in BAD])
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence_and_for_good(make, message):
     with pytest.raises(UnreadableError) as caught:

@@ -177,6 +177,12 @@ def test_markdown_has_footnotes_and_the_list_of_papers() -> None:
     )
 
 
+def test_a_title_that_is_printed_in_capitals_is_listed_as_it_is_written() -> None:
+    metadata = replace(LETTER.metadata, title="BRIEF VAN DE MINISTER VAN FINANCIËN", subject=None)
+    found = compose("Proef", [quote_words(LETTER, "En nu")], lambda id: metadata, "leidraad")
+    assert "(Brief van de Minister van Financiën)" in markdown(found)
+
+
 def test_html_escapes_what_papers_and_writers_say() -> None:
     page = html(briefing())  # type: ignore[arg-type]
     assert "kost &lt;tijd&gt; &amp; geld_" in page

@@ -249,6 +249,28 @@ def test_help_shows_an_example_and_says_when_a_decision_applies(command, sentenc
     assert sentence in " ".join(run(*command.split(), "--help").stdout.split())
 
 
+def test_help_groups_every_command_in_the_order_of_the_work():
+    shown = run("--help").stdout
+    panels = [line.strip("╭╮─ ") for line in shown.splitlines() if line.startswith("╭")]
+    assert panels == ["Options", "Papers", "Search and read", "Findings", "Quote and check", "Other doors"]
+    assert shown.index("│ add ") < shown.index("│ search ") < shown.index("│ cite ") < shown.index("│ serve ")
+
+
+def test_status_shows_the_whole_id_of_a_paper_in_a_narrow_terminal(sample_papers):
+    shown = run("status", "--library", sample_papers).stdout
+    ids = [each["id"] for each in answer("status", "--library", sample_papers)["documents"]]
+    assert not [line for line in shown.splitlines() if "…" in line.split(" ")[0]]
+    assert all(id[:40] in shown for id in ids)
+
+
+def test_saved_searches_that_are_none_are_told_how_to_make(sample_papers):
+    assert "vindplaats search WORDS --save NAME" in run("searches", "--library", sample_papers).stderr
+
+
+def test_the_version_is_told():
+    assert run("--version").stdout.startswith("vindplaats 0.")
+
+
 def test_one_bad_file_never_stops_the_run(tmp_path):
     papers = tmp_path / "papers"
     papers.mkdir()

@@ -50,6 +50,10 @@ def test_a_typing_error_brings_a_suggestion_and_no_hits_that_look_sure(sample_pa
     assert "bedoelde u wendbaarheid?" in run("search", "wendbarheid", "--library", sample_papers)
 
 
+def test_a_question_is_suggested_with_one_question_mark(sample_papers):
+    assert "bedoelde u wat is wendbaarheid?\n" in run("search", "wat is wendbarheid?", "--library", sample_papers)
+
+
 def test_hits_go_to_a_table_that_dutch_excel_opens(sample_papers, tmp_path: Path):
     file = tmp_path / "hits.csv"
     run("search", "wendbaarheid", "--export", file, "--library", sample_papers)

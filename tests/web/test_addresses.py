@@ -62,6 +62,14 @@ def test_a_hit_has_its_words_marked_its_citation_and_why_it_is_there(page):
     assert "woorden: wendbaarheid" in text
 
 
+def test_a_paper_is_told_by_who_gave_it_out_and_its_name_here_is_not_called_its_kenmerk(page, sample_papers):
+    (report,) = [each for each in printed(sample_papers, "status")["documents"] if each["kind"] == "rapport"][:1]
+    text = page.get(f"/document/{report['id']}").text
+    assert f'<dt>Naam hier</dt><dd class="break">{report["id"]}</dd>' in text
+    assert f"<dt>Kenmerk</dt><dd>{report['id']}" not in text
+    assert ("<dt>Uitgever</dt>" in text) is bool(report["issuer"])
+
+
 def test_facets_count_the_passages_with_the_words_and_lead_to_them(page):
     text = page.get("/search?q=wendbaarheid").text
     counted = dict(re.findall(r'<a href="([^"]*kind=[^"]*)".*?class="count">(\d+)<', text))
