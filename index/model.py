@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from ingest.model import Box, Metadata, Passage
-from nlp.model import FollowUp, Recommendation, RecommendationType, Reference
+from nlp.model import FollowUp, Recommendation, RecommendationType, Reference, parts_shown
 
 Mode = Literal["hybrid", "semantic", "lexical"]
 Sort = Literal["relevance", "date"]
@@ -164,7 +164,8 @@ class StoredSource:
     """The passage a recommendation rests on; start and end are offsets into the document's text.
 
     page: where it begins. is_own: the paper gives the reason in the
-    recommendation's own sentence alone, which is then the range.
+    recommendation's own sentence alone, which is then the range. text: the
+    words of the range, without the recommendation where that stands among them.
     """
 
     document: str
@@ -176,6 +177,13 @@ class StoredSource:
     score: float
     reason: str
     is_own: bool = False
+
+    def place_in_text(self, offset: int) -> int:
+        """Where a place of the document stands in the text shown; what is left out is nowhere but at its edges."""
+        first, *others = parts_shown(self.start, self.end, self.text)
+        if not others or offset < first[1]:
+            return offset - self.start
+        return max(first[1] - self.start, len(self.text) - (self.end - offset))
 
 
 @dataclass(frozen=True, slots=True)

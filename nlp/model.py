@@ -11,6 +11,8 @@ RecommendationType = Literal["aanbeveling", "verzoek", "toezegging"]
 Grade = Literal["firm", "doubtful"]
 Speaker = Literal["author", "minister", "agency", "member"]
 FollowUpStatus = Literal["overgenomen", "deels", "niet overgenomen", "loopt", "afgerond", "vermeld", "onduidelijk"]
+# Stands in the words of a source where the recommendation itself was left out of them.
+LEFT_OUT = " […] "
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Recommendation:
 class Link:
     """The passage a recommendation rests on: a range of the same text.
 
+    text: the words of the range; a recommendation in the middle of its own
+    reasons is left out of them, as LEFT_OUT (parts_shown tells where).
     recommendation: position of the recommendation in Tags.recommendations.
     score: the chance, 0 to 1, that the reasons stand there. reason: in words,
     why. is_own: the reason stands in the sentence of the recommendation alone,
@@ -106,6 +110,18 @@ class Link:
     score: float
     reason: str
     is_own: bool = False
+
+
+def parts_shown(start: int, end: int, text: str) -> tuple[tuple[int, int], ...]:
+    """The ranges whose words a link shows: its own, or what stands before and after the words it leaves out.
+
+    >>> parts_shown(10, 24, "Open om vier u"), parts_shown(10, 90, "Open. […] Toe.")
+    (((10, 24),), ((10, 15), (86, 90)))
+    """
+    before, left_out, after = text.partition(LEFT_OUT)
+    if len(text) == end - start or not left_out:
+        return ((start, end),)
+    return (start, start + len(before)), (end - len(after), end)
 
 
 @dataclass(frozen=True, slots=True)

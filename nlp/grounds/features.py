@@ -107,10 +107,14 @@ def gives_own_reason(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The sentences that may be reasons of one recommendation: positions among the sentences, and a row each."""
+    """The sentences that may be reasons of one recommendation: positions among the sentences, and a row each.
+
+    rested_on: which of them stand in a section that the explanation of the recommendation names as its ground.
+    """
 
     positions: Ints
     figures: Figures
+    rested_on: NDArray[np.bool_]
 
 
 class PairFigures:
@@ -171,7 +175,7 @@ class PairFigures:
         own = self.own[position]
         recommendation = self.recommendations[position]
         if not n or not own:
-            return Candidates(np.zeros(0, np.int64), np.zeros((0, 0), np.float32))
+            return Candidates(np.zeros(0, np.int64), np.zeros((0, 0), np.float32), np.zeros(0, bool))
         first, last = own.start, own.stop - 1
         alike = sentences.words.scores(recommendation.text)
         title = " ".join(sentences.all[first].titles[-1:])
@@ -187,7 +191,7 @@ class PairFigures:
             near[np.flatnonzero(sections)[:MOST_ALIKE]] = True
         near[first : last + 1] = False
         at = np.flatnonzero(near)
-        return Candidates(at, self._rows(recommendation, own, at, alike, smooth, subject, named))
+        return Candidates(at, self._rows(recommendation, own, at, alike, smooth, subject, named), named[1][at])
 
     def titles_between(self, at: Ints, first: int) -> Ints:
         """How many titles stand between sentences and another."""

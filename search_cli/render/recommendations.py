@@ -132,7 +132,7 @@ def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
 
 def _marks(item: StoredRecommendation, source: StoredSource) -> list[tuple[int, int]]:
     """Where the recommendation stands in its source: the excerpt is taken around it."""
-    start, end = item.recommendation.start - source.start, item.recommendation.end - source.start
+    start, end = source.place_in_text(item.recommendation.start), source.place_in_text(item.recommendation.end)
     inside = source.document == item.document and 0 <= start < end <= len(source.text)
     return [(start, end)] if inside else []
 

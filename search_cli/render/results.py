@@ -143,7 +143,7 @@ def beside(passage: Passage, source: StoredSource) -> str:
 
     What stands before the title that a passage opens with is about something else.
     """
-    before, after = passage.start - source.start, passage.end - source.start
+    before, after = source.place_in_text(passage.start), source.place_in_text(passage.end)
     if before >= len(source.text) or after <= 0:
         return source.text
     opens = any(passage.text.startswith(heading) for heading in passage.headings)

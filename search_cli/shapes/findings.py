@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.model import Citations, DocumentRecord, StoredRecommendation, StoredSource
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of
 from ingest.model import Metadata
-from nlp.model import Entity, RejectedEntity, Tags
+from nlp.model import Entity, RejectedEntity, Tags, parts_shown
 from search_cli.open_points import OpenPoint
 from search_cli.shapes.base import Json
 
@@ -109,13 +110,15 @@ def with_looked_until(shapes: Sequence[Json], points: Sequence[OpenPoint]) -> li
 
 
 def source_shape(source: StoredSource, metadata: Metadata) -> Json:
-    """metadata: of the paper it stands in."""
+    """metadata: of the paper it stands in. Its address is that of its words up to those it leaves out."""
+    (start, end), *_ = parts_shown(source.start, source.end, source.text)
+    words = replace(source, end=end, text=source.text[: end - start])
     return {
         "document": source.document,
         "page": source.page or None,
         "page_label": label_of(metadata.labels, source.page),
         "passage": source.passage,
-        "address": address_of(source.document, source.page, source),
+        "address": address_of(source.document, source.page, words),
         "text": source.text,
         "score": round(source.score, 4),
         "reason": source.reason,

@@ -8,7 +8,7 @@ from nlp.grounds.features import PairFigures
 from nlp.grounds.links import MAX_CHARS, MAX_LINKS, likely_runs, link_sources
 from nlp.grounds.ranker import Trees, joined, learned_trees
 from nlp.grounds.sentences import Sentences
-from nlp.model import Recommendation
+from nlp.model import LEFT_OUT, Recommendation, parts_shown
 from nlp.text.likeness import LetterIndex, LetterVectors, letter_runs
 
 
@@ -54,7 +54,9 @@ def test_advice_rests_on_the_finding_before_it_and_never_on_its_own_sentence():
 def test_links_are_slices_of_the_text_at_most_three_each_the_best_first():
     document = document_from_text(REPORT)
     links = link_sources(document, asked(REPORT, EVENING, SHORTER))
-    assert all(document.text[link.start : link.end] == link.text for link in links)
+    for link in links:
+        parts = [document.text[start:end] for start, end in parts_shown(link.start, link.end, link.text)]
+        assert LEFT_OUT.join(parts) == link.text
     for position in range(2):
         scores = [link.score for link in links if link.recommendation == position]
         assert scores == sorted(scores, reverse=True)
@@ -72,17 +74,45 @@ def test_no_recommendations_give_no_links():
     assert link_sources(document_from_text(""), []) == ()
 
 
+def test_a_recommendation_amid_its_reasons_is_left_out_of_them():
+    text = REPORT.replace("te openen.", "te openen. Zo kan ook wie overdag werkt naar het loket komen.")
+    document = document_from_text(text)
+    first, *_ = link_sources(document, asked(text, EVENING))
+    assert "sluiten om vier uur" in first.text
+    assert "wie overdag werkt" in first.text
+    assert "geschrapt. […] Zo kan" in first.text
+    assert EVENING not in first.text
+    assert first.reason == "staat eromheen"
+
+
+def test_the_section_that_an_explanation_names_as_its_ground_comes_first():
+    advice = "De commissie beveelt aan een avondloket te openen."
+    text = (
+        "# Rapport\n\n## 3 Bevindingen\n\n### 3.1 Wachttijden\n\nDe telefoon wordt na een kwartier opgenomen.\n\n"
+        "### 3.2 Loketten\n\nLoketten sluiten om vier uur, zodat wie werkt er niet komt.\n\n"
+        f"## 4 Aanbevelingen\n\n{advice} Uit paragraaf 3.1 blijkt dat bellen niet helpt.\n"
+    )
+    first, *others = link_sources(document_from_text(text), asked(text, advice))
+    assert first.text == "De telefoon wordt na een kwartier opgenomen."
+    assert first.reason == "de toelichting noemt deze paragraaf"
+    assert all(first.score > other.score for other in others)
+
+
 def test_a_run_of_likely_sentences_stays_under_its_title_and_within_its_length():
-    text = "# Sluis\n\n" + "De sluis is oud. " * 90 + "\n\n# Brug\n\n" + "De brug is nieuw. " * 3
+    gates, bridges, dykes = "De sluis is oud. " * 90, "De brug is nieuw. " * 3, "De dijk is hoog. " * 30
+    text = f"# Sluis\n\n{gates}\n\n# Brug\n\n{bridges}\n\n# Dijk\n\n{dykes}"
     sentences = Sentences(document_from_text(text))
     chances = np.full(len(sentences), 0.5)
     chances[40] = 0.9
     chances[90] = 0.8
-    runs = likely_runs(sentences, np.arange(len(sentences)), chances)
+    chances[93:] = 0.1
+    chances[110] = 0.7
+    runs = likely_runs(sentences, np.arange(len(sentences)), chances, range(0, 1))
     assert len(runs) == MAX_LINKS
     assert runs[0].first <= 40 <= runs[0].last
     assert all(sentences.end[run.last] - sentences.start[run.first] <= MAX_CHARS for run in runs)
     assert (runs[1].first, runs[1].last) == (90, 92)
+    assert runs[2].first <= 110 <= runs[2].last
 
 
 def test_the_figures_of_a_pair_tell_where_the_sentence_stands():

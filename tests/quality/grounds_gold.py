@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ingest.model import Document
 from ingest.reader import read_file
-from nlp.model import Link, Recommendation
+from nlp.model import Link, Recommendation, parts_shown
 
 # A source is right where it holds this share of the first 600 characters of a gold ground (as long as quotes are).
 HELD = 0.8
@@ -128,13 +128,21 @@ class Letters:
         return None
 
 
-def holds(start: int, end: int, grounds: Sequence[Range]) -> bool:
-    """Whether a range holds most of one of the grounds.
+def holds(shown: Sequence[Range], grounds: Sequence[Range]) -> bool:
+    """Whether ranges hold most of one of the grounds.
 
-    >>> holds(0, 90, [(10, 100)]), holds(0, 70, [(10, 100)])
-    (True, False)
+    >>> holds([(0, 90)], [(10, 100)]), holds([(0, 70)], [(10, 100)]), holds([(0, 50), (60, 100)], [(10, 100)])
+    (True, False, True)
     """
-    return any(min(end, last) - max(start, first) >= HELD * min(QUOTE_CHARS, last - first) for first, last in grounds)
+    return any(
+        sum(max(0, min(end, last) - max(start, first)) for start, end in shown) >= HELD * min(QUOTE_CHARS, last - first)
+        for first, last in grounds
+    )
+
+
+def shown(link: Link) -> tuple[Range, ...]:
+    """The ranges whose words a link shows."""
+    return parts_shown(link.start, link.end, link.text)
 
 
 @dataclass(frozen=True)
@@ -159,9 +167,9 @@ def judged(paper: GoldPaper, links: Sequence[Link]) -> Iterator[Judged]:
             apart = [link for link in own if not link.is_own]
             yield Judged(
                 gold,
-                tuple(holds(link.start, link.end, gold.grounds) for link in apart),
+                tuple(holds(shown(link), gold.grounds) for link in apart),
                 apart[0].score if apart else 0.0,
-                apart[0].end - apart[0].start if apart else 0,
+                sum(end - start for start, end in shown(apart[0])) if apart else 0,
                 any(link.is_own for link in own),
             )
 

@@ -11,12 +11,14 @@ from PIL import Image
 from rich.console import Console
 
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
+from ingest.addresses import Address, find_again
 from ingest.model import Metadata, Passage
-from nlp.model import FollowUp, Recommendation
+from nlp.model import LEFT_OUT, FollowUp, Recommendation
 from search_cli.ledger import COLUMNS, addressed_to, as_csv, as_markdown, make_ledger
 from search_cli.options import dossier_number
 from search_cli.render.recommendations import show_recommendations
 from search_cli.render.results import beside
+from search_cli.shapes.findings import source_shape
 from tests.search_cli.test_commands import answer, run
 
 
@@ -164,6 +166,24 @@ def test_under_a_hit_stands_what_of_its_source_the_hit_does_not_show(source, sho
     passage = Passage(400, 700, text[400:700], 1, 1)
     stored_source = StoredSource("report", 1, None, *source, text[slice(*source)], 1.0, "")
     assert beside(passage, stored_source) == text[slice(*shown)]
+
+
+def test_beside_a_hit_stands_what_of_a_source_around_its_recommendation_the_hit_does_not_show():
+    text = "".join(f"{n:010}" for n in range(100))
+    words = text[200:500] + LEFT_OUT + text[600:900]
+    around = StoredSource("report", 1, None, 200, 900, words, 1.0, "staat eromheen")
+    assert beside(Passage(450, 700, text[450:700], 1, 1), around) == text[200:450]
+    assert beside(Passage(200, 700, text[200:700], 1, 1), around) == text[700:900]
+    assert [around.place_in_text(offset) for offset in (200, 500, 600, 900)] == [0, 300, 305, 605]
+
+
+def test_the_address_of_a_source_that_leaves_words_out_finds_those_before_them():
+    text = "De balie sluit om vier uur. Open een loket. Zo kan wie werkt ook komen."
+    words = f"De balie sluit om vier uur.{LEFT_OUT}Zo kan wie werkt ook komen."
+    source = StoredSource("report", 1, None, 0, len(text), words, 0.7, "staat eromheen")
+    shape = source_shape(source, Metadata("report", "0" * 64))
+    assert shape["text"] == words
+    assert find_again(text, Address.parse(shape["address"])) == (0, text.index(" Open"))
 
 
 def test_a_recommendation_is_shown_only_in_its_own_document(sample_papers):
