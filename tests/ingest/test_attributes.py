@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from ingest.attributes import whole_number
+from ingest.reader import read_file
 from ingest.xml.body import _grid
 
 
@@ -34,3 +35,14 @@ def test_a_table_whose_cell_spans_no_number_of_rows_is_read(rows):
         f'<tgroup><row><entry morerows="{rows}">a</entry></row><row><entry>b</entry></row></tgroup>'
     )
     assert [[cell.text for cell in row.values()] for row in _grid(group)] == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"), [("utf-16-le", "\ufeff"), ("utf-16-be", "\ufeff"), ("utf-16-le", ""), ("utf-16-be", "")]
+)
+def test_xml_in_utf_16_is_read_as_any_other(encoding, mark, tmp_path):
+    body = "<officiele-publicatie><kamerstuk><stuk><algemeen><vrije-tekst><tekst><al>Coördinatie: één loket.</al>"
+    body += "</tekst></vrije-tekst></algemeen></stuk></kamerstuk></officiele-publicatie>"
+    file = tmp_path / "brief.xml"
+    file.write_bytes(f'{mark}<?xml version="1.0" encoding="UTF-16"?>{body}'.encode(encoding))
+    assert read_file(file).text.strip() == "Coördinatie: één loket."
