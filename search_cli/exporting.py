@@ -9,6 +9,7 @@ from pathlib import Path
 from index.model import Quotation
 from index.ranking.model import Answer, Hit
 from ingest.citing.cite import cite
+from ingest.citing.escaping import csv_cell
 from ingest.citing.export import Style, render
 from ingest.errors import VindplaatsError
 from search_cli.briefing.composed import compose
@@ -30,8 +31,6 @@ COLUMNS = (
     "part",
     "address",
 )
-# A program of tables takes a cell that begins so for a formula, and carries it out.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_answer(answer: Answer, path: Path) -> None:
@@ -66,14 +65,7 @@ def write_csv(answer: Answer, path: Path) -> None:
         writer.writerow(COLUMNS)
         for hit in answer.hits:
             shape = hit_shape(hit) | {"by": ", ".join(hit.by)}
-            writer.writerow([cell(shape[column]) for column in COLUMNS])
-
-
-def cell(value: object) -> object:
-    """A value as no program of tables takes it for a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
+            writer.writerow([csv_cell(shape[column]) for column in COLUMNS])
 
 
 def quotation_of(hit: Hit) -> Quotation:

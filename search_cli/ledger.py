@@ -10,6 +10,7 @@ from io import StringIO
 
 from index.model import DocumentRecord, Judgement, StoredFollowUp, StoredRecommendation
 from ingest.citing.cite import citation_text, on_page
+from ingest.citing.escaping import csv_cell, markdown_text
 from ingest.metadata.labels import printed_page
 from nlp.followups.status import UNTOLD
 
@@ -22,8 +23,6 @@ SHORT_COLUMNS = ("id", "recommendation", "addressees", "citation", "source", "st
 
 # How a letter to the Tweede Kamer names it.
 CHAMBER = ("uw kamer", "de kamer", "kamer", "tweede kamer", "tweede kamer der staten-generaal")
-# What opens a formula in a spreadsheet.
-FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def as_csv(rows: Sequence[dict[str, str]]) -> str:
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({column: f"'{cell}" if cell.startswith(FORMULA) else cell for column, cell in row.items()})
+        writer.writerow({column: csv_cell(cell) for column, cell in row.items()})
     return text.getvalue()
 
 
@@ -150,11 +149,5 @@ def as_markdown(rows: Sequence[dict[str, str]]) -> str:
     """A Markdown table of what short_columns gives."""
     columns = short_columns(rows)
     head = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
-    lines = [f"| {' | '.join(map(_cell, short_row(row, columns).values()))} |" for row in rows]
+    lines = [f"| {' | '.join(map(markdown_text, short_row(row, columns).values()))} |" for row in rows]
     return "\n".join([*head, *lines]) + "\n"
-
-
-def _cell(text: str) -> str:
-    for sign in "\\|*_<`[":
-        text = text.replace(sign, f"\\{sign}")
-    return text

@@ -137,6 +137,16 @@ class Passages:
         rows = self._connection.execute(f"{_RECORD} WHERE p.id IN (SELECT value FROM json_each(?))", (wanted,))
         return {record.id: record for record in map(_passage, rows)}
 
+    def damaged(self, ids: Iterable[int]) -> list[str]:
+        """The documents of those of these passages whose words are not the slice of their document, by id."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT d.id FROM passages p JOIN documents d ON d.number = p.document "
+            "WHERE p.id IN (SELECT value FROM json_each(?)) "
+            "AND CAST(substr(d.text, p.first + 1, p.last - p.first) AS BLOB) != CAST(p.text AS BLOB) ORDER BY d.id",
+            (json.dumps([int(id) for id in ids]),),
+        )
+        return [id for (id,) in rows]
+
     def kinds(self, ids: Iterable[int]) -> dict[int, PassageKind]:
         """What these passages are made of, as far as they are not plain text."""
         wanted = json.dumps([int(id) for id in ids])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from index.dutch.families import token_spans
+from index.errors import DamagedDocumentError
 from index.library import Library
 from index.model import PassageRecord
 from index.query.plan import Plan
@@ -31,8 +32,13 @@ def found_hits(
 
     Args:
         per_document: at most so many of one document.
+
+    Raises:
+        DamagedDocumentError: the words of one are not those of its document.
     """
     groups = _groups(library, order, limit, per_document)
+    if damaged := library.passages.damaged(record.id for group in groups for record in group):
+        raise DamagedDocumentError(damaged[0], library.path)
     documents = library.documents.by_ids(first.document for first, *_ in groups)
     ids = [first.id for first, *_ in groups]
     recommendations = defaultdict(list)

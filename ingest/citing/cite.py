@@ -18,6 +18,7 @@ from datetime import date
 from html import escape
 from typing import Literal
 
+from ingest.citing.escaping import markdown_text, plain
 from ingest.citing.titles import full_title, is_generic
 from ingest.identifiers import (
     AanhangselId,
@@ -76,12 +77,13 @@ class Citation:
 
     @property
     def markdown(self) -> str:
-        return self._set(f"*{_escape_markdown(self.series)}*" if self.series else "")
+        rest = markdown_text(self._set("\ufffc"))
+        return rest.replace("\ufffc", f"*{markdown_text(self.series)}*" if self.series else "")
 
     @property
     def html(self) -> str:
-        rest = escape(self._set("\0"))
-        return rest.replace("\0", f"<i>{escape(self.series)}</i>" if self.series else "")
+        rest = escape(plain(self._set("\ufffc")))
+        return rest.replace("\ufffc", f"<i>{escape(plain(self.series))}</i>" if self.series else "")
 
     def _set(self, series: str) -> str:
         details = [*self.details, on_page(self.pages)] if self.pages else list(self.details)
@@ -330,7 +332,3 @@ def _report(metadata: Metadata, page: int | None, last_page: int | None) -> Cita
     day = long_date(metadata.date) if metadata.date else None
     details = tuple(part for part in (issuer, day) if part)
     return Citation(metadata, "report", "", title or metadata.id, details, page, last_page, tuple(warnings))
-
-
-def _escape_markdown(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ingest.citing.cite import Citation, on_page, sender
+from ingest.citing.escaping import latex, ris_value
 from ingest.citing.names import authors, sentence_case
 from ingest.citing.titles import full_title
 from ingest.identifiers import AmbiguousId, IdentifierError, parse
@@ -17,9 +18,6 @@ Style = Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"]
 
 _CSL_TYPES = {"paper": "bill", "letter": "personal_communication", "report": "report"}
 _RIS_TYPES = {"paper": "BILL", "letter": "PCOMM", "report": "RPRT"}
-# What LaTeX would read as a command, with how it prints the sign itself.
-_LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_LATEX |= {sign: f"\\{sign}" for sign in "&%$#_{}"}
 
 
 def render(citations: Sequence[Citation], style: Style) -> str:
@@ -121,10 +119,10 @@ def bibtex_entry(citation: Citation, *others: Citation) -> str:
     is_report = citation.type == "report"
     year, _, rest = (metadata.date or "").partition("-")
     fields = {
-        "title": f"{{{_latex(item.get('title') or whole)}}}",
+        "title": f"{{{latex(item.get('title') or whole)}}}",
         "author": " and ".join(_bibtex_name(name) for name in item.get("author", ())),
-        "institution": f"{{{_latex(item['publisher'])}}}" if "publisher" in item else None,
-        "howpublished": None if is_report else _latex(whole),
+        "institution": f"{{{latex(item['publisher'])}}}" if "publisher" in item else None,
+        "howpublished": None if is_report else latex(whole),
         "year": year,
         "month": str(int(rest[:2])) if rest else None,
         "langid": "dutch",
@@ -140,9 +138,9 @@ def bibtex_entry(citation: Citation, *others: Citation) -> str:
 def _bibtex_name(name: dict[str, str]) -> str:
     """ "van der Wal, J.", or an organisation in braces, so that it is not read as a person."""
     if "literal" in name:
-        return f"{{{_latex(name['literal'])}}}"
+        return f"{{{latex(name['literal'])}}}"
     family = " ".join(part for part in (name.get("non-dropping-particle"), name["family"]) if part)
-    return f"{_latex(family)}, {_latex(name['given'])}"
+    return f"{latex(family)}, {latex(name['given'])}"
 
 
 def _ris_name(name: dict[str, str]) -> str:
@@ -163,10 +161,6 @@ def _url(id: str) -> str | None:
 
 def _without_pages(citation: Citation) -> str:
     return citation.text.removesuffix(f", {on_page(citation.pages)}") if citation.pages else citation.text
-
-
-def _latex(text: str) -> str:
-    return "".join(_LATEX.get(sign, sign) for sign in _one_line(text))
 
 
 def ris_record(citation: Citation, *others: Citation) -> str:
@@ -196,9 +190,4 @@ def ris_record(citation: Citation, *others: Citation) -> str:
         ("EP", last or (first if len(pages) == 1 else None)),
         ("N1", f"{whole}, p. {', '.join(pages)}" if pages else whole),
     ]
-    return "\n".join([*(f"{tag}  - {_one_line(value)}" for tag, value in fields if value), "ER  - "])
-
-
-def _one_line(text: str) -> str:
-    """RIS and BibTeX fields end with their line."""
-    return " ".join(text.split())
+    return "\n".join([*(f"{tag}  - {ris_value(value)}" for tag, value in fields if value), "ER  - "])

@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from lxml.etree import _Element as Element
 
+from ingest.attributes import whole_number
 from ingest.formats.described import SALUTATION, Head, describe
 from ingest.formats.numbering import WORD, Numbering, value
 from ingest.formats.package import read_parts
@@ -218,7 +219,7 @@ class _Reader:
         if not list_id or list_id == "0":
             return None
         level = value(numbered, "ilvl") or "0"
-        return self.numbering.next(list_id, int(level) if level.isdigit() else 0)
+        return self.numbering.next(list_id, whole_number(level))
 
     def _level(self, element: Element, properties: Element | None, style: _Style | None, run: Run) -> int | None:
         """The level of a heading: by its style, or because it stands alone in bold."""
@@ -226,8 +227,8 @@ class _Reader:
         if not text or len(text) > 2 * MAX_HEADING_CHARS:
             return None
         outline = value(properties, "outlineLvl")
-        if outline and outline.isdigit() and int(outline) < 9:
-            return min(int(outline) + 1, DEEPEST_LEVEL)
+        if 0 <= whole_number(outline, -1) < 9:
+            return min(whole_number(outline) + 1, DEEPEST_LEVEL)
         if style and style.level:
             return min(style.level, DEEPEST_LEVEL)
         if QUESTION_HEADING.match(text):
@@ -255,8 +256,8 @@ def _style(style: Element, by_id: dict[str, Element]) -> _Style:
     for each in chain:
         outline = value(each.find(f"{WORD}pPr"), "outlineLvl")
         named = HEADING_STYLE.match(value(each, "name") or "")
-        if outline and outline.isdigit() and int(outline) < 9:
-            level = level or int(outline) + 1
+        if 0 <= whole_number(outline, -1) < 9:
+            level = level or whole_number(outline) + 1
         elif named:
             level = level or int(named[1])
     numbered = next((found for each in chain if (found := each.find(f"{WORD}pPr/{WORD}numPr")) is not None), None)

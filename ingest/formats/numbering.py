@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from ingest.attributes import whole_number
+
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BULLET = "•"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -27,10 +29,10 @@ class Numbering:
             return cls({})
         abstract = {
             each.get(f"{WORD}abstractNumId", ""): {
-                int(level.get(f"{WORD}ilvl", "0")): (
+                whole_number(level.get(f"{WORD}ilvl")): (
                     value(level, "numFmt") or "decimal",
                     value(level, "lvlText") or "",
-                    _number(value(level, "start"), 1),
+                    whole_number(value(level, "start"), 1),
                 )
                 for level in each.iterfind(f"{WORD}lvl")
             }
@@ -67,10 +69,6 @@ def value(element: Element | None, name: str) -> str | None:
     """The value of a child that has nothing else: <w:numFmt w:val="bullet"/>."""
     child = element.find(f"{WORD}{name}") if element is not None else None
     return child.get(f"{WORD}val") if child is not None else None
-
-
-def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.lstrip("-").isdigit() else default
 
 
 def _printed(count: int, kind: str) -> str:

@@ -6,6 +6,7 @@ about: with the metadata in the file, and with a link to a metadata.xml beside i
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from lxml import etree
@@ -21,6 +22,8 @@ PUBLICATION = "officiele-publicatie"
 
 # The byte order mark, read as Latin-1 and written as UTF-8 by a careless download: all of the text went the same way.
 TWICE_ENCODED_MARK = "\ufeff".encode().decode("latin-1").encode()
+# How UTF-16 begins: with a mark, or with "<" where it has none.
+_UTF_16 = {"utf-16-le": (b"\xff\xfe", b"<\0"), "utf-16-be": (b"\xfe\xff", b"\0<")}
 MARKS_AND_SPACE = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -89,12 +92,22 @@ def _readable_text(text: str | None) -> str | None:
 
 def looks_like_xml(data: bytes) -> bool:
     """Whether a file begins as XML does."""
-    start = data[:512].removeprefix(TWICE_ENCODED_MARK).lstrip(MARKS_AND_SPACE)
+    start = _as_utf8(data[:512]).removeprefix(TWICE_ENCODED_MARK).lstrip(MARKS_AND_SPACE)
     return start.startswith((b"<?xml", b"<" + PUBLICATION.encode()))
 
 
+def _as_utf8(data: bytes) -> bytes:
+    """The bytes of UTF-16 as UTF-8, their declaration without what it says of it; others as they are."""
+    known = next((name for name, marks in _UTF_16.items() if data.startswith(marks)), None)
+    if known is None:
+        return data
+    text = data.decode(known, "replace").removeprefix("\ufeff")
+    return re.sub(r"\A(<\?xml[^>]{0,100}?)\s+encoding=[\"'][\w-]{1,20}[\"']", r"\1", text).encode()
+
+
 def _repaired(data: bytes) -> bytes:
-    """The bytes with an encoding that was applied twice undone, beginning with the XML declaration."""
+    """The bytes as UTF-8, one that was applied twice undone, beginning with the XML declaration."""
+    data = _as_utf8(data)
     if data.startswith(TWICE_ENCODED_MARK):
         try:
             data = data.decode("utf-8").encode("latin-1")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
+from ingest.attributes import whole_number
 from ingest.model import BlockKind
 from ingest.xml.elements import LINES, parts, run, words
 from ingest.xml.text import Run, TextWriter
@@ -125,8 +126,7 @@ def _grid(group: Element) -> Iterator[dict[int, Element]]:
                 column += 1
             last = columns.get(entry.get("nameend", ""), column)
             cells[column] = entry
-            n_more = entry.get("morerows", "0")
-            rows_left.update({covered: int(n_more) if n_more.isdigit() else 0 for covered in range(column, last + 1)})
+            rows_left.update(dict.fromkeys(range(column, last + 1), whole_number(entry.get("morerows"))))
             column = last + 1
         yield cells
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.model import Quotation
 from ingest.citing.cite import Citation, cite
+from ingest.citing.escaping import plain
 from ingest.citing.export import Style, render
 from ingest.errors import VindplaatsError
 from ingest.model import Metadata
@@ -62,18 +63,19 @@ def compose(
             number,
             _lines(quotation.text.translate(_INNER_MARKS)),
             cite(metadata(quotation.document), quotation.page, quotation.last_page),
-            quotation.note,
+            plain(quotation.note),
         )
         for number, quotation in enumerate(quotations, start=1)
     )
     papers = tuple(cite(metadata(document)) for document in dict.fromkeys(item.document for item in quotations))
-    return Briefing(title, items, papers, style)
+    return Briefing(plain(title), items, papers, style)
 
 
 def _lines(text: str) -> str:
     """A text with its line ends, which part its blocks, and single spaces between its words."""
     # Word and HTML cannot hold control characters.
     lines = (
-        " ".join("".join(" " if sign in CONTROLS else sign for sign in line).split()) for line in text.splitlines()
+        " ".join("".join(" " if sign in CONTROLS else sign for sign in line).split())
+        for line in plain(text).splitlines()
     )
     return "\n".join(line for line in lines if line)

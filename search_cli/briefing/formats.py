@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from ingest.citing.escaping import markdown_text, plain, word_text
 from ingest.citing.names import sentence_case
 from ingest.citing.titles import full_title
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from search_cli.briefing.composed import Briefing, Item
 
 _PAPERS = "Aangehaalde stukken"
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
-_ESCAPED = r"\\\1"
 # What makes a line of Markdown an item of a list: "- tijd", "1. geld".
 _LIST_MARK = re.compile(r"^(\d{0,9})([-+=.)])")
 _PROSE_STYLES = ("leidraad", "markdown")
@@ -25,37 +24,38 @@ _PROSE_STYLES = ("leidraad", "markdown")
 
 def markdown(briefing: Briefing) -> str:
     """Markdown with footnotes ([^1]), which most programs that read Markdown know."""
-    parts = [f"# {_escaped(briefing.title)}"]
+    parts = [f"# {markdown_text(briefing.title)}"]
     for item in briefing.items:
         if item.note:
-            parts.append(_escaped(item.note))
+            parts.append(_line(item.note))
         # Two spaces at a line end keep the line in what is made of it.
-        lines = "  \n> ".join(_escaped_line(line) for line in item.words.splitlines())
+        lines = "  \n> ".join(_line(line) for line in item.words.splitlines())
         parts.append(f"> “{lines}”[^{item.number}]")
     parts.append(f"## {_PAPERS}")
     if briefing.style in _PROSE_STYLES:
-        parts.append(
-            "\n".join(f"- {paper.markdown}{_MARKDOWN_SIGNS.sub(_ESCAPED, _about(paper))}" for paper in briefing.papers)
-        )
+        parts.append("\n".join(f"- {paper.markdown}{_escaped_after(_about(paper))}" for paper in briefing.papers))
     else:
-        parts.append(f"```\n{briefing.list_of_papers}\n```")
+        # What is fenced ends at a row of as many backticks.
+        fence = max(["``", *re.findall("`+", briefing.list_of_papers)], key=len) + "`"
+        parts.append(f"{fence}\n{briefing.list_of_papers}\n{fence}")
     parts.append("\n".join(f"[^{item.number}]: {item.citation.markdown}." for item in briefing.items))
     return "\n\n".join(parts) + "\n"
 
 
-def _escaped(text: str) -> str:
-    return _MARKDOWN_SIGNS.sub(_ESCAPED, " ".join(text.split()))
+def _line(text: str) -> str:
+    """Text on one line, where a number or a dash at its beginning would make a list."""
+    return _LIST_MARK.sub(r"\1\\\2", markdown_text(text))
 
 
-def _escaped_line(text: str) -> str:
-    """One line of several, where a number or a dash at its beginning would make a list."""
-    return _LIST_MARK.sub(r"\1\\\2", _escaped(text))
+def _escaped_after(text: str) -> str:
+    """As it follows on other words: with the space between."""
+    return f" {markdown_text(text)}" if text else ""
 
 
 def _about(paper: Citation) -> str:
     """What a reader wants to know of a paper beside its number: its title."""
     title = full_title(paper.metadata)
-    return f" ({sentence_case(title)})" if title and paper.type == "paper" else ""
+    return f" ({plain(sentence_case(title))})" if title and paper.type == "paper" else ""
 
 
 _HTML = """<!doctype html>
@@ -135,10 +135,16 @@ def word(briefing: Briefing, file: IO[bytes], template: Path | None = None) -> N
 
 
 def _add_citation(paragraph: Any, citation: Citation, after: str) -> None:
-    before, _, rest = citation.text.partition(citation.series) if citation.series else (citation.text, "", "")
+    before, series, rest = _around_series(citation)
     paragraph.add_run(before)
-    paragraph.add_run(citation.series).italic = True
-    paragraph.add_run(rest + after)
+    paragraph.add_run(series).italic = True
+    paragraph.add_run(rest + word_text(after))
+
+
+def _around_series(citation: Citation) -> tuple[str, str, str]:
+    """A citation up to its series, which is set in italics, the series, and what follows."""
+    before, series, rest = citation.text.partition(citation.series) if citation.series else (citation.text, "", "")
+    return word_text(before), word_text(series), word_text(rest)
 
 
 def _add_footnote_mark(paragraph: Any, number: int) -> None:
@@ -173,11 +179,7 @@ def _add_footnotes(document: Any, citations: list[Citation]) -> None:
     from docx.opc.part import Part
     from jinja2 import Environment
 
-    xml = (
-        Environment(autoescape=True)
-        .from_string(_FOOTNOTES)
-        .render(citations=citations, parts=lambda citation: citation.text.partition(citation.series or "\0"))
-    )
+    xml = Environment(autoescape=True).from_string(_FOOTNOTES).render(citations=citations, parts=_around_series)
     for relation in list(document.part.rels.values()):
         # Those of a template belong to text that is not in the briefing.
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:

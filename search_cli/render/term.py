@@ -14,6 +14,7 @@ from index.model import DocumentRecord
 from index.term import InDocument, Occurrence, Term
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
+from ingest.citing.escaping import csv_cell
 from search_cli.render.chart import Bar
 from search_cli.render.results import MARK, forms_line, not_searched, plural, searched_within
 from search_cli.shapes import Json
@@ -143,7 +144,9 @@ def write_csv(file: TextIO, term: Term) -> None:
     writer.writeheader()
     for item in term.documents:
         paper = {"date": item.document.metadata.date, "title": item.document.title}
-        writer.writerows({**paper, **_context(item.document, occurrence)} for occurrence in item.occurrences)
+        for occurrence in item.occurrences:
+            row = {**paper, **_context(item.document, occurrence)}
+            writer.writerow({column: csv_cell(value) for column, value in row.items()})
 
 
 def term_bars(term: Term) -> list[Bar]:

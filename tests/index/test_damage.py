@@ -17,6 +17,7 @@ from index.errors import LibraryError
 from index.files import find_sources
 from index.library import open_library
 from index.rebuild import rebuild, rebuild_only
+from index.search import search
 from tests.conftest import SAMPLES, WordEmbedder
 from tests.index.contents import content
 
@@ -86,6 +87,12 @@ def test_a_damaged_document_is_not_shown(path):
     change(path, "UPDATE documents SET text = replace(text, 'e', 'a') WHERE id = ?", DOCUMENT)
     with open_library(path) as library, pytest.raises(LibraryError, match=f"rebuild --only {DOCUMENT}"):
         library.documents.load(DOCUMENT)
+
+
+def test_a_damaged_passage_is_not_shown_as_a_hit(path):
+    change(path, "UPDATE passages SET text = replace(text, 'uitvoering', 'invoering')")
+    with open_library(path) as library, pytest.raises(LibraryError, match="rebuild --only kst-99901-"):
+        search(library, None, None, "uitvoering", mode="lexical")
 
 
 @pytest.mark.parametrize(

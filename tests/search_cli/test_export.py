@@ -124,7 +124,7 @@ def test_bibtex_keeps_signs_that_latex_would_take_for_commands() -> None:
     )
     assert entry == (
         "@misc{kst-31490-284,\n"
-        "  title = {{Kosten \\& \\{baten\\}: 100\\%\\_}},\n"
+        "  title = {{Kosten \\& \\textbraceleft{}baten\\textbraceright{}: 100\\%\\_}},\n"
         "  howpublished = {Kamerstukken II 2019/20, 31490, nr. 284},\n"
         "  langid = {dutch},\n"
         f"  url = {{{URL}}},\n"

@@ -11,8 +11,8 @@ import pytest
 from docx import Document
 from typer.testing import CliRunner
 
+from ingest.citing.escaping import csv_cell as cell
 from search_cli.app import app
-from search_cli.exporting import cell
 
 RUNNER = CliRunner()
 
