@@ -127,7 +127,8 @@ def _rank(
         nearest = pool.submit(_by_meaning, vectors, embedder, query.text, allowed)
         matches = _by_words(library, plan, filters) if mode != "semantic" else {}
         query_vector, semantic = nearest.result()
-    near = least_cosine(vectors, query_vector, has_words=not plan.words or any(word.n for word in plan.words.values()))
+    n_held = sum(word.n > 0 for word in plan.words.values())
+    near = least_cosine(vectors, query_vector, n_held, has_words=not plan.words or n_held > 0)
     if mode == "semantic":
         return Ranking({}, semantic, semantic, near=near)
     by_words_only = np.array(sorted(matches.keys() - semantic.keys()), dtype=np.int64)

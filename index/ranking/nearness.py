@@ -18,23 +18,28 @@ if TYPE_CHECKING:
 # answer among its first ten at 3.0. A question of words that no paper has must find what stands out further: the
 # nearest of 1,600 passages to words without a meaning were 3.1 to 4.0 above it.
 NEAR, NEAR_WITHOUT_WORDS = 3.0, 4.0
+# A question in many words is answered in other words, and in papers on one subject all passages are near: of these only
+# what is farther than most is left out.
+MANY_WORDS, NEAR_A_QUESTION = 4, 1.0
 # So many passages stand for all; of fewer than the least nothing can be said, and each counts as near.
 SAMPLE, LEAST_SAMPLE = 400, 50
 # Notes, lists and headings come after the text: they lose this part of the difference between the best and the last.
 AFTER_THE_BODY: Mapping[PassageKind, float] = {"heading": 0.3, "notes": 0.1, "contents": 0.5, "caption": 0.1}
 
 
-def least_cosine(vectors: VectorFile, query: Vectors, *, has_words: bool) -> float:
+def least_cosine(vectors: VectorFile, query: Vectors, n_words: int, *, has_words: bool) -> float:
     """The cosine from which a passage is near a query, by those of passages taken evenly from a library.
 
     Args:
-        has_words: some word of the query stands in the library.
+        n_words: of the query that stand in the library.
+        has_words: some word of the query stands there, or it has none of its own.
     """
     ids = vectors.ids[vectors.order]
     if len(ids) < LEAST_SAMPLE:
         return -inf
     _, cosines = vectors.cosines(query, ids[:: max(1, len(ids) // SAMPLE)])
-    return float(cosines.mean() + (NEAR if has_words else NEAR_WITHOUT_WORDS) * cosines.std())
+    spreads = NEAR_A_QUESTION if n_words >= MANY_WORDS else NEAR if has_words else NEAR_WITHOUT_WORDS
+    return float(cosines.mean() + spreads * cosines.std())
 
 
 def is_near(ranking: Ranking, id: int) -> bool:

@@ -93,7 +93,7 @@ def test_a_passage_is_near_when_its_cosine_stands_out_further_without_words():
     rows = rng.standard_normal((300, 64)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     vectors = in_memory([(np.arange(300), rows)], 1)
-    with_words, without = (least_cosine(vectors, rows[7], has_words=has) for has in (True, False))
+    with_words, without = (least_cosine(vectors, rows[7], 1, has_words=has) for has in (True, False))
     assert 0.2 < with_words < without < 0.7
     ranking = Ranking({}, {7: 1.0, 8: with_words - 0.01}, {}, near=with_words)
     assert [is_near(ranking, id) for id in (7, 8, 9)] == [True, False, False]
@@ -101,7 +101,7 @@ def test_a_passage_is_near_when_its_cosine_stands_out_further_without_words():
 
 def test_of_a_small_library_each_passage_is_near():
     vectors = in_memory([(np.arange(20), np.eye(20, dtype=np.float32))], 1)
-    assert least_cosine(vectors, np.eye(20, dtype=np.float32)[0], has_words=False) == -inf
+    assert least_cosine(vectors, np.eye(20, dtype=np.float32)[0], 0, has_words=False) == -inf
 
 
 def test_contents_and_headings_come_after_the_text():
