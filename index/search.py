@@ -128,7 +128,7 @@ def _rank(
         matches = _by_words(library, plan, filters) if mode != "semantic" else {}
         query_vector, semantic = nearest.result()
     n_held = sum(word.n > 0 for word in plan.words.values())
-    near = least_cosine(vectors, query_vector, n_held, has_words=not plan.words or n_held > 0)
+    near = least_cosine(vectors, query_vector, len(query.text.split()), has_words=not plan.words or n_held > 0)
     if mode == "semantic":
         return Ranking({}, semantic, semantic, near=near)
     by_words_only = np.array(sorted(matches.keys() - semantic.keys()), dtype=np.int64)

@@ -13,6 +13,7 @@ SHORTEST, LONGEST = 5, 40
 # Of a longer word two letters may be wrong, when it begins as it should.
 LONG = 8
 SURE_LETTERS = 3
+SHORTEST_PART = 4
 
 
 def suggested(typed: str, absent: Collection[str], vocabulary: Vocabulary) -> str | None:
@@ -37,10 +38,17 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str | None:
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return None
     counts = vocabulary.occurrences(set(_edits(word)))
-    if not counts and len(word) >= LONG:
+    if not counts and len(word) >= LONG and not _is_compound(word, vocabulary):
         begin_so = vocabulary.starting_with(word[:SURE_LETTERS])
         counts = vocabulary.occurrences([form for form in begin_so if _within_two(word, form)])
     return max(sorted(counts), key=lambda form: counts[form], default=None)
+
+
+def _is_compound(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is made of two that stand in the library, as meerwerk is: it lacks there, and is no error."""
+    halves = [(word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
+    held = vocabulary.occurrences({half for pair in halves for half in pair})
+    return any(first in held and second in held for first, second in halves)
 
 
 def _edits(word: str) -> Iterator[str]:

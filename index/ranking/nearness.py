@@ -31,14 +31,15 @@ def least_cosine(vectors: VectorFile, query: Vectors, n_words: int, *, has_words
     """The cosine from which a passage is near a query, by those of passages taken evenly from a library.
 
     Args:
-        n_words: of the query that stand in the library.
+        n_words: of the query, small ones too.
         has_words: some word of the query stands there, or it has none of its own.
     """
     ids = vectors.ids[vectors.order]
     if len(ids) < LEAST_SAMPLE:
         return -inf
     _, cosines = vectors.cosines(query, ids[:: max(1, len(ids) // SAMPLE)])
-    spreads = NEAR_A_QUESTION if n_words >= MANY_WORDS else NEAR if has_words else NEAR_WITHOUT_WORDS
+    of_words = NEAR_A_QUESTION if n_words >= MANY_WORDS else NEAR
+    spreads = of_words if has_words else NEAR_WITHOUT_WORDS
     return float(cosines.mean() + spreads * cosines.std())
 
 

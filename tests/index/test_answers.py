@@ -55,6 +55,20 @@ def test_a_word_that_stands_nowhere_may_be_meant_as_one_that_does(find, typed, m
     assert find(typed).suggestion == meant
 
 
+def test_a_compound_of_words_that_stand_in_the_papers_is_no_typing_error():
+    class Words:
+        """A library of three words."""
+
+        def occurrences(self, forms, filters=None):
+            return dict.fromkeys(set(forms) & {"meer", "werk", "meerdere"}, 1)
+
+        def starting_with(self, prefix):
+            return ["meer", "meerdere"]
+
+    assert suggested("meerwerk", ["meerwerk"], Words()) is None
+    assert suggested("meerderre", ["meerderre"], Words()) == "meerdere"
+
+
 def test_a_word_that_stands_elsewhere_than_was_looked_is_no_typing_error(papers):
     assert suggested("wendbaarheid", ["wendbaarheid"], papers.vocabulary) is None
 
