@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -19,7 +18,8 @@ SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 # The embedding engine is built once for all tests, and not among the user's files.
 os.environ.setdefault("VINDPLAATS_CACHE", str(Path(__file__).parents[1] / ".pytest_cache" / "vindplaats"))
 # What a user has fetched does not change what the tests find; workers, which read this too, are told by their test.
-if multiprocessing.parent_process() is None:
+if "VINDPLAATS_UNDER_TEST" not in os.environ:
+    os.environ["VINDPLAATS_UNDER_TEST"] = "1"
     os.environ["VINDPLAATS_REGISTERS"] = str(Path(__file__).parents[1] / ".pytest_cache" / "no registers")
 # Wide enough that no output wraps where a test looks.
 os.environ["COLUMNS"] = "200"

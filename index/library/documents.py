@@ -148,8 +148,10 @@ class Documents:
         if not (wanted := name.lower()):
             return []
         rows = self._connection.execute(
-            f"{_RECORD} WHERE substr(lower(d.id), 1, length(?1)) = ?1 OR substr(lower(d.file), 1, length(?1)) = ?1 "
-            "ORDER BY d.id",
+            f"{_RECORD} WHERE d.number IN (SELECT number FROM documents "
+            "WHERE id >= ?1 COLLATE NOCASE AND id < ?1 || char(1114111) COLLATE NOCASE "
+            "UNION SELECT number FROM documents "
+            "WHERE file >= ?1 COLLATE NOCASE AND file < ?1 || char(1114111) COLLATE NOCASE) ORDER BY d.id",
             (wanted,),
         )
         return [

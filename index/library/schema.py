@@ -26,6 +26,8 @@ CREATE TABLE documents (
     pipeline            TEXT NOT NULL,
     added               TEXT NOT NULL
 );
+CREATE INDEX documents_by_id_in_any_case ON documents (id COLLATE NOCASE);
+CREATE INDEX documents_by_file_in_any_case ON documents (file COLLATE NOCASE);
 CREATE INDEX documents_by_date ON documents (date);
 CREATE INDEX documents_by_file ON documents (file);
 CREATE INDEX documents_by_path ON documents (path);

@@ -90,7 +90,7 @@ def test_the_ledger_in_csv_has_a_line_for_every_recommendation_of_the_dossier(sa
 
 def test_what_would_break_a_markdown_table_is_escaped():
     row = dict.fromkeys(COLUMNS, "") | {"recommendation": "a|b *c* <b>"}
-    assert as_markdown([row]).splitlines()[2].split(" | ")[1] == r"a\|b \*c\* \<b>"
+    assert as_markdown([row]).splitlines()[2].split(" | ")[1] == r"a\|b \*c\* \<b\>"
 
 
 def test_csv_of_nothing_is_its_head_line():
