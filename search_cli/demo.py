@@ -16,8 +16,9 @@ from index.files import find_sources
 from index.library import Library, open_library
 from index.searcher import Searcher
 from search_cli.ledger import make_ledger
+from search_cli.render.compact import show_compact
 from search_cli.render.recommendations import show_recommendations
-from search_cli.render.results import report_line, show_answer
+from search_cli.render.results import report_line
 from search_cli.terminal import out, progress_bar, say
 
 DEMO_LIBRARY = Path("vindplaats-demo.library")
@@ -33,9 +34,13 @@ def run(path: Path | None, *, quiet: bool) -> None:
             report = build.add(library, find_sources([samples]), embedder, progress=progress)
         console.print(report_line(report))
 
-        _step(console, "Which papers speak of wendbaarheid, in which words, on which page?", "search wendbaarheid")
+        _step(
+            console,
+            "Which papers speak of wendbaarheid, in which words, on which page?",
+            "search wendbaarheid --limit 5",
+        )
         answer = Searcher(library).search("wendbaarheid", limit=5)
-        show_answer(console, answer)
+        show_compact(console, answer)
 
         _step(console, "Who recommends what, and on which finding does it rest?", "recommendations --type aanbeveling")
         found = library.findings.recommendations()

@@ -33,11 +33,10 @@ def _show_hit(console: Console, hit: Hit, *, marks: bool) -> None:
     title = Text.assemble((f"{hit.rank}. {hit.document.title}", "bold"))
     title.truncate(console.width - len(date) - 2, overflow="ellipsis")
     console.print(Text.assemble(title, f"  {date}"), no_wrap=True)
-    place = citation_text(metadata, passage.page, passage.last_page)
     facts = "".join(f"  ·  {fact}" for fact in (f"passage {hit.passage.id}", *noted(hit)))
-    where = Text.assemble("   ", (place, "green"), (facts, "dim"))
-    where.truncate(console.width, overflow="ellipsis")
-    console.print(where, no_wrap=True)
+    place = citation_text(metadata, passage.page, passage.last_page)
+    # Nothing of where it stands is cut: what does not fit beside a long citation goes on below it.
+    console.print(indented(console, Text.assemble((place, "green"), (facts, "dim")), 3))
     gist = gist_of(passage.text, hit.marks, after_headings(passage, hit.marks), EXCERPT_LINES * (console.width - 12))
     console.print(indented(console, starred(gist) if marks else gist, 3))
     for line in copies_lines(hit.near_copies):

@@ -197,8 +197,10 @@ def searched_line(answer: Answer) -> str:
     """How much was searched, so that "no hits" can be relied on."""
     searched, n_shown = answer.searched, len(answer.hits)
     within = searched_within(searched)
-    n_with_words = sum("words" in hit.by for hit in answer.hits)
-    by_meaning = n_shown - n_with_words
+    # Of a passage found by its words some stand only in the titles above it: these are not counted as hits.
+    n_with_words = sum(bool(hit.marks) for hit in answer.hits)
+    in_titles = sum("words" in hit.by and not hit.marks for hit in answer.hits)
+    by_meaning = n_shown - n_with_words - in_titles
     if not searched.documents:
         line = f"No paper passes {', '.join(searched.filters)}" if searched.filters else "The library holds no papers"
     elif answer.mode == "semantic":
@@ -207,6 +209,7 @@ def searched_line(answer: Answer) -> str:
         line = f"The best {plural(n_shown, 'passage')} of {within}; too many have one of these words to count"
     elif answer.n_found:
         line = f"{plural(answer.n_found, 'hit')} in {answer.n_documents} of {within}, {n_with_words} shown"
+        line += f", {in_titles} under titles with them" if in_titles else ""
         line += f" and {by_meaning} without these words, by meaning" if by_meaning else ""
     elif answer.hits:
         line = f"None of these words stands in {within}; shown are the {n_shown} nearest in meaning"
