@@ -23,17 +23,12 @@ def dossier_number(value: str | None) -> str | None:
     """A dossier as papers are filed under it: "35 925 VII" is 35925-VII."""
     if value is None:
         return None
-    from ingest.identifiers import AmbiguousId, DossierId, IdentifierError, parse
+    from ingest.identifiers import IdentifierError, filed_dossier
 
     try:
-        found = parse(value)
+        return filed_dossier(value)
     except IdentifierError:
-        found = None
-    readings = found.readings if isinstance(found, AmbiguousId) else (found,)
-    dossier = next((each for each in readings if isinstance(each, DossierId)), None)
-    if dossier is None:
-        raise typer.BadParameter(f"{value!r} is not a dossier; write it as 31490 or 35925-VII")
-    return str(dossier).removeprefix("kst-")
+        raise typer.BadParameter(f"{value!r} is not a dossier; write it as 31490 or 35925-VII") from None
 
 
 LibraryOption = Annotated[

@@ -48,6 +48,7 @@ __all__ = [
     "QuestionId",
     "TweedeKamerNumber",
     "UnfiledPaperId",
+    "filed_dossier",
     "parse",
 ]
 
@@ -104,6 +105,20 @@ class AmbiguousId(Identifier):
     @property
     def url(self) -> str:
         return self.likeliest.url
+
+
+def filed_dossier(text: str) -> str:
+    """A dossier as papers are filed under it: "35 925 VII" is 35925-VII.
+
+    Raises:
+        IdentifierError: it is none.
+    """
+    found = parse(text)
+    readings = found.readings if isinstance(found, AmbiguousId) else (found,)
+    dossier = next((each for each in readings if isinstance(each, DossierId)), None)
+    if dossier is None:
+        raise IdentifierError(f"{text!r} is no dossier")
+    return str(dossier).removeprefix("kst-")
 
 
 def parse(text: str) -> Identifier:

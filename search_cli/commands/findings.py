@@ -56,45 +56,26 @@ def recommendations(
 ) -> None:
     """Recommendations, requests and commitments, each with its source passage and what became of it."""
     from index.library import library_path, open_library
-    from index.readers.judged import judged_recommendations
-    from search_cli.ledger import addressed_to, as_csv, as_markdown, ledger_rows, make_ledger
+    from search_cli.choosing import Wanted, choose
+    from search_cli.ledger import as_csv, as_markdown, ledger_rows
     from search_cli.open_points import items_of, open_points
     from search_cli.shapes import dump, recommendations_shape
     from search_cli.shapes.findings import with_looked_until
 
+    wanted = Wanted(document, type, addressee, dossier, status, by, rejected, doubtful or as_json)
     with open_library(library_path(library)) as opened:
-        id = opened.documents.find(document).id if document else None
-        judged = judged_recommendations(opened, id)
-        items = [item for item in judged.items if type in (None, item.recommendation.type)]
-        if by:
-            items = [item for item in items if item.recommendation.by == by]
-        if addressee:
-            items = list(filter(addressed_to(addressee), items))
-        named = {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
-        documents = opened.documents.by_ids(named)
+        chosen = choose(opened, wanted)
         held = opened.documents.all() if only_open else []
-    if dossier:
-        items = [item for item in items if dossier in documents[item.document].metadata.dossiers]
-    n_rejected = sum(item.judged == "rejected" for item in items)
-    if not rejected:
-        items = [item for item in items if item.judged != "rejected"]
-    if not (doubtful or as_json):
-        n_found = len(items)
-        items = [item for item in items if item.recommendation.grade == "firm" or item.judged]
-        if n_found > len(items):
-            say(f"{n_found - len(items)} more that may well be none are not shown; --doubtful shows them")
-    ledger = make_ledger(items)
-    if status:
-        ledger = [entry for entry in ledger if (entry.latest.follow_up.status if entry.latest else "geen") == status]
-        kept = {part.id for entry in ledger for part in (entry.item, *entry.restated)}
-        items = [item for item in items if item.id in kept]
+    ledger, items, documents = chosen.ledger, chosen.items, chosen.documents
     points = open_points(ledger, documents, held) if only_open else []
     if only_open:
         ledger = [point.entry for point in points]
         items = [item for item, _ in items_of(points)]
-    if n_rejected and not rejected:
-        say(f"{n_rejected} rejected by a reader left out; --rejected shows them too")
-    for lost in judged.lost:
+    if chosen.n_doubtful:
+        say(f"{chosen.n_doubtful} more that may well be none are not shown; --doubtful shows them")
+    if chosen.n_rejected:
+        say(f"{chosen.n_rejected} rejected by a reader left out; --rejected shows them too")
+    for lost in chosen.lost:
         say(f"vindplaats: {lost.document} was read again and has no more what was {lost.verdict}: {lost.text}")
     if not items and (type or dossier or addressee or status or by):
         say("no recommendation of the papers held passes these filters; 'vindplaats status' lists the papers")

@@ -24,7 +24,7 @@ from ingest.citing.cite import citation_text
 from ingest.citing.export import render
 from ingest.errors import VindplaatsError
 from search_cli import showing
-from search_cli.choosing import Wanted, choose, in_order
+from search_cli.choosing import Wanted, choose
 from search_cli.mcp.answers import all_with_vindplaats, search_answer, searched
 from search_cli.render.citing import verdict_shapes
 from search_cli.render.term import term_shape
@@ -213,8 +213,8 @@ class Tools:
         """Recommendations, requests and commitments with the passages they rest on and what became of them."""
         wanted = Wanted(document, kind, addressee, dossier(in_dossier), status)
         with self._open() as library:
-            ledger, documents = choose(library, wanted)
-            items = in_order(ledger, documents)
+            chosen = choose(library, wanted)
+            items, documents = chosen.items, chosen.documents
             shapes = recommendations_shape(items[skip : skip + limit], documents)
             return {
                 "found": len(items),

@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 
 from index.errors import QueryError
 from index.model import Filters, Mode, Sort
-from ingest.identifiers import AmbiguousId, DossierId, IdentifierError, parse
+from ingest.identifiers import IdentifierError, filed_dossier
 
 PER_PAGE = 10
 # Nobody turns so many pages; who wants all of it asks for JSON.
@@ -71,14 +71,9 @@ def dossier(value: str | None) -> str | None:
     if not value:
         return None
     try:
-        found = parse(value)
+        return filed_dossier(value)
     except IdentifierError:
-        found = None
-    readings = found.readings if isinstance(found, AmbiguousId) else (found,)
-    number = next((each for each in readings if isinstance(each, DossierId)), None)
-    if number is None:
-        raise QueryError(f"{value!r} is not a dossier; write it as 31490 or 35925-VII")
-    return str(number).removeprefix("kst-")
+        raise QueryError(f"{value!r} is not a dossier; write it as 31490 or 35925-VII") from None
 
 
 def day(name: str, value: str | None, *, last: bool) -> str | None:

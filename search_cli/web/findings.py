@@ -17,7 +17,7 @@ from index.readers.judged import judged_recommendations
 from index.readers.judging import Changes, accept, edit, find_recommendation, judge_name, reject, restore
 from index.references import citations_of
 from nlp.model import RecommendationType
-from search_cli.choosing import STATUSES, TYPES, Wanted, choose, documents_of, in_order
+from search_cli.choosing import STATUSES, TYPES, Wanted, choose, documents_of
 from search_cli.ledger import Entry, make_ledger
 from search_cli.shapes import entities_shape, recommendations_shape, references_shape
 from search_cli.web.asking import asked_filters, dossier, one_of, said
@@ -47,13 +47,15 @@ def recommendations(request: Request) -> Response:
             addressee=asked.get("addressee"),
             dossier=dossier(asked.get("dossier")),
             status=asked.get("status"),
+            by=asked.get("by"),
             rejected=asked.get("rejected") == "1",
             # A shape has them always, with their grade, as that of the command.
             doubtful=asked.get("doubtful") == "1" or is_json(request),
         )
-        ledger, documents = choose(library, wanted)
+        chosen = choose(library, wanted)
+    ledger, documents = chosen.ledger, chosen.documents
     if is_json(request):
-        return json_answer(recommendations_shape(in_order(ledger, documents), documents))
+        return json_answer(recommendations_shape(chosen.items, documents))
     page = _page(asked.get("page"))
     return html_answer(
         request,
