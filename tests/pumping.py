@@ -7,8 +7,8 @@ import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from math import inf
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as codes
+from re import _parser as parser
 from time import thread_time
 from typing import Any
 

@@ -16,12 +16,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import pickle
 import statistics
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -31,91 +30,20 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
-from ingest.reader import read_file
-from nlp.advice.features import DIMENSIONS, columns, named_features, sigmoid
-from nlp.advice.recogniser import REACH, TRIVIAL, TYPES, Look, look_at, second_rows
-from nlp.advice.recommendations import is_dutch
-from nlp.advice.statements import statements
+from nlp.advice.features import DIMENSIONS, sigmoid
+from nlp.advice.recogniser import REACH, TRIVIAL, TYPES, second_rows
 from nlp.advice.trees import Trees
-from tests.quality.recommendation_gold import GoldDocument, f1, match, tokens
+from tests.quality.recommendation_gold import f1, match
+from tools.advice_papers import Floats, Paper, as_gold, read_all
 
-Floats = NDArray[np.float32]
 Weights = list[tuple[NDArray[np.float64], float]]
 PARTS = 5
-BORDERLINE = 0.5
 # How freely the weights may move: the first look, its types, the types of the second.
 FREE, FREE_TYPES, FREE_SECOND_TYPES = 0.6, 2.0, 0.01
 N_TREES = 70
 # A feature that fewer papers have says more of them than of Dutch.
 MIN_PAPERS = 3
 PRECISION = 0.85
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A paper as it is learned from: kind of each statement (0: none, 1..: TYPES) and what it weighs."""
-
-    name: str
-    organisation: str
-    look: Look
-    dutch: bool
-    pages: tuple[int, ...]
-    covered: frozenset[int]
-    records: list[dict]  # type: ignore[type-arg]
-    kinds: NDArray[np.int64]
-    weights: Floats
-    features: sp.csr_matrix
-
-
-def read_paper(path: Path, organisation: str, covered: Iterable[int], records: list[dict]) -> Paper:  # type: ignore[type-arg]
-    document = read_file(path)
-    stated = statements(document)
-    look, _ = look_at(document, stated)
-    pages = tuple(document.pages_of(each.start, each.end)[0] for each in stated)
-    return make_paper(path.name, organisation, look, is_dutch(document.text), pages, frozenset(covered), records)
-
-
-def make_paper(
-    name: str,
-    organisation: str,
-    look: Look,
-    dutch: bool,
-    pages: tuple[int, ...],
-    covered: frozenset[int],
-    records: list[dict],  # type: ignore[type-arg]
-) -> Paper:
-    n = len(look.stated)
-    kinds, weights = np.zeros(n, np.int64), np.ones(n, np.float32)
-    texts = [each.text for each in look.stated]
-    matched = match(_gold(name, covered, records), list(zip(pages, texts, strict=True)))
-    bags = [(record["page"], tokens(record["text"])) for record in records]
-    for i, (page, text) in enumerate(zip(pages, texts, strict=True)):
-        if i in matched:
-            record = records[matched[i]]
-            kinds[i] = 1 + TYPES.index(record["type"])
-            weights[i] = BORDERLINE if record["borderline"] else 1.0
-        elif page not in covered or _is_piece(page, tokens(text), bags):
-            weights[i] = 0.0
-    at = [columns(named_features(each, cues, look.kind)) for each, cues in zip(look.stated, look.cues, strict=True)]
-    scale = np.concatenate([np.full(len(row), 6 / np.sqrt(len(row))) for row in at]) if at else np.zeros(0)
-    ends = np.cumsum([0, *map(len, at)])
-    where = np.concatenate(at) if at else np.zeros(0, np.int64)
-    features = sp.csr_matrix((scale.astype(np.float32), where, ends), shape=(n, DIMENSIONS))
-    return Paper(name, organisation, look, dutch, pages, covered, records, kinds, weights, features)
-
-
-def _gold(name: str, covered: frozenset[int], records: list[dict]) -> GoldDocument:  # type: ignore[type-arg]
-    return GoldDocument(name, None, covered, records)  # type: ignore[arg-type]
-
-
-def _is_piece(page: int, words: Sequence[str], bags: Iterable[tuple[int, list[str]]]) -> bool:
-    """Whether a statement is a good part of a record that another statement was matched with."""
-    return len(words) >= 4 and any(
-        0 <= page - at <= 1
-        and len(words) >= 0.3 * len(bag)
-        and sum(word in set(bag) for word in words) >= 0.9 * len(words)
-        for at, bag in bags
-    )
 
 
 def deal(papers: Sequence[Paper]) -> list[int]:
@@ -152,7 +80,7 @@ def _logistic(
     x: object, y: NDArray[np.bool_], weights: Floats | None, free: float
 ) -> tuple[NDArray[np.float64], float]:
     if y.all() or not y.any():
-        return np.zeros(x.shape[1]), 6.0 if y.any() else -6.0  # type: ignore[attr-defined]
+        return np.zeros(x.shape[1]), 6.0 if y.any() else -6.0
     fit = LogisticRegression(C=free, solver="liblinear", tol=0.01, random_state=0)
     fit.fit(x, y, sample_weight=weights)
     return fit.coef_[0], float(fit.intercept_[0])
@@ -259,7 +187,7 @@ def outcomes(papers: Sequence[Paper], chances: Sequence[Floats], at_least: float
             for page, statement, its in zip(paper.pages, paper.look.stated, chance, strict=True)
             if paper.dutch and its >= at_least and page in paper.covered
         ]
-        matched = match(_gold(paper.name, paper.covered, paper.records), chosen)
+        matched = match(as_gold(paper.name, paper.covered, paper.records), chosen)
         sure = sum(not paper.records[j]["borderline"] for j in matched.values())
         expected = sum(not record["borderline"] for record in paper.records)
         found[paper.name] = (sure, len(chosen) - len(matched) + sure, expected)
@@ -314,35 +242,6 @@ def _calibration_error(worth: NDArray[np.float64], true: NDArray[np.bool_]) -> f
             if (bins == b).any()
         )
     )
-
-
-def organisations() -> dict[str, str]:
-    """Who each paper comes from; what was written for one occasion or by one author is one organisation."""
-    lines = Path(__file__).with_name("advice_organisations.tsv").read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)  # type: ignore[misc]
-
-
-def read_all(corpus: Path, folders: Sequence[Path], cache: Path | None) -> list[Paper]:
-    """The papers of these sets; one that is in several is taken from the first."""
-    paths = {path.name: path for path in corpus.rglob("*") if path.is_file()}
-    by = organisations()
-    found: dict[str, Paper] = {}
-    for folder in folders:
-        records = defaultdict(list)
-        for line in (folder / "recommendations.jsonl").read_text("utf-8").splitlines():
-            record = json.loads(line)
-            records[record["document"]].append(record)
-        covered = json.loads((folder / "documents.json").read_text("utf-8"))
-        for name in sorted(covered.keys() - found.keys()):
-            kept = cache / f"{hashlib.sha256(paths[name].read_bytes()).hexdigest()}.paper" if cache else None
-            if kept and kept.exists():
-                paper = pickle.loads(kept.read_bytes())
-            else:
-                paper = read_paper(paths[name], by.get(name, name), covered[name]["pages_covered"], records[name])
-                if kept:
-                    kept.write_bytes(pickle.dumps(paper))
-            found[name] = replace(paper, organisation=by.get(name, name))
-    return list(found.values())
 
 
 def main() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+import dask
+import distributed
 import pytest
 
 from index.build import Settings, add
@@ -14,9 +16,6 @@ from index.runners.dask import DaskRunner, _Ordered, _prepared, _sent
 from nlp.model import Decisions
 from tests.conftest import SAMPLES, WordEmbedder
 from tests.index.contents import content
-
-dask = pytest.importorskip("dask")
-distributed = pytest.importorskip("distributed")
 
 PAPERS = [SAMPLES / "kst-99901-12.pdf", SAMPLES / "kst-99901-14.pdf"]
 

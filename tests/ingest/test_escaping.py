@@ -51,7 +51,7 @@ def report(title: str) -> Metadata:
 
 def briefing(text: str, style: str = "leidraad") -> Briefing:
     quoted = Quotation("rapport", "0" * 64, 1, 1, 0, 9, "Woorden\n" + text, (), text)
-    return compose(text, [quoted], lambda _: report(text), style)  # type: ignore[arg-type]
+    return compose(text, [quoted], lambda _: report(text), style)
 
 
 @settings(deadline=None)

@@ -30,7 +30,7 @@ def server(running):
 
 def report(id: str, title: str, **facts: object) -> Paper:
     of_ministry = {"published_by": "ministerie van Zaken", "heading": "rapport", "files": {"pdf": make_pdf(title)}}
-    return Paper(id, title=title, **{**of_ministry, **facts})  # type: ignore[arg-type]
+    return Paper(id, title=title, **{**of_ministry, **facts})
 
 
 def ids(publications) -> list[str]:
@@ -46,7 +46,10 @@ def ids(publications) -> list[str]:
 )
 def test_the_old_service_of_the_tweede_kamer_is_asked_when_the_new_one_is_not_there(server, answering, asked):
     """And only once: the next question goes to the one that answered."""
-    gone = lambda path, nth: "gone" if answering == "old" and path.startswith("/odata/") else None  # noqa: E731
+
+    def gone(path, nth):
+        return "gone" if answering == "old" and path.startswith("/odata/") else None
+
     fresh = Paper("kst-31490-14", number="14", printed=False, kenmerk="2026D00001", files={"pdf": make_pdf("vers")})
     services = Services(server, [fresh], gone)
     with services.client() as client:
@@ -199,7 +202,9 @@ def test_each_service_is_asked_one_small_question(server):
 
 
 def test_a_service_that_is_down_does_not_keep_the_others_from_being_asked(server):
-    faulty = lambda path, nth: "page" if path.startswith("/sru") else "gone" if "/odata/" in path else None  # noqa: E731
+    def faulty(path, nth):
+        return "page" if path.startswith("/sru") else "gone" if "/odata/" in path else None
+
     with Services(server, all_there(), faulty).client() as client:
         by_service = {one.service: one for one in check_services(client)}
     assert by_service["official publications"].status == "otherwise"

@@ -78,14 +78,14 @@ def read_papers(
 def _read(path: Path, cache: Path | None) -> Document:
     kept = cache / f"{path.name}.pkl" if cache else None
     if kept and kept.exists():
-        return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
+        return pickle.loads(kept.read_bytes())
     document = read_file(path)
     if kept:
         kept.write_bytes(pickle.dumps(document))
     return document
 
 
-def _placed(document: Document, records: list[dict]) -> Iterator[GoldRecommendation]:  # type: ignore[type-arg]
+def _placed(document: Document, records: list[dict]) -> Iterator[GoldRecommendation]:
     letters = Letters(document.text)
     for record in records:
         page = next((page.start for page in document.pages if page.number == record["page"]), 0)

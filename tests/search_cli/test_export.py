@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import bibtexparser
 import pytest
+import rispy
 
 from ingest.citing.cite import Citation, cite
 from ingest.citing.export import csl_item, render
@@ -205,7 +207,6 @@ REPORT = Metadata(
 
 
 def test_a_report_makes_the_round_trip_through_ris_with_its_issuer_in_one_piece() -> None:
-    rispy = pytest.importorskip("rispy")
     (record,) = rispy.loads(render([cite(REPORT, 3, 4)], "ris"))
     assert record["type_of_reference"] == "RPRT"
     assert record["authors"] == ["Ministerie van Volksgezondheid Welzijn en Sport"]
@@ -214,7 +215,6 @@ def test_a_report_makes_the_round_trip_through_ris_with_its_issuer_in_one_piece(
 
 
 def test_a_report_makes_the_round_trip_through_bibtex_with_its_capitals() -> None:
-    bibtexparser = pytest.importorskip("bibtexparser")
     (entry,) = bibtexparser.loads(render([cite(REPORT, 3, 4)], "bibtex")).entries
     assert (entry["ENTRYTYPE"], entry["year"], entry["month"], entry["langid"]) == ("techreport", "2021", "12", "dutch")
     assert entry["title"] == r"{Stand van het UWV en de SVB \& DUO}"
