@@ -149,8 +149,9 @@ def slow_texts(used: Used) -> list[tuple[float, str, str]]:
 
 def test_the_search_for_patterns_finds_them_where_they_hide() -> None:
     found = {used.where.partition("[")[0] for used in all_patterns()}
-    assert {"nlp.text.sentences._END", "advice.tsv: beveelt aan", "ingest.identifiers:129"} <= found
+    assert {"nlp.text.sentences._END", "advice.tsv: beveelt aan"} <= found
     assert len(found) > 450
+    assert any(used.where.startswith("ingest.metadata.bodies:") for used in patterns_in_calls())
 
 
 def test_a_pattern_that_grows_as_the_square_is_seen() -> None:
