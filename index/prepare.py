@@ -154,11 +154,3 @@ def completed(draft: Draft, vectors: Mapping[str, Vectors]) -> Prepared:
         names=draft.names,
         pages=draft.pages,
     )
-
-
-def as_prepared(
-    document: Document, passages: Sequence[Passage], embedder: Embedder, tags: Tags | None = None
-) -> Prepared:
-    """A document that was split, and perhaps tagged, by other means, with its vectors."""
-    draft = draft_of(document, passages, tags)
-    return completed(draft, embedded(draft.texts, embedder))

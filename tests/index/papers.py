@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from index.embedding.protocol import Embedder
 from index.library import Library
-from index.prepare import as_prepared
-from ingest.model import Document
+from index.library.prepared import Prepared
+from index.prepare import completed, draft_of, embedded
+from ingest.model import Document, Passage
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
 from nlp.model import Entity, Link, Recommendation, Tags
+
+
+def as_prepared(
+    document: Document, passages: Sequence[Passage], embedder: Embedder, tags: Tags | None = None
+) -> Prepared:
+    """A document that was split, and perhaps tagged, by the test, with its vectors."""
+    draft = draft_of(document, passages, tags)
+    return completed(draft, embedded(draft.texts, embedder))
 
 
 def store(library: Library, embedder, id: str, text: str, tags: Tags | None = None, **metadata) -> Document:

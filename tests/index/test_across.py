@@ -8,10 +8,10 @@ import pytest
 
 from index.across import link_follow_ups
 from index.build import add
-from index.prepare import as_prepared
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
 from nlp.model import Recommendation, Tags
+from tests.index.papers import as_prepared
 
 TITLE = "Meebewegen met het tij"
 ADVICE = "De commissie beveelt de minister aan om wijzigingen op twee vaste momenten per jaar te laten ingaan."

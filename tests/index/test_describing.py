@@ -8,12 +8,12 @@ import pytest
 
 from index.errors import LibraryError
 from index.model import Filters
-from index.prepare import as_prepared
 from index.readers.describing import describe
 from ingest.citing.cite import citation_text
 from ingest.metadata.corrections import CorrectionError, checked
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
+from tests.index.papers import as_prepared
 from tests.index.test_library import store
 
 

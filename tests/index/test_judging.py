@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from index.errors import LibraryError
-from index.prepare import as_prepared
 from index.readers import judging
 from index.readers.gold import export_gold
 from index.readers.judged import judged_recommendations
 from index.readers.judging import Changes, find_recommendation, words_of
 from ingest.addresses import address_of
 from nlp.model import Recommendation, Tags
+from tests.index.papers import as_prepared
 from tests.index.test_library import store
 
 TEXT = "De lasten zijn hoog. Zorg voor rust. Het kabinet verlaagt de lasten. Dat is niet nieuw."

@@ -11,11 +11,11 @@ import pytest
 from index.errors import DocumentNotFoundError, LibraryBusyError, LibraryError, NoLibraryError
 from index.library import open_library
 from index.model import DocumentRecord, Filters
-from index.prepare import as_prepared
 from ingest.model import Metadata
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
 from nlp.model import Entity, Reference, Tags
+from tests.index.papers import as_prepared
 
 
 def store(library, embedder, id: str, text: str, tags: Tags | None = None, *, path: str | None = None):

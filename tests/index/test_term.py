@@ -7,14 +7,13 @@ from dataclasses import replace
 import pytest
 
 from index.model import Filters
-from index.prepare import as_prepared
 from index.ranking.model import Form
 from index.term import Beside, find_term
 from ingest.model import Box, Page, Word
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
 from nlp.model import Tags
-from tests.index.papers import entity, store
+from tests.index.papers import as_prepared, entity, store
 
 OLD = "De uitvoering moet wendbaar zijn. Het UWV is een wendbare organisatie, en wendbaarheid kost geld aan mensen."
 NEW = "Wendbaarder werken is het doel, zo schrijft het kabinet in de brief over de uitvoering van regelingen."

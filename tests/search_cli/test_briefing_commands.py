@@ -10,11 +10,11 @@ import typer
 from typer.testing import CliRunner
 
 from index.library import open_library
-from index.prepare import as_prepared
 from ingest.model import Document
 from ingest.reader import read_file
 from search_cli.commands import briefing
 from tests.conftest import SAMPLES, WordEmbedder
+from tests.index.papers import as_prepared
 
 LETTER = SAMPLES / "kst-99901-12.pdf"
 
