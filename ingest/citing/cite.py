@@ -19,7 +19,7 @@ from html import escape
 from typing import Literal
 
 from ingest.citing.escaping import markdown_text, plain
-from ingest.citing.titles import full_title, is_generic
+from ingest.citing.titles import full_title, is_generic, sentence_case
 from ingest.identifiers import (
     AanhangselId,
     AmbiguousId,
@@ -302,7 +302,7 @@ def sender(metadata: Metadata) -> str | None:
     if metadata.issuer and "issuer" in metadata.corrected:
         return metadata.issuer
     signed = next((signed.office or signed.name for signed in metadata.signatories), None)
-    return _ON_BEHALF.sub("", signed) if signed else metadata.issuer
+    return sentence_case(_ON_BEHALF.sub("", signed)) if signed else metadata.issuer
 
 
 def _with_article(office: str) -> str:

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from ingest.citing.cite import Citation, on_page, sender
 from ingest.citing.escaping import latex, ris_value
-from ingest.citing.names import authors, sentence_case
-from ingest.citing.titles import full_title
+from ingest.citing.names import authors
+from ingest.citing.titles import full_title, sentence_case
 from ingest.identifiers import AmbiguousId, IdentifierError, parse
 
 Style = Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"]

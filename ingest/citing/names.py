@@ -1,4 +1,4 @@
-"""Who wrote or issued a paper, in the form that programs for literature want; and titles that are not all capitals."""
+"""Who wrote or issued a paper, in the form that programs for literature want."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ _PERSON = re.compile(
     rf"(?P<given>(?:[A-ZÀ-Ý]\.\s?)+|(?:[A-ZÀ-Ý][\w’'-]*\.?\s+)+)(?P<particle>(?:{_PARTICLE}\s+)*)"
     r"(?P<family>[A-ZÀ-Ý][\w’'-]+(?:\s*[-–]\s*[A-ZÀ-Ý][\w’'-]+)?)"
 )
-# "BRIEF VAN DE MINISTER VAN ECONOMISCHE ZAKEN": offices and ministries keep their capitals.
-_OFFICE = re.compile(r"(?i)\b(minister(?:-president)?|staatssecretaris)\s+(van|voor)\s+(.+)")
-_SMALL = frozenset("van voor de het en in op over der den ten ter te".split())
 
 
 def person(name: str) -> dict[str, str] | None:
@@ -43,18 +40,3 @@ def authors(citation: Citation) -> list[dict[str, str]]:
     # An organisation is no person, whatever its name looks like.
     is_person = citation.type == "paper" and metadata.kind == "motie"
     return [(person(issuer) if is_person else None) or {"literal": issuer}]
-
-
-def sentence_case(title: str) -> str:
-    """A title in capitals as it is written otherwise; any other title as it is.
-
-    >>> sentence_case("BRIEF VAN DE MINISTER VAN ECONOMISCHE ZAKEN EN KLIMAAT")
-    'Brief van de Minister van Economische Zaken en Klimaat'
-    """
-    if not title.isupper() or len(title.split()) < 2:
-        return title
-    plain = title.capitalize()
-    if office := _OFFICE.search(plain):
-        named = " ".join(word if word in _SMALL else word.capitalize() for word in office[3].split())
-        plain = f"{plain[: office.start()]}{office[1].capitalize()} {office[2]} {named}"
-    return plain

@@ -16,6 +16,10 @@ _GENERIC = re.compile(
 # Kinds of papers that belong to another one: they are something "bij" it.
 _BELONGS = re.compile(r"(?i).*(?:toelichting|beslisnota|bijlagen?(?:\s+\w+)?)")
 
+# "BRIEF VAN DE MINISTER VAN ECONOMISCHE ZAKEN": offices and ministries keep their capitals.
+_OFFICE = re.compile(r"(?i)\b(minister(?:-president)?|staatssecretaris)\s+(van|voor)\s+(.+)")
+_SMALL = frozenset("van voor de het en in op over der den ten ter te".split())
+
 
 def full_title(metadata: Metadata) -> str | None:
     """The title, with the subject where the title is only a kind of paper; None when neither is known.
@@ -42,3 +46,18 @@ def full_title(metadata: Metadata) -> str | None:
 def is_generic(title: str) -> bool:
     """Whether a title says what kind of paper it is and nothing else."""
     return bool(_GENERIC.fullmatch(" ".join(title.split())))
+
+
+def sentence_case(title: str) -> str:
+    """A title in capitals as it is written otherwise; any other title as it is.
+
+    >>> sentence_case("BRIEF VAN DE MINISTER VAN ECONOMISCHE ZAKEN EN KLIMAAT")
+    'Brief van de Minister van Economische Zaken en Klimaat'
+    """
+    if not title.isupper() or len(title.split()) < 2:
+        return title
+    plain = title.capitalize()
+    if office := _OFFICE.search(plain):
+        named = " ".join(word if word in _SMALL else word.capitalize() for word in office[3].split())
+        plain = f"{plain[: office.start()]}{office[1].capitalize()} {office[2]} {named}"
+    return plain

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from ingest.citing.escaping import markdown_text, plain, word_text
-from ingest.citing.names import sentence_case
-from ingest.citing.titles import full_title
+from ingest.citing.titles import full_title, sentence_case
 
 if TYPE_CHECKING:
     from markupsafe import Markup

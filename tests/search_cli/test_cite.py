@@ -116,6 +116,13 @@ def test_a_letter_that_is_not_printed_is_cited_by_sender_date_and_kenmerk() -> N
     assert found.warnings == ("this letter has no number as Kamerstuk; cite that once it is printed",)
 
 
+def test_an_office_signed_in_capitals_is_cited_in_small_letters() -> None:
+    by = (Signatory("A. Jansen", "DE MINISTER VAN ALGEMENE ZAKEN"),)
+    assert cite(paper("brief-1", kind="brief", date="2022-12-22", signatories=by)).text.startswith(
+        "Brief van de Minister van Algemene Zaken van 22 december 2022"
+    )
+
+
 @pytest.mark.parametrize(
     "office", ["Minister van Algemene Zaken, namens deze", "Minister van Algemene Zaken,\nnamens deze,"]
 )
