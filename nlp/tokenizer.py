@@ -50,8 +50,11 @@ def _cut(text: str) -> tuple[list[str], list[bool]]:
 
     at = 0
     for word in words_of(text):
-        if word.start > at:
-            add_between(text[at : word.start])
+        between = text[at : word.start]
+        if between == " " and pieces:
+            spaces[-1] = True
+        elif between:
+            add_between(between)
         pieces.append(word.text)
         spaces.append(False)
         at = word.end

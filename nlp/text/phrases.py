@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 
@@ -54,18 +55,30 @@ class Word:
         )
 
 
+@lru_cache(maxsize=1)
 def words_of(text: str) -> list[Word]:
-    """The words of a text; a footnote mark glued to a word is left out of it."""
+    """The words of a text; a footnote mark glued to a word is left out of it.
+
+    Those of the last text are kept, as its tokens are made of them before the rules look at them: change them not.
+    """
     matches = [match for match in _WORD.finditer(text) if match.end() - match.start() <= _LONGEST_WORD]
     starts = [match.start() + _is_quoted(match[0]) for match in matches] + [len(text)]
     words = []
     for match, start, following in zip(matches, starts, starts[1:], strict=False):
         is_quoted = start > match.start()
         word = _NOTE_MARK.sub("", text[start : match.end()])
-        before = text[max(0, match.start() - 6) : match.start()]
-        begins = bool(_SENTENCE_END.search(before)) if match.start() > 5 else not before.strip(' «“"(0123456789')
+        begins = _begins(text, match.start())
         words.append(Word(start, start + len(word), word, text[match.end() : following], begins or is_quoted))
     return words
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether the word at start is the first of a sentence."""
+    before = text[max(0, start - 6) : start]
+    if start <= 5:
+        return not before.strip(' «“"(0123456789')
+    # Most words stand behind a word and a space.
+    return not (before[-1] == " " and before[-2].isalpha()) and bool(_SENTENCE_END.search(before))
 
 
 def _is_quoted(word: str) -> bool:
