@@ -175,7 +175,7 @@ def test_an_altered_original_is_found_by_the_check(library, embedder, tmp_path):
 @pytest.mark.parametrize(
     ("title", "subject", "shown"),
     [
-        ("BRIEF VAN DE MINISTER", "Vernieuwing", "Vernieuwing; BRIEF VAN DE MINISTER"),
+        ("BRIEF VAN DE MINISTER", "Vernieuwing", "Vernieuwing; Brief van de minister"),
         # a paper of two dossiers
         ("Stikstof en PFAS", "Stikstof en PFAS; Toekomstvisie", "Stikstof en PFAS; Toekomstvisie"),
         ("Vragen over Jemen", "Jemen", "Vragen over Jemen"),
