@@ -249,13 +249,17 @@ class SavedSearch:
     seen: int
 
 
+# Quotations go there when no name is given.
+DEFAULT_BRIEFING = "briefing"
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words of a paper that a briefing quotes, with all that is needed to find them again.
 
     sha256: of the file they were taken from. start and end: offsets into the
     document's text. id: None until it is in the library. note: the writer's
-    own remark.
+    own remark. briefing: the name of the one it belongs to.
     """
 
     document: str
@@ -268,6 +272,7 @@ class Quotation:
     boxes: tuple[Box, ...] = ()
     note: str = ""
     id: int | None = None
+    briefing: str = DEFAULT_BRIEFING
 
 
 @dataclass(frozen=True, slots=True)

