@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from ingest.citing.titles import sentence_case
 from ingest.model import Box, Metadata, Passage
 from nlp.model import FollowUp, Recommendation, RecommendationType, Reference, parts_shown
 
@@ -38,11 +37,6 @@ class DocumentRecord:
     @property
     def id(self) -> str:
         return self.metadata.id
-
-    @property
-    def title(self) -> str:
-        """What to call it on one line: its known title, not in capitals, else its file name."""
-        return sentence_case(self.known_title) if self.known_title else self.file
 
     @property
     def known_title(self) -> str | None:

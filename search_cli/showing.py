@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from index.errors import LibraryError
 from index.library import Library
@@ -16,6 +16,9 @@ from ingest.metadata.labels import label_of
 from ingest.model import Document
 from search_cli.shapes import metadata_shape
 from search_cli.targets import Addressed, addressed, pages_of
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.papers import ShowShape
 
 # 150 dots an inch: readable on a screen, half a megabyte a page.
 SCALE = 150 / 72
@@ -89,7 +92,7 @@ def recommendation_view(library: Library, found: StoredRecommendation) -> View:
     return View(record, document, found.recommendation.start, found.recommendation.end, found.page, None, True)
 
 
-def shape(view: View) -> dict[str, Any]:
+def shape(view: View) -> ShowShape:
     """A view as JSON."""
     first, last = view.document.pages_of(view.start, view.end)
     text = view.document.text[view.start : view.end]

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from index.dutch.families import token_spans
 from index.model import PassageRecord
 from index.ranking.model import Difference, NearCopy
+from ingest.months import MONTHS
 
 # Two passages are near copies when of the smaller one's runs of five words this share stands in the other too.
 NEAR_COPY = 0.8
@@ -20,10 +21,9 @@ _TURNING = frozenset(
     """niet geen nooit noch zonder nimmer niets niemand nergens evenmin onmogelijk wel
     moet moeten moest moesten mag mogen mocht mochten kan kunnen kon konden zal zullen zou zouden
     wil willen wilde wilden hoeft hoeven dient dienen behoort behoren
-    januari februari maart april mei juni juli augustus september oktober november december
     alle alleen sommige enkele minder meer hoogstens minstens hooguit verplicht vrijwillig eens oneens
     een twee drie vier vijf zes zeven acht negen tien elf twaalf""".split()
-)
+) | frozenset(MONTHS)
 # A name is written with a capital within a sentence.
 _BEGINS_SENTENCE = re.compile(r"(?:\A|[.!?:•\n]\s{0,3}[\"'“‘(]?)\Z")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.model import RecommendationType
+from nlp.text.kinds import BODIES, either
 
 _MINISTRY = (
     r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]{1,60}(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]{1,60}){0,8}|"
@@ -29,7 +30,8 @@ _THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"
 _PARTIES = rf"{_THE}{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_THE}{_PARTY}){{0,9}}"
 # An organisation by its name or abbreviation. Only as the object of advice: "de AVG moet" addresses nobody.
 _NAMED = (
-    r"(?-i:[A-Z][A-Za-z&-]{0,60}[A-Z][\w-]{0,60}|(?:[A-Z][\w-]{1,60}\s+)?[A-Z]\w{0,60}(?:dienst|instituut|autoriteit|inspectie|bank|raad)\b|"
+    r"(?-i:[A-Z][A-Za-z&-]{0,60}[A-Z][\w-]{0,60}|"
+    rf"(?:[A-Z][\w-]{{1,60}}\s+)?[A-Z]\w{{0,60}}{either(BODIES, 'addressed')}\b|"
     r"Dienst\s+[A-Z]\w+|college\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+en\s+wethouders))"
 )
 _ANY = rf"{_THE}(?:{_PARTY}|{_NAMED})"

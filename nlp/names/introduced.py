@@ -14,28 +14,19 @@ from nlp.registers.held import not_names
 from nlp.registers.spelling import organisation_like
 from nlp.text.abbreviations import Definition, find_definitions, find_hereafters, find_hereafters_in_lower_case
 from nlp.text.function_words import FUNCTION_WORDS
+from nlp.text.kinds import BODIES, INSTRUMENTS, either
 from nlp.text.names import Atoms, Name, NameIndex
 
 _RULE = "ingevoerd in dit stuk"
-_MEASURE_WORD = re.compile(
-    r"(?i)\b\w*(?:programma|regeling|fonds|akkoord|convenant|agenda|plan|strategie|aanpak|visie|meetnet|voorziening|subsidie|"
-    r"pilot|campagne|loket|actie|(?<!im)pact|arrangement|tegemoetkoming|module|faciliteit|deal|fund|facility|netwerk|afsprakenkader)\b"
-)
+_MEASURE_WORD = re.compile(rf"(?i)\b\w*{either(INSTRUMENTS, 'introduced')}\b")
 # Support that is a measure where the text gives it an abbreviation: "compensatie gemiste bootkorting (cgb)".
 _SUPPORT_WORD = re.compile(
     r"(?:compensatie|vergoeding|uitkering|vrijstelling)(?: \w+){1,4}|"
     r".*(?:toeslag|vrijstelling|korting|voucher|vergoeding)"
 )
-_ORGANISATION_WORD = re.compile(
-    r"(?i)\b\w*(?:instituut|raad|dienst|bureau|centrum|commissie|vereniging|stichting|autoriteit|agentschap|bond|federatie|"
-    r"organisatie|universiteit|bank|inspectie|comité|team|college|association|agency|authority|council|foundation|institute|"
-    r"organi[sz]ation|commission|committee|center|centre|office|union|coalition|alliance|group|coöperatie|directie|"
-    r"coördinator|ministerie|platform|maatschappij|korps|unit|eenheid|kamer|forum|beraad)\b"
-)
+_ORGANISATION_WORD = re.compile(rf"(?i)\b\w*{either(BODIES, 'introduced')}\b")
 # A scheme of one word in lower case, in its parts, and an abbreviation of three or four letters.
-_COMPOUND = re.compile(
-    r"\b(?:de|het) (([a-zà-ÿ]{8,})(regeling|programma|fonds|convenant|akkoord|subsidie|toeslag|tegemoetkoming))\b(?!-)"
-)
+_COMPOUND = re.compile(rf"\b(?:de|het) (([a-zà-ÿ]{{8,}})({either(INSTRUMENTS, 'abbreviated')}))\b(?!-)")
 _SHORT_FORM = re.compile(r"(?<=\bde )[A-Z]{3,4}\b(?![-’'])|(?<=\bhet )[A-Z]{3,4}\b(?![-’'])")
 # What is said of a thing is no part of its name: "Ook droogt het in de kelders op (ODKO)".
 _SENTENCE_WORDS = frozenset(
@@ -47,9 +38,7 @@ _DICTIONARY_WORDS = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _KIND_BEFORE = re.compile(
     r"(?:\b(?:Tijdelijke|Landelijke|Nationale|Brede) )?(?:\b[Ss]ubsidie|\b[Ss]timulerings|\b)[Rr]egeling $"
 )
-_MEASURE_BEFORE = re.compile(
-    r"(?:programma|regeling|traject|pilot|aanpak|project|campagne|actieplan|plan|subsidie) [«“‘]?$"
-)
+_MEASURE_BEFORE = re.compile(rf"{either(INSTRUMENTS, 'before_short')} [«“‘]?$")
 
 
 def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Candidate]:

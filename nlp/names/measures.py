@@ -9,6 +9,7 @@ from dataclasses import replace
 from nlp.names.candidates import Candidate
 from nlp.registers.held import measure_by_form, not_names, notions, organisation_by_form, places
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+from nlp.text.kinds import BODIES, INSTRUMENTS, either
 from nlp.text.names import Mention, is_glued_after, is_glued_before
 from nlp.text.phrases import (
     ADJECTIVE,
@@ -23,27 +24,24 @@ from nlp.text.phrases import (
 
 # Kinds of instrument, before or behind the name: "Klimaatfonds", "programma ERTMS", "European Green Deal".
 _HEAD = re.compile(
-    r"(?i:\w*programma|\w*regeling|\w*subsidie|subsidiemodules?|\w*akkoord|\w*(?<!im)(?<!com)pact|\w*convenant|\w*fonds|\w*agenda|"
-    r"\w*plan|\w*aanpak|pilot|\w*campagne|"
-    r"\w*loket|traject|project|\w*strategie|\w*(?<!Euro)(?<!tele)visie|deals?|code|meetnet|routekaart|"
-    r"roadmap|\w*register|keurmerk|voorziening|tegemoetkoming|faciliteit|impuls|offensief|hersteloperatie|afsprakenkader)|app"
-    r"|Netwerk|Maatregel|Scheme|Fund|Facility|Programme|Koers|Deltaplan|Taskforceplan|Beleidskader|Impulsprogramma"
+    rf"(?i:\w*{either(INSTRUMENTS, 'head')}|{either(INSTRUMENTS, 'head_alone')})|app"
+    rf"|{either(INSTRUMENTS, 'head_capital', capital=True)}"
 )
 # Of one word, and named by it: "Gemeentefonds", "Cultuurconvenant"; "IZA-akkoord", "B8/3-regeling".
 _CLOSED = re.compile(
-    r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:akkoord|programma|fonds|convenant|pact|regeling|agenda|strategie|(?<!Euro)visie|kader)|\d+-plus(?:maatregel|regeling|korting|kaart)"
+    rf"[A-ZÀ-Þ][a-zà-ÿ]{{2,}}{either(INSTRUMENTS, 'closed')}|\d+-plus(?:maatregel|regeling|korting|kaart)"
 )
 # Of plans there are many; with its years one is meant: "Waterketenplan 2024".
-_DATED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{3,}(?:plan|agenda|strategie|visie|programma|akkoord)")
+_DATED = re.compile(rf"[A-ZÀ-Þ][a-zà-ÿ]{{3,}}{either(INSTRUMENTS, 'dated')}")
 _HYPHENED = re.compile(
-    r"[A-Z0-9][\w/+]*(?:-[\w/]+)*-(?:regeling|maatregel|akkoord|programma|fonds|convenant|pact|deal|applicaties?|app|actieplan|actieprogramma|"
+    rf"[A-Z0-9][\w/+]*(?:-[\w/]+)*-{either(INSTRUMENTS, 'hyphened')}"
     # "SSRS-bank", but a bank that is called so is none: "Bunq-bank".
-    r"subsidie|voucher)|[A-Z]{3,}-bank"
+    r"|[A-Z]{3,}-bank"
 )
 # Of parties, coalitions and the House itself: no instrument of policy, also with its years.
 _NEVER = re.compile(
     r"(?i)(?:werk|verkiezings|regeer|bestuurs|hoofdlijnen|coalitie|partij|onderzoeks|toetsings|jaar|collectieplan|controle)"
-    r"(?:programma|akkoord|plan|agenda)"
+    rf"{either(INSTRUMENTS, 'never')}"
 )
 # A kind of document or instrument, without a name.
 _GENERIC = re.compile(
@@ -51,7 +49,7 @@ _GENERIC = re.compile(
     r"|(?:subsidie|stimulerings|toekomst|actie|kennis|uitvoerings|meerjaren|waarborg|overgangs|vrijstellings|beleids|jaar|nood|"
     r"samenwerkings|sector|omgevings|bestemmings|investerings|plan|reserve|begrotings|ontwerp|financierings|compensatie|"
     r"over|klachten|klokkenluiders|arbeids|pensioen|transitie|verbeter|veiligheids|mobiliteits|landbouw|gebieds|structuur)"
-    r"(?:regeling|fonds|agenda|programma|visie|plan|strategie|aanpak|register|project|loket|akkoord|kader)"
+    rf"{either(INSTRUMENTS, 'generic')}"
     # Frameworks by which something is judged.
     r"|(?:kwaliteits|toetsings|normen|afwegings|referentie|beoordelings|handelings|wettelijk|rechts|prioriterings|"
     r"regelgevings|inkoop|toezichts?|integraal|inspectie|kwalificatie|risico|ambities?|leer|denk)kader"
@@ -62,16 +60,14 @@ _NOT_OF_POLICY = re.compile(r"(?i)televisie|tv-|radio|online|software|computer|v
 _KIND_OF_AGENDA = re.compile(r"(?i:geannoteerde|concept|herziene|gewijzigde|voorlopige)")
 _MEETING = re.compile(r"Informele|Formele|Extra|.*[Rr]aad|.*vergadering|.*overleg|.*debat|BO|AO")
 # Kinds that are no part of a name that can stand alone: "pilot Totaalherstel", "traject Werk aan Uitvoering".
-_LEFT_OUT = re.compile(r"pilot|traject|project|aanpak|campagne|actieplan|actieprogramma|app|masterplan|offensief")
+_LEFT_OUT = re.compile(either(INSTRUMENTS, "left_out"))
 # Left of the head these say that a body is named, not an instrument: "Deskundigencommissie Hervormingsagenda Jeugd".
-_BODY = re.compile(
-    r"(?i).*(?:commissie|raad|team|stuurgroep|taskforce|werkgroep|platform|coördinator|regisseur|college|bureau)"
-)
+_BODY = re.compile(rf"(?i).*{either(BODIES, 'no_instrument')}")
 _ENACTED = re.compile(r"(?:Subsidie|Stimulerings|Maatwerk|Tegemoetkomings)?[Rr]egeling|Subsidiemodules?|Tegemoetkoming")
 # Also with a topic in lower case, when nothing else names them: "het Pact voor de vissers".
-_WITH_TOPIC = re.compile(r"Pact|Actieplan|Actieprogramma|Actieagenda|Convenant|Deltaplan|Masterplan|Routekaart")
+_WITH_TOPIC = re.compile(either(INSTRUMENTS, "with_topic", capital=True))
 # Of a body whose name stands straight behind it.
-_OF_A_BODY = re.compile(r"(?!Jaar|Werk|Beleids|Onderzoeks|Kennis)[A-Z][a-z]{4,}(?:agenda|programma|strategie|aanpak)")
+_OF_A_BODY = re.compile(rf"(?!Jaar|Werk|Beleids|Onderzoeks|Kennis)[A-Z][a-z]{{4,}}{either(INSTRUMENTS, 'of_a_body')}")
 # A place belongs to the name of these: "Nationaal Programma Rotterdam Zuid", "Regio Deal Twente".
 _OF_A_PLACE = re.compile(r"Nationaal Programma|Regio ?Deal|City Deal|Woondeal|Regiodeal|Gebiedsprogramma")
 # Of a name in small letters but the first, what goes with it: "routekaart Wind op zee", "pilot Grip op natte kelders".
@@ -83,21 +79,18 @@ _SMALL_LETTERS_TAIL = re.compile(
 _LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
 _LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
 _YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?:[-–]\d{4})?\b")
-_QUOTED = re.compile(
-    r"\b\w*(?:programma|plan|aanpak|campagne|traject|project|pilot|akkoord|agenda|regeling|strategie|visie|offensief),?"
-    r" [«“‘\"']([A-ZÀ-Þ][^«»“”‘’\"']{3,80})[»”’\"']"
-)
+_QUOTED = re.compile(rf"\b\w*{either(INSTRUMENTS, 'before_quote')},? [«“‘\"']([A-ZÀ-Þ][^«»“”‘’\"']{{3,80}})[»”’\"']")
 # A quotation that names the whole, with what follows a colon: "«Nationaal Actieplan Droge Voeten: samen droog»".
 _QUOTED_WHOLE = re.compile(
     r"(?<!\w)(?P<before>[a-zà-ÿ]+,? )?[«“](?P<name>(?!Voortgang|Ontwikkeling|Evaluatie|Monitor|Reactie)(?=[A-ZÀ-Þ])"
-    r"(?:[A-ZÀ-Þ][\w-]+ ){0,3}[A-Za-z]*(?:[Aa]ctieplan|[Pp]rogramma|[Aa]genda|[Pp]act|[Aa]kkoord|[Cc]onvenant|"
-    r"[Ss]trategie|[Dd]eltaplan|[Rr]outekaart|[Mm]asterplan)\b[^«»“”‘’]{3,80})[»”]"
+    r"(?:[A-ZÀ-Þ][\w-]+ ){0,3}[A-Za-z]*"
+    rf"(?:{either(INSTRUMENTS, 'in_quote')}|{either(INSTRUMENTS, 'in_quote', capital=True)})\b[^«»“”‘’]{{3,80}})[»”]"
 )
 _OF_A_TITLE = re.compile(
     r"(?:\w*rapport|\w*brief|\w*bericht|motie|artikel|onderzoek|titel|getiteld|notitie|debat|advies),? "
 )
 # "het 7e Nitraatactieprogramma": of a series each has its number. "de SPUK GALA": the money for it.
-_NUMBERED = re.compile(r"\w{0,60}(?:programma|akkoord|convenant)")
+_NUMBERED = re.compile(rf"\w{{0,60}}{either(INSTRUMENTS, 'numbered')}")
 _WHICH = re.compile(r"(?<!\w)(?:\d{1,2}e|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende) \Z")
 _SPECIFIC = re.compile(r"(?<!\w)(?:SPUK|Spuk|SpUk|spuk) \Z")
 # An app of a known service: "DigiD Leesapp".

@@ -12,65 +12,45 @@ from nlp.names.public_bodies import find_public_bodies, is_head
 from nlp.registers.held import not_names, organisation_by_form, places
 from nlp.registers.spelling import organisation_like
 from nlp.text.function_words import FUNCTION_WORDS
+from nlp.text.kinds import BODIES, either
 from nlp.text.names import Mention, is_glued_after, is_glued_before
 from nlp.text.phrases import Word, is_document, is_name_word, reach_left, reach_right, with_its_noun
 
 # What an organisation is called after: "Stichting Movisie", "Raad voor Cultuur", "Dutch Blockchain Coalition".
-_HEAD = re.compile(
-    r"Stichting|Vereniging|Federatie|Bond|Verbond|Unie|Raad|Adviesraad|Commissie|Adviescommissie|Staatscommissie|"
-    r"Adviescollege|College|Autoriteit|Inspectie|Rijksinspectie|Dienst|Rijksdienst|Instituut|Institute|Rijksinstituut|"
-    r"Centrum|Expertisecentrum|Kenniscentrum|Kennisinstituut|Bureau|Agentschap|Universiteit|University|Hogeschool|"
-    r"Academie|Academy|Ziekenhuis|Rechtbank|Gerechtshof|Tribunaal|Tribunal|Waterschap|Hoogheemraadschap|Veiligheidsregio|"
-    r"Omgevingsdienst|Taskforce|Platform|Alliantie|Alliance|Coalitie|Coalition|Ondersteuningsteam|Comité|Organisatie|"
-    r"Organization|Organisation|Orde|Genootschap|Maatschappij|Museum|Planbureau|Havenbedrijf|Kanselarij|Korps|Coöperatie|"
-    r"Brancheorganisatie|Beroepsorganisatie|Consortium|Association|Foundation|Council|Committee|Commission|Group|Groep|"
-    r"Bank|Agency|Authority|Office|Centre|Center|Consultancy|Consulting|Research|Partij|Omroep|Regiegroep|Adviesgroep|"
-    r"Ombudsman|Meldkamer|Politie-eenheid|Metropoolregio|Rekenkamer|Denktank|Network|Society|Union|Party|Movement|Beweging|"
-    r"Kennisplatform|Kennisnetwerk|Directoraat-[Gg]eneraal|Adviesbureau|Ingenieursbureau|Onderzoeksbureau|Uitvoeringsorganisatie|Klachtencommissie|"
-    r"Toezichtcommissie|Toetsingscommissie|Expertgroep|Stuurgroep|Werkgroep|Landsadvocatenkantoor|Servicebureau|Airlines|Airport|Hof|"
-    r"Forum|Regioforum|Beraad|Topconsorti(?:um|a)|Corporation|Observatorium|Ambassade|Collectief|Milieukamer|Overleg"
-)
-_ENGLISH = re.compile(
-    r"Institute|University|Academy|Tribunal|Alliance|Coalition|Organi[sz]ation|Association|Foundation|Council|Committee|"
-    r"Commission|Group|Agency|Authority|Office|Cent(?:re|er)|Research|Network|Society|Union|Party|Movement"
-)
+_HEAD = re.compile(either(BODIES, "head", capital=True))
+_ENGLISH = re.compile(either(BODIES, "english", capital=True))
 # Bodies of which there are many: "de Gemeenteraad", "de Begeleidingscommissie".
 _ANY_BODY = re.compile(
     r"(?:Gemeente|Eilands?|Provincie|Begeleidings|Kamer|Enquête|Volg|Voortouw|Ouder|Cliënten|Ondernemings|Medezeggenschaps|"
     r"Bestuurs|Raads|Audit|Klachten|Advies|Associatie|Bezwaar\w*|Deskundigen|Toezicht|Minister|Toetsings|Selectie|Evaluatie|"
     r"Geschillen|Onderzoeks|Monitorings|Programma|Regie|Beoordelings|Visitatie)"
-    r"(?:raad|commissie|college)$"
+    rf"{either(BODIES, 'any')}$"
 )
 # What is kept in a bank is no bank: "Databank", "Voedselbank"; nor is one of sand.
 _NO_BANK = re.compile(
     r"(?:Data|Beeld|Kennis|Gegevens|Voedsel|Bloed|Bio|Woning|Vacature|Doggers|Zand|Stem|Weefsel|Piket)\w*(?:bank|dienst)"
 )
 # Heads whose topic may be two things without a small word: "Inspectie Gezondheidszorg en Jeugd".
-_COORDINATING = re.compile(
-    r"Inspectie|Autoriteit|Centrum|Dienst|Raad|Instituut|Bureau|Stichting|Commissie|commissie|Taskforce|Netwerk|Platform|"
-    r"Overleg|Adviesraad|Adviescommissie|Expertisecentrum|Kenniscentrum|Comité|Academie|Ministeri|College|Adviescollege|Stuurgroep|Werkgroep|Projectgroep"
-)
+_COORDINATING = re.compile(rf"{either(BODIES, 'coordinating', capital=True)}|commissie|Ministeri")
 # Heads that are followed by the name of what they belong to, also when the register knows that name.
 _IS_OF = re.compile(
-    r"(?:Expertise|Kennis)?[Cc]entrum|(?:Omgevings|Cliënten|Advies|Deelnemers|Klanten)?[Rr]aad|Inspectie|"
-    r"Directoraat-[Gg]eneraal|Commissie|Directie|Stichting|Platform|Bureau|Taskforce|Alderstafel|"
-    r"Autoriteit|Stuurgroep|Werkgroep|Regieorgaan|Vereniging|Coöperatie|Programmabureau"
+    r"(?:Expertise|Kennis)?[Cc]entrum|(?:Omgevings|Cliënten|Advies|Deelnemers|Klanten)?[Rr]aad"
+    rf"|{either(BODIES, 'of_another', capital=True)}"
 )
 # One word that says by its end what it is: "Dopingautoriteit", "Rijksvastgoedbedrijf", "Aanjaagteam".
 _CLOSED = re.compile(
-    r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:raad|autoriteit|inspectie|instituut|academie|rekenkamer|ombudsman|rechtbank|federatie|vakbond|"
-    r"vereniging|stichting|genootschap|commissie|planbureau|kanselarij|agentschap|bank|bond|marechaussee|coöperatie)"
+    rf"[A-ZÀ-Þ][a-zà-ÿ]{{2,}}{either(BODIES, 'closed')}"
     r"|Rijks(?:rederij|recherche|laboratorium|museum|archief)|Rijks[a-z]{4,}(?:bedrijf|dienst|archief|organisatie|bureau)"
 )
 # Named after who presides over it: "commissie-Remkes", "adviescollege-Van Dam".
 _PRESIDED = re.compile(
-    r"\b[A-Za-z]?[a-z]*(?:commissie|college|werkgroep|taskforce)-"
+    rf"\b[A-Za-z]?[a-z]*{either(BODIES, 'presided')}-"
     r"(?:(?:Van|De|Den|Ter|van|de)(?: de[rn]?)? )?[A-Z][a-zà-ÿ]{2,}(?: II\b)?(?![\w-])"
 )
 # A body by the head of its name alone, with the capital that a class of bodies does not have: "de Afdeling" (of the
 # Raad van State), "het Adviescollege".
 _SHORT_NAME = re.compile(
-    r"\b(?:[Dd]e|der|[Hh]et) (Afdeling|Adviescollege|Staatscommissie|Inspectie|Ombudsman|Planbureau|Rechtspraak|Unie)"
+    rf"\b(?:[Dd]e|der|[Hh]et) ({either(BODIES, 'short', capital=True)})"
     r"(?= [a-zà-ÿ]|[.,;:]| \()(?! (?:(?:van|voor) (?:de |het |[A-Z])|[A-Z\d]|[a-z]+ van de [A-Z]))"
 )
 _COUNTRY = frozenset("Nederland Nederlandse Nederlands Netherlands Europe Caribbean".split())
@@ -86,7 +66,7 @@ _PART = re.compile(
 # Bodies of the United Nations: "VN-bossenforum", "VN Mensenrechtencomité".
 _OF_THE_UN = re.compile(
     r"(?<![\w-])(?:VN|UN|Verenigde Naties)[- ][A-Za-z]?[a-z]+"
-    r"(?:forum|raad|comité|commissie|organisatie|agentschap|bureau|tribunaal|commissariaat)(?![\w-])"
+    rf"{either(BODIES, 'of_the_un')}(?![\w-])"
 )
 # Named after a place straight behind them, or "van" it: "Universiteit van Oxford", "Hof van Arbitrage".
 _ALSO_OF = frozenset({"Universiteit", "Hogeschool", "Hof"})
@@ -104,16 +84,10 @@ _LEGAL_FORM = re.compile(r"B\.V\.?|N\.V\.?|U\.A\.?|BV|NV|Inc|Ltd|LLP|GmbH|AG|PLC
 _LINKS = frozenset("van voor der den des tegen inzake ter tot de het".split())
 _ENGLISH_LINKS = frozenset("of for the on to and against".split())
 # Lower-case words that say what kind of organisation the name after them is.
-_KIND = re.compile(
-    r"\w*(?:instituut|bureau|bedrijf|concern|organisatie|vereniging|verzekeraar|leverancier|netbeheerder|bond|fabrikant|"
-    r"stichting|omroep|luchtvaartmaatschappij|koepel|denktank|corporatie|coöperatie|coalitie|dagblad|krant|ziekenhuis|"
-    r"techgigant|kantoor|ontwikkelaar|vervoerder|rederij|supermarktketen|zorginstelling|actiegroep|beweging|"
-    r"bank|hogeschool|accountant|brancheorganisatie|ngo|investeerder|investeringsmaatschappij|uitgever|aannemer|"
-    r"advocatenkantoor|moederbedrijf|dochterbedrijf|uitzendbureau|zorgaanbieder|chemiereus|staalfabriek)"
-)
+_KIND = re.compile(rf"\w*{either(BODIES, 'before_name')}")
 # A body that is being founded.
 _FOUNDING = re.compile(r" (?:in oprichting\b|i\.o\.)")
-_KIND_BEHIND = re.compile(r" (?:stichting|instituut)\b(?!-)")
+_KIND_BEHIND = re.compile(rf" {either(BODIES, 'behind_name')}\b(?!-)")
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
 _CAMEL = re.compile(
     r"(?!IJ|Mc|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"

@@ -10,13 +10,11 @@ from functools import lru_cache
 from nlp.names.candidates import Candidate
 from nlp.registers.held import not_names, organisation_by_form, organisations, places, regions
 from nlp.registers.spelling import organisation_like
+from nlp.text.kinds import BODIES, either
 from nlp.text.names import Name
 from nlp.text.phrases import Word
 
-_PLACED = re.compile(
-    r"(gemeente|provincie|waterschap|hoogheemraadschap|rechtbank|rb|gerechtshof|hof|veiligheidsregio|omgevingsdienst|"
-    r"openbaar lichaam|ggd|politie-eenheid|universiteit|hogeschool)"
-)
+_PLACED = re.compile(either(BODIES, "placed"))
 # How the kinds that are abbreviated, or have a capital in a name, are written in it.
 _OFFICIAL_KIND = {
     "ggd": "GGD",

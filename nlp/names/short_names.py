@@ -9,12 +9,10 @@ from dataclasses import replace
 from nlp.names.candidates import Candidate
 from nlp.registers.held import organisation_by_form
 from nlp.registers.spelling import organisation_like
+from nlp.text.kinds import BODIES, kinds
 from nlp.text.names import Name
 
-_HEADS = frozenset(
-    "Raad Commissie Afdeling Inspectie Autoriteit College Adviescollege Huis Bank Staatscommissie Onderzoeksraad "
-    "Planbureau Rekenkamer Ombudsman Stichting Vereniging Instituut Bureau Dienst Hof Rechtbank".split()
-)
+_HEADS = frozenset(kind.with_capital for kind in kinds(BODIES) if "taken_up" in kind.uses)
 # Beside the other two institutions of the EU, the Raad and the Commissie are those of the EU.
 _OF_THE_EU = {
     "Raad": re.compile(r"\b(?:Commissie|Europees Parlement|lidstaten)\b"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ingest.identifiers.base import ROMAN_DOSSIER
+from ingest.months import SHORT_MONTHS
 
 _SPACES = "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -65,7 +66,7 @@ OLD_DOSSIERS = re.compile(rf"(?:(?<![\d/-])|(?<=1[89]\d\d-)){_OLD}(?:\s*+(?:,|en
 ONE_OLD_DOSSIER = re.compile(_OLD)
 ONE_DOSSIER = re.compile(_ONE)
 
-_MONTH = r"(?:jan|feb|maart|april|mei|juni|juli|aug|sept|okt|nov|dec)"
+_MONTH = f"(?:{'|'.join(SHORT_MONTHS)})"
 _NUMBER = r"(?:\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?![A-Za-z0-9]))"
 # A further number of a list is no dossier, no year and no day of a month; a letter follows only letters.
 _NEXT_NUMBER = rf"(?!{_DOSSIER}|(?:19|20)\d\d\b)\d{{1,4}}[a-z]?(?!\w|\s{_MONTH}|[.,]\d)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.text.function_words import FUNCTION_WORDS
+from nlp.text.kinds import INSTRUMENTS, either
 
 # A full stop after these never ends a sentence: a number, a name or an article follows.
 _LEADING = (
@@ -53,9 +54,9 @@ _HEADING = re.compile(
 _ECHO = re.compile(r"([A-ZÀ-Þ][\w-]{3,}(?: [\w-]+){0,3}) (?=\1 )")
 # Before these a capital begins a title or a name: "Nota Op eigen benen", "Minister De Jonge".
 _TITLED = re.compile(
-    r"(?i)\w*(?:programma|nota|rapport|brief|plan|aanpak|campagne|project|pilot|traject|motie|regeling|advies|boek|artikel|"
-    r"lid|leden|minister|staatssecretaris|heer|mevrouw|agenda|visie|strategie|stichting|vereniging|actie|onderzoek|publicatie|"
-    r"besluit|wet|verordening|boek|hoofdstuk|paragraaf|vraag|antwoord|bijlage|deel)"
+    rf"(?i)\w*(?:{either(INSTRUMENTS, 'titled')}|nota|rapport|brief|motie|advies|boek|artikel|lid|leden|minister|"
+    r"staatssecretaris|heer|mevrouw|stichting|vereniging|onderzoek|publicatie|besluit|wet|verordening|hoofdstuk|paragraaf|"
+    r"vraag|antwoord|bijlage|deel)"
 )
 
 

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from index.errors import QueryError
+from search_cli.briefing.names import checked_name
 from search_cli.options import JsonOption, LibraryOption, ModelOption
 from search_cli.terminal import out, say
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.papers import BriefingNameShape
 
 StyleOption = Annotated[
     Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"], typer.Option(help="How papers are cited.")
 ]
 # Exit status: what was checked holds, but some was not. (2 is Click's, for wrong usage.)
 SOME_NOT_CHECKED = 3
-# The longest name of a briefing.
-LONGEST_NAME = 80
 Targets = Annotated[
     list[str] | None, typer.Argument(help="Numbers of passages, addresses, or a document with --words.")
 ]
 
 
 def briefing_name(value: str | None) -> str | None:
-    """Check the name of a briefing: one line of some signs."""
-    if value is None:
-        return None
-    name = " ".join(value.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise typer.BadParameter(f"{value!r} is no name; take 1 to {LONGEST_NAME} signs on one line")
-    return name
+    """The name of a briefing, checked."""
+    try:
+        return None if value is None else checked_name(value)
+    except QueryError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 BriefingOption = Annotated[
@@ -141,7 +142,8 @@ def names(library: LibraryOption = None, as_json: JsonOption = False) -> None:
     with open_library(library_path(library)) as opened:
         found = opened.quotations.briefings()
     if as_json:
-        print(dump([{"briefing": name, "quotations": n} for name, n in found.items()]))
+        shapes: list[BriefingNameShape] = [{"briefing": name, "quotations": n} for name, n in found.items()]
+        print(dump(shapes))
         return
     for name, n in found.items():
         out().print(f"{name}: {n} quotation{'' if n == 1 else 's'}", markup=False, highlight=False)
@@ -179,17 +181,26 @@ def remove(
 
 def move(
     id: Annotated[int, typer.Argument(help="The number of a quotation.")],
-    position: Annotated[int, typer.Argument(help="Where to put it in its briefing, from 1.", min=1)],
+    position: Annotated[int | None, typer.Argument(help="Where to put it in its briefing, from 1.", min=1)] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Another briefing to put it in, at its end.", callback=briefing_name),
+    ] = None,
     briefing: BriefingOption = None,
     library: LibraryOption = None,
 ) -> None:
-    """Change the order of a briefing."""
+    """Change the order of a briefing, or put a quotation in another one."""
+    if position is None and to is None:
+        raise typer.BadParameter("say where to put it: a position, or --to NAME")
     from index.library import library_path, open_library
     from search_cli.briefing.targets import check_quotation
 
     with open_library(library_path(library)) as opened, opened.notes.writing():
         check_quotation(opened, id, briefing)
-        opened.quotations.move(id, position)
+        if to:
+            opened.quotations.file(id, to)
+        if position:
+            opened.quotations.move(id, position)
 
 
 def export(

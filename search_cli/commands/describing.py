@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from search_cli.options import JsonOption, LibraryOption, dossier_number
 from search_cli.terminal import out, say
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.papers import DescribedShape
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +52,7 @@ def describe(
     """
     from index.library import library_path, open_library
     from index.readers import describing
-    from search_cli.shapes import dump, metadata_shape
+    from search_cli.shapes import Json, dump, metadata_shape
 
     given: dict[str, Any] = {
         "title": title,
@@ -72,9 +75,12 @@ def describe(
     if values or fields:
         say(f"{record.id}: {_done(list(values), fields)}")
     if as_json:
-        before = metadata_shape(as_read)
-        read = {field: before[field] for field in record.metadata.corrected}
-        print(dump({"document": metadata_shape(record.metadata), "as_read": read}))
+        before: Json = {**metadata_shape(as_read)}
+        shape: DescribedShape = {
+            "document": metadata_shape(record.metadata),
+            "as_read": {field: before[field] for field in record.metadata.corrected},
+        }
+        print(dump(shape))
         return
     from search_cli.render.document import show_record
 

@@ -11,6 +11,7 @@ from search_cli.terminal import progress_bar, say
 
 if TYPE_CHECKING:
     from ingest.sources.model import PublicationKind
+    from search_cli.shapes.types.errands import SavedSearchShape
 
 # Exit status: done, but some inputs failed. (2 is Click's, for wrong usage.)
 SOME_FAILED = 3
@@ -137,7 +138,8 @@ def searches(
                 raise VindplaatsError(f"no search was saved as '{forget}'; 'vindplaats searches' lists them")
         found = [(saved.name, saved.query, len(hits)) for saved, hits in new_matches(opened)]
     if as_json:
-        print(dump([{"name": name, "query": query, "new": new} for name, query, new in found]))
+        shapes: list[SavedSearchShape] = [{"name": name, "query": query, "new": new} for name, query, new in found]
+        print(dump(shapes))
         return
     if not found:
         say("no searches are saved; 'vindplaats search WORDS --save NAME' keeps one")

@@ -135,16 +135,17 @@ def entities(
 
     with open_library(library_path(library)) as opened:
         id = opened.documents.find(document).id if document else None
-        if rejected:
-            shapes = rejected_shape(opened.review.rejected(id, label))
-        else:
-            shapes = entities_shape(opened.findings.entities(id, label))
+        taken_out = rejected_shape(opened.review.rejected(id, label)) if rejected else []
+        shapes = [] if rejected else entities_shape(opened.findings.entities(id, label))
     if as_json:
-        print(dump(shapes))
+        print(dump(taken_out if rejected else shapes))
         return
     from search_cli.render.findings import show_entities, show_rejected
 
-    (show_rejected if rejected else show_entities)(out(), shapes)
+    if rejected:
+        show_rejected(out(), taken_out)
+    else:
+        show_entities(out(), shapes)
 
 
 @review.command(epilog="Example:  vindplaats entities reject ORG Rendac")

@@ -13,6 +13,7 @@ from search_cli.terminal import out, progress_bar, say
 
 if TYPE_CHECKING:
     from index.runners import Runner
+    from search_cli.shapes.types.papers import RemovedShape
 
 # Exit status: done, but some inputs failed. (2 is Click's, for wrong usage.)
 SOME_FAILED = 3
@@ -123,7 +124,8 @@ def remove(
     with open_library(library_path(library)) as opened:
         removed = build.remove(opened, documents, note=lambda text: say(f"vindplaats: {text}"))
     if as_json:
-        print(dump({"removed": [record.id for record in removed]}))
+        shape: RemovedShape = {"removed": [record.id for record in removed]}
+        print(dump(shape))
     else:
         print("\n".join(f"removed {record.id} ({record.file})" for record in removed))
 
@@ -177,7 +179,10 @@ def status(
         problems = opened.check() if check else []
         found = library_status(opened)
     if as_json:
-        print(dump({**status_shape(found), **({"problems": problems} if check else {})}))
+        shape = status_shape(found)
+        if check:
+            shape["problems"] = problems
+        print(dump(shape))
     else:
         from search_cli.render.results import show_status
 

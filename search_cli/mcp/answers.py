@@ -22,7 +22,7 @@ def searched(library: Library, filters: Filters | None = None) -> Json:
 
 def search_answer(answer: Answer) -> Json:
     """The answer to a search; each hit with the hash of its file and its range."""
-    shape = answer_shape(answer)
+    shape: Json = {**answer_shape(answer)}
     for hit, found in zip(shape["hits"], answer.hits, strict=True):
         hit |= {
             "sha256": found.document.metadata.sha256,

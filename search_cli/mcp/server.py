@@ -190,7 +190,7 @@ class Tools:
         """Whether quoted words stand in a document, and on the page cited; it is read again from its stored file."""
         with self._open() as library, PDFIUM:
             verdict = verify_words(library, words, document, page)
-            shape = verdict_shapes([verdict])[0]
+            shape: Json = {**verdict_shapes([verdict])[0]}
             del shape["line"]
             record = library.documents.find(document)
             return {**shape, "holds": verdict.holds, "sha256": record.metadata.sha256, "searched": searched(library)}
@@ -265,7 +265,7 @@ class Tools:
         """Organisations, measures and laws: counted, the most frequent first, with where they are named."""
         with self._open() as library:
             id = library.documents.find(document).id if document else None
-            shapes = entities_shape(library.findings.entities(id, label))
+            shapes: list[Json] = [{**shape} for shape in entities_shape(library.findings.entities(id, label))]
             if name:
                 shapes = [shape for shape in shapes if _is_named(shape, name)]
             shown = shapes[:limit]
@@ -291,7 +291,7 @@ class Tools:
 
 def _shown(view: showing.View) -> Json:
     """A part of a document without the boxes, which are for who draws."""
-    shape = showing.shape(view)
+    shape: Json = {**showing.shape(view)}
     del shape["boxes"]
     text, page = shape["text"], shape["page"]
     return {

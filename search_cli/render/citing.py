@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -18,8 +18,12 @@ from ingest.model import Metadata
 from nlp.quotations.model import Change, Verdict
 from search_cli.terminal import indented
 
+if TYPE_CHECKING:
+    from search_cli.shapes.types.errands import VerdictShape, VerificationShape
+    from search_cli.shapes.types.papers import BriefingItemShape
 
-def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Metadata]) -> list[dict[str, Any]]:
+
+def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Metadata]) -> list[BriefingItemShape]:
     """The quotations of a briefing as JSON; citation is null where the paper is not held any more."""
     return [
         {
@@ -45,7 +49,7 @@ def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Met
     ]
 
 
-def show_quotations(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
+def show_quotations(console: Console, shapes: Sequence[BriefingItemShape]) -> None:
     """Each with its number, words, citation and note; under the name of its briefing where there are several."""
     if not shapes:
         console.print("The briefing is empty; add a quotation with 'vindplaats briefing add'.")
@@ -62,7 +66,7 @@ def show_quotations(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
             console.print(Text(f"   {shape['note']}", style="cyan"))
 
 
-def verdict_shapes(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
+def verdict_shapes(verdicts: Sequence[Verdict]) -> list[VerdictShape]:
     """Verdicts as JSON."""
     return [
         {
@@ -83,7 +87,7 @@ def verdict_shapes(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
     ]
 
 
-def verification_shape(verdicts: Sequence[Verdict], unchecked: Sequence[LookedUp]) -> dict[str, Any]:
+def verification_shape(verdicts: Sequence[Verdict], unchecked: Sequence[LookedUp]) -> VerificationShape:
     """A verified file as JSON: how many quotations were checked, hold, and were not checked; and each of them."""
     return {
         "checked": len(verdicts),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -13,14 +14,16 @@ from ingest.citing.cite import citation_text
 from ingest.model import Document
 from nlp.quotations.comparing import Aligned, Part
 from search_cli.render.results import plural
-from search_cli.shapes.base import Json
 from search_cli.terminal import indented
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.papers import ComparisonShape, PartShape
 
 # Taken out and put in, for readers without colours too.
 GONE, NEW = ("[-", "-]", "red"), ("{+", "+}", "green")
 
 
-def comparison_shape(one: Document, other: Document, aligned: Sequence[Aligned]) -> Json:
+def comparison_shape(one: Document, other: Document, aligned: Sequence[Aligned]) -> ComparisonShape:
     """The two papers and all their parts in order; offsets of changes are into the texts of the parts."""
     return {
         "one": one.metadata.id,
@@ -38,7 +41,7 @@ def comparison_shape(one: Document, other: Document, aligned: Sequence[Aligned])
     }
 
 
-def _part_shape(document: Document, part: Part | None) -> Json | None:
+def _part_shape(document: Document, part: Part | None) -> PartShape | None:
     if part is None:
         return None
     address = address_of(document.metadata.id, part.page, part)

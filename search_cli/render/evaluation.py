@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 
 from index.evaluate import MEASURES, Comparison, Evaluation
 from ingest.errors import VindplaatsError
-from search_cli.shapes import Json
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.answers import DifferenceShape, EvaluationShape
 
 
-def evaluation_shape(evaluation: Evaluation, compared: Mapping[str, Comparison]) -> Json:
+def evaluation_shape(evaluation: Evaluation, compared: Mapping[str, Comparison]) -> EvaluationShape:
     """by_question holds the nDCG@10 of each question; against is there when a run was given to compare with."""
     modes = {
         mode: {name: round(value, 4) for name, value in figures.items()} for mode, figures in evaluation.modes.items()
     }
-    return {
+    shape: EvaluationShape = {
         "set": evaluation.name,
         "queries": evaluation.n_questions,
         "passages": evaluation.n_passages,
         "modes": modes,
-        **({"against": {mode: asdict(comparison) for mode, comparison in compared.items()}} if compared else {}),
         "by_question": evaluation.by_question,
+    }
+    if compared:
+        shape["against"] = {mode: _difference_shape(comparison) for mode, comparison in compared.items()}
+    return shape
+
+
+def _difference_shape(found: Comparison) -> DifferenceShape:
+    return {
+        "n_questions": found.n_questions,
+        "difference": found.difference,
+        "low": found.low,
+        "high": found.high,
+        "p": found.p,
     }
 
 

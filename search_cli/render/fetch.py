@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from ingest.citing.cite import on_page
 from ingest.sources.check import ServiceCheck
-from ingest.sources.model import FetchOutcome, Plan, Publication
+from ingest.sources.model import FetchOutcome, OutcomeStatus, Plan, Publication
 from search_cli.fetch_command import Fetched
 from search_cli.render.results import plural, report_line
-from search_cli.shapes import Json, hit_shape, report_shape
+from search_cli.shapes import hit_shape, report_shape
 from search_cli.terminal import say
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.errands import FetchedPaperShape, FetchShape, ServicesShape
 
 TITLE_CHARS = 80
 LINE_CHARS = 100
@@ -52,7 +56,7 @@ def show_checks(checks: Sequence[ServiceCheck]) -> None:
     print(f"{answering} of {plural(len(checks), 'service')} answer as expected")
 
 
-def check_shape(checks: Sequence[ServiceCheck]) -> Json:
+def check_shape(checks: Sequence[ServiceCheck]) -> ServicesShape:
     return {
         "services": [
             {
@@ -67,10 +71,10 @@ def check_shape(checks: Sequence[ServiceCheck]) -> Json:
     }
 
 
-def fetch_shape(fetched: Fetched) -> Json:
+def fetch_shape(fetched: Fetched) -> FetchShape:
     return {
         "papers": [_outcome_shape(outcome) for outcome in fetched.outcomes]
-        or [{**_publication_shape(publication), "status": "planned"} for publication in fetched.planned.wanted],
+        or [_publication_shape(publication, "planned") for publication in fetched.planned.wanted],
         "skipped": [publication.id for publication in fetched.planned.skipped],
         "failed": [
             {"target": failure.target, "reason": failure.reason, "retry": failure.retry}
@@ -84,10 +88,9 @@ def fetch_shape(fetched: Fetched) -> Json:
     }
 
 
-def _outcome_shape(outcome: FetchOutcome) -> Json:
+def _outcome_shape(outcome: FetchOutcome) -> FetchedPaperShape:
     return {
-        **_publication_shape(outcome.publication),
-        "status": outcome.status,
+        **_publication_shape(outcome.publication, outcome.status),
         "files": [str(file) for file in outcome.files],
         "reason": outcome.reason,
         "retry": outcome.retry,
@@ -95,7 +98,7 @@ def _outcome_shape(outcome: FetchOutcome) -> Json:
     }
 
 
-def _publication_shape(publication: Publication) -> Json:
+def _publication_shape(publication: Publication, status: OutcomeStatus | Literal["planned"]) -> FetchedPaperShape:
     return {
         "id": publication.id,
         "kind": publication.kind,
@@ -103,6 +106,7 @@ def _publication_shape(publication: Publication) -> Json:
         "date": publication.date,
         "dossiers": list(publication.dossiers),
         "attachment_of": publication.main_document,
+        "status": status,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -12,9 +12,13 @@ from rich.text import Text
 from index.model import Citations
 from index.references import MissingPaper
 from ingest.citing.cite import citation_text, on_page
+from search_cli.titles import shown_title
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.findings import EntityGroupShape, MissingPaperShape, RejectedShape
 
 
-def show_entities(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
+def show_entities(console: Console, shapes: Sequence[EntityGroupShape]) -> None:
     """A line an identity: count, label, name, forms, and in how many papers."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("n", justify="right")
@@ -30,7 +34,7 @@ def show_entities(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
     console.print(table if shapes else "No entities found.")
 
 
-def show_rejected(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
+def show_rejected(console: Console, shapes: Sequence[RejectedShape]) -> None:
     """What the filter took out, a line each, with the reason."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("label", "words", "reason", "paper"):
@@ -42,7 +46,7 @@ def show_rejected(console: Console, shapes: Sequence[dict[str, Any]]) -> None:
 
 def show_references(console: Console, found: Citations) -> None:
     """What the paper cites (held or not), then where it is cited."""
-    console.print(Text(found.document.title, style="bold"))
+    console.print(Text(shown_title(found.document), style="bold"))
     console.print(Text(f"cites {len(found.cites)}", style="dim"))
     for cited in found.cites:
         console.print(Text(f"  {on_page(cited.page)}  {cited.reference.text}"))
@@ -55,7 +59,7 @@ def show_references(console: Console, found: Citations) -> None:
         console.print(Text(f"  {citing.document.metadata.date or 'undated'}  {where}  “{citing.reference.text}”"))
 
 
-def missing_shape(papers: Sequence[MissingPaper]) -> list[dict[str, Any]]:
+def missing_shape(papers: Sequence[MissingPaper]) -> list[MissingPaperShape]:
     """Cited papers that are not held, as JSON."""
     return [
         {

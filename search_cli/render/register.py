@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from search_cli.register_command import RegisterStatus
-from search_cli.shapes import Json, dump
+from search_cli.shapes import dump
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.errands import RegisterShape
 
 
-def register_shape(found: RegisterStatus) -> Json:
+def register_shape(found: RegisterStatus) -> RegisterShape:
     return {
         "folder": str(found.folder),
         "bundled": found.n_bundled,

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import asdict
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from index.model import DocumentRecord
-from index.term import InDocument, Occurrence, Term
+from index.term import Beside, InDocument, Occurrence, Term
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.citing.escaping import csv_cell
 from search_cli.render.chart import Bar
 from search_cli.render.results import MARK, forms_line, not_searched, plural, searched_within
-from search_cli.shapes import Json
+from search_cli.shapes import form_shape, searched_shape
+from search_cli.titles import shown_title
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.answers import BesideShape, ContextShape, TermDocumentShape, TermShape
 
 BAR_CELLS = 24
 # So much context stands on each side of a term in a line of the terminal.
@@ -78,7 +81,7 @@ def _bars_table(term: Term) -> Table:
     for item in term.documents:
         table.add_row(
             item.document.metadata.date or "undated",
-            Text(item.document.title),
+            Text(shown_title(item.document)),
             str(item.count),
             f"{item.per_thousand:.2f}",
             str(item.first.page or "n.p."),
@@ -105,19 +108,23 @@ def _show_contexts(console: Console, term: Term, limit: int | None) -> None:
         console.print(Text(f"{len(places) - len(shown)} more: --all, --csv or --json", style="dim"))
 
 
-def term_shape(term: Term) -> Json:
+def term_shape(term: Term) -> TermShape:
     return {
         "query": term.query,
-        "searched": asdict(term.searched),
+        "searched": searched_shape(term.searched),
         "occurrences": term.count,
-        "forms": [asdict(form) for form in term.forms],
+        "forms": [form_shape(form) for form in term.forms],
         "documents": [_document_shape(item) for item in term.documents],
-        "organisations": [asdict(beside) for beside in term.organisations],
-        "measures": [asdict(beside) for beside in term.measures],
+        "organisations": [_beside_shape(beside) for beside in term.organisations],
+        "measures": [_beside_shape(beside) for beside in term.measures],
     }
 
 
-def _document_shape(item: InDocument) -> Json:
+def _beside_shape(beside: Beside) -> BesideShape:
+    return {"name": beside.name, "passages": beside.passages}
+
+
+def _document_shape(item: InDocument) -> TermDocumentShape:
     return {
         "document": item.document.id,
         "title": item.document.known_title,
@@ -129,10 +136,17 @@ def _document_shape(item: InDocument) -> Json:
     }
 
 
-def _context(document: DocumentRecord, occurrence: Occurrence) -> Json:
+def _context(document: DocumentRecord, occurrence: Occurrence) -> ContextShape:
     return {
-        **asdict(occurrence),
+        "document": occurrence.document,
+        "passage": occurrence.passage,
+        "start": occurrence.start,
+        "end": occurrence.end,
         "page": occurrence.page or None,
+        "left": occurrence.left,
+        "text": occurrence.text,
+        "right": occurrence.right,
+        "copy_of": occurrence.copy_of,
         "citation": citation_text(document.metadata, occurrence.page, occurrence.page),
         "address": address_of(document.id, occurrence.page, occurrence),
     }
@@ -143,7 +157,7 @@ def write_csv(file: TextIO, term: Term) -> None:
     writer = csv.DictWriter(file, COLUMNS)
     writer.writeheader()
     for item in term.documents:
-        paper = {"date": item.document.metadata.date, "title": item.document.title}
+        paper = {"date": item.document.metadata.date, "title": shown_title(item.document)}
         for occurrence in item.occurrences:
             row = {**paper, **_context(item.document, occurrence)}
             writer.writerow({column: csv_cell(value) for column, value in row.items()})
@@ -153,7 +167,7 @@ def term_bars(term: Term) -> list[Bar]:
     """A bar for each paper: how often the term stands in 1,000 words of it."""
     return [
         Bar(
-            f"{item.document.metadata.date or 'undated'}  {item.document.title}",
+            f"{item.document.metadata.date or 'undated'}  {shown_title(item.document)}",
             item.per_thousand,
             f"{item.per_thousand:.2f}",
         )

@@ -17,7 +17,7 @@ from search_cli.shapes.findings import (
     source_shape,
     tag_shape,
 )
-from search_cli.shapes.hits import answer_shape, explanation_shape, hit_shape
+from search_cli.shapes.hits import answer_shape, explanation_shape, form_shape, hit_shape, searched_shape
 
 __all__ = [
     "Json",
@@ -26,6 +26,7 @@ __all__ = [
     "dump",
     "entities_shape",
     "explanation_shape",
+    "form_shape",
     "hit_shape",
     "metadata_shape",
     "parse_shape",
@@ -35,6 +36,7 @@ __all__ = [
     "references_shape",
     "rejected_shape",
     "report_shape",
+    "searched_shape",
     "source_shape",
     "status_shape",
     "tag_shape",

@@ -9,14 +9,23 @@ from index.model import DocumentRecord, LibraryStatus, PassedOver
 from ingest.citing.cite import Citation
 from ingest.citing.export import csl_item
 from ingest.metadata.labels import label_of
-from ingest.model import Document, Metadata
-from search_cli.shapes.base import Json
+from ingest.model import Block, Document, Metadata
 
 if TYPE_CHECKING:
     from index.build import Report
+    from search_cli.shapes.types.papers import (
+        BlockShape,
+        CitationShape,
+        MetadataShape,
+        ParseShape,
+        PassedOverShape,
+        RecordShape,
+        ReportShape,
+        StatusShape,
+    )
 
 
-def parse_shape(document: Document) -> Json:
+def parse_shape(document: Document) -> ParseShape:
     return {
         "document": {
             **metadata_shape(document.metadata),
@@ -37,23 +46,7 @@ def parse_shape(document: Document) -> Json:
             }
             for page in document.pages
         ],
-        "blocks": [
-            {
-                "kind": block.kind,
-                "start": block.start,
-                "end": block.end,
-                "page": block.page or None,
-                "last_page": block.last_page or None,
-                "level": block.level,
-                "marker": block.marker,
-                **(
-                    {"cells": [[cell.row, cell.column, cell.start, cell.end] for cell in block.cells]}
-                    if block.cells
-                    else {}
-                ),
-            }
-            for block in document.blocks
-        ],
+        "blocks": [_block_shape(block) for block in document.blocks],
         "footnotes": [
             {"marker": note.marker, "page": note.page or None, "start": note.start, "end": note.end, "ref": note.ref}
             for note in document.footnotes
@@ -64,7 +57,22 @@ def parse_shape(document: Document) -> Json:
     }
 
 
-def metadata_shape(metadata: Metadata) -> Json:
+def _block_shape(block: Block) -> BlockShape:
+    shape: BlockShape = {
+        "kind": block.kind,
+        "start": block.start,
+        "end": block.end,
+        "page": block.page or None,
+        "last_page": block.last_page or None,
+        "level": block.level,
+        "marker": block.marker,
+    }
+    if block.cells:
+        shape["cells"] = [[cell.row, cell.column, cell.start, cell.end] for cell in block.cells]
+    return shape
+
+
+def metadata_shape(metadata: Metadata) -> MetadataShape:
     return {
         "id": metadata.id,
         "sha256": metadata.sha256,
@@ -88,7 +96,7 @@ def metadata_shape(metadata: Metadata) -> Json:
     }
 
 
-def report_shape(report: Report) -> Json:
+def report_shape(report: Report) -> ReportShape:
     return {
         "added": report.added,
         "replaced": report.replaced,
@@ -102,7 +110,7 @@ def report_shape(report: Report) -> Json:
     }
 
 
-def status_shape(status: LibraryStatus) -> Json:
+def status_shape(status: LibraryStatus) -> StatusShape:
     return {
         "library": status.library,
         "generation": status.generation,
@@ -125,11 +133,11 @@ def status_shape(status: LibraryStatus) -> Json:
     }
 
 
-def _passed_over_shape(passed_over: Iterable[PassedOver]) -> list[Json]:
+def _passed_over_shape(passed_over: Iterable[PassedOver]) -> list[PassedOverShape]:
     return [{"file": each.file, "path": each.path, "reason": each.reason} for each in passed_over]
 
 
-def record_shape(record: DocumentRecord) -> Json:
+def record_shape(record: DocumentRecord) -> RecordShape:
     return {
         "id": record.id,
         "file": record.file,
@@ -154,7 +162,7 @@ def record_shape(record: DocumentRecord) -> Json:
     }
 
 
-def citation_shape(citation: Citation) -> Json:
+def citation_shape(citation: Citation) -> CitationShape:
     return {
         "document": citation.metadata.id,
         "page": citation.first_page or None,

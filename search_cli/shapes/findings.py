@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.model import Citations, DocumentRecord, StoredRecommendation, StoredSource
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of
 from ingest.model import Metadata
-from nlp.model import Entity, RejectedEntity, Tags, parts_shown
+from nlp.model import Entity, EntityLabel, RejectedEntity, Tags, parts_shown
 from search_cli.open_points import OpenPoint
-from search_cli.shapes.base import Json
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.findings import (
+        EntityGroupShape,
+        RecommendationShape,
+        ReferencesShape,
+        RejectedShape,
+        SourceShape,
+        TagShape,
+    )
 
 
-def tag_shape(id: str | int | None, tags: Tags) -> Json:
+def tag_shape(id: str | int | None, tags: Tags) -> TagShape:
     return {
         "id": id,
         "entities": [
@@ -58,7 +68,9 @@ def tag_shape(id: str | int | None, tags: Tags) -> Json:
     }
 
 
-def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict[str, DocumentRecord]) -> list[Json]:
+def recommendations_shape(
+    items: Sequence[StoredRecommendation], documents: dict[str, DocumentRecord]
+) -> list[RecommendationShape]:
     return [
         {
             "id": item.id,
@@ -101,7 +113,7 @@ def recommendations_shape(items: Sequence[StoredRecommendation], documents: dict
     ]
 
 
-def with_looked_until(shapes: Sequence[Json], points: Sequence[OpenPoint]) -> list[Json]:
+def with_looked_until(shapes: Sequence[RecommendationShape], points: Sequence[OpenPoint]) -> list[RecommendationShape]:
     """The shapes of open commitments and motions, with how far was looked for a later word of each."""
     return [
         {**shape, "looked_until": point.looked_until, "papers_looked_at": point.n_looked}
@@ -109,7 +121,7 @@ def with_looked_until(shapes: Sequence[Json], points: Sequence[OpenPoint]) -> li
     ]
 
 
-def source_shape(source: StoredSource, metadata: Metadata) -> Json:
+def source_shape(source: StoredSource, metadata: Metadata) -> SourceShape:
     """metadata: of the paper it stands in. Its address is that of its words up to those it leaves out."""
     (start, end), *_ = parts_shown(source.start, source.end, source.text)
     words = replace(source, end=end, text=source.text[: end - start])
@@ -126,13 +138,13 @@ def source_shape(source: StoredSource, metadata: Metadata) -> Json:
     }
 
 
-def entities_shape(found: Sequence[tuple[str, int, Entity]]) -> list[Json]:
+def entities_shape(found: Sequence[tuple[str, int, Entity]]) -> list[EntityGroupShape]:
     """Entities grouped by identity, the most frequent first."""
-    groups: dict[tuple[str, str], list[tuple[str, int, Entity]]] = defaultdict(list)
+    groups: dict[tuple[EntityLabel, str], list[tuple[str, int, Entity]]] = defaultdict(list)
     for document, page, entity in found:
         identity = entity.identifier or entity.canonical or entity.text
         groups[entity.label, identity].append((document, page, entity))
-    shapes = [
+    shapes: list[EntityGroupShape] = [
         {
             "label": label,
             "canonical": next((e.canonical for _, _, e in group if e.canonical), None),
@@ -155,7 +167,7 @@ def entities_shape(found: Sequence[tuple[str, int, Entity]]) -> list[Json]:
     return sorted(shapes, key=lambda shape: (-shape["count"], shape["label"], shape["forms"]))
 
 
-def references_shape(found: Citations) -> Json:
+def references_shape(found: Citations) -> ReferencesShape:
     return {
         "document": found.document.id,
         "cites": [
@@ -182,7 +194,7 @@ def references_shape(found: Citations) -> Json:
     }
 
 
-def rejected_shape(found: Sequence[tuple[str, RejectedEntity]]) -> list[Json]:
+def rejected_shape(found: Sequence[tuple[str, RejectedEntity]]) -> list[RejectedShape]:
     return [
         {
             "document": document,

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from index.ranking.model import Answer, Explanation, Hit
+from typing import TYPE_CHECKING
+
+from index.ranking.model import Answer, Explanation, Form, Hit, Searched
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of
-from search_cli.shapes.base import Json, passage_address
+from search_cli.shapes.base import passage_address
 from search_cli.shapes.findings import source_shape
 
+if TYPE_CHECKING:
+    from search_cli.shapes.types.answers import AnswerShape, ExplanationShape, FormShape, HitShape, SearchedShape
 
-def answer_shape(answer: Answer) -> Json:
+
+def answer_shape(answer: Answer) -> AnswerShape:
     return {
         "query": answer.query,
         "mode": answer.mode,
-        "searched": {
-            "documents": answer.searched.documents,
-            "passages": answer.searched.passages,
-            "pages_without_text": answer.searched.pages_without_text,
-            "failed": list(answer.searched.failed),
-            "missing": list(answer.searched.missing),
-            "filters": list(answer.searched.filters),
-            "undated": answer.searched.undated,
-        },
+        "searched": searched_shape(answer.searched),
         "found": {"passages": answer.n_found, "documents": answer.n_documents},
-        "forms": [{"form": form.form, "occurrences": form.occurrences} for form in answer.forms],
+        "forms": [form_shape(form) for form in answer.forms],
         "absent": list(answer.absent),
         "suggestion": answer.suggestion,
         "further": answer.n_further,
@@ -32,9 +29,25 @@ def answer_shape(answer: Answer) -> Json:
     }
 
 
-def hit_shape(hit: Hit) -> Json:
-    passage = hit.passage.passage
+def searched_shape(searched: Searched) -> SearchedShape:
     return {
+        "documents": searched.documents,
+        "passages": searched.passages,
+        "pages_without_text": searched.pages_without_text,
+        "failed": list(searched.failed),
+        "missing": list(searched.missing),
+        "filters": list(searched.filters),
+        "undated": searched.undated,
+    }
+
+
+def form_shape(form: Form) -> FormShape:
+    return {"form": form.form, "occurrences": form.occurrences}
+
+
+def hit_shape(hit: Hit) -> HitShape:
+    passage = hit.passage.passage
+    shape: HitShape = {
         "rank": hit.rank,
         "score": round(hit.score, 6),
         "passage": hit.passage.id,
@@ -83,11 +96,13 @@ def hit_shape(hit: Hit) -> Json:
             for item in hit.recommendations
         ],
         "source_of": list(hit.source_of),
-        **({"explanation": explanation_shape(hit.explanation)} if hit.explanation else {}),
     }
+    if hit.explanation:
+        shape["explanation"] = explanation_shape(hit.explanation)
+    return shape
 
 
-def explanation_shape(explanation: Explanation) -> Json:
+def explanation_shape(explanation: Explanation) -> ExplanationShape:
     return {
         "words": [{"word": word, "weight": round(weight, 4)} for word, weight in explanation.words],
         "lexical_score": round(explanation.lexical_score, 4),

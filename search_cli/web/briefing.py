@@ -17,6 +17,7 @@ from index.library import Library
 from index.model import DEFAULT_BRIEFING
 from ingest.citing.export import Style, render
 from ingest.errors import VindplaatsError
+from search_cli.briefing.names import checked_name
 from search_cli.shapes import citation_shape
 from search_cli.targets import cite_target
 from search_cli.web.asking import said
@@ -56,7 +57,9 @@ def briefing(request: Request) -> Response:
 
 
 def _named(request: Request) -> str:
-    return request.query_params.get("briefing", "").strip() or DEFAULT_BRIEFING
+    """The name of the briefing that is asked, in the path or beside it."""
+    name = request.path_params.get("name") or request.query_params.get("briefing")
+    return checked_name(name) if name else DEFAULT_BRIEFING
 
 
 def export(request: Request) -> Response:
@@ -142,6 +145,12 @@ def note(library: Library, form: FormData) -> None:
     if library.quotations.find(_id(form)) is None:
         raise NotThereError(f"there is no quotation {_id(form)} in the briefing")
     library.quotations.note(_id(form), _note(form))
+
+
+def file(library: Library, form: FormData) -> None:
+    """Put a quotation in the briefing of a name, which need not be there yet."""
+    if not library.quotations.file(_id(form), checked_name(said(form, "name"))):
+        raise NotThereError(f"there is no quotation {_id(form)} in a briefing")
 
 
 def _id(form: FormData) -> int:

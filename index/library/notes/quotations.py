@@ -77,6 +77,15 @@ class Quotations:
         with self._notes.writing() as connection:
             return connection.execute("UPDATE quotations SET note = ? WHERE id = ?", (note, id)).rowcount > 0
 
+    def file(self, id: int, briefing: str) -> bool:
+        """Put a quotation at the end of another briefing; whether there was one."""
+        with self._notes.writing() as connection:
+            filed = connection.execute(
+                "UPDATE quotations SET briefing = ?, place = (SELECT MAX(place) + 1 FROM quotations) WHERE id = ?",
+                (briefing, id),
+            )
+            return filed.rowcount > 0
+
     def move(self, id: int, position: int) -> bool:
         """Put a quotation at a position (from 1) of its briefing, the others around it; whether there was one."""
         with self._notes.writing() as connection:
