@@ -36,6 +36,7 @@ from index.library.review import Review
 from index.library.sums import stamp, stamp_rest, unstamp_tables
 from index.library.vocabulary import Vocabulary
 from index.model import DocumentRecord
+from ingest.atomic import throw_away_left
 
 DEFAULT_PATH = Path("vindplaats.library")
 # A second 'add' waits this long for the first before it says so.
@@ -211,8 +212,9 @@ class Library:
 
     def clear_remains(self) -> None:
         """Throw away what runs that were killed left half written. Call inside writing."""
-        for file in (*self.documents.half_written(), *self.path.glob("*.part")):
-            file.unlink(missing_ok=True)
+        throw_away_left(
+            [*self.documents.half_written(), *self.path.rglob("attachments/*/*.part"), *self.path.glob("*.part")]
+        )
         for folder in self.path.glob("rebuilding*"):
             _, _, pid = folder.name.partition("-")
             if not (pid.isdigit() and _is_running(int(pid))):
