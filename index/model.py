@@ -10,6 +10,8 @@ from nlp.model import FollowUp, Recommendation, RecommendationType, Reference, p
 
 Mode = Literal["hybrid", "semantic", "lexical"]
 Sort = Literal["relevance", "date"]
+# Of what part of a paper a passage is; see Passage.part.
+PassagePart = Literal["body", "heading", "note", "contents", "caption", "table"]
 Scores = dict[int, float]
 Verdict = Literal["accepted", "rejected", "edited", "added"]
 
