@@ -24,6 +24,8 @@ from search_cli.web.pages import html_answer, is_json, json_answer
 
 # Of a word as common as uitvoering there are hundreds of compounds.
 SHOWN_FORMS = 12
+# Five lines on a wide screen: the page itself is one click away.
+EXCERPT_CHARS = 420
 # What the address calls otherwise than the filter.
 NAMED = {"recommendation": "has recommendation"}
 
@@ -112,7 +114,7 @@ def _shown(library: Library, answer: Answer, asked: Asked) -> list[ShownHit]:
 def _shown_hit(library: Library, hit: Hit, query: str, noted: set[tuple[str, int, int]]) -> ShownHit:
     passage, metadata = hit.passage.passage, hit.document.metadata
     begin = after_headings(passage, hit.marks)
-    start, end = excerpt_range(passage.text, hit.marks, begin)
+    start, end = excerpt_range(passage.text, hit.marks, begin, EXCERPT_CHARS)
     address = passage_address(hit.passage)
     thumb = None
     if hit.document.n_pages:
