@@ -8,7 +8,7 @@ In a pattern a space stands for any white space, case does not count, and {NAME}
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -40,9 +40,18 @@ class Rule:
 @lru_cache(maxsize=1)
 def parts() -> dict[str, str]:
     """The patterns that patterns may hold by name, with those they hold themselves filled in."""
+    return filled_in(written_parts())
+
+
+def written_parts() -> list[tuple[str, str]]:
+    """The rows of parts.tsv, name and pattern as written; each may hold those before it."""
+    return [(name, pattern) for name, pattern, _ in _rows("parts")]
+
+
+def filled_in(written: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Parts by name, with the parts they hold themselves in place."""
     found = {"MONTH": "(?:" + "|".join(MONTHS) + ")"}
-    for row in _rows("parts"):
-        name, pattern, _ = row
+    for name, pattern in written:
         if name in found:
             raise RuleError(f"parts.tsv: {name} stands twice")
         found[name] = _filled(pattern, found)
@@ -79,17 +88,21 @@ def patterns(table: str) -> dict[str, re.Pattern[str]]:
         raise RuleError(f"{table}.tsv: {error}") from error
 
 
-def compiled(alternatives: str | Iterable[str]) -> re.Pattern[str]:
+def compiled(alternatives: str | Iterable[str], known: Mapping[str, str] | None = None) -> re.Pattern[str]:
     """One pattern of alternatives; a space matches any white space.
+
+    known: the parts it may hold, None for those of parts.tsv.
 
     >>> bool(compiled("op korte termijn").search("Op korte\\ntermijn."))
     True
     """
     pattern = alternatives if isinstance(alternatives, str) else "|".join(alternatives)
-    return re.compile(_filled(pattern, parts()).replace(" ", r"\s+"), re.IGNORECASE | re.DOTALL)
+    return re.compile(
+        _filled(pattern, parts() if known is None else known).replace(" ", r"\s+"), re.IGNORECASE | re.DOTALL
+    )
 
 
-def _filled(pattern: str, known: dict[str, str]) -> str:
+def _filled(pattern: str, known: Mapping[str, str]) -> str:
     """A pattern with its parts in place.
 
     Raises:
