@@ -73,7 +73,12 @@ def test_a_disk_that_fails_at_the_last_moment_leaves_what_stood_there(arguments,
 
 
 # Kills itself when it is about to say that the file is on the disk.
-KILLED = "import os, signal; os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL); from search_cli.app import main; main()"
+KILLED = """
+import os, signal
+from search_cli.app import main
+os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+main()
+"""
 
 
 @pytest.mark.slow
