@@ -138,6 +138,7 @@ class Metadata:
     corrected: names of fields that a reader gave. labels: (page, number as
     printed) of the pages where that is not their place in the PDF.
     attachments: the names of the files that lie inside the file itself.
+    not_read: sentences on what of it was not read, as it has too much of that.
     """
 
     id: str
@@ -160,6 +161,7 @@ class Metadata:
     corrected: tuple[str, ...] = ()
     labels: tuple[tuple[int, str], ...] = ()
     attachments: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from index.library.opening import connect, write_lock
 from index.library.passages import Passages
 from index.library.prepared import Prepared
 from index.library.review import Review
-from index.library.sums import stamp, stamp_rest, unstamp_tables
+from index.library.sums import stamp, stamp_file, stamp_rest, unstamp_tables
 from index.library.vocabulary import Vocabulary
 from index.model import DocumentRecord
 from ingest.atomic import throw_away_left
@@ -198,8 +198,9 @@ class Library:
     def stamp(self) -> None:
         """Note the checksums of all that was changed, so that damage done from now on is noticed."""
         # What could not be noted, as on a full disk, is noted by the next run.
-        with suppress(sqlite3.DatabaseError):
+        with suppress(sqlite3.DatabaseError, OSError):
             stamp_rest(self._connection)
+            stamp_file(self._connection, self.path / "library.sqlite")
 
     def shrink(self) -> None:
         """Give room back to the disk where more than half of the file is free; else what comes next fills it."""

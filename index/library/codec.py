@@ -71,7 +71,7 @@ def metadata_from_json(text: str) -> Metadata:
     fields = json.loads(text)
     fields["dossiers"] = tuple(fields["dossiers"])
     fields["signatories"] = tuple(Signatory(**signatory) for signatory in fields["signatories"])
-    for several in ("authors", "guessed", "corrected", "attachments"):
+    for several in ("authors", "guessed", "corrected", "attachments", "not_read"):
         fields[several] = tuple(fields.get(several, ()))
     fields["labels"] = tuple((page, label) for page, label in fields.get("labels", ()))
     return Metadata(**fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import count
@@ -62,6 +62,8 @@ def read_html(data: bytes, name: str) -> Document:
         raise UnreadableError(f"{name} is a damaged web page ({error}): save it again.") from error
     writer = TextWriter()
     _visit(_main(root), writer, 0)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        writer.not_read.ends_early = True
     written = writer.finish()
     if not any(block.kind != "heading" for block in written.blocks):
         raise UnreadableError(f"{name} is a web page without text; a browser fetches what it shows. Save the PDF.")
@@ -73,6 +75,7 @@ def read_html(data: bytes, name: str) -> Document:
         metadata = _with_kind(described, headings[:5])
     else:
         metadata = describe(written.text, written.blocks, Head(), name, digest)
+    metadata = replace(metadata, not_read=written.not_read)
     return Document(metadata, written.text, (), written.words, written.blocks, written.footnotes)
 
 
@@ -114,13 +117,14 @@ def _main(root: Element) -> Element:
 
 def _visit(element: Element, writer: TextWriter, depth: int) -> None:
     tag = element.tag
-    if not isinstance(tag, str) or tag in UNREAD or depth > MAX_DEPTH:
+    if not isinstance(tag, str) or tag in UNREAD:
         return
-    if tag in HEADINGS:
+    if depth > MAX_DEPTH:
+        writer.not_read.deep += 1
+    elif tag in HEADINGS:
         writer.add("heading", Run(_words(element)), level=HEADINGS[tag])
     elif tag == "table":
-        rows = element.iter("tr")
-        writer.add_table([[Run(_words(cell)) for cell in row if cell.tag in ("td", "th")] for row in rows])
+        writer.add_table([Run(_words(cell)) for cell in row if cell.tag in ("td", "th")] for row in _rows(element))
     elif tag in LEAVES and all(child.tag in INLINE for child in element):
         writer.add("caption" if "caption" in tag else "paragraph", Run(_words(element)))
     elif tag in ("ul", "ol"):
@@ -130,6 +134,15 @@ def _visit(element: Element, writer: TextWriter, depth: int) -> None:
                 _item(item, writer, f"{next(numbers)}." if tag == "ol" else "•", depth)
     else:
         _mixed(element, writer, depth)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table; those of a table in one of its cells are words of that cell."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from child.iterchildren("tr")
 
 
 def _item(item: Element, writer: TextWriter, marker: str, depth: int) -> None:
@@ -156,9 +169,10 @@ def _mixed(element: Element, writer: TextWriter, depth: int) -> None:
 def _words(element: Element, leave_out: list[Element] | None = None) -> str:
     """All words of an element, with spaces for line ends."""
     pieces: list[str] = []
+    left_out = set(leave_out or ())
 
     def collect(node: Element, depth: int) -> None:
-        if not isinstance(node.tag, str) or node.tag in UNREAD or node in (leave_out or ()) or depth > MAX_DEPTH:
+        if not isinstance(node.tag, str) or node.tag in UNREAD or node in left_out or depth > MAX_DEPTH:
             return
         pieces.append(node.text or "")
         for child in node:
