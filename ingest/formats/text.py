@@ -9,6 +9,7 @@ from ingest.errors import UnreadableError
 from ingest.formats.described import Head, describe
 from ingest.model import Document
 from ingest.plain import document_from_text
+from ingest.words.signs import composed
 
 TEXT_ENDINGS = (".md", ".txt", ".markdown")
 
@@ -24,7 +25,7 @@ def read_text(data: bytes, name: str) -> Document:
     text = _decoded(data).replace("\r\n", "\n").removeprefix("\ufeff")
     if not text.strip():
         raise UnreadableError(f"{name} is empty.")
-    read = document_from_text(text)
+    read = document_from_text(composed(text))
     metadata = describe(read.text, read.blocks, Head(), name, sha256(data).hexdigest())
     blocks = tuple(replace(block, page=0, last_page=0) for block in read.blocks)
     return replace(read, metadata=metadata, blocks=blocks)
