@@ -10,6 +10,7 @@ from ingest.errors import UnreadableError
 from ingest.formats.described import Head, describe
 from ingest.model import Document
 from ingest.plain import document_from_text
+from ingest.words.signs import composed
 
 TEXT_ENDINGS = (".md", ".txt", ".markdown")
 
@@ -26,7 +27,7 @@ def read_text(data: bytes, name: str) -> Document:
     if not text.strip():
         raise UnreadableError(f"{name} is empty.")
     not_read = NotRead(characters=len(text[MOST_CHARACTERS:]))
-    read = document_from_text(not_read.without_long_words(text[:MOST_CHARACTERS]))
+    read = document_from_text(not_read.without_long_words(composed(text[:MOST_CHARACTERS])))
     if not read.words:
         raise UnreadableError(f"{name} is no text: {'; '.join(not_read.sentences())}.")
     metadata = describe(read.text, read.blocks, Head(), name, sha256(data).hexdigest())

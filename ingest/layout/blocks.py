@@ -11,7 +11,7 @@ from itertools import pairwise
 from ingest.layout.lines import Line, make_line
 from ingest.layout.pieces import Piece
 from ingest.model import BlockKind
-from ingest.pdf.tokens import Token
+from ingest.pdf.printed import Token
 
 # Bullets of text fonts; those of symbol fonts have no Unicode value and come as private signs.
 BULLET = re.compile(r"[•●○◦▪■□▫►▶➢✓✔❖◆–—·\-*oØ§]|[\ue000-\uf8ff]|[→➔➜➤]")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ingest.model import Box
-from ingest.pdf.tokens import PrintedPage, Token
+from ingest.pdf.printed import PrintedPage, Token
 
 # Baselines of one line differ by less than this part of the type size; superscripts are raised by 0.3 or more.
 BASELINE_TOLERANCE = 0.22
@@ -107,15 +107,13 @@ def _main_size(tokens: Iterable[Token]) -> float:
     return max(size for size, count in sizes.items() if count * 2 >= most)
 
 
-def read_lines(page: PrintedPage) -> tuple[list[Line], list[Token]]:
-    """The upright lines of a page from top to bottom, and the tokens that are printed sideways."""
-    upright = [token for token in page.tokens if token.style.angle == 0]
-    sideways = [token for token in page.tokens if token.style.angle != 0]
-    chains = [make_line(page.number, chain) for chain in _chains(upright)]
-    return sorted(join_neighbours(chains), key=lambda line: (line.baseline, line.x0)), sideways
+def read_lines(page: PrintedPage) -> list[Line]:
+    """The lines of a page whose text is upright, from top to bottom."""
+    chains = [make_line(page.number, chain) for chain in _chains(page.tokens)]
+    return sorted(join_neighbours(chains), key=lambda line: (line.baseline, line.x0))
 
 
-def _chains(tokens: list[Token]) -> list[list[Token]]:
+def _chains(tokens: Iterable[Token]) -> list[list[Token]]:
     """Runs of tokens that follow each other in the file and on the same line, raised and lowered ones included."""
     chains: list[list[Token]] = []
     for token in tokens:

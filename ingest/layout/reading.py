@@ -19,9 +19,10 @@ from ingest.layout.levels import with_levels
 from ingest.layout.lines import Line, PageLines, join_neighbours, read_lines, text_of
 from ingest.layout.notes import Note, as_piece, join_notes, split_notes, tie_notes
 from ingest.layout.pieces import Piece
+from ingest.layout.turned import furniture_on_page, sheets, turned_back
 from ingest.model import Box, Furniture
 from ingest.pdf.drawing import Drawing
-from ingest.pdf.tokens import PrintedPage
+from ingest.pdf.printed import PrintedPage, Token
 from ingest.tables.charts import find_chart_labels
 from ingest.tables.finding import Table, find_frames
 
@@ -64,17 +65,17 @@ def read_layout(printed: Sequence[PrintedPage]) -> Layout:
     """Take the pages of a document apart into running text, notes and furniture."""
     pages: list[PageLines] = []
     furniture: list[Furniture] = []
-    for sheet in printed:
-        lines, sideways = read_lines(sheet)
-        pages.append(PageLines(sheet.number, sheet.width, sheet.height, tuple(lines)))
-        if sideways:
-            boxes = tuple(Box(sheet.number, token.x0, token.top, token.x1, token.bottom) for token in sideways)
-            furniture.append(Furniture(sheet.number, text_of(sideways), boxes))
+    upright: list[PrintedPage] = []
+    for page_as_printed in printed:
+        parts, loose = sheets(page_as_printed)
+        upright += parts
+        pages += [PageLines(part.number, part.width, part.height, tuple(read_lines(part))) for part in parts]
+        furniture += _kept_apart(page_as_printed, loose)
     types = usual_type([line for page in pages for line in page.lines])
     apart = find_furniture(pages, types.size).union(*(find_chart_labels(page.lines) for page in pages))
     body: list[Piece] = []
     notes: list[Note] = []
-    for page, sheet in zip(pages, printed, strict=True):
+    for page, sheet in zip(pages, upright, strict=True):
         furniture += [Furniture(page.number, line.text, (line.box,)) for line in page.lines if id(line) in apart]
         inside = [line for line in page.lines if id(line) not in apart]
         goes_on = bool(notes) and notes[-1].page == page.number - 1
@@ -87,7 +88,27 @@ def read_layout(printed: Sequence[PrintedPage]) -> Layout:
     is_paper = bool(titles) or _opens_with(pages, TYPESET)
     body = with_levels(mark_lists_of_headings(body), is_paper, is_letter(pages), titles)
     reading = compose(body, [as_piece(note) for note in notes], tied)
-    return Layout(reading, tuple(body), tuple(furniture), tuple(pages))
+    by_number = {page.number: page for page in printed}
+    furniture = [furniture_on_page(item, by_number) for item in furniture]
+    return Layout(turned_back(reading, by_number), tuple(body), tuple(furniture), tuple(pages))
+
+
+def _kept_apart(page: PrintedPage, loose: Sequence[Token]) -> list[Furniture]:
+    """What is printed at an angle beside or across the text, and what the page does not show."""
+    unseen: dict[str, list[Token]] = {}
+    for item in page.unseen:
+        unseen.setdefault(item.reason, []).append(item.token)
+    groups = [("", list(loose)), *unseen.items()]
+    return [
+        Furniture(
+            page.number,
+            text_of(tokens),
+            tuple(Box(page.number, token.x0, token.top, token.x1, token.bottom) for token in tokens),
+            reason or None,
+        )
+        for reason, tokens in groups
+        if tokens
+    ]
 
 
 def usual_type(lines: Sequence[Line]) -> Types:

@@ -51,7 +51,9 @@ def parse_shape(document: Document) -> ParseShape:
             {"marker": note.marker, "page": note.page or None, "start": note.start, "end": note.end, "ref": note.ref}
             for note in document.footnotes
         ],
-        "furniture": [{"page": item.page or None, "text": item.text} for item in document.furniture],
+        "furniture": [
+            {"page": item.page or None, "text": item.text, "why_unread": item.why_unread} for item in document.furniture
+        ],
         "joins": [{"offset": join.offset, "removed": join.removed} for join in document.joins],
         "differences": list(document.differences),
     }
@@ -157,7 +159,8 @@ def record_shape(record: DocumentRecord) -> RecordShape:
         "pages_not_read": [
             {"page": page, "part": None, "reason": "no text layer; 'vindplaats add --ocr --redo FILE' reads it"}
             for page in record.pages_without_text
-        ],
+        ]
+        + [{"page": page, "part": part, "reason": reason} for page, part, reason in record.metadata.unread],
         "attachments": list(record.metadata.attachments),
     }
 
