@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         BlockShape,
         CitationShape,
         MetadataShape,
+        PageNotReadShape,
         ParseShape,
         PassedOverShape,
         RecordShape,
@@ -155,14 +156,20 @@ def record_shape(record: DocumentRecord) -> RecordShape:
         "n_pages": record.n_pages,
         "n_passages": record.n_passages,
         "pages_without_text": list(record.pages_without_text),
-        # part: null is the whole page.
-        "pages_not_read": [
-            {"page": page, "part": None, "reason": "no text layer; 'vindplaats add --ocr --redo FILE' reads it"}
-            for page in record.pages_without_text
-        ]
-        + [{"page": page, "part": part, "reason": reason} for page, part, reason in record.metadata.unread],
+        "pages_not_read": _pages_not_read(record),
         "attachments": list(record.metadata.attachments),
     }
+
+
+def _pages_not_read(record: DocumentRecord) -> list[PageNotReadShape]:
+    without_text: list[PageNotReadShape] = [
+        {"page": page, "part": None, "reason": "no text layer; 'vindplaats add --ocr --redo FILE' reads it"}
+        for page in record.pages_without_text
+    ]
+    return [
+        *without_text,
+        *({"page": page, "part": part, "reason": reason} for page, part, reason in record.metadata.unread),
+    ]
 
 
 def citation_shape(citation: Citation) -> CitationShape:

@@ -79,6 +79,7 @@ class FurnitureShape(TypedDict):
 
     page: int | None
     text: str
+    why_unread: Annotated[str | None, "of what is in the file and not to be seen on the page: why it is not read"]
 
 
 class JoinShape(TypedDict):
