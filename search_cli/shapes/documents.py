@@ -166,10 +166,10 @@ def _pages_not_read(record: DocumentRecord) -> list[PageNotReadShape]:
         {"page": page, "part": None, "reason": "no text layer; 'vindplaats add --ocr --redo FILE' reads it"}
         for page in record.pages_without_text
     ]
-    return [
-        *without_text,
-        *({"page": page, "part": part, "reason": reason} for page, part, reason in record.metadata.unread),
+    parts: list[PageNotReadShape] = [
+        {"page": page, "part": part, "reason": reason} for page, part, reason in record.metadata.unread
     ]
+    return without_text + parts
 
 
 def citation_shape(citation: Citation) -> CitationShape:
