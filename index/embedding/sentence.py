@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.embedding.e5_text import PASSAGE_PREFIX, QUERY_PREFIX
+from index.embedding.models_extra import sentence_transformers
 from index.embedding.protocol import ModelError, Progress, Vectors
 
 if TYPE_CHECKING:
@@ -82,15 +83,14 @@ class SentenceModel:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        from sentence_transformers import SentenceTransformer
-
+        load = sentence_transformers(f"the model {self.name}").SentenceTransformer
         try:
             # What was downloaded before is used without asking the hub, which may not be there.
-            return SentenceTransformer(self.name, local_files_only=True)
+            return load(self.name, local_files_only=True)
         except (OSError, ValueError):
             pass
         try:
-            return SentenceTransformer(self.name)
+            return load(self.name)
         except (OSError, ValueError) as error:
             reason = str(error).splitlines()[0].rstrip(".")
             raise ModelError(

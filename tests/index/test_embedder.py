@@ -191,6 +191,29 @@ def test_choosing_asking_and_counting_load_nothing_heavy() -> None:
     assert ran.stdout.strip() == "[]"
 
 
+WITHOUT_MODELS = "import sys; sys.modules['torch'] = sys.modules['sentence_transformers'] = None\n"
+
+
+def test_without_the_extra_for_other_models_the_bundled_one_embeds_all_the_same() -> None:
+    shape = "from index.embedding.choice import load_embedder; print(load_embedder().passages(['a']).shape)"
+    code = WITHOUT_MODELS + shape
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == f"(1, {load_embedder().dim})"
+
+
+@pytest.mark.parametrize(
+    ("option", "wanted_for"), [("--model", "the model some/model"), ("--rerank", "--rerank some/model")]
+)
+def test_what_needs_the_extra_for_other_models_says_so(sample_papers: Path, option: str, wanted_for: str) -> None:
+    code = f"{WITHOUT_MODELS}from search_cli.app import main; main()"
+    asked = [sys.executable, "-c", code, "search", "getij", "--library", str(sample_papers), option, "some/model"]
+    ran = subprocess.run(asked, capture_output=True, text=True)
+    assert ran.returncode == 1
+    assert (
+        f"{wanted_for} needs sentence_transformers; install it with 'pip install \"vindplaats[models]\"'" in ran.stderr
+    )
+
+
 def test_default_can_be_asked_for_by_its_name() -> None:
     default: Embedder = load_embedder()
     assert load_embedder(DEFAULT_MODEL).fingerprint == default.fingerprint
