@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from nlp.model import RecommendationType
 from nlp.text.kinds import BODIES, either
@@ -89,20 +90,25 @@ _TELLS = re.compile(
     r"terugkoppel|gedeeld|delen|voorleg|voorgelegd|naar\s+de\s+raad|tegemoet\s+zien)\w*",
     re.IGNORECASE,
 )
-_PATTERNS: dict[RecommendationType, tuple[re.Pattern[str], ...]] = {
-    "aanbeveling": tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_PROPOSED, *_ADVICE)),
-    "verzoek": tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_DECISION, *_PROPOSED, *_ADVICE)),
+_PATTERNS: dict[RecommendationType, tuple[str, ...]] = {
+    "aanbeveling": (*_PROPOSED, *_ADVICE),
+    "verzoek": (*_DECISION, *_PROPOSED, *_ADVICE),
 }
-_HEADING = re.compile(
-    rf"^(?:[\d.]*\s*)?(?:[Rr]ol|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep)\s+(?:aan\s+|voor\s+)?({_PARTIES})\s*:?$",
-    re.IGNORECASE,
+_HEADING = (
+    rf"^(?:[\d.]*\s*)?(?:[Rr]ol|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep)\s+(?:aan\s+|voor\s+)?({_PARTIES})\s*:?$"
 )
 # "De aanbevelingen zijn gericht aan de gemeenten:", above a list.
-_AIMED_AT = re.compile(
-    rf"(?:\b(?:gericht|geadresseerd)\s+(?:aan|tot)\s+)({_PARTIES})|\b({_PARTIES})\s+(?:voor\s+te\s+stellen|wordt\s+verzocht)\b",
-    re.IGNORECASE,
+_AIMED_AT = (
+    rf"(?:\b(?:gericht|geadresseerd)\s+(?:aan|tot)\s+)({_PARTIES})"
+    rf"|\b({_PARTIES})\s+(?:voor\s+te\s+stellen|wordt\s+verzocht)\b"
 )
-_EACH = re.compile(rf"{_PARTY}|\b{_NAMED}", re.IGNORECASE)
+_EACH = rf"{_PARTY}|\b{_NAMED}"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first needed: all take half a second, and a short text needs few."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def find_addressees(
@@ -130,11 +136,11 @@ def _names(text: str, kind: RecommendationType, headings: tuple[str, ...], stem:
         if (receiver := _RECEIVER.search(text)) and _TELLS.search(text):
             yield re.sub(r"^[Dd]e\s+", "", receiver[0])
         return
-    match = next((match for pattern in _PATTERNS[kind] if (match := pattern.search(text))), None)
+    match = next((match for pattern in _PATTERNS[kind] if (match := _compiled(pattern).search(text))), None)
     if match is None and headings:
-        match = _HEADING.match(headings[-1])
+        match = _compiled(_HEADING).match(headings[-1])
     if match is None:
-        match = _AIMED_AT.search(stem)
+        match = _compiled(_AIMED_AT).search(stem)
     if match:
         named = next(group for group in match.groups() if group)
-        yield from (party[0] for party in _EACH.finditer(named)) if named.lower() != "u" else (named,)
+        yield from (party[0] for party in _compiled(_EACH).finditer(named)) if named.lower() != "u" else (named,)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import insort_left, insort_right
+from bisect import insort_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 _NUMBERED_AFTER = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
 _TOKEN = re.compile(
@@ -84,7 +85,39 @@ class Law:
     bwb: str | None
 
 
-Names = dict[tuple[str, str], list[tuple[tuple[Token, ...], Law]]]
+# The first two words of a name, the second empty where it has one.
+FirstWords = tuple[str, str]
+NamedLaws = list[tuple[tuple[Token, ...], Law]]
+
+
+class FullNames:
+    """Names of laws by their first two words, cut into words when a text first has those two.
+
+    A text has few of them, and to cut all 7,000 takes longer than to read a letter.
+    """
+
+    def __init__(self) -> None:
+        self._written: dict[FirstWords, list[tuple[str, Law]]] = defaultdict(list)
+        self._cut: dict[FirstWords, NamedLaws] = {}
+        self.first_words: set[str] = set()
+
+    def add(self, name: str, law: Law) -> None:
+        first, second, *_ = (*(token.text.lower() for token in islice(_tokens(name), 2)), "")
+        self._written[first, second].append((name, law))
+        self._cut.pop((first, second), None)
+        self.first_words.add(first)
+
+    def __contains__(self, key: FirstWords) -> bool:
+        return key in self._written
+
+    def get(self, key: FirstWords) -> NamedLaws:
+        """The names that begin so, the longest first."""
+        if key not in self._written:
+            return []
+        if key not in self._cut:
+            cut = [(tokenise(name), law) for name, law in self._written[key]]
+            self._cut[key] = sorted(cut, key=_longest_first)
+        return self._cut[key]
 
 
 @dataclass(slots=True)
@@ -95,14 +128,8 @@ class LawNames:
     of one word must begin with a capital, unless it is of a European act.
     """
 
-    names: Names = field(default_factory=lambda: defaultdict(list))
-    abbreviations: Names = field(default_factory=lambda: defaultdict(list))
-    first_words: set[str] = field(default_factory=set)
-
-    def add(self, name: str, law: Law) -> None:
-        tokens = tokenise(name)
-        self.first_words.add(tokens[0].text.lower())
-        insort_right(self.names[tokens[0].text.lower(), _second(tokens)], (tokens, law), key=_longest_first)
+    names: FullNames = field(default_factory=FullNames)
+    abbreviations: dict[FirstWords, NamedLaws] = field(default_factory=lambda: defaultdict(list))
 
     def add_abbreviation(self, abbreviation: str, law: Law) -> None:
         """Add an abbreviation, before others that are the same: what a text defines counts in it."""
@@ -112,8 +139,8 @@ class LawNames:
     def at(self, tokens: tuple[Token, ...], index: int) -> tuple[int, Law, bool] | None:
         """The longest law named at a token: how many tokens it takes, the law, and whether it is an abbreviation."""
         first = tokens[index].text
-        exact = _longest(self.abbreviations, first, tokens, index, exactly=True)
-        full = _longest(self.names, first.lower(), tokens, index, exactly=False)
+        exact = _longest(lambda key: self.abbreviations.get(key, []), first, tokens, index, exactly=True)
+        full = _longest(self.names.get, first.lower(), tokens, index, exactly=False)
         return exact if exact and (not full or exact[0] >= full[0]) else full
 
 
@@ -127,13 +154,13 @@ def _longest_first(entry: tuple[tuple[Token, ...], Law]) -> int:
 
 
 def _longest(
-    names: Names, first: str, tokens: tuple[Token, ...], index: int, *, exactly: bool
+    named: Callable[[FirstWords], NamedLaws], first: str, tokens: tuple[Token, ...], index: int, *, exactly: bool
 ) -> tuple[int, Law, bool] | None:
     """The first name (the longest comes first) that the tokens spell."""
     second = _second(tokens, index)
     # A name of one word stands under no second word.
     for key in dict.fromkeys(((first, second), (first, ""))):
-        for name, law in names.get(key, ()):
+        for name, law in named(key):
             if _is_named(name, tokens[index : index + len(name)], exactly):
                 return len(name), law, exactly
     return None
@@ -218,7 +245,7 @@ def _listed(names: str | None) -> list[str]:
 
 def _add(found: LawNames, law: Law, aliases: Iterable[str], abbreviations: Iterable[str]) -> None:
     for name in (law.name, *aliases):
-        found.add(name, law)
+        found.names.add(name, law)
     for abbreviation in abbreviations:
         found.add_abbreviation(abbreviation, law)
         # "WMO", "WLZ": many write them in capitals; where that is a law or an organisation too, it is that.
@@ -229,4 +256,4 @@ def _add(found: LawNames, law: Law, aliases: Iterable[str], abbreviations: Itera
 def copy_of(names: LawNames) -> LawNames:
     """A copy to which the abbreviations that one text defines can be added."""
     abbreviations = defaultdict(list, {key: list(laws) for key, laws in names.abbreviations.items()})
-    return LawNames(names.names, abbreviations, names.first_words)
+    return LawNames(names.names, abbreviations)

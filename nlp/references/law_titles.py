@@ -188,7 +188,7 @@ def coordinated(text: str, tokens: tuple[Token, ...], index: int, names: LawName
         return None
     whole = tokens[index].text + end[0]
     is_known = (whole.lower(), "") in names.names
-    second_known = following[1].text.lower() in names.first_words or following[1].text[0].isupper()
+    second_known = following[1].text.lower() in names.names.first_words or following[1].text[0].isupper()
     if not second_known or (gap == " " and not is_known):
         return None
     start, last = tokens[index].start, index + 3
