@@ -12,6 +12,7 @@ from lxml import html
 from lxml.etree import LxmlError
 from lxml.etree import _Element as Element
 
+from ingest.bounds import NotRead
 from ingest.errors import UnreadableError
 from ingest.formats.described import Head, describe
 from ingest.identifiers import AanhangselId, HandelingenId, KamerstukId, parse
@@ -122,11 +123,12 @@ def _visit(element: Element, writer: TextWriter, depth: int) -> None:
     if depth > MAX_DEPTH:
         writer.not_read.deep += 1
     elif tag in HEADINGS:
-        writer.add("heading", Run(_words(element)), level=HEADINGS[tag])
+        writer.add("heading", Run(_words(element, writer.not_read)), level=HEADINGS[tag])
     elif tag == "table":
-        writer.add_table([Run(_words(cell)) for cell in row if cell.tag in ("td", "th")] for row in _rows(element))
+        cells = ([cell for cell in row if cell.tag in ("td", "th")] for row in _rows(element))
+        writer.add_table([Run(_words(cell, writer.not_read)) for cell in row] for row in cells)
     elif tag in LEAVES and all(child.tag in INLINE for child in element):
-        writer.add("caption" if "caption" in tag else "paragraph", Run(_words(element)))
+        writer.add("caption" if "caption" in tag else "paragraph", Run(_words(element, writer.not_read)))
     elif tag in ("ul", "ol"):
         numbers = count(1)
         for item in element:
@@ -147,7 +149,7 @@ def _rows(table: Element) -> Iterator[Element]:
 
 def _item(item: Element, writer: TextWriter, marker: str, depth: int) -> None:
     inside = [child for child in item if child.tag in ("ul", "ol", "table")]
-    writer.add("list_item", Run(_words(item, leave_out=inside)), marker=marker)
+    writer.add("list_item", Run(_words(item, writer.not_read, inside)), marker=marker)
     for child in inside:
         _visit(child, writer, depth + 1)
 
@@ -157,7 +159,7 @@ def _mixed(element: Element, writer: TextWriter, depth: int) -> None:
     loose = [element.text or ""]
     for child in element:
         if child.tag in INLINE:
-            loose.append(_words(child))
+            loose.append(_words(child, writer.not_read))
         else:
             writer.add("paragraph", Run(" ".join(loose)))
             loose = []
@@ -166,13 +168,17 @@ def _mixed(element: Element, writer: TextWriter, depth: int) -> None:
     writer.add("paragraph", Run(readable(" ".join(loose)).replace(NOTE, "")))
 
 
-def _words(element: Element, leave_out: list[Element] | None = None) -> str:
-    """All words of an element, with spaces for line ends."""
+def _words(element: Element, not_read: NotRead | None = None, leave_out: list[Element] | None = None) -> str:
+    """All words of an element, with spaces for line ends; not_read counts what stands too deep inside it."""
     pieces: list[str] = []
     left_out = set(leave_out or ())
 
     def collect(node: Element, depth: int) -> None:
-        if not isinstance(node.tag, str) or node.tag in UNREAD or node in left_out or depth > MAX_DEPTH:
+        if not isinstance(node.tag, str) or node.tag in UNREAD or node in left_out:
+            return
+        if depth > MAX_DEPTH:
+            if not_read:
+                not_read.deep += 1
             return
         pieces.append(node.text or "")
         for child in node:
