@@ -30,13 +30,15 @@ class Style:
     """How a run of text is printed.
 
     size: in points as shown. angle: in degrees as shown, clockwise; one that is not a quarter turn is of text that
-    is laid across the page. doubt: why it may not be seen on the page, "" for nearly all text.
+    is laid across the page. doubt: why it may not be seen on the page, "" for nearly all text. colour: a number for
+    each hue, 0 for black, white and greys.
     """
 
     font: Font
     size: float
     angle: int = 0
     doubt: str = ""
+    colour: int = 0
 
     @property
     def bold(self) -> bool:

@@ -134,7 +134,7 @@ class _Tokenizer:
         self.address = address_of(raw)
         self.view = view
         self.fonts = fonts
-        self.styles: dict[tuple[int, float, float, float, float, float, str], Style] = {}
+        self.styles: dict[tuple[int, float, float, float, float, float, str, int], Style] = {}
         self.doubt = Doubt()
         self.objects: dict[int, Style] = {}
         self.runs: list[Run] = []
@@ -296,13 +296,13 @@ class _Tokenizer:
         matrix = self.matrix
         text_matrix(self.address, index, self.at_matrix)
         font = text_font(key)
-        look = font, font_size(self.address, index), matrix.a, matrix.b, matrix.c, matrix.d, self.doubt.of(key)
+        look = font, font_size(self.address, index), matrix.a, matrix.b, matrix.c, matrix.d, *self.doubt.of(key)
         if look not in self.styles:
             self.styles[look] = self._new_style(index, *look)
         self.objects[key] = self.styles[look]
 
     def _new_style(
-        self, index: int, address: int, nominal: float, a: float, b: float, c: float, d: float, doubt: str
+        self, index: int, address: int, nominal: float, a: float, b: float, c: float, d: float, doubt: str, colour: int
     ) -> Style:
         size = nominal * (math.hypot(c, d) or 1.0)
         turn = self.view.rotation
@@ -318,5 +318,5 @@ class _Tokenizer:
             font = self.page_fonts[address] = read_font(as_font(address), flags.value, self.fonts)
         quarter = round(turn / 90) * 90
         angle = quarter if abs(turn - quarter) <= MAX_SLANT else round(turn)
-        style = Style(font, round(abs(size), 2) or 1.0, angle % 360, doubt)
+        style = Style(font, round(abs(size), 2) or 1.0, angle % 360, doubt, colour)
         return next((known for known in self.styles.values() if known == style), style)

@@ -27,6 +27,8 @@ NOT_VISIBLE = "it is not visible on the page"
 
 # Paper is at least so light in each of its colours.
 PAPER = 250
+# Black, white and greys differ by less than this in red, green and blue; shades of one hue by less than SHADE.
+GREY, SHADE = 60, 32
 # Pages are drawn at this scale, and a place with so little between its lightest and darkest point shows no letters.
 SCALE, ONE_COLOUR = 2.0, 10
 LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d|/BaseState\s*/OFF")
@@ -42,16 +44,19 @@ class Doubt:
         self.bounds = [(ctypes.c_float * 4)() for _ in range(2)]
         self.at_bounds = [ctypes.addressof(self.bounds[0]) + 4 * index for index in range(4)]
 
-    def of(self, text: int) -> str:
-        """WHITE, NO_INK, CLIPPED or "" for no doubt, of a text object by its address."""
+    def of(self, text: int) -> tuple[str, int]:
+        """WHITE, NO_INK, CLIPPED or "" for no doubt, and the colour, of a text object by its address."""
         mode = text_render_mode(text)
         if mode in (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP):
-            return NO_INK
+            return NO_INK, 0
+        colour = 0
         if mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL and fill_colour(text, *self.at_colours):
             red, green, blue, opacity = self.colours
             if opacity == 0 or min(red, green, blue) >= PAPER:
-                return WHITE
-        return CLIPPED if self._is_clipped(text) else ""
+                return WHITE, 0
+            if max(red, green, blue) - min(red, green, blue) > GREY:
+                colour = red // SHADE * 64 + green // SHADE * 8 + blue // SHADE + 1
+        return CLIPPED if self._is_clipped(text) else "", colour
 
     def _is_clipped(self, text: int) -> bool:
         """Whether a text object stands wholly outside one of the rectangles that it is cut to."""
