@@ -1,5 +1,6 @@
 # make demo   the whole job on the sample papers        make test   all fast tests
 # make lint   ruff and mypy                             make bench  the slow measurements
+# make lock   requirements*.lock again, after a change of constraints.txt
 # make pictures  the pictures of the page in docs/pictures, from the demo's library (needs playwright and chromium)
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 # Evaluation sets that are not part of the project.
 EVAL ?= ../shared/eval
 
-.PHONY: demo test lint bench pictures clean
+.PHONY: demo test lint bench lock pictures clean
 
 demo: $(VENV)/installed
 	$(BIN)/vindplaats demo
@@ -32,9 +33,20 @@ bench: $(VENV)/installed
 pictures: $(VENV)/installed
 	$(BIN)/python -m tools.make_pictures
 
-$(VENV)/installed: pyproject.toml constraints.txt
+lock: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python -m tools.make_lock
+
+# Only files whose checksums stand in the locks are installed, and what builds one of them is among those. PyTorch of
+# PyPI needs packages for graphic cards beside it; the build for processors does without.
+INSTALL := $(BIN)/python -m pip install --quiet --no-deps
+$(VENV)/installed: pyproject.toml requirements.lock requirements-build.lock requirements-cuda.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[test]"
+	$(INSTALL) --require-hashes --requirement requirements-build.lock
+	$(INSTALL) --require-hashes --no-build-isolation --requirement requirements.lock
+	$(BIN)/python -m pip check > /dev/null || $(INSTALL) --require-hashes --requirement requirements-cuda.lock
+	$(INSTALL) --no-build-isolation --editable .
+	$(BIN)/python -m pip check
 	touch $@
 
 clean:

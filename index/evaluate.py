@@ -27,6 +27,8 @@ from ingest.model import Document, Metadata, Passage
 MODES: tuple[Mode, ...] = ("lexical", "semantic", "hybrid")
 MEASURES = ("ndcg@10", "recall@10", "recall@100")
 DEPTH = 100
+# What the fusion is held against: the two lists joined by rank alone (Cormack et al. 2009, k = 60).
+RRF, RRF_K = "rrf", 60
 # Passages are embedded and stored in batches of this many.
 BATCH = 256
 RESAMPLES = 10_000
@@ -95,12 +97,18 @@ def evaluate(
 ) -> Evaluation:
     """Put the passages in a library, one passage a paper, and ask the questions in each mode.
 
+    Beside the modes stands what reciprocal rank fusion makes of the lists by words and by meaning.
+
     Args:
         library: keep the library here, so that the passages are not embedded again; None for a temporary one.
     """
     with _opened(library) as opened:
         _fill(opened, test_set, embedder, progress)
-        runs = {mode: dict(_run(opened, test_set, embedder, mode, progress)) for mode in modes}
+        runs: dict[str, dict[str, list[str]]] = {
+            mode: dict(_run(opened, test_set, embedder, mode, progress)) for mode in modes
+        }
+    if {"lexical", "semantic"} <= runs.keys():
+        runs[RRF] = {id: by_rank([runs["lexical"][id], runs["semantic"][id]]) for id in test_set.questions}
     measured = {mode: _measure(test_set.relevant, run) for mode, run in runs.items()}
     return Evaluation(
         test_set.name,
@@ -112,6 +120,19 @@ def evaluate(
         },
         {mode: figures["ndcg@10"] for mode, figures in measured.items()},
     )
+
+
+def by_rank(lists: Sequence[Sequence[str]]) -> list[str]:
+    """Lists joined by reciprocal rank fusion, the best first; equals in the order in which they come.
+
+    >>> by_rank([["a", "b"], ["b", "c"]])
+    ['b', 'a', 'c']
+    """
+    scores = defaultdict[str, float](float)
+    for ids in lists:
+        for rank, id in enumerate(ids, start=1):
+            scores[id] += 1 / (RRF_K + rank)
+    return sorted(scores, key=lambda id: -scores[id])
 
 
 def compare(ours: dict[str, float], theirs: dict[str, float], seed: int = 0) -> Comparison:

@@ -188,7 +188,7 @@ def _printable(file: Path) -> str:
 
 
 def not_taken_out(metadata: Metadata, path: str, held: Collection[str]) -> list[PassedOver]:
-    """The files inside a paper that are not held themselves.
+    """The files inside a paper that are not held themselves, and what of the paper was too much to read.
 
     Args:
         metadata: of the paper.
@@ -196,11 +196,12 @@ def not_taken_out(metadata: Metadata, path: str, held: Collection[str]) -> list[
         held: the paths of the papers that the library holds, and the names of copies of files inside others.
     """
     reason = f"lies inside {Path(path).name} and was not read; save it and add it, or add with --attachments"
-    return [
+    inside = [
         PassedOver(name, place, reason)
         for number, name in enumerate(metadata.attachments)
         if (place := _known_at(path, name, number)) not in held and Path(place).name not in held
     ]
+    return inside + [PassedOver(Path(path).name, path, f"read in part: {said}") for said in metadata.not_read]
 
 
 def take_out(

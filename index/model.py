@@ -10,6 +10,8 @@ from nlp.model import FollowUp, Recommendation, RecommendationType, Reference, p
 
 Mode = Literal["hybrid", "semantic", "lexical"]
 Sort = Literal["relevance", "date"]
+# Of what part of a paper a passage is; see Passage.part.
+PassagePart = Literal["body", "heading", "note", "contents", "caption", "table"]
 Scores = dict[int, float]
 Verdict = Literal["accepted", "rejected", "edited", "added"]
 
@@ -37,11 +39,6 @@ class DocumentRecord:
     @property
     def id(self) -> str:
         return self.metadata.id
-
-    @property
-    def title(self) -> str:
-        """What to call it on one line: its known title, else its file name."""
-        return self.known_title or self.file
 
     @property
     def known_title(self) -> str | None:
@@ -248,13 +245,17 @@ class SavedSearch:
     seen: int
 
 
+# Quotations go there when no name is given.
+DEFAULT_BRIEFING = "briefing"
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words of a paper that a briefing quotes, with all that is needed to find them again.
 
     sha256: of the file they were taken from. start and end: offsets into the
     document's text. id: None until it is in the library. note: the writer's
-    own remark.
+    own remark. briefing: the name of the one it belongs to.
     """
 
     document: str
@@ -267,6 +268,7 @@ class Quotation:
     boxes: tuple[Box, ...] = ()
     note: str = ""
     id: int | None = None
+    briefing: str = DEFAULT_BRIEFING
 
 
 @dataclass(frozen=True, slots=True)

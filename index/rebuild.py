@@ -115,6 +115,8 @@ def _remade(path: Path, earlier: Earlier, load: Load, jobs: int | None, progress
             new.vectors_path.replace(path / "vectors.faiss")
         if seen:
             new.searches.renumber(seen)
+    with open_library(path) as made:
+        made.stamp()
     return report
 
 

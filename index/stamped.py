@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import struct
-import tempfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+from ingest.atomic import locked_part
 
 # Magic, the stamp's three numbers, the checksum.
 _STAMP = struct.Struct("<8sqqqI4x")
@@ -41,9 +42,7 @@ def write_stamped(path: Path, generation: int, base: int, write: Callable[[Path]
         path: where; the folder exists.
         write: writes the content to the path it is given.
     """
-    descriptor, temporary = tempfile.mkstemp(prefix=path.name, suffix=".new", dir=path.parent)
-    os.close(descriptor)
-    beside = Path(temporary)
+    handle, beside = locked_part(path.parent, f"{path.name}.")
     try:
         write(beside)
         n_bytes = beside.stat().st_size
@@ -54,6 +53,7 @@ def write_stamped(path: Path, generation: int, base: int, write: Callable[[Path]
             os.fsync(file.fileno())
         beside.replace(path)
     finally:
+        os.close(handle)
         beside.unlink(missing_ok=True)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import IO
 
-# How the file beside is called: who finds one of a run that was killed may throw it away.
+# How the file beside is called. Who writes it holds a lock on it, so one without a lock is of a run that was killed.
 PART = ".part"
 
 
@@ -18,7 +21,8 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
     """A file to write in that takes its place under its name at the end; after an error or a kill it does not.
 
     What stood under the name stays until then, and gives the new file its
-    permissions. A pipe or device is written to as it is.
+    permissions. A pipe or device is written to as it is. What killed runs
+    left beside it is thrown away.
 
     Raises:
         OSError: it cannot be written.
@@ -28,8 +32,9 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         with path.open("wb") as file:
             yield file
         return
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=PART, dir=path.parent)
-    beside = Path(name)
+    prefix = f".{path.name[:100]}."
+    throw_away_left(path.parent.glob(f"{escape(prefix)}????????{PART}"))
+    handle, beside = locked_part(path.parent, prefix)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -41,6 +46,49 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def locked_part(folder: Path, prefix: str) -> tuple[int, Path]:
+    """A new file to write beside another, open, with a lock on it for as long as it is."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=PART, dir=folder)
+        with suppress(OSError):
+            # Some disks know no locks: there nothing is thrown away.
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        # Thrown away by another before it had its lock.
+        os.close(handle)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder for what is needed for a moment; it goes at the end, and so do those of runs that were killed."""
+    prefix = "vindplaats-"
+    throw_away_left(Path(tempfile.gettempdir()).glob(f"{prefix}????????{PART}"))
+    with tempfile.TemporaryDirectory(prefix=prefix, suffix=PART, ignore_cleanup_errors=True) as name:
+        handle = os.open(name, os.O_RDONLY)
+        try:
+            with suppress(OSError):
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            yield Path(name)
+        finally:
+            os.close(handle)
+
+
+def throw_away_left(parts: Iterable[Path]) -> None:
+    """Throw away the files or folders, among these, that no process that still runs holds a lock on."""
+    for part in parts:
+        with suppress(OSError):
+            handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if part.is_dir():
+                    shutil.rmtree(part)
+                else:
+                    part.unlink()
+            finally:
+                os.close(handle)
 
 
 def write_bytes(path: Path, data: bytes) -> None:

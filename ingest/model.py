@@ -101,11 +101,15 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What is printed on a page but is no part of the running text: headers, folios, margin columns, addresses."""
+    """What is printed on a page but is no part of the running text: headers, folios, margin columns, addresses.
+
+    why_unread: for text that is in the file but not to be seen on the page, why it is not read.
+    """
 
     page: int
     text: str
     boxes: tuple[Box, ...] = ()
+    why_unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,8 @@ class Metadata:
     corrected: names of fields that a reader gave. labels: (page, number as
     printed) of the pages where that is not their place in the PDF.
     attachments: the names of the files that lie inside the file itself.
+    unread: (page, part, reason) of what stands on a page and was not read.
+    not_read: sentences on what of the whole was not read, as it has too much of that.
     """
 
     id: str
@@ -160,6 +166,8 @@ class Metadata:
     corrected: tuple[str, ...] = ()
     labels: tuple[tuple[int, str], ...] = ()
     attachments: tuple[str, ...] = ()
+    unread: tuple[tuple[int, str, str], ...] = ()
+    not_read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +15,12 @@ from ingest.furniture.running import printed_numbers
 from ingest.layout.reading import Layout, read_layout
 from ingest.metadata.labels import page_labels
 from ingest.metadata.printed import describe
-from ingest.model import Document, Page
+from ingest.model import Document, Furniture, Page
+from ingest.pdf.glyphs import UNKNOWN
 from ingest.pdf.hints import read_hints
 from ingest.pdf.legibility import is_legible
-from ingest.pdf.tokens import PrintedPage, read_pages
+from ingest.pdf.printed import PrintedPage
+from ingest.pdf.tokens import read_pages
 
 
 def read_file(path: Path, *, ocr: bool = False) -> Document:
@@ -146,7 +148,7 @@ def _read_pdf(data: bytes, name: str, sha256: str | None, recognised: frozenset[
     hints = read_hints(data, name)
     metadata = describe(layout, name, sha256 or hashlib.sha256(data).hexdigest(), hints)
     seen = {page.number: page.label for page in pages if page.label}
-    metadata = replace(metadata, labels=page_labels(seen, hints.labels))
+    metadata = replace(metadata, labels=page_labels(seen, hints.labels), unread=_unread(layout.furniture, printed))
     return Document(
         metadata=metadata,
         text=reading.text,
@@ -157,6 +159,23 @@ def _read_pdf(data: bytes, name: str, sha256: str | None, recognised: frozenset[
         furniture=layout.furniture,
         joins=reading.joins,
     )
+
+
+def _unread(furniture: Iterable[Furniture], printed: Iterable[PrintedPage]) -> tuple[tuple[int, str, str], ...]:
+    """Page, part and reason of what cannot be seen or read; without its words, which may be blacked out."""
+    found = []
+    for page in printed:
+        if n_words := sum(UNKNOWN in token.text for token in page.tokens):
+            found.append((page.number, _words(n_words), "its font does not say which letters stand there"))
+    for item in furniture:
+        n_words = sum(any(map(str.isalpha, word)) for word in item.text.split())
+        if item.why_unread and n_words:
+            found.append((item.page, _words(n_words), item.why_unread))
+    return tuple(sorted(found))
+
+
+def _words(number: int) -> str:
+    return f"{number} word{'s' if number > 1 else ''}"
 
 
 def _page_ranges(printed: Sequence[PrintedPage], layout: Layout) -> tuple[Page, ...]:

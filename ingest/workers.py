@@ -6,16 +6,19 @@ import multiprocessing
 import os
 import resource
 import signal
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, TimeoutError, wait
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
+from ingest.atomic import temporary_folder
 from ingest.errors import UnreadableError
 from ingest.model import Document
 
@@ -147,11 +150,14 @@ class Workers:
         # would count all memory of its parent against its own limit.
         context = multiprocessing.get_context("spawn")
         self._stages = context.RawArray("b", _SLOTS)
+        # What a worker that is stopped leaves there goes with it.
+        self._temporary = ExitStack()
+        folder = self._temporary.enter_context(temporary_folder())
         self._n_tasks = count()
         self._pool = ProcessPool(
             max_workers=self.jobs,
             initializer=_begin_worker,
-            initargs=(memory_limit_mb, self._stages, prepare),
+            initargs=(memory_limit_mb, self._stages, folder, prepare),
             context=context,
         )
 
@@ -194,6 +200,7 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+        self._temporary.close()
 
 
 _TRIED_AGAIN = "It is tried again at the next 'vindplaats add'."
@@ -247,8 +254,10 @@ def _read_file(path: Path, ocr: bool) -> Document:
     return read_file(path, ocr=ocr)
 
 
-def _begin_worker(memory_limit_mb: int, stages: Array[Any], prepare: Callable[[], None] | None) -> None:
+def _begin_worker(memory_limit_mb: int, stages: Array[Any], folder: Path, prepare: Callable[[], None] | None) -> None:
     os.setsid()
+    # For what it starts too.
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     signal.signal(signal.SIGTERM, lambda *_: _end_with_children())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     limit = memory_limit_mb * 1024 * 1024

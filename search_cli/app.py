@@ -25,6 +25,7 @@ from search_cli.commands import (
     registers,
     searching,
     serving,
+    training,
 )
 from search_cli.terminal import Output, say
 
@@ -44,7 +45,7 @@ REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 PANELS = {
     "Papers": ("demo", "add", "fetch", "status", "describe", "remove", "rebuild", "register"),
     "Search and read": ("search", "searches", "term", "show", "compare", "parse"),
-    "Findings": ("recommendations", "entities", "references", "tag"),
+    "Findings": ("recommendations", "train", "entities", "references", "tag"),
     "Quote and check": ("cite", "briefing", "verify"),
     "Other doors": ("serve", "mcp", "evaluate"),
 }
@@ -134,6 +135,7 @@ MODULES = (
     briefing,
     registers,
     serving,
+    training,
 )
 for module in MODULES:
     module.register(app)

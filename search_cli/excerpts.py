@@ -13,23 +13,25 @@ SHOWN_CHARS = 700
 _SENTENCE_END = re.compile(r"(?<=[\w)\]%][\w)\]%][.!?])\s+(?=[A-ZÀ-Þ])|\n\s*")
 
 
-def excerpt_range(text: str, marks: Sequence[tuple[int, int]], begin: int = 0) -> tuple[int, int]:
+def excerpt_range(
+    text: str, marks: Sequence[tuple[int, int]], begin: int = 0, most: int = SHOWN_CHARS
+) -> tuple[int, int]:
     """The range of a passage to show: all of it, or of a long one the part around the first mark.
 
-    begin: where what is to be shown begins.
+    begin: where what is to be shown begins. most: its longest, in characters.
     """
     start, end = begin, len(text)
-    if len(text) - begin > SHOWN_CHARS:
+    if len(text) - begin > most:
         middle = marks[0][0] if marks else begin
-        start = sentence_before(text, middle) if middle > begin + SHOWN_CHARS // 3 else begin
-        end = min(len(text), start + SHOWN_CHARS)
+        start = sentence_before(text, middle, most) if middle > begin + most // 3 else begin
+        end = min(len(text), start + most)
         end = text.rfind(" ", start, end) if end < len(text) else end
     return start, end
 
 
-def sentence_before(text: str, at: int) -> int:
+def sentence_before(text: str, at: int, most: int = SHOWN_CHARS) -> int:
     """Where to begin showing a text, so that at is soon seen: at a sentence if one begins near, else at a word."""
-    earliest = max(0, at - SHOWN_CHARS // 3)
+    earliest = max(0, at - most // 3)
     begins = [match.end() for match in _SENTENCE_END.finditer(text, earliest, at)]
     return begins[0] if begins else text.rfind(" ", 0, earliest) + 1
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 from index.model import Quotation
 from index.ranking.model import Answer, Hit
+from ingest.atomic import write_bytes, write_text
 from ingest.citing.cite import cite
 from ingest.citing.escaping import csv_cell
 from ingest.citing.export import Style, render
@@ -41,9 +43,9 @@ def export_answer(answer: Answer, path: Path) -> None:
     """
     formats: dict[str, Callable[[], None]] = {
         ".csv": lambda: write_csv(answer, path),
-        ".json": lambda: _write_text(path, dump(answer_shape(answer))),
-        ".ris": lambda: _write_text(path, _citations(answer, "ris")),
-        ".bib": lambda: _write_text(path, _citations(answer, "bibtex")),
+        ".json": lambda: write_text(path, dump(answer_shape(answer)) + "\n"),
+        ".ris": lambda: write_text(path, _citations(answer, "ris") + "\n"),
+        ".bib": lambda: write_text(path, _citations(answer, "bibtex") + "\n"),
         ".md": lambda: _write_quotations(answer, path),
         ".docx": lambda: _write_quotations(answer, path),
     }
@@ -60,12 +62,13 @@ def export_answer(answer: Answer, path: Path) -> None:
 
 def write_csv(answer: Answer, path: Path) -> None:
     """A table as Dutch Excel opens it: semicolons between cells, and a mark that says it is UTF-8."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow(COLUMNS)
-        for hit in answer.hits:
-            shape = hit_shape(hit) | {"by": ", ".join(hit.by)}
-            writer.writerow([csv_cell(shape[column]) for column in COLUMNS])
+    written = StringIO(newline="")
+    writer = csv.writer(written, delimiter=";")
+    writer.writerow(COLUMNS)
+    for hit in answer.hits:
+        shape = hit_shape(hit) | {"by": ", ".join(hit.by)}
+        writer.writerow([csv_cell(shape[column]) for column in COLUMNS])
+    write_bytes(path, written.getvalue().encode("utf-8-sig"))
 
 
 def quotation_of(hit: Hit) -> Quotation:
@@ -92,7 +95,3 @@ def _citations(answer: Answer, style: Style) -> str:
         [cite(hit.document.metadata, hit.passage.passage.page, hit.passage.passage.last_page) for hit in answer.hits],
         style,
     )
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text + "\n", "utf-8")

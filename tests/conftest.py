@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from index.library import Library, open_library
 
@@ -23,6 +24,9 @@ if "VINDPLAATS_UNDER_TEST" not in os.environ:
     os.environ["VINDPLAATS_REGISTERS"] = str(Path(__file__).parents[1] / ".pytest_cache" / "no registers")
 # Wide enough that no output wraps where a test looks.
 os.environ["COLUMNS"] = "200"
+# How long a machine takes, that does other things too, says nothing of what is tested.
+settings.register_profile("vindplaats", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("vindplaats")
 
 
 class WordEmbedder:

@@ -40,6 +40,7 @@ ANSWERS: dict[str, tuple[str, Any]] = {
     "tag": ("", findings.TagShape),
     "cite": ("", list[papers.CitationShape]),
     "briefing list": ("", list[papers.BriefingItemShape]),
+    "briefing names": ("", list[papers.BriefingNameShape]),
     "verify": ("", errands.VerificationShape),
     "evaluate": ("", answers.EvaluationShape),
 }

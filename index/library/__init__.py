@@ -33,9 +33,10 @@ from index.library.opening import connect, write_lock
 from index.library.passages import Passages
 from index.library.prepared import Prepared
 from index.library.review import Review
-from index.library.sums import stamp, stamp_rest, unstamp_tables
+from index.library.sums import stamp, stamp_file, stamp_rest, unstamp_tables
 from index.library.vocabulary import Vocabulary
 from index.model import DocumentRecord
+from ingest.atomic import throw_away_left
 
 DEFAULT_PATH = Path("vindplaats.library")
 # A second 'add' waits this long for the first before it says so.
@@ -197,8 +198,9 @@ class Library:
     def stamp(self) -> None:
         """Note the checksums of all that was changed, so that damage done from now on is noticed."""
         # What could not be noted, as on a full disk, is noted by the next run.
-        with suppress(sqlite3.DatabaseError):
+        with suppress(sqlite3.DatabaseError, OSError):
             stamp_rest(self._connection)
+            stamp_file(self._connection, self.path / "library.sqlite")
 
     def shrink(self) -> None:
         """Give room back to the disk where more than half of the file is free; else what comes next fills it."""
@@ -211,8 +213,9 @@ class Library:
 
     def clear_remains(self) -> None:
         """Throw away what runs that were killed left half written. Call inside writing."""
-        for file in (*self.documents.half_written(), *self.path.glob("*.part")):
-            file.unlink(missing_ok=True)
+        throw_away_left(
+            [*self.documents.half_written(), *self.path.rglob("attachments/*/*.part"), *self.path.glob("*.part")]
+        )
         for folder in self.path.glob("rebuilding*"):
             _, _, pid = folder.name.partition("-")
             if not (pid.isdigit() and _is_running(int(pid))):

@@ -30,7 +30,12 @@ def pack(document: Document) -> bytes:
         "blocks": [asdict(block) for block in document.blocks],
         "footnotes": [asdict(note) for note in document.footnotes],
         "furniture": [
-            {"page": item.page, "text": item.text, "boxes": [box._asdict() for box in item.boxes]}
+            {
+                "page": item.page,
+                "text": item.text,
+                "boxes": [box._asdict() for box in item.boxes],
+                "why_unread": item.why_unread,
+            }
             for item in document.furniture
         ],
         "joins": [asdict(join) for join in document.joins],
@@ -55,7 +60,7 @@ def unpack(metadata: Metadata, text: str, packed: bytes) -> Document:
         ),
         footnotes=tuple(Footnote(**note) for note in spans["footnotes"]),
         furniture=tuple(
-            Furniture(item["page"], item["text"], tuple(Box(**box) for box in item["boxes"]))
+            Furniture(item["page"], item["text"], tuple(Box(**box) for box in item["boxes"]), item.get("why_unread"))
             for item in spans["furniture"]
         ),
         joins=tuple(Join(**join) for join in spans["joins"]),
@@ -71,9 +76,10 @@ def metadata_from_json(text: str) -> Metadata:
     fields = json.loads(text)
     fields["dossiers"] = tuple(fields["dossiers"])
     fields["signatories"] = tuple(Signatory(**signatory) for signatory in fields["signatories"])
-    for several in ("authors", "guessed", "corrected", "attachments"):
+    for several in ("authors", "guessed", "corrected", "attachments", "not_read"):
         fields[several] = tuple(fields.get(several, ()))
     fields["labels"] = tuple((page, label) for page, label in fields.get("labels", ()))
+    fields["unread"] = tuple((page, part, reason) for page, part, reason in fields.get("unread", ()))
     return Metadata(**fields)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.dutch.families import keys, parts
 from index.errors import DamagedDocumentError, DamagedLibraryError
-from index.library.sums import changed_tables, is_sound
+from index.library.sums import changed_tables, is_file_sound, is_sound
 
 # What a program meets that reads what damage has made of numbers, texts and packed bytes.
 DAMAGE = (
@@ -32,11 +32,14 @@ def damage_in(connection: sqlite3.Connection, library: Path, *, writable: bool) 
     """What is not as it was stored, as sentences with the command that helps; empty when all is well.
 
     Structure and indexes are checked by SQLite, the words by FTS5 itself, each
-    document and the tables of no document by their checksums, and the counts
-    of word forms are counted again.
+    document and the tables of no document by their checksums, the counts of
+    word forms are counted again, and at last each byte of the file, also where
+    it holds nothing, by the checksum beside it.
     """
     damaged = _damaged_documents(connection)
     whole = next(_beyond(connection, frozenset(damaged), writable), None)
+    if whole is None and not damaged and not is_file_sound(connection, library / "library.sqlite"):
+        whole = "bytes of it are not as they were written"
     if whole:
         return [str(DamagedLibraryError(library, whole))]
     return [str(DamagedDocumentError(id, library)) for id in damaged.values()]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
+
+from ingest.atomic import write_text
 
 Part = Literal["document", "passages", "tags"]
 
@@ -32,6 +37,10 @@ _PARTS: dict[Part, tuple[str, ...]] = {
         "ORDER BY s.rowid",
     ),
 }
+# Names of rows of table_sums that hold a mark of the state that the file is in, until the next change; twice, so that
+# damage of one is seen. The sum of the whole file stands beside it, with the mark of the state that it is of.
+_MARKS = ("the file", "the file again")
+_SUM_OF_FILE = ".sum"
 # What changes with other papers, or is of none; names are of all that name the same.
 _TABLES = ("meta", "names", "copies", "follow_ups", "unlinked", "expected", "failures", "sqlite_sequence")
 
@@ -64,11 +73,78 @@ def stamp_rest(connection: sqlite3.Connection) -> None:
             stamp(connection, number)
         if tables:
             sums = [(name, _table_sum(connection, name)) for name in _TABLES]
+            mark = os.urandom(16)
+            sums += [(name, mark) for name in _MARKS]
             connection.executemany("INSERT OR REPLACE INTO table_sums VALUES (?, ?)", sums)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def stamp_file(connection: sqlite3.Connection, file: Path) -> None:
+    """Note the checksum of the whole file beside it, unless that is noted. Call while nobody else writes.
+
+    Nothing is noted while somebody still reads what the file was before: the last changes stand beside it then.
+    """
+    marks = _marks(connection)
+    if len(marks) != 1 or _noted(file).get("mark") == marks[0].hex():
+        return
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
+    if not is_busy:
+        noted = {"mark": marks[0].hex(), "sum": sum_of_bytes(file)}
+        write_text(_beside(file), json.dumps(noted | {"check": _check(noted)}) + "\n")
+
+
+def is_file_sound(connection: sqlite3.Connection, file: Path) -> bool:
+    """Whether each byte of the file is as it was written; a file of which that was not noted is taken to be."""
+    marks = _marks(connection)
+    noted = _noted(file)
+    if not marks or (len(marks) == 1 and noted.get("mark") != marks[0].hex()) or _changes_beside(file):
+        return True
+    if len(marks) == 1 and noted["sum"] == sum_of_bytes(file):
+        return True
+    # Somebody may have written meanwhile.
+    return _marks(connection) != marks or _changes_beside(file)
+
+
+def sum_of_bytes(file: Path) -> str:
+    """The checksum of a file as it is on disk."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _marks(connection: sqlite3.Connection) -> list[bytes]:
+    """The marks of the state: one, none while it is being changed, two that differ after damage."""
+    marks = connection.execute(f"SELECT DISTINCT sum FROM table_sums WHERE name IN {_MARKS} ORDER BY 1").fetchall()
+    return [mark for (mark,) in marks]
+
+
+def _beside(file: Path) -> Path:
+    return file.with_name(file.name + _SUM_OF_FILE)
+
+
+def _changes_beside(file: Path) -> bool:
+    left = file.with_name(file.name + "-wal")
+    return left.exists() and left.stat().st_size > 0
+
+
+def _noted(file: Path) -> dict[str, str]:
+    """What is noted of the whole file; nothing where that was never done, or is damaged itself."""
+    try:
+        noted: dict[str, str] = json.loads(_beside(file).read_text("utf-8"))
+        return noted if noted.pop("check", "") == _check(noted) else {}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _check(noted: Mapping[str, str]) -> str:
+    return hashlib.blake2b(repr(sorted(noted.items())).encode(), digest_size=8).hexdigest()
 
 
 def is_sound(connection: sqlite3.Connection, number: int, part: Part | None = None) -> bool:
@@ -86,7 +162,8 @@ def is_sound(connection: sqlite3.Connection, number: int, part: Part | None = No
 def changed_tables(connection: sqlite3.Connection) -> list[str]:
     """The tables of no document that are not as they were stored."""
     noted = connection.execute("SELECT name, sum FROM table_sums").fetchall()
-    return [name for name, sum in noted if name not in _TABLES or _table_sum(connection, name) != sum]
+    tables = [(name, sum) for name, sum in noted if name not in _MARKS]
+    return [name for name, sum in tables if name not in _TABLES or _table_sum(connection, name) != sum]
 
 
 def _sum(connection: sqlite3.Connection, number: int, part: Part) -> bytes:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from index.dutch.families import fold, tokens
 from index.errors import QueryError
 from ingest.identifiers.kamerstuk import KamerstukId
+from ingest.words.signs import composed
 
 # Words that say nothing of a subject; left out of lexical search unless a query has no others.
 STOP_WORDS = frozenset(
@@ -152,6 +153,7 @@ def parse(typed: str) -> Query:
     Raises:
         QueryError: it cannot be honoured as it stands; the message says why.
     """
+    typed = composed(typed)
     n_words = len(tokens(typed))
     if n_words > MAX_WORDS:
         raise QueryError(f"the query has {n_words:,} words, {MAX_WORDS:,} can be searched at once; take a part of it")
@@ -168,7 +170,7 @@ def as_question(text: str) -> str:
     >>> as_question('de "wet" NOT -goed')
     'de  wet  not  goed'
     """
-    without_marks = re.sub(r'(?<!\w)-|["“”„«»‹›‘‚*()]', " ", text)
+    without_marks = re.sub(r'(?<!\w)-|["“”„«»‹›‘‚*()]', " ", composed(text))
     return re.sub(r"\b(?:AND|OR|NOT|NEAR)\b", lambda match: match.group().lower(), without_marks)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from index.embedding.models_extra import sentence_transformers
 from index.embedding.protocol import ModelError, Vectors
 
 if TYPE_CHECKING:
@@ -51,15 +52,14 @@ class CrossEncoderModel:
 
     @cached_property
     def _model(self) -> CrossEncoder:
-        from sentence_transformers import CrossEncoder
-
+        load = sentence_transformers(f"--rerank {self.name}").CrossEncoder
         try:
             # What was downloaded before is used without asking the hub, which may not be there.
-            return CrossEncoder(self.name, local_files_only=True)
+            return load(self.name, local_files_only=True)
         except (OSError, ValueError):
             pass
         try:
-            return CrossEncoder(self.name)
+            return load(self.name)
         except (OSError, ValueError) as error:
             reason = str(error).splitlines()[0].rstrip(".")
             raise ModelError(

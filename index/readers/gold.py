@@ -16,6 +16,7 @@ from index.errors import LibraryError
 from index.library import Library
 from index.model import DocumentRecord, StoredRecommendation, StoredSource
 from index.readers.judged import judged_recommendations
+from ingest.atomic import write_text
 
 # As long as a quote of a source is at most.
 MOST_QUOTED = 600
@@ -39,9 +40,9 @@ def export_gold(library: Library, folder: Path) -> tuple[int, int]:
         for name, chosen in (("recommendations.jsonl", kept), ("rejected.jsonl", rejected)):
             rows = [_row(place, item, documents[item.document], places) for place, item in enumerate(chosen)]
             lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-            (folder / name).write_text(lines, "utf-8")
+            write_text(folder / name, lines)
         pages = json.dumps(_pages(items, documents), ensure_ascii=False, indent=1)
-        (folder / "documents.json").write_text(pages + "\n", "utf-8")
+        write_text(folder / "documents.json", pages + "\n")
     except OSError as error:
         raise LibraryError(f"{error.filename or folder} cannot be written: {error.strerror}") from error
     return len(kept), len(rejected)

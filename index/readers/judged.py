@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.library import Library
 from index.model import Judgement, StoredRecommendation, StoredSource
+from index.readers.taught import lesson_of
 from ingest.addresses import Address, find_again
 from nlp.model import Recommendation
 
@@ -27,11 +28,15 @@ def judged_recommendations(
 ) -> Judged:
     """What findings.recommendations gives, as readers judged it, and what they added.
 
+    How sure each is told is what the program says, or what their judgements taught it.
+
     A judgement is of words: it is found again after the paper was read again,
     also where its id changed. What a reader accepted, edited or added stays a
     recommendation when the program does not take it for one any more.
     """
     found = library.findings.recommendations(document, passages=passages)
+    if found and (lesson := lesson_of(library)):
+        found = [lesson.applied(item) for item in found]
     judgements = library.judgements.all()
     if not judgements:
         return Judged(found)

@@ -19,6 +19,8 @@ _BELONGS = re.compile(r"(?i).*(?:toelichting|beslisnota|bijlagen?(?:\s+\w+)?)")
 # "BRIEF VAN DE MINISTER VAN ECONOMISCHE ZAKEN": offices and ministries keep their capitals.
 _OFFICE = re.compile(r"(?i)\b(minister(?:-president)?|staatssecretaris)\s+(van|voor)\s+(.+)")
 _SMALL = frozenset("van voor de het en in op over der den ten ter te".split())
+# "MOTIE VAN HET LID VAN DER WADDEL C.S.": so do the names of members, up to what follows them.
+_MEMBERS = re.compile(r"(?i)\b(?:het lid|de leden)\s+(.+?)(?=\s+(?:c\.s\.|ter vervanging|over|inzake|aan)(?!\w)|\Z)")
 
 
 def full_title(metadata: Metadata) -> str | None:
@@ -49,15 +51,37 @@ def is_generic(title: str) -> bool:
 
 
 def sentence_case(title: str) -> str:
-    """A title in capitals as it is written otherwise; any other title as it is.
+    """A title with the parts that are in capitals as they are written otherwise; any other part as it is.
 
     >>> sentence_case("BRIEF VAN DE MINISTER VAN ECONOMISCHE ZAKEN EN KLIMAAT")
     'Brief van de Minister van Economische Zaken en Klimaat'
+    >>> sentence_case("Voortgang ICT; MOTIE VAN DE LEDEN VAN DER IJSSEL EN KEES-BOT C.S.")
+    'Voortgang ICT; Motie van de leden Van der IJssel en Kees-Bot c.s.'
     """
-    if not title.isupper() or len(title.split()) < 2:
-        return title
-    plain = title.capitalize()
+    return "; ".join(_part_in_small_letters(part) for part in title.split("; "))
+
+
+def _part_in_small_letters(part: str) -> str:
+    if not part.isupper() or len(part.split()) < 2:
+        return part
+    plain = part.capitalize()
     if office := _OFFICE.search(plain):
-        named = " ".join(word if word in _SMALL else word.capitalize() for word in office[3].split())
+        named = " ".join(word if word in _SMALL else _capital(word) for word in office[3].split())
         plain = f"{plain[: office.start()]}{office[1].capitalize()} {office[2]} {named}"
+    if members := _MEMBERS.search(plain):
+        plain = plain[: members.start(1)] + _names(members[1]) + plain[members.end(1) :]
     return plain
+
+
+def _names(words: str) -> str:
+    """Surnames with their capitals; a particle has one where no first name stands before it."""
+    written: list[str] = []
+    for word in words.split():
+        begins = not written or written[-1] == "en" or written[-1].endswith(",")
+        small = word == "en" or (word in _SMALL and not begins)
+        written.append(word if small else "-".join(_capital(part) for part in word.split("-")))
+    return " ".join(written)
+
+
+def _capital(word: str) -> str:
+    return "IJ" + word[2:] if word.startswith("ij") else word.capitalize()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from lxml.etree import _Element as Element
@@ -33,6 +33,8 @@ HEADING_STYLE = re.compile(r"(?i)(?:heading|kop|koptekst niveau) ?(\d)")
 HEAD_CELL = re.compile(
     r"(?i:tweede|eerste) (?i:kamer der staten)|Vergaderjaar \d{4}|> ?Retouradres|Datum\b|Onderwerp\b|Betreft\b|Aan de "
 )
+# The head of a letter that is set as one table has some 30 rows.
+MOST_HEAD_ROWS, MOST_HEAD_COLUMNS = 100, 20
 MAX_HEADING_CHARS = 120
 DEEPEST_LEVEL = 4
 # A longer cell in the head of a letter is its text; a subject may take some lines.
@@ -75,6 +77,7 @@ def read_docx(data: bytes, name: str) -> Document:
     ]
     head = Head(tuple(reader.head), tuple(dict.fromkeys(running)))
     metadata = describe(written.text, written.blocks, head, name, sha256(data).hexdigest())
+    metadata = replace(metadata, not_read=written.not_read)
     furniture = tuple(Furniture(0, line) for line in dict.fromkeys((*head.lines, *head.running)))
     return Document(metadata, written.text, (), written.words, written.blocks, written.footnotes, furniture)
 
@@ -95,6 +98,8 @@ class _Reader:
     writer: TextWriter = field(default_factory=TextWriter)
     head: list[str] = field(default_factory=list)
     _used_notes: int = 0
+    # So many of the first blocks are short.
+    _n_short: int = 0
 
     def visit(self, element: Element) -> None:
         """Write what stands at one place in the body: a paragraph, a table, or a container of those."""
@@ -129,7 +134,12 @@ class _Reader:
 
     def _opens(self) -> bool:
         """Whether no text was written yet, titles and lines of an address apart."""
-        return all(block.end - block.start < MAX_COLOPHON_CHARS for block in self.writer.blocks)
+        blocks = self.writer.blocks
+        while (
+            self._n_short < len(blocks) and blocks[self._n_short].end - blocks[self._n_short].start < MAX_COLOPHON_CHARS
+        ):
+            self._n_short += 1
+        return self._n_short == len(blocks)
 
     def _is_head(self, lines: Sequence[str]) -> bool:
         """Whether lines before the text are the sender's address and the like, beside the head of a letter."""
@@ -139,7 +149,8 @@ class _Reader:
     def table(self, table: Element) -> None:
         """Write a table; the one that holds the masthead of a paper or the head of a letter is taken apart."""
         rows = [[list(_paragraphs(cell)) for cell in _cells(row)] for row in table.iterfind(f"{WORD}tr")]
-        if self._opens() and any(HEAD_CELL.match(_joined(cell)) for row in rows for cell in row):
+        first_cells = (cell for row in rows[:MOST_HEAD_ROWS] for cell in row[:MOST_HEAD_COLUMNS])
+        if self._opens() and any(HEAD_CELL.match(_joined(cell)) for cell in first_cells):
             self._head(rows)
         elif self._is_head([_plain(paragraph) for row in rows for cell in row for paragraph in cell]):
             self.head += [line for row in rows for cell in row for paragraph in cell if (line := _plain(paragraph))]
@@ -151,7 +162,7 @@ class _Reader:
                 else:
                     self.writer.add("box", self.run(paragraph))
         else:
-            self.writer.add_table([[self._cell(cell) for cell in row] for row in rows])
+            self.writer.add_table([self._cell(cell) for cell in row] for row in rows)
 
     def run(self, element: Element) -> Run:
         """The words of a paragraph, with the places of its notes."""

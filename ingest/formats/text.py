@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
+from ingest.bounds import MOST_CHARACTERS, NotRead
 from ingest.errors import UnreadableError
 from ingest.formats.described import Head, describe
 from ingest.model import Document
 from ingest.plain import document_from_text
+from ingest.words.signs import composed
 
 TEXT_ENDINGS = (".md", ".txt", ".markdown")
 
@@ -24,9 +26,13 @@ def read_text(data: bytes, name: str) -> Document:
     text = _decoded(data).replace("\r\n", "\n").removeprefix("\ufeff")
     if not text.strip():
         raise UnreadableError(f"{name} is empty.")
-    read = document_from_text(text)
+    not_read = NotRead(characters=len(text[MOST_CHARACTERS:]))
+    read = document_from_text(not_read.without_long_words(composed(text[:MOST_CHARACTERS])))
+    if not read.words:
+        raise UnreadableError(f"{name} is no text: {'; '.join(not_read.sentences())}.")
     metadata = describe(read.text, read.blocks, Head(), name, sha256(data).hexdigest())
     blocks = tuple(replace(block, page=0, last_page=0) for block in read.blocks)
+    metadata = replace(metadata, not_read=not_read.sentences())
     return replace(read, metadata=metadata, blocks=blocks)
 
 

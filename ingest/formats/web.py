@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import count
@@ -12,6 +12,7 @@ from lxml import html
 from lxml.etree import LxmlError
 from lxml.etree import _Element as Element
 
+from ingest.bounds import NotRead
 from ingest.errors import UnreadableError
 from ingest.formats.described import Head, describe
 from ingest.identifiers import AanhangselId, HandelingenId, KamerstukId, parse
@@ -62,6 +63,8 @@ def read_html(data: bytes, name: str) -> Document:
         raise UnreadableError(f"{name} is a damaged web page ({error}): save it again.") from error
     writer = TextWriter()
     _visit(_main(root), writer, 0)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        writer.not_read.ends_early = True
     written = writer.finish()
     if not any(block.kind != "heading" for block in written.blocks):
         raise UnreadableError(f"{name} is a web page without text; a browser fetches what it shows. Save the PDF.")
@@ -73,6 +76,7 @@ def read_html(data: bytes, name: str) -> Document:
         metadata = _with_kind(described, headings[:5])
     else:
         metadata = describe(written.text, written.blocks, Head(), name, digest)
+    metadata = replace(metadata, not_read=written.not_read)
     return Document(metadata, written.text, (), written.words, written.blocks, written.footnotes)
 
 
@@ -114,15 +118,17 @@ def _main(root: Element) -> Element:
 
 def _visit(element: Element, writer: TextWriter, depth: int) -> None:
     tag = element.tag
-    if not isinstance(tag, str) or tag in UNREAD or depth > MAX_DEPTH:
+    if not isinstance(tag, str) or tag in UNREAD:
         return
-    if tag in HEADINGS:
-        writer.add("heading", Run(_words(element)), level=HEADINGS[tag])
+    if depth > MAX_DEPTH:
+        writer.not_read.deep += 1
+    elif tag in HEADINGS:
+        writer.add("heading", Run(_words(element, writer.not_read)), level=HEADINGS[tag])
     elif tag == "table":
-        rows = element.iter("tr")
-        writer.add_table([[Run(_words(cell)) for cell in row if cell.tag in ("td", "th")] for row in rows])
+        cells = ([cell for cell in row if cell.tag in ("td", "th")] for row in _rows(element))
+        writer.add_table([Run(_words(cell, writer.not_read)) for cell in row] for row in cells)
     elif tag in LEAVES and all(child.tag in INLINE for child in element):
-        writer.add("caption" if "caption" in tag else "paragraph", Run(_words(element)))
+        writer.add("caption" if "caption" in tag else "paragraph", Run(_words(element, writer.not_read)))
     elif tag in ("ul", "ol"):
         numbers = count(1)
         for item in element:
@@ -132,9 +138,18 @@ def _visit(element: Element, writer: TextWriter, depth: int) -> None:
         _mixed(element, writer, depth)
 
 
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table; those of a table in one of its cells are words of that cell."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from child.iterchildren("tr")
+
+
 def _item(item: Element, writer: TextWriter, marker: str, depth: int) -> None:
     inside = [child for child in item if child.tag in ("ul", "ol", "table")]
-    writer.add("list_item", Run(_words(item, leave_out=inside)), marker=marker)
+    writer.add("list_item", Run(_words(item, writer.not_read, inside)), marker=marker)
     for child in inside:
         _visit(child, writer, depth + 1)
 
@@ -144,7 +159,7 @@ def _mixed(element: Element, writer: TextWriter, depth: int) -> None:
     loose = [element.text or ""]
     for child in element:
         if child.tag in INLINE:
-            loose.append(_words(child))
+            loose.append(_words(child, writer.not_read))
         else:
             writer.add("paragraph", Run(" ".join(loose)))
             loose = []
@@ -153,12 +168,17 @@ def _mixed(element: Element, writer: TextWriter, depth: int) -> None:
     writer.add("paragraph", Run(readable(" ".join(loose)).replace(NOTE, "")))
 
 
-def _words(element: Element, leave_out: list[Element] | None = None) -> str:
-    """All words of an element, with spaces for line ends."""
+def _words(element: Element, not_read: NotRead | None = None, leave_out: list[Element] | None = None) -> str:
+    """All words of an element, with spaces for line ends; not_read counts what stands too deep inside it."""
     pieces: list[str] = []
+    left_out = set(leave_out or ())
 
     def collect(node: Element, depth: int) -> None:
-        if not isinstance(node.tag, str) or node.tag in UNREAD or node in (leave_out or ()) or depth > MAX_DEPTH:
+        if not isinstance(node.tag, str) or node.tag in UNREAD or node in left_out:
+            return
+        if depth > MAX_DEPTH:
+            if not_read:
+                not_read.deep += 1
             return
         pieces.append(node.text or "")
         for child in node:

@@ -177,7 +177,11 @@ def _folios(page: PageLines, known: set[int]) -> set[int]:
     for line in rest:
         outer = line.bottom < TOP_ZONE * page.height or line.top > BOTTOM_ZONE * page.height
         if (
-            outer and FOLIO.fullmatch(line.text) and _is_outermost(line, rest) and not _numbers_heading(line, rest)
+            outer
+            and FOLIO.fullmatch(line.text)
+            and _is_outermost(line, rest)
+            and not _numbers_heading(line, rest)
+            and not _ends_text(line, rest)
         ) or (PAGE_OF.match(line.text) and len(line.text) < 40 and (outer or line.x0 > 0.7 * page.width)):
             found.add(id(line))
     return found
@@ -187,6 +191,18 @@ def _numbers_heading(line: Line, lines: Sequence[Line]) -> bool:
     """Whether it is the number of the heading that stands behind it, in the same type."""
     return any(
         abs(other.baseline - line.baseline) < 2 and abs(other.size - line.size) < 0.6 and 0 < other.x0 - line.x1 < 60
+        for other in lines
+    )
+
+
+def _ends_text(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether it goes on from the line right above, in the same type: "29 665, nr." and on the last line "482"."""
+    return any(
+        0 < line.baseline - other.baseline < NEXT_LINE * line.size
+        and abs(other.x0 - line.x0) < 2
+        and abs(other.size - line.size) < 0.3
+        and other.text[-1] not in ":;"
+        and not FOLIO.fullmatch(other.text)
         for other in lines
     )
 

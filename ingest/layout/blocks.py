@@ -11,7 +11,7 @@ from itertools import pairwise
 from ingest.layout.lines import Line, make_line
 from ingest.layout.pieces import Piece
 from ingest.model import BlockKind
-from ingest.pdf.tokens import Token
+from ingest.pdf.printed import Token
 
 # Bullets of text fonts; those of symbol fonts have no Unicode value and come as private signs.
 BULLET = re.compile(r"[•●○◦▪■□▫►▶➢✓✔❖◆–—·\-*oØ§]|[\ue000-\uf8ff]|[→➔➜➤]")
@@ -23,6 +23,7 @@ BARE_NUMBER = re.compile(r"\d{1,2}")
 HANGING_ROOM = 0.45
 # "Besluit:", "Noot:", "Betreft:" in a column of their own.
 LABEL = re.compile(r"[A-Z][a-z]{2,}:")
+ADDRESS = re.compile(r"https?:|www\.|@|\.(?:nl|eu|com|org)\b")
 LETTERED_BULLETS = frozenset("oØ§")
 # These open a list item, or part a sentence and stand at the start of a line by chance.
 DASHES = frozenset("–—-")
@@ -82,6 +83,13 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
     room = _room(above, line, right)
     if line.bold != above.bold:
         return _changes_face(block, line, room)
+    if (
+        line.colour != above.colour
+        and (room > 0 or above.text.endswith(CLOSING))
+        and not _is_address(above)
+        and not _is_address(line)
+    ):
+        return True
     if line.italic != above.italic and room > 0 and (len(above.tokens) > 1 or len(block) == 1) and len(line.tokens) > 1:
         return True
     if list_marker(line) is not None and _may_open_item(block, line, room, step, usual):
@@ -101,6 +109,11 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
         return room > 0 and (not starts.islower() or room > line.size)
     # "op | 6 februari", "(TLP | AMBER)": what a hard space keeps together leaves more room than one word needs.
     return room > HARD_SPACE_ROOM * line.size and (starts.isupper() or starts in "«“‘'\"(")
+
+
+def _is_address(line: Line) -> bool:
+    """Whether a line may be in colour as an address or link is."""
+    return ADDRESS.search(line.text) is not None
 
 
 def _is_same_title(block: Sequence[Line], line: Line, step: float) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.layout.lines import Line
 from ingest.layout.pieces import Piece
 from ingest.model import Block, Box, Cell, Footnote, Join, Word
-from ingest.pdf.tokens import Token
+from ingest.pdf.printed import Token
 from ingest.tables.cells import printed_range, within
 from ingest.words.hyphens import continues_address, joined
 

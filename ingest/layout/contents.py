@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.layout.lines import Line, make_line
 from ingest.layout.pieces import Piece
-from ingest.pdf.tokens import Token
+from ingest.pdf.printed import Token
 
 # "Inleiding ...... 3", "Inleiding . . . . 3", "Inleiding — 3".
 LEADER = re.compile(r"[.…·_]{3,}|(?:\.\s){3,}|\s[—–](?=\s?\d{1,3}\Z)")

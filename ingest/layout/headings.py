@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from ingest.layout.blocks import ADDRESS
 from ingest.layout.lines import Line
 from ingest.layout.pieces import Piece
+from ingest.pdf.drawing import Area
 
 _NUMBER_OF_QUESTION = r"\d++(?:[a-z](?!\w|/m))?"
 QUESTION = re.compile(
     rf"(?:Vraag|Antwoord|Vragen|Antwoorden)\s++{_NUMBER_OF_QUESTION}"
     rf"(?:\s*+(?:,|en|t/m|tot en met|-|–)?\s*+{_NUMBER_OF_QUESTION})*+[.:]?\Z"
 )
-NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<stop>[.)])?\s+\S")
+NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:\.[a-z])?(?P<stop>[.)])?\s+\S")
 PART = re.compile(r"(?:Hoofdstuk|Deel|Bijlage|Artikel|Paragraaf|Afdeling)\s+(?:\d+|[A-Z]|[IVX]+)\b", re.IGNORECASE)
 PAPER_HEAD = re.compile(
     r"(?:BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|GEWIJZIGD|NADER|VOORSTEL VAN|MEMORIE VAN|NOTA |VERSLAG|LIJST VAN|ADVIES"
@@ -25,7 +28,8 @@ KNOWN = re.compile(
     r"|Toelichting|Vervolg|Ten slotte|Noten|Eindnoten)\Z"
 )
 CAPTION = re.compile(
-    r"(?:Tabel|Figuur|Grafiek|Kaart|Schema|Afbeelding|Foto|Diagram|Box|Kader|Table|Figure)\s*\d+(?:[.\-]\d+)*[a-z]?\b[.:\s–-]*"
+    r"(?:Tabel|Figuur|Grafiek|Kaart|Schema|Afbeelding|Foto|Diagram|Box|Kader|Table|Figure|TABEL|FIGUUR|GRAFIEK|KADER)"
+    r"\s*\d+(?:[.\-]\d+)*[a-z]?\b[.:\s–-]*"
 )
 SOURCE = re.compile(r"Bron(?:nen)?\s*:")
 AGENDA_ITEM = re.compile(r"\d{1,3}\.\s+Agendapunt\b")
@@ -36,6 +40,9 @@ BYLINE = re.compile(
 )
 MAX_HEADING_CHARS, MAX_TITLE_CHARS = 220, 500
 LARGER_PT = 0.9
+# Titles in colour or underlined are short; links are in colour and underlined too, and so are addresses.
+MAX_MARKED_CHARS = 160
+UNDERLINE_PT = 3.0
 
 
 def is_heading(piece: Piece, body_size: float, bold_text: bool) -> bool:
@@ -56,6 +63,34 @@ def is_heading(piece: Piece, body_size: float, bold_text: bool) -> bool:
     if bold or larger or KNOWN.match(text) or (PAPER_HEAD.match(text) and text.upper() == text):
         return True
     return text[-1] != "." and (_has_section_number(piece) or _is_italic_title(piece))
+
+
+def is_marked_title(piece: Piece, text_colour: int, rules: Sequence[Area]) -> bool:
+    """Whether a title is told by a colour of its own, a line under it, or its letter in bold type ("i. Programma")."""
+    text, lines = piece.text, piece.lines
+    if not lines or len(lines) > 2 or len(text) > MAX_MARKED_CHARS or text[-1] in ".,;" or ADDRESS.search(text):
+        return False
+    marker = piece.marker[0].text if piece.marker else ""
+    if (marker and not marker[:1].isalnum()) or not _may_be_heading(text):
+        return False
+    if marker and all(line.bold for line in lines):
+        return text[-1] != ":"
+    own_colour = lines[0].colour not in (0, text_colour)
+    if own_colour and all(line.colour == lines[0].colour for line in lines):
+        # "Secretariaat: Bureau X", in the colour of a cover.
+        return ":" not in text
+    return not marker and len(lines) == 1 and any(_is_under(rule, lines[0]) for rule in rules)
+
+
+def _is_under(rule: Area, line: Line) -> bool:
+    """Whether a drawn line underlines a whole line of text."""
+    close = -0.5 <= rule.top - line.baseline <= 0.3 * line.size
+    return close and abs(rule.x0 - line.x0) < UNDERLINE_PT and abs(rule.x1 - line.x1) < UNDERLINE_PT
+
+
+def is_bar(piece: Piece, body_size: float, bold_text: bool) -> bool:
+    """Whether what stands alone in a coloured bar is a heading: a line or two in bold or larger type."""
+    return len(piece.lines) <= 2 and not piece.marker and is_heading(piece, body_size, bold_text)
 
 
 def _may_be_heading(text: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ingest.model import Box
-from ingest.pdf.tokens import PrintedPage, Token
+from ingest.pdf.printed import PrintedPage, Token
 
 # Baselines of one line differ by less than this part of the type size; superscripts are raised by 0.3 or more.
 BASELINE_TOLERANCE = 0.22
@@ -34,7 +34,8 @@ LABEL_REACH = 5.0
 class Line:
     """Tokens of one line of print, left to right, without a gap as wide as one between columns.
 
-    size: of most of its characters; baseline: of the text of that size.
+    size: of most of its characters; baseline: of the text of that size. colour: of all its letters, 0 for none or
+    several.
     """
 
     page: int
@@ -48,6 +49,7 @@ class Line:
     bold: bool
     italic: bool
     text: str
+    colour: int = 0
 
     @property
     def box(self) -> Box:
@@ -82,7 +84,7 @@ def make_line(page: int, tokens: Iterable[Token]) -> Line:
     ordered = tuple(sorted(tokens, key=X0))
     style = ordered[0].style
     if all(token.style is style for token in ordered):
-        main, size, bold, italic = ordered, style.size, style.bold, style.italic
+        main, size, bold, italic, colour = ordered, style.size, style.bold, style.italic, style.colour
     else:
         size = _main_size(ordered)
         main = tuple(token for token in ordered if token.style.size == size)
@@ -90,11 +92,13 @@ def make_line(page: int, tokens: Iterable[Token]) -> Line:
         plain = [token for token in letters if token.style.size > SMALL * size] or letters
         bold = all(token.style.bold for token in plain)
         italic = all(token.style.italic for token in plain)
+        colours = {token.style.colour for token in plain}
+        colour = colours.pop() if len(colours) == 1 else 0
     top = min([token.top for token in main])
     bottom = max([token.bottom for token in main])
     right = max([token.x1 for token in ordered])
     return Line(
-        page, ordered, ordered[0].x0, top, right, bottom, main[0].baseline, size, bold, italic, text_of(ordered)
+        page, ordered, ordered[0].x0, top, right, bottom, main[0].baseline, size, bold, italic, text_of(ordered), colour
     )
 
 
@@ -107,15 +111,13 @@ def _main_size(tokens: Iterable[Token]) -> float:
     return max(size for size, count in sizes.items() if count * 2 >= most)
 
 
-def read_lines(page: PrintedPage) -> tuple[list[Line], list[Token]]:
-    """The upright lines of a page from top to bottom, and the tokens that are printed sideways."""
-    upright = [token for token in page.tokens if token.style.angle == 0]
-    sideways = [token for token in page.tokens if token.style.angle != 0]
-    chains = [make_line(page.number, chain) for chain in _chains(upright)]
-    return sorted(join_neighbours(chains), key=lambda line: (line.baseline, line.x0)), sideways
+def read_lines(page: PrintedPage) -> list[Line]:
+    """The lines of a page whose text is upright, from top to bottom."""
+    chains = [make_line(page.number, chain) for chain in _chains(page.tokens)]
+    return sorted(join_neighbours(chains), key=lambda line: (line.baseline, line.x0))
 
 
-def _chains(tokens: list[Token]) -> list[list[Token]]:
+def _chains(tokens: Iterable[Token]) -> list[list[Token]]:
     """Runs of tokens that follow each other in the file and on the same line, raised and lowered ones included."""
     chains: list[list[Token]] = []
     for token in tokens:

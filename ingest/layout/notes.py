@@ -12,7 +12,7 @@ from ingest.layout.compose import Mark
 from ingest.layout.lines import SMALL, Line, make_line
 from ingest.layout.pieces import Piece
 from ingest.pdf.drawing import Area
-from ingest.pdf.tokens import Token
+from ingest.pdf.printed import Token
 
 LABEL = re.compile(r"\[?(?:\d{1,3}|\*{1,3}|[†‡]|[a-z]|[ivx]{1,4})\]?[.)]?")
 NUMBER_LABEL = re.compile(r"\[?\d{1,3}\]?")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.layout.lines import Line
 from ingest.model import BlockKind
-from ingest.pdf.tokens import Token
+from ingest.pdf.printed import Token
 
 
 @dataclass(frozen=True, slots=True)

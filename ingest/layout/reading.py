@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ingest.furniture.finding import find_furniture
 from ingest.furniture.mastheads import TYPESET, is_letter, masthead_titles
@@ -14,19 +14,27 @@ from ingest.layout.blocks import DISPLAY_PT, runs_on, split_blocks, without_mark
 from ingest.layout.columns import reading_order
 from ingest.layout.compose import Reading, compose
 from ingest.layout.contents import entries, mark_contents, mark_lists_of_headings
-from ingest.layout.headings import is_caption, is_heading
+from ingest.layout.headings import is_bar, is_caption, is_heading, is_marked_title
 from ingest.layout.levels import with_levels
 from ingest.layout.lines import Line, PageLines, join_neighbours, read_lines, text_of
 from ingest.layout.notes import Note, as_piece, join_notes, split_notes, tie_notes
 from ingest.layout.pieces import Piece
+from ingest.layout.turned import furniture_on_page, sheets, turned_back
 from ingest.model import Box, Furniture
-from ingest.pdf.drawing import Drawing
-from ingest.pdf.tokens import PrintedPage
+from ingest.pdf.drawing import Area, Drawing
+from ingest.pdf.printed import PrintedPage, Token
 from ingest.tables.charts import find_chart_labels
 from ingest.tables.finding import Table, find_frames
 
 # More than the pieces of text that stand on one page.
 PIECES_OF_PAGE = 60
+# The names of columns stand further apart than the words of a heading, in type sizes; a number may stand as far.
+COLUMN_ROOM = 4.0
+SAME_SIZE_PT = 0.3
+# A title in a coloured bar: "DOEL 2:" and what it is.
+BAR_LINES = 2
+# The second line of a title is no longer than this.
+LONGEST_TITLE_END = 100
 # The title on a cover is set this much larger than the text, often in a coloured frame.
 COVER_SIZE, LAST_COVER_PAGE = 1.6, 2
 
@@ -54,27 +62,29 @@ class Framed:
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """The type of the running text: its size in points, and whether it is bold."""
+    """The type of the running text: its size in points, whether it is bold, its colour; the short rules of a page."""
 
     size: float
     bold: bool
+    colour: int = 0
+    rules: tuple[Area, ...] = ()
 
 
 def read_layout(printed: Sequence[PrintedPage]) -> Layout:
     """Take the pages of a document apart into running text, notes and furniture."""
     pages: list[PageLines] = []
     furniture: list[Furniture] = []
-    for sheet in printed:
-        lines, sideways = read_lines(sheet)
-        pages.append(PageLines(sheet.number, sheet.width, sheet.height, tuple(lines)))
-        if sideways:
-            boxes = tuple(Box(sheet.number, token.x0, token.top, token.x1, token.bottom) for token in sideways)
-            furniture.append(Furniture(sheet.number, text_of(sideways), boxes))
+    upright: list[PrintedPage] = []
+    for page_as_printed in printed:
+        parts, loose = sheets(page_as_printed)
+        upright += parts
+        pages += [PageLines(part.number, part.width, part.height, tuple(read_lines(part))) for part in parts]
+        furniture += _kept_apart(page_as_printed, loose)
     types = usual_type([line for page in pages for line in page.lines])
     apart = find_furniture(pages, types.size).union(*(find_chart_labels(page.lines) for page in pages))
     body: list[Piece] = []
     notes: list[Note] = []
-    for page, sheet in zip(pages, printed, strict=True):
+    for page, sheet in zip(pages, upright, strict=True):
         furniture += [Furniture(page.number, line.text, (line.box,)) for line in page.lines if id(line) in apart]
         inside = [line for line in page.lines if id(line) not in apart]
         goes_on = bool(notes) and notes[-1].page == page.number - 1
@@ -87,7 +97,27 @@ def read_layout(printed: Sequence[PrintedPage]) -> Layout:
     is_paper = bool(titles) or _opens_with(pages, TYPESET)
     body = with_levels(mark_lists_of_headings(body), is_paper, is_letter(pages), titles)
     reading = compose(body, [as_piece(note) for note in notes], tied)
-    return Layout(reading, tuple(body), tuple(furniture), tuple(pages))
+    by_number = {page.number: page for page in printed}
+    furniture = [furniture_on_page(item, by_number) for item in furniture]
+    return Layout(turned_back(reading, by_number), tuple(body), tuple(furniture), tuple(pages))
+
+
+def _kept_apart(page: PrintedPage, loose: Sequence[Token]) -> list[Furniture]:
+    """What is printed at an angle beside or across the text, and what the page does not show."""
+    unseen: dict[str, list[Token]] = {}
+    for item in page.unseen:
+        unseen.setdefault(item.reason, []).append(item.token)
+    groups = [("", list(loose)), *unseen.items()]
+    return [
+        Furniture(
+            page.number,
+            text_of(tokens),
+            tuple(Box(page.number, token.x0, token.top, token.x1, token.bottom) for token in tokens),
+            reason or None,
+        )
+        for reason, tokens in groups
+        if tokens
+    ]
 
 
 def usual_type(lines: Sequence[Line]) -> Types:
@@ -96,7 +126,10 @@ def usual_type(lines: Sequence[Line]) -> Types:
     for line in lines:
         sizes[round(line.size, 1), line.bold] += len(line.text)
     (size, bold), _ = sizes.most_common(1)[0] if sizes else ((10.0, False), 0)
-    return Types(size, bold)
+    colours: Counter[int] = Counter()
+    for line in lines:
+        colours[line.colour] += len(line.text)
+    return Types(size, bold, colours.most_common(1)[0][0] if colours else 0)
 
 
 def _all_lines(piece: Piece) -> list[Line]:
@@ -108,6 +141,7 @@ def _read_page(
 ) -> tuple[list[Piece], list[Note]]:
     """The pieces of one page in reading order, and its notes; goes_on: the page before ends with a note."""
     frames = find_frames(lines, drawing, page.width, page.height)
+    types = replace(types, rules=drawing.across)
     items: list[Line | Table | Framed] = [*frames.rest, *frames.tables, *map(_framed, frames.boxes)]
     pieces: list[Piece] = []
     notes: list[Note] = []
@@ -123,12 +157,21 @@ def _read_page(
             if isinstance(part, Table):
                 pieces += _table_pieces(part)
             elif isinstance(part, Framed):
-                pieces += [_boxed(piece, types) for piece in _text_pieces(part.lines, types, inside_box=True)]
+                inside = _text_pieces(part.lines, types, inside_box=True)
+                alone = len(part.lines) <= BAR_LINES and not any(_is_beside(other, part) for other in items)
+                if alone and len(inside) > 1 and not any(piece.marker for piece in inside):
+                    inside = [replace(inside[0], lines=part.lines)]
+                pieces += [_boxed(piece, types, alone) for piece in inside]
             else:
                 text, found = part
                 pieces += _column_pieces(text, right, types)
                 notes += found
     return _without_lone_stars(pieces, notes)
+
+
+def _is_beside(other: Line | Table | Framed, part: Framed) -> bool:
+    """Whether something else stands at the height of a box, as the boxes of a chart do."""
+    return not isinstance(other, Line) and other is not part and other.top < part.bottom and part.top < other.bottom
 
 
 def _right_edge(parts: Sequence[tuple[list[Line], list[Note]] | Table | Framed]) -> float:
@@ -191,9 +234,11 @@ def _text_pieces(lines: Sequence[Line], types: Types, inside_box: bool = False) 
     return pieces
 
 
-def _boxed(piece: Piece, types: Types) -> Piece:
-    """A piece in a frame: of a box, or the title on a cover."""
+def _boxed(piece: Piece, types: Types, alone: bool) -> Piece:
+    """A piece in a frame: of a box, the title on a cover, or a title that is alone in a bar."""
     size = piece.lines[0].size
+    if alone and is_bar(piece, types.size, types.bold):
+        return replace(without_marker(piece), kind="heading")
     on_cover = piece.page <= LAST_COVER_PAGE and size >= max(DISPLAY_PT, COVER_SIZE * types.size)
     if on_cover and is_heading(without_marker(piece), types.size, types.bold):
         return replace(without_marker(piece), kind="heading")
@@ -210,7 +255,28 @@ def _column_pieces(lines: Sequence[Line], right: float, types: Types) -> list[Pi
         before = _column_pieces(lines[:first], right, types)
         inside = entries(lines[first : last + 1], [index - first for index in marked])
         return [*before, *inside, *_column_pieces(lines[last + 1 :], right, types)]
-    return [_classified(piece, types) for piece in split_blocks(lines, right)]
+    return _with_sentences_whole([_classified(piece, types) for piece in split_blocks(lines, right)])
+
+
+def _with_sentences_whole(pieces: list[Piece]) -> list[Piece]:
+    """A numbered line is no heading when the sentence in it goes on below: "1.1 Stel een overzicht op | van het"."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        before = whole[-1] if whole else None
+        goes_on = piece.kind == "paragraph" and not piece.marker and piece.text[:1].islower()
+        if before is not None and goes_on and _is_plain_number(before, piece):
+            whole[-1] = replace(before, kind="paragraph", lines=before.lines + piece.lines)
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _is_plain_number(heading: Piece, text: Piece) -> bool:
+    """Whether a heading has a number only to show for it, and is in the type of the text below it."""
+    if heading.kind != "heading" or heading.lines[-1].bold or not heading.text[:1].isdigit():
+        return False
+    is_sentence = len(text.text) > LONGEST_TITLE_END or text.text[-1] in ".;:"
+    return is_sentence and abs(heading.lines[-1].size - text.lines[0].size) < SAME_SIZE_PT
 
 
 def _is_apart(above: Line, line: Line) -> bool:
@@ -223,8 +289,10 @@ def _is_apart(above: Line, line: Line) -> bool:
 def _classified(piece: Piece, types: Types) -> Piece:
     whole = without_marker(piece)
     bullet = bool(piece.marker) and not any(char.isalnum() for char in piece.marker[0].text)
-    if is_heading(piece if bullet else whole, types.size, types.bold):
+    if is_heading(piece if bullet else whole, types.size, types.bold) and not _stands_in_columns(whole):
         return replace(piece if bullet else whole, kind="heading")
+    if is_marked_title(piece, types.colour, types.rules):
+        return replace(whole, kind="heading")
     return replace(whole, kind="caption") if is_caption(whole) else piece
 
 
@@ -244,7 +312,16 @@ def _table_pieces(table: Table) -> list[Piece]:
 
 
 def _is_title(cell: tuple[Line, ...], table: Table) -> bool:
-    return len(cell) == 1 and len(cell[0].text) < 80 and (cell[0].bold or cell[0].italic)
+    text = cell[0].text
+    return len(cell) == 1 and len(text) < 80 and not text[0].islower() and (cell[0].bold or cell[0].italic)
+
+
+def _stands_in_columns(piece: Piece) -> bool:
+    """Whether a line is the head of a table without rules, as its words stand far apart."""
+    return len(piece.lines) == 1 and any(
+        after.x0 - before.x1 > COLUMN_ROOM * before.style.size and before.text[-1:] != ":"
+        for before, after in pairwise(piece.lines[0].tokens[0 if piece.lines[0].tokens[0].text[:1].isalpha() else 1 :])
+    )
 
 
 def _table_piece(rows: Sequence[tuple[tuple[Line, ...], ...]]) -> Piece:

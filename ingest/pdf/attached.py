@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from ingest.atomic import write_bytes
 from ingest.errors import UnreadableError
 from ingest.pdf.opening import open_pdf
 
@@ -44,7 +45,7 @@ def write_attached(path: Path, folder: Path) -> list[Path]:
                 raise UnreadableError(f"{path.name} holds files of more than {MAX_BYTES // 1_000_000} MB together.")
             folder.mkdir(parents=True, exist_ok=True)
             target = folder / safe_name(_name(pdf, place), place)
-            target.write_bytes(body)
+            write_bytes(target, body)
             written.append(target)
     except pdfium.PdfiumError as error:
         raise UnreadableError(f"the files inside {path.name} cannot be taken out ({error}).") from error

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -37,6 +37,8 @@ MAX_SEGMENTS = 400
 MAX_DEPTH = 4
 # Thinner than this a rectangle is a drawn line.
 LINE_PT = 2.5
+# A coloured page of which so much is painted white again is a margin, not a box.
+MOSTLY = 0.4
 
 
 class Area(NamedTuple):
@@ -63,12 +65,18 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Straight lines (across and down), rectangles and pictures of a page."""
+    """Straight lines (across and down), rectangles and pictures of a page.
+
+    covers: rectangles that hide what was painted before them, and when each is painted; order: the same of texts
+    (by the address of the object) that may be hidden. What is painted later has a lower number.
+    """
 
     across: tuple[Area, ...] = ()
     down: tuple[Area, ...] = ()
     frames: tuple[Area, ...] = ()
     pictures: tuple[Area, ...] = ()
+    covers: tuple[tuple[int, Area], ...] = ()
+    order: Mapping[int, int] = field(default_factory=dict)
 
 
 def read_drawing(page: pdfium.PdfPage, to_view: Matrix, texts: Container[int] = ()) -> Drawing:
@@ -82,25 +90,37 @@ def read_drawing(page: pdfium.PdfPage, to_view: Matrix, texts: Container[int] = 
     down: list[Area] = []
     frames: list[Area] = []
     pictures: list[Area] = []
+    covers: list[tuple[int, Area]] = []
+    # The last painted comes first: what is white here lies on what is filled behind it.
+    whites: list[Area] = []
     reader = _Reader()
     for kind, address, matrix in reader.objects(page.raw, to_view, texts):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(_image_area(multiply(reader.matrix(address), matrix)))
             continue
         filled, framed = reader.paint(address)
-        if not filled and not framed:
+        if not filled and not framed and not reader.is_cover:
             continue
         for points in reader.subpaths(address, matrix):
             area = _bounds(points, filled, framed)
+            if reader.is_cover and not filled and area.height > LINE_PT and area.width > LINE_PT:
+                whites.append(area)
+            if reader.is_cover and area.height > LINE_PT and area.width > LINE_PT and _is_rectangle(points):
+                covers.append((reader.n_seen, area))
+            if not filled and not framed:
+                continue
             if area.height <= LINE_PT and area.width > 2 * area.height:
                 across.append(area)
             elif area.width <= LINE_PT and area.height > 2 * area.width:
                 down.append(area)
             elif _is_rectangle(points):
-                frames.append(area)
+                if framed or not any(_shared(area, white) > MOSTLY for white in whites):
+                    frames.append(area)
             elif framed:
                 _add_edges(points, across, down)
-    return Drawing(tuple(across), tuple(down), tuple(frames), tuple(pictures))
+    return Drawing(
+        tuple(across), tuple(down), tuple(frames), tuple(pictures), tuple(covers), reader.order if covers else {}
+    )
 
 
 class _Reader:
@@ -115,17 +135,23 @@ class _Reader:
         self.at_modes = [ctypes.addressof(self.modes) + 4 * index for index in range(2)]
         self.at_colours = [ctypes.addressof(self.colours) + 4 * index for index in range(4)]
         self.at_x, self.at_y = ctypes.addressof(self.x), ctypes.addressof(self.y)
+        self.n_seen = 0
+        self.order: dict[int, int] = {}
+        self.is_cover = False
 
     def objects(self, raw_page: Any, to_view: Matrix, texts: Container[int]) -> Iterator[tuple[int, int, Matrix]]:
-        """Paths and pictures of the page, also those inside forms: kind, address, and the matrix around them."""
+        """Paths and pictures of the page, also those inside forms: kind, address, and the matrix around them.
+
+        The last painted comes first.
+        """
         page = address_of(raw_page)
         n_objects = min(count_of_page(page), MAX_OBJECTS)
         stack = [(page_object(page, index), to_view, 0) for index in range(n_objects)]
-        n_seen = 0
-        while stack and n_seen < MAX_OBJECTS:
+        while stack and self.n_seen < MAX_OBJECTS:
             address, outer, depth = stack.pop()
-            n_seen += 1
+            self.n_seen += 1
             if address in texts:
+                self.order[address] = self.n_seen
                 continue
             kind = object_type(address)
             if kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
@@ -144,13 +170,13 @@ class _Reader:
 
     def paint(self, address: int) -> tuple[bool, bool]:
         """Whether a path is filled with a visible colour, and whether its outline is drawn."""
+        self.is_cover = False
         if not draw_mode(address, *self.at_modes):
             return False, False
         is_filled, is_framed = self.modes
-        return (
-            bool(is_filled) and self._is_visible(fill_colour(address, *self.at_colours)),
-            bool(is_framed) and self._is_visible(stroke_colour(address, *self.at_colours)),
-        )
+        filled = bool(is_filled) and self._is_visible(fill_colour(address, *self.at_colours))
+        self.is_cover = bool(is_filled) and self.colours[3] == 255
+        return filled, bool(is_framed) and self._is_visible(stroke_colour(address, *self.at_colours))
 
     def _is_visible(self, is_known: int) -> bool:
         red, green, blue, opacity = self.colours
@@ -180,6 +206,13 @@ class _Reader:
         if len(points) > 1:
             found.append(points)
         return found
+
+
+def _shared(area: Area, other: Area) -> float:
+    """The part of an area that another one lies over."""
+    width = min(area.x1, other.x1) - max(area.x0, other.x0)
+    height = min(area.bottom, other.bottom) - max(area.top, other.top)
+    return width * height / (area.width * area.height) if width > 0 < height else 0.0
 
 
 def _bounds(points: list[Point], filled: bool, framed: bool) -> Area:

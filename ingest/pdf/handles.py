@@ -39,6 +39,12 @@ form_object = _by_address(pdfium_c.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ct
 object_type = _by_address(pdfium_c.FPDFPageObj_GetType, _INT, _ADDRESS)
 object_matrix = _by_address(pdfium_c.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
 
+# How a text object is painted, where it stands and what it is cut to.
+text_render_mode = _by_address(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
+object_bounds = _by_address(pdfium_c.FPDFPageObj_GetBounds, _INT, _ADDRESS, *[_ADDRESS] * 4)
+clip_path = _by_address(pdfium_c.FPDFPageObj_GetClipPath, _ADDRESS, _ADDRESS)
+count_clips = _by_address(pdfium_c.FPDFClipPath_CountPaths, _INT, _ADDRESS)
+
 # How a path is painted: whether filled and outlined, and in which red, green, blue and opacity.
 draw_mode = _by_address(pdfium_c.FPDFPath_GetDrawMode, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
 fill_colour = _by_address(pdfium_c.FPDFPageObj_GetFillColor, _INT, _ADDRESS, *[_ADDRESS] * 4)

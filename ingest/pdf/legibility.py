@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.pdf.tokens import Token
+from ingest.pdf.printed import Token
 from ingest.words.frequencies import zipf
 
 EDGES = ".,;:!?()[]{}<>/\\-–—_'\"‘’“”«»%€$&*+=|•@#§°…"

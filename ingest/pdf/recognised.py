@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from ingest.pdf.tokens import PrintedPage, Style, Token
+from ingest.pdf.printed import PrintedPage, Style, Token
 
 # A bullet is read as one of these, sometimes with a line behind it ("e _ De maatregelen").
 READ_FOR_BULLET = frozenset({"e", "o", "©", "°", "¢", "«", "»", "e_", "o_", "."})

@@ -11,15 +11,16 @@ import ctypes
 import math
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from itertools import pairwise, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.pdf.drawing import Drawing, read_drawing
 from ingest.pdf.fonts import Font, read_font
+from ingest.pdf.forms import open_forms, open_page
+from ingest.pdf.glyphs import letters_in_place, mended
 from ingest.pdf.handles import (
     address_of,
     as_font,
@@ -32,8 +33,9 @@ from ingest.pdf.handles import (
     text_object,
 )
 from ingest.pdf.opening import open_pdf
+from ingest.pdf.printed import SPACE_SIGN_ADVANCE, TRACKING, PrintedPage, Run, Style, Token
 from ingest.pdf.view import View
-from ingest.words.hyphens import is_split_word
+from ingest.pdf.visible import Doubt, has_layers_off, split_unseen
 from ingest.words.signs import BULLET, CONTROLS, is_control, is_private
 
 Fonts = dict[tuple[str, int], Font]
@@ -43,73 +45,21 @@ MAX_PAGE_SIDE_PT = 14400
 # A page of dense text has some 6,000 characters; a page with more than this is a drawing made of letters.
 MAX_PAGE_CHARS = 60_000
 
-# Between two letters of one word the gap is under 0.19 of the type size, also in the letter-spaced colophons of
-# ministries ("P agina 1", "M obiliteit": 0.17 to 0.18); between words without a space sign it is 0.2 or more.
-WORD_GAP = 0.2
-# Letters with this much between them are letter-spaced. A capital stands further from the small letters of its word
-# ("V erkeer": 0.23); a figure behind letters is a word of its own from here on ("Pagina 2", letter-spaced: 0.18).
-TRACKING = 0.04
-CAPITAL_GAP = 0.26
-LETTER_GAP = 0.14
-# A space counts when it leaves some room; below this it is a slip of the typesetter inside a word. In fonts whose
-# letters are said to be wider than they are, the sign itself tells: it moves the pen on by a quarter of the type size.
-SPACE_SIGN_GAP = 0.05
-SPACE_SIGN_ADVANCE = 0.15
+# Lines of scans are a little askew; text at more than this from upright (in degrees) is laid across the page.
+MAX_SLANT = 8
 # The box of a word reaches from the tails to the tops of letters, in type sizes from the baseline.
 ASCENT, DESCENT = 0.78, 0.22
-# Letters that overlap by more than this part of the type size stand on top of each other: a new run of text.
-OVERLAP = 0.6
 
 # Line-end hyphens reach us as U+0002 (pdfium's mark, in text U+FFFE) or as U+00AD; both look like a hyphen on paper.
 PRINTED_AS = {
     "\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-",
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+    "\u0132": "IJ", "\u0133": "ij",
 }  # fmt: skip
 # A line-end hyphen ends a word: the file has no line end behind it. A control character is no part of a word; alone it
 # is a glyph that the font does not name, most often a bullet.
 WORD = re.compile(rf"[^\s\x02\x03\ufffe{CONTROLS}]+[\x02\ufffe]?|[\x02\ufffe]|(?<!\S)[{CONTROLS}](?!\S)")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\uffff")
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a run of text is printed. size: in points as shown. angle: 0, 90, 180 or 270 degrees as shown, clockwise."""
-
-    font: Font
-    size: float
-    angle: int = 0
-
-    @property
-    def bold(self) -> bool:
-        return self.font.bold
-
-    @property
-    def italic(self) -> bool:
-        return self.font.italic
-
-
-class Token(NamedTuple):
-    """A run of characters of one style without white space; space_before: white space stood before it."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    baseline: float
-    style: Style
-    space_before: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """What stands on one page, in the order of the file. number is 1-based."""
-
-    number: int
-    width: float
-    height: float
-    tokens: tuple[Token, ...]
-    drawing: Drawing
 
 
 def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
@@ -122,16 +72,18 @@ def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
     pdf = open_pdf(data, name)
     try:
         fonts: Fonts = {}
+        layers_off = has_layers_off(data)
+        open_forms(pdf)
         for index in range(len(pdf)):
-            yield _read_page(pdf, index, fonts)
+            yield _read_page(pdf, index, fonts, layers_off)
     finally:
         pdf.close()
 
 
-def _read_page(pdf: pdfium.PdfDocument, index: int, fonts: Fonts) -> PrintedPage:
+def _read_page(pdf: pdfium.PdfDocument, index: int, fonts: Fonts, layers_off: bool) -> PrintedPage:
     """One page; one that pdfium cannot load, or of impossible size, comes back without text."""
     try:
-        page = pdf[index]
+        page = open_page(pdf, index)
     except pdfium.PdfiumError:
         return PrintedPage(index + 1, 0.0, 0.0, (), Drawing())
     try:
@@ -139,8 +91,10 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, fonts: Fonts) -> PrintedPage
         width, height = view.size
         if not (0 < width <= MAX_PAGE_SIDE_PT and 0 < height <= MAX_PAGE_SIDE_PT):
             return PrintedPage(index + 1, 0.0, 0.0, (), Drawing())
-        tokens, texts = _read_tokens(page, view, fonts)
-        return PrintedPage(index + 1, width, height, tuple(tokens), read_drawing(page, view.matrix, texts))
+        tokens, keys, texts = _read_tokens(page, view, fonts)
+        drawing = read_drawing(page, view.matrix, texts)
+        seen, unseen = split_unseen(tokens, keys, drawing, view, page, layers_off)
+        return PrintedPage(index + 1, width, height, tuple(seen), drawing, tuple(unseen))
     finally:
         page.close()
 
@@ -155,60 +109,17 @@ def _view(page: pdfium.PdfPage) -> View:
     return View(left, bottom, right, top, page.get_rotation())
 
 
-def _read_tokens(page: pdfium.PdfPage, view: View, fonts: Fonts) -> tuple[list[Token], Container[int]]:
-    """Tokens in the order of the file, and the addresses of the text objects they were drawn in."""
+def _read_tokens(page: pdfium.PdfPage, view: View, fonts: Fonts) -> tuple[list[Token], list[int], Container[int]]:
+    """Tokens in the order of the file, the text object that each is drawn in, and all text objects, by address."""
     try:
         textpage = page.get_textpage()
     except pdfium.PdfiumError:
-        return [], ()
+        return [], [], ()
     try:
         tokenizer = _Tokenizer(textpage.raw, view, fonts)
-        return tokenizer.read(), tokenizer.objects
+        return *tokenizer.read(), tokenizer.objects
     finally:
         textpage.close()
-
-
-@dataclass(slots=True)
-class _Run:
-    """Characters drawn one after the other: where they begin and end along their line, and the height of that line."""
-
-    text: str
-    x0: float
-    x1: float
-    line: float
-    style: Style
-    spaced: bool
-    joins_gaps: bool = False
-
-    def is_apart(self, x0: float, line: float, style: Style, space: str, char: str) -> bool:
-        """Whether what is drawn next, from x0 at height line, is another word.
-
-        space: the white space of the file between, if any; char: the first character of what comes next.
-        """
-        gap = x0 - self.x1
-        if style is self.style:
-            size = style.size
-            if space and gap > SPACE_SIGN_GAP * size:
-                return True
-        else:
-            size = min(self.style.size, style.size) if style.angle == self.style.angle else 0.0
-        if gap < -OVERLAP * size or abs(line - self.line) > 0.6 * size:
-            return True
-        if space:
-            return gap > SPACE_SIGN_GAP * size
-        if len(self.text) == 1 and self.text.isupper() and char.islower():
-            return gap > CAPITAL_GAP * size
-        other_kind = self.text[-1:].isalpha() and char.isdigit() and style is self.style
-        return gap > (LETTER_GAP if other_kind else WORD_GAP) * size
-
-    def may_go_on(self, x0: float, style: Style, text: str) -> bool:
-        """Whether text that is drawn next, from x0, may be of the same word though room is left between.
-
-        It may in a letter-spaced word, and where the whole is a word and one of its parts is hardly one.
-        """
-        if self.joins_gaps or len(self.text) == 1:
-            return True
-        return style is self.style and x0 - self.x1 < WORD_GAP * style.size and is_split_word(self.text, text)
 
 
 class _Tokenizer:
@@ -223,9 +134,10 @@ class _Tokenizer:
         self.address = address_of(raw)
         self.view = view
         self.fonts = fonts
-        self.styles: dict[tuple[int, float, float, float, float, float], Style] = {}
+        self.styles: dict[tuple[int, float, float, float, float, float, str, int], Style] = {}
+        self.doubt = Doubt()
         self.objects: dict[int, Style] = {}
-        self.runs: list[_Run] = []
+        self.runs: list[Run] = []
         self.page_fonts: dict[int, Font] = {}
         self.matrix, self.rect = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
@@ -233,8 +145,9 @@ class _Tokenizer:
         self.at_matrix, self.at_rect = ctypes.addressof(self.matrix), ctypes.addressof(self.rect)
         self.at_x, self.at_y = ctypes.addressof(self.x), ctypes.addressof(self.y)
 
-    def read(self) -> list[Token]:
-        chars = self._characters()
+    def read(self) -> tuple[list[Token], list[int]]:
+        """The tokens in the order of the file, and the text object that each is drawn in."""
+        chars = letters_in_place(self._characters(), self.raw)
         words = [match.span() for match in WORD.finditer(chars)]
         firsts = [key or 0 for key in map(text_object, repeat(self.address), [start for start, _ in words])]
         for key, (start, _) in zip(firsts, words, strict=True):
@@ -251,7 +164,10 @@ class _Tokenizer:
         for run, after in zip(self.runs, [*self.runs[1:], None], strict=False):
             if is_private(run.text) and run.spaced and (after is None or after.spaced):
                 run.text = BULLET
-        return [self._token(run) for run in self.runs if run.text]
+            elif not run.text.isascii():
+                run.text = mended(run.text)
+        runs = [run for run in self.runs if run.text]
+        return [self._token(run) for run in runs], [run.key for run in runs]
 
     def _characters(self) -> str:
         """The characters of the page by their number; at once where pdfium gives as many as it counts."""
@@ -306,7 +222,7 @@ class _Tokenizer:
             before.text += text
             before.x1 = max(before.x1, x1)
         elif text:
-            self.runs.append(_Run(text, x0, x1, line, style, spaced))
+            self.runs.append(Run(text, x0, x1, line, style, spaced, key))
 
     def _printed(self, char: str, style: Style) -> str:
         if char in INVISIBLE or "\ud800" <= char <= "\udfff":
@@ -342,7 +258,11 @@ class _Tokenizer:
             return top, bottom, ox
         if angle == 180:
             return -right, -left, oy
-        return -bottom, -top, -ox
+        if angle == 270:
+            return -bottom, -top, -ox
+        across, down = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+        start = ox * across + oy * down
+        return start, start + min(right - left, bottom - top), ox * down - oy * across
 
     def _advance(self, index: int) -> float:
         """How far the white space before a character moved the pen, in points; 0 for space that pdfium made up."""
@@ -353,7 +273,7 @@ class _Tokenizer:
         char_origin(self.address, index, self.at_x, self.at_y)
         return self.x.value - before
 
-    def _token(self, run: _Run) -> Token:
+    def _token(self, run: Run) -> Token:
         """A run as a token with its box on the page."""
         line, style, x0, x1 = run.line, run.style, run.x0, run.x1
         ascent, descent = line + ASCENT * style.size, line - DESCENT * style.size
@@ -364,22 +284,31 @@ class _Tokenizer:
                 return Token(run.text, descent, x0, ascent, x1, x1, style, run.spaced)
             case 180:
                 return Token(run.text, -x1, descent, -x0, ascent, line, style, run.spaced)
-            case _:
+            case 270:
                 return Token(run.text, -ascent, -x1, -descent, -x0, -x0, style, run.spaced)
+        across, down = math.cos(math.radians(style.angle)), math.sin(math.radians(style.angle))
+        corners = [(x * across + up * down, x * down - up * across) for x in (x0, x1) for up in (ascent, descent)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return Token(run.text, min(xs), min(ys), max(xs), max(ys), max(ys), style, run.spaced)
 
     def _style(self, key: int, index: int) -> None:
         """Note the style of a text object, by the matrix it is drawn with (the nominal size is often 1)."""
         matrix = self.matrix
         text_matrix(self.address, index, self.at_matrix)
         font = text_font(key)
-        look = font, font_size(self.address, index), matrix.a, matrix.b, matrix.c, matrix.d
+        look = font, font_size(self.address, index), matrix.a, matrix.b, matrix.c, matrix.d, *self.doubt.of(key)
         if look not in self.styles:
             self.styles[look] = self._new_style(index, *look)
         self.objects[key] = self.styles[look]
 
-    def _new_style(self, index: int, address: int, nominal: float, a: float, b: float, c: float, d: float) -> Style:
+    def _new_style(
+        self, index: int, address: int, nominal: float, a: float, b: float, c: float, d: float, doubt: str, colour: int
+    ) -> Style:
         size = nominal * (math.hypot(c, d) or 1.0)
         turn = self.view.rotation
+        if nominal < 0:
+            # A negative size turns the letters round, and the matrix turns them back.
+            a, b = -a, -b
         if b or a < 0:
             turn -= round(math.degrees(math.atan2(b, a)))
         font = self.page_fonts.get(address)
@@ -387,5 +316,7 @@ class _Tokenizer:
             flags = ctypes.c_int()
             pdfium_c.FPDFText_GetFontInfo(self.raw, index, None, 0, ctypes.byref(flags))
             font = self.page_fonts[address] = read_font(as_font(address), flags.value, self.fonts)
-        style = Style(font, round(abs(size), 2) or 1.0, round(turn / 90) * 90 % 360)
+        quarter = round(turn / 90) * 90
+        angle = quarter if abs(turn - quarter) <= MAX_SLANT else round(turn)
+        style = Style(font, round(abs(size), 2) or 1.0, angle % 360, doubt, colour)
         return next((known for known in self.styles.values() if known == style), style)

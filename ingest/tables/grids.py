@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 
 from ingest.layout.lines import Line, make_line
 from ingest.pdf.drawing import Area, Drawing
-from ingest.pdf.tokens import Token
+from ingest.pdf.printed import Token
 
 Row = tuple[tuple[Line, ...], ...]
 CellBox = tuple[float, float, float, float]

@@ -7,6 +7,7 @@ Bullets of symbol fonts come as such signs.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Control characters that are no white space, for use in a class of characters. U+0002 is pdfium's line-end hyphen and
 # U+0003 a space of fonts without a map to Unicode; neither is ever a bullet.
@@ -17,16 +18,57 @@ BULLET = "•"
 
 _CONTROL = re.compile(f"[{CONTROLS}{HYPHEN_AND_SPACE}]")
 _CONTROL_SPACE = re.compile(r"[\r\x0b\x0c\x1c-\x1f\x85]")
+# Soft hyphens, joiners and marks of width zero.
+_NO_SHAPE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_PRINTED_AS = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u0132": "IJ", "\u0133": "ij", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl"}
+    | {"\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
+_UNCOMPOSED = re.compile(
+    f"[^\\W\\d_]?[\u0300-\u036f]+|[\u00ad\u200b-\u200d\u2060\ufeff{''.join(map(chr, _PRINTED_AS))}]+"
+)
 _LONE_PRIVATE = re.compile(rf"(?<!\S)[{PRIVATE}](?!\S)")
 
 
 def readable(text: str) -> str:
-    """The text without control characters, white space among them as spaces, and with bullets for lone private signs.
+    """The text in composed letters, without control characters and signs that draw nothing.
 
-    >>> readable("\\uf0b7 uit\\x00voering\\x0cvan beleid")
+    White space among the control characters becomes spaces, a lone private sign a bullet, a non-breaking hyphen a
+    hyphen; ligatures are letters.
+
+    >>> readable("\\uf0b7 uit\\x00voe\\u00adring\\x0cvan beleid")
     '• uitvoering van beleid'
+    >>> readable("coo\\u0308rdinatie van e\u2011mail")
+    'coördinatie van e-mail'
     """
+    text = composed(text)
     return _LONE_PRIVATE.sub(BULLET, _CONTROL_SPACE.sub(" ", _CONTROL.sub("", text)))
+
+
+def composed(text: str) -> str:
+    """The text in composed letters, without signs that draw nothing, ligatures and odd hyphens as people type them."""
+    return text if text.isascii() else _UNCOMPOSED.sub(_composed, text)
+
+
+def composed_with_places(text: str) -> tuple[str, list[int]]:
+    """As composed, and for each of its offsets, the end included, the offset in the text it was made from.
+
+    >>> composed_with_places("co\u00ado\u0308p")
+    ('coöp', [0, 1, 3, 5, 6])
+    """
+    parts: list[str] = []
+    places: list[int] = []
+    done = 0
+    for match in _UNCOMPOSED.finditer(text):
+        whole = _composed(match)
+        parts += [text[done : match.start()], whole]
+        places += [*range(done, match.start()), *[match.start()] * len(whole)]
+        done = match.end()
+    return "".join([*parts, text[done:]]), [*places, *range(done, len(text) + 1)]
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", _NO_SHAPE.sub("", match[0]).translate(_PRINTED_AS))
 
 
 def readable_in_place(text: str) -> str:

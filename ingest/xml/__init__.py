@@ -7,6 +7,7 @@ about: with the metadata in the file, and with a link to a metadata.xml beside i
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 
 from lxml import etree
@@ -54,6 +55,7 @@ def read_xml(data: bytes, name: str, metadata: bytes | None = None) -> Document:
         fields = {**fields, **read_fields(parse(metadata, f"the metadata of {name}"))}
     body = writer.finish()
     described = describe(root, fields, body.text, body.blocks, name, sha256(data).hexdigest())
+    described = replace(described, not_read=body.not_read)
     return Document(metadata=described, text=body.text, words=body.words, blocks=body.blocks, footnotes=body.footnotes)
 
 

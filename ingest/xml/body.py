@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from ingest.attributes import whole_number
+from ingest.bounds import MOST_COLUMNS
 from ingest.model import BlockKind
 from ingest.xml.elements import LINES, parts, run, words
 from ingest.xml.text import Run, TextWriter
@@ -19,6 +20,7 @@ UNPRINTED = frozenset(
 # Headings without a number, by their type; others are of the deepest level.
 TUSSENKOP_LEVELS = {"vet": 3, "vetcur": 3}
 DEEPEST_LEVEL = 4
+_EMPTY = Run("")
 NUMBER_OF_HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s|$)")
 
 
@@ -108,7 +110,7 @@ def _write_table(table: Element, writer: TextWriter) -> None:
     for title in table.iterfind("title"):
         writer.add("caption", run(title))
     for group in table.iterfind("tgroup"):
-        writer.add_table([_cells(row) for row in _grid(group)])
+        writer.add_table(_cells(row) for row in _grid(group))
 
 
 def _grid(group: Element) -> Iterator[dict[int, Element]]:
@@ -117,7 +119,7 @@ def _grid(group: Element) -> Iterator[dict[int, Element]]:
     rows_left: dict[int, int] = {}
     for row in group.iterfind(".//row"):
         taken = {column for column, n_rows in rows_left.items() if n_rows > 0}
-        rows_left = {column: n_rows - 1 for column, n_rows in rows_left.items()}
+        rows_left = {column: rows_left[column] - 1 for column in taken}
         cells: dict[int, Element] = {}
         column = 0
         for entry in row.iterfind("entry"):
@@ -126,13 +128,14 @@ def _grid(group: Element) -> Iterator[dict[int, Element]]:
                 column += 1
             last = columns.get(entry.get("nameend", ""), column)
             cells[column] = entry
-            rows_left.update(dict.fromkeys(range(column, last + 1), whole_number(entry.get("morerows"))))
+            spanned = range(column, min(last, MOST_COLUMNS) + 1)
+            rows_left.update(dict.fromkeys(spanned, whole_number(entry.get("morerows"))))
             column = last + 1
         yield cells
 
 
 def _cells(row: dict[int, Element]) -> list[Run]:
-    return [run(row[column]) if column in row else Run("") for column in range(max(row, default=-1) + 1)]
+    return [run(row[column]) if column in row else _EMPTY for column in range(max(row, default=-1) + 1)]
 
 
 def _level(kop: Element) -> int:

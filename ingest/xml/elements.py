@@ -26,20 +26,20 @@ LAYOUT_END = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+\Z")
 
 def parts(element: Element, apart: str = "") -> Iterator[Run | Element]:
     """The runs of inline text in an element, and its other children and those with tag apart, in order."""
-    text = element.text or ""
-    notes: tuple[Note, ...] = ()
+    texts: list[str] = [element.text or ""]
+    notes: list[Note] = []
     for child in element:
         if child.tag in INLINE and child.tag != apart:
             inside = run(child)
-            text += inside.text
+            texts.append(inside.text)
             notes += inside.notes
         else:
-            yield Run(text, notes)
-            text, notes = "", ()
+            yield Run("".join(texts), tuple(notes))
+            texts, notes = [], []
             if isinstance(child.tag, str):
                 yield child
-        text += child.tail or ""
-    yield Run(text, notes)
+        texts.append(child.tail or "")
+    yield Run("".join(texts), tuple(notes))
 
 
 def run(element: Element, leave_out: list[Element] | None = None) -> Run:
@@ -48,20 +48,31 @@ def run(element: Element, leave_out: list[Element] | None = None) -> Run:
         return Run(NOTE, (_note(element),))
     if element.tag in ("nootref", "illustratie"):
         return Run("")
-    text = element.text or ""
-    notes: tuple[Note, ...] = ()
+    texts: list[str] = [element.text or ""]
+    notes: list[Note] = []
+    left_out = set(leave_out or ())
     for child in element:
-        if isinstance(child.tag, str) and child not in (leave_out or ()):
+        if isinstance(child.tag, str) and child not in left_out:
             inside = run(child)
             if child.tag in LOWERED_OR_RAISED:
-                text = LAYOUT_END.sub("", text) + inside.text.strip()
+                _cut_layout_end(texts)
+                texts.append(inside.text.strip())
             elif element.tag != "naam" and (child.tag in INLINE or element.tag in LINES):
-                text += inside.text
+                texts.append(inside.text)
             else:
-                text += f" {inside.text} "
+                texts.append(f" {inside.text} ")
             notes += inside.notes
-        text += child.tail or ""
-    return Run(text.strip() if element.tag == "naam" else text, notes)
+        texts.append(child.tail or "")
+    text = "".join(texts)
+    return Run(text.strip() if element.tag == "naam" else text, tuple(notes))
+
+
+def _cut_layout_end(texts: list[str]) -> None:
+    """Take the white space that is only layout from the end of a text in pieces."""
+    end = ""
+    while texts and not end.strip():
+        end = texts.pop() + end
+    texts.append(LAYOUT_END.sub("", end))
 
 
 def words(element: Element) -> str:

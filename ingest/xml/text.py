@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.bounds import MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, MOST_NOTES, NotRead
 from ingest.model import Block, BlockKind, Cell, Footnote, Word
 from ingest.tables.cells import printed_range, within
 
@@ -44,19 +45,21 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class WrittenText:
-    """Body and footnotes as one text, with their spans."""
+    """Body and footnotes as one text, with their spans; not_read: sentences on what was too much."""
 
     text: str
     words: tuple[Word, ...]
     blocks: tuple[Block, ...]
     footnotes: tuple[Footnote, ...]
+    not_read: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class TextWriter:
-    """Takes blocks in reading order; finish() adds the notes and gives the whole."""
+    """Takes blocks in reading order, up to the bounds; finish() adds the notes and gives the whole."""
 
     blocks: list[Block] = field(default_factory=list)
+    not_read: NotRead = field(default_factory=NotRead)
     _chunks: list[str] = field(default_factory=list)
     _length: int = 0
     _notes: list[tuple[Note, int]] = field(default_factory=list)
@@ -64,7 +67,7 @@ class TextWriter:
 
     def add(self, kind: BlockKind, run: Run, level: int | None = None, marker: str | None = None) -> None:
         """Write one block; a blank one is left out."""
-        if run.is_blank:
+        if run.is_blank or self._is_full(run):
             return
         self._part_from_last(kind)
         if marker:
@@ -73,9 +76,9 @@ class TextWriter:
         self._write_run(run)
         self.blocks.append(Block(kind, start, self._length, 0, 0, level, marker))
 
-    def add_table(self, rows: Sequence[Sequence[Run]]) -> None:
+    def add_table(self, rows: Iterable[Sequence[Run]]) -> None:
         """Write a table, row by row; rows without words, and empty cells at the end of a row, are left out."""
-        filled = [row for row in map(_without_blank_end, rows) if row]
+        filled = list(self._bounded(rows))
         if not filled:
             return
         self._part_from_last("table")
@@ -95,21 +98,41 @@ class TextWriter:
 
     def finish(self) -> WrittenText:
         footnotes: list[Footnote] = []
-        for note, ref in self._notes:
+        self.not_read.notes += len(self._notes[MOST_NOTES:])
+        for note, ref in self._notes[:MOST_NOTES]:
             self._write("\n" if footnotes else "\n\n")
             self._write(f"{note.marker} " if note.marker else "")
             start = self._length
-            self._write(_single_spaced(note.text))
+            self._write(self._words(note.text))
             self.blocks.append(Block("footnote", start, self._length, 0, 0, marker=note.marker or None))
             footnotes.append(Footnote(note.marker, 0, start, self._length, ref))
         text = "".join(self._chunks)
         printed = (match.span() for match in re.finditer(r"\S+", text) if match.start() not in self._separators)
         words = tuple(Word(start, end, ()) for start, end in printed)
-        return WrittenText(text, words, tuple(self.blocks), tuple(footnotes))
+        return WrittenText(text, words, tuple(self.blocks), tuple(footnotes), self.not_read.sentences())
 
     def _part_from_last(self, kind: BlockKind) -> None:
         if self.blocks:
             self._write("\n" if kind == self.blocks[-1].kind and kind in CLOSE_KINDS else "\n\n")
+
+    def _is_full(self, run: Run) -> bool:
+        """Whether there is no room for a run, which then is counted as not read."""
+        is_full = self._length >= MOST_CHARACTERS
+        self.not_read.characters += len(run.text) if is_full else 0
+        return is_full
+
+    def _bounded(self, rows: Iterable[Sequence[Run]]) -> Iterator[Sequence[Run]]:
+        """The rows that have words, up to the bounds of cells and columns."""
+        left = MOST_CELLS
+        for row in map(_without_blank_end, rows):
+            room = min(left, MOST_COLUMNS)
+            self.not_read.cells += len(row[room:])
+            if (kept := _without_blank_end(row[:room])) and not all(map(self._is_full, kept)):
+                left -= len(kept)
+                yield kept
+
+    def _words(self, text: str) -> str:
+        return _single_spaced(self.not_read.without_long_words(text))
 
     def _write(self, text: str) -> None:
         self._chunks.append(text)
@@ -118,7 +141,7 @@ class TextWriter:
     def _write_run(self, run: Run) -> None:
         """Write words with single spaces; the places of notes become their refs."""
         marked = SPACE_BEFORE_NOTE.sub("", LAYOUT_SPACE.sub("", run.text))
-        parts = _single_spaced(NOTE_IN_WORD.sub(" ", marked)).split(NOTE)
+        parts = self._words(NOTE_IN_WORD.sub(" ", marked)).split(NOTE)
         self._write(parts[0])
         for note, part in zip(run.notes, parts[1:], strict=True):
             self._notes.append((note, self._length))
@@ -126,7 +149,9 @@ class TextWriter:
 
 
 def _without_blank_end(row: Sequence[Run]) -> Sequence[Run]:
-    end = max((position + 1 for position, run in enumerate(row) if not run.is_blank), default=0)
+    end = len(row)
+    while end and row[end - 1].is_blank:
+        end -= 1
     return row[:end]
 
 

@@ -19,18 +19,22 @@ _SUPPORT = re.compile(
 _SENTENCE_GOES_ON = (FUNCTION_WORDS | VERBS_AFTER_A_NAME | {"omvat", "vallen", "wringt", "wijzigingen"}) - frozenset(
     "aan bij bijlage de door en het in met op over per ter tegen tussen van voor".split()
 )
-_TOPIC = r"(?:(?: (?:van|voor|de|der|het|en)){0,3} [A-Z][\w-]+){0,8}"
+_TOPIC = r"(?:(?:(?: (?:van|voor|de|der|het)){0,3}| en) [A-Z][\w-]+){0,8}"
 # Treaties are named after what they are about or where they were signed; no list has them all.
 _TREATY = re.compile(
     r"\b(?:[A-ZÀ-Þ][\w-]{0,40}|VN-|EU-)[Vv]erdrag(?: [Hh]andicap| van [A-Z]\w+)?\b(?!-)"
     # As its full title runs, up to the short one: "Verdrag van ... inzake vervoer over zee (hierna: ...)".
     r"|\b[Vv]erdrag (?:van|inzake|tot|tegen|betreffende) [^().;:»«]{10,180}?(?= \((?:hierna|verder|afgekort|[A-Z]{2,}))"
+    # or up to its year: "Verdrag inzake ... stoffen (1971)".
+    r"|\b[Vv]erdrag (?:van|inzake|tot|tegen|betreffende)"
+    r"(?: (?!en\b(?= het)|is\b|zijn\b|wordt\b|werd\b|dat\b|die\b)[A-Za-zà-ÿ-]+){2,20}(?= \((?:18|19|20)\d\d\))"
     r"|\b(?:Europees|Internationaal) [Vv]erdrag (?:voor|inzake|tot|tegen|betreffende|van)"
     rf" (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     rf"|\b[Vv]erdrag (?:van|inzake|tot|tegen|betreffende) (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     rf"|\bAkte (?:betreffende|inzake|tot) (?:[a-zà-ÿ]+ ){{0,12}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     r"|\b(?:Statuut|Conventie|Protocol|Handvest) van [A-ZÀ-Þ]\w+"
-    r"|\b(?:(?!(?:De|Het|Een|In|Op|Deze) )[A-ZÀ-Þ][\w-]{1,40} ){1,8}(?:Rules|Convention|Protocol|Act|Directive)\b"
+    r"|\b(?:(?!(?:De|Het|Een|In|Op|Deze) )[A-ZÀ-Þ][\w-]{1,40} ){1,8}"
+    r"(?:Rules|Convention|Protocol|Act|Directives?|Regulation)\b"
     r"|\b(?:Rules|Model Law|Convention|Protocol) (?:for|on|against|concerning) (?:the )?[A-Z][\w-]+"
     r"(?:(?: (?:of|and|the|for|on|to)){0,3} [A-Z][\w-]+){0,10}"
 )
@@ -59,6 +63,7 @@ _REGULATES = re.compile(
     r"(?:ële|ige|ijke|sche|ale|ere|oge|iële|tte|ende) [a-zà-ÿ]{4,}en)(?![\w-])"
     # The tax bill of each year, and the ordinances of municipalities on their taxes.
     r"|\bBelastingplan (?:BES )?20\d\d\b"
+    r"|\b[Aa]lgemene [Pp]laatselijke [Vv]erordening\b(?: [A-Z][a-zà-ÿ]+(?= 20\d\d))?(?: 20\d\d)?|\bAPV\b(?!-)"
     r"|\bVerordening op de heffing en (?:de )?invordering van [a-zà-ÿ]+(?: [A-Z][\w-]+)?(?: 20\d\d)?"
 )
 

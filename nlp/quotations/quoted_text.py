@@ -17,6 +17,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from ingest.errors import VindplaatsError
+from ingest.words.signs import composed
 from nlp.quotations.model import QuotedText, Stated
 from nlp.quotations.quotation_marks import Quoted, find_quotes
 from nlp.quotations.stated import find_citations, stated_in
@@ -200,7 +201,7 @@ def _paragraphs(path: Path) -> list[Paragraph]:
     if path.suffix.lower() == ".docx":
         return _word_paragraphs(path)
     try:
-        text = path.read_text("utf-8")
+        text = composed(path.read_text("utf-8"))
     except UnicodeDecodeError:
         raise VindplaatsError(
             f"{path.name} is no text in UTF-8; verify reads Markdown, plain text, Word (.docx) and HTML"
@@ -328,7 +329,7 @@ def _word_paragraphs(path: Path) -> list[Paragraph]:
     found: list[Paragraph] = []
     row: object = None
     for number, paragraph in enumerate(paragraphs(parts["document"]), start=1):
-        text = paragraph_text(paragraph, notes)
+        text = composed(paragraph_text(paragraph, notes))
         before, row = row, next(paragraph.iterancestors(f"{_WORD}tr"), None)
         if row is not None and row is before and found:
             found[-1] = Paragraph(f"{found[-1].text}{_CELL}{text}", found[-1].line)

@@ -26,6 +26,7 @@ from nlp.references.law_titles import (
     EUROPEAN,
     EUROPEAN_HEADS,
     HEADS,
+    OF_A_BODY,
     PARTS,
     by_its_form,
     coordinated,
@@ -34,7 +35,7 @@ from nlp.references.law_titles import (
     with_its_year,
 )
 
-_ARTICLE = {"artikel", "artikelen", "art", "artt"}
+_ARTICLE = {"artikel", "wetsartikel", "artikelen", "art", "artt"}
 _BELOW_AN_ARTICLE = {"lid", "leden", "onder", "onderdeel", "onderdelen", "sub", "letter", "punt", "aanhef", "volzin"}
 _ORDINALS = set(
     "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende "
@@ -125,7 +126,10 @@ def _named_laws(text: str, tokens: tuple[Token, ...], names: LawNames) -> Iterat
         yield named
         index = named.last
         defined = _DEFINED.match(text, tokens[named.last - 1].end)
-        if defined and _is_abbreviation(defined["short"]) and not _is_another_law(defined["short"], named.law, names):
+        # "Instellingswet Adviescollege X (AX)": the body is what has the short name.
+        if defined is None or OF_A_BODY.match(named.law.name):
+            continue
+        if _is_abbreviation(defined["short"]) and not _is_another_law(defined["short"], named.law, names):
             names.add_abbreviation(defined["short"], named.law)
 
 

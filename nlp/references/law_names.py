@@ -42,6 +42,31 @@ _SAYS_WHAT_IT_IS = re.compile(
 _SAID_OF_A_LAW = re.compile(r"\b(?:van|uit|in|onder|krachtens|ingevolge|volgens|bij|conform) (?:de|het) $")
 
 
+_CAPITALISED = re.compile(r"(?:W|Z)[a-z]{2,5}")
+_OTHERS_IN_CAPITALS = frozenset(
+    "WHO WTO WUR WRR WKO WWF WOZ WOR WKB WAT WIL WET WEB WED WAM WAS WBO WOP WAR WIS".split()
+)
+# Acts of the Union by the acronyms of their English names.
+_ACRONYMS = {
+    "MiFIR": "Verordening markten voor financiële instrumenten",
+    "EMIR": "Verordening Europese marktinfrastructuur",
+    "CRR": "Verordening kapitaalvereisten",
+    "CRD": "Richtlijn kapitaalvereisten",
+    "MiCAR": "Verordening cryptoactiva",
+    "MiCA": "Verordening cryptoactiva",
+    "SFDR": "Verordening informatieverschaffing duurzaamheid",
+    "EUDR": "Ontbossingsverordening",
+    "AIFMD": "Richtlijn beheerders alternatieve beleggingsinstellingen",
+    "AMLR": "Antiwitwasverordening",
+    "AMLD": "Antiwitwasrichtlijn",
+    "PSD2": "Richtlijn betaaldiensten",
+    "EPBD": "Richtlijn energieprestatie gebouwen",
+    "EHDS": "Verordening Europese ruimte voor gezondheidsgegevens",
+    "GDPR": "Algemene verordening gegevensbescherming",
+    "Nbw": "Natuurbeschermingswet 1998",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, number or sign, and what is printed between it and the one before."""
@@ -201,7 +226,17 @@ def register() -> LawNames:
     with (files("corpus") / "registers" / "wetten.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             _add(found, Law(row["name"], row["bwb"] or None), _listed(row["aliases"]), _listed(row["abbreviations"]))
+    for acronym, name in _ACRONYMS.items():
+        if law_in(found, acronym) is None:
+            found.add_abbreviation(acronym, law_in(found, name) or Law(name, None))
     return found
+
+
+def law_in(names: LawNames, text: str) -> Law | None:
+    """The law that a whole text names."""
+    tokens = tokenise(text)
+    known = names.at(tokens, 0)
+    return known[1] if known and known[0] == len(tokens) else None
 
 
 def _listed(names: str | None) -> list[str]:
@@ -213,6 +248,9 @@ def _add(found: LawNames, law: Law, aliases: Iterable[str], abbreviations: Itera
         found.names.add(name, law)
     for abbreviation in abbreviations:
         found.add_abbreviation(abbreviation, law)
+        # "WMO", "WLZ": many write them in capitals; where that is a law or an organisation too, it is that.
+        if _CAPITALISED.fullmatch(abbreviation) and (capitals := abbreviation.upper()) not in _OTHERS_IN_CAPITALS:
+            found.abbreviations[capitals, ""].append((tokenise(capitals), law))
 
 
 def copy_of(names: LawNames) -> LawNames:

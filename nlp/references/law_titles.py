@@ -11,7 +11,7 @@ from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 
 # What a citation names of a law.
 PARTS = {"artikel", "artikelen", "art", "artt", "hoofdstuk", "hoofdstukken", "afdeling", "paragraaf", "§", "titel"}
-PARTS |= {"aanwijzing", "bijlage", "bijlagen", "boek", "onderdeel", "deel"}
+PARTS |= {"wetsartikel", "aanwijzing", "bijlage", "bijlagen", "boek", "onderdeel", "deel"}
 # A law in European numbering: Richtlijn 2009/16/EG, Verordening (EU) nr. 1303/2013, verordening EU 2016/919.
 EUROPEAN = re.compile(
     r"\b(?:[Uu]itvoerings|[Gg]edelegeerde\s)?(?:[Rr]ichtlijn|[Vv]erordening|[Kk]aderbesluit|[Bb]esluit)\s+"
@@ -48,11 +48,21 @@ _END_OF_A_TITLE = set(
     "zoals ook niet nog al reeds wel hierna mede tijdens vanaf regelt bevat biedt geldt voorziet treedt komt "
     "gaat geeft stelt bepaalt verplicht maakt vraagt volgt wil ten onder zonder hier er daarin hij zij het ze "
     "we ik u uw mijn hun in aan tot met of maar want terwijl indien "
-    "een beoogt dient vallen staat bedoeld vast voorgesteld houdende inzet".split()
+    "een beoogt dient vallen vervalt vervallen loopt staat bedoeld vast voorgesteld houdende inzet".split()
 )
 # With these a sentence goes on after "het Besluit".
 _NO_TITLE = _END_OF_A_TITLE | FUNCTION_WORDS | VERBS_AFTER_A_NAME | {"bezwaar", "beroep", "genomen", "gedateerd"}
-_TEMPORARY = {"wet", "rijkswet", "experimentenwet"}
+_TEMPORARY = {"wet", "rijkswet", "experimentenwet", "besluit"}
+# "Instellingsbesluit Adviescollege X", "Mandaatregeling RVO": a law of this kind is named by what it is about.
+OF_A_BODY = re.compile(
+    r"(?:Instellings|Mandaat|Organisatie|Aanwijzings|Benoemings|Taak)(?:wet|besluit|regeling|verordening)"
+)
+# "AI verordening", "NIS2 Richtlijn": not of the Union at large.
+_BY_ITS_INITIALS = re.compile(r"(?!EU\b|EG\b|EC\b)[A-Z][A-Z\d]{1,5}")
+_ACT_OF_INITIALS = {"verordening", "richtlijn"}
+# What an article may be cited of without a word between: "artikel 29 Cbb", "art. 4 Wgmo", "artikel 67 AWR".
+_CITED_DIRECTLY = re.compile(r"(?![IVXLCDM]+\Z)(?:[A-Z]{3,6}|[A-Z][b-df-hj-np-tv-z]{2,5}|W[a-z]{2,5})")
+_BES_ABBREVIATION = re.compile(r"(?:W|Bel|Bes|R)[a-z]{1,5}")
 _DECREES = {"Besluit", "Regeling"}
 _DETERMINERS = {"de", "het"}
 _SHARED_END = re.compile(r"(?:richtlijn|verordening|wet|besluit)\Z")
@@ -70,24 +80,92 @@ def by_its_form(text: str, tokens: tuple[Token, ...], index: int) -> tuple[int, 
         The token behind its name, which begins at index, and the law.
     """
     first = tokens[index]
-    if _COMPOUND.fullmatch(first.text) and not _NO_LAW.fullmatch(first.text):
+    if OF_A_BODY.fullmatch(first.text):
+        last = _end_of_body(tokens, index)
+    elif _COMPOUND.fullmatch(first.text) and not _NO_LAW.fullmatch(first.text):
         last = index + 1
     elif first.text in HEADS:
         last = _end_of_title(tokens, index)
-    elif first.text == "Tijdelijke" and _is_temporary_act(tokens, index + 1):
+    elif first.text in ("Tijdelijke", "Tijdelijk") and _is_temporary_act(tokens, index + 1):
         last = _end_of_title(tokens, index + 1)
     elif first.text in EUROPEAN_HEADS:
         last = _end_of_short_title(tokens, index)
+    elif first.text == "Algemene" and _is_followed_by(tokens, index, EUROPEAN_HEADS):
+        last = _end_of_short_title(tokens, index + 1)
+        last = index if last == index + 2 else last
+    elif (_BY_ITS_INITIALS.fullmatch(first.text) and _is_followed_by(tokens, index, _ACT_OF_INITIALS)) or (
+        _BES_ABBREVIATION.fullmatch(first.text) and _is_followed_by(tokens, index, {"bes"}, "BES")
+    ):
+        last = index + 2
+    elif _CITED_DIRECTLY.fullmatch(first.text) and _follows_an_article(tokens, index):
+        last = index + 1
     elif first.text in _DECREES and _begins_a_title(tokens, index):
         last = _end_of_title(tokens, index)
     else:
         return None
+    if last == index:
+        return None
+    if _COMPOUND.fullmatch(first.text) or first.text == "Verordening":
+        last = _with_its_municipality(tokens, last)
     last = with_its_year(tokens, last)
     if (last - index == 1 and first.text in HEADS | EUROPEAN_HEADS | _DECREES) or is_in_a_compound(
         text, first.start, tokens[last - 1].end
     ):
         return None
     return last, Law(text[first.start : tokens[last - 1].end], None)
+
+
+def _is_followed_by(tokens: tuple[Token, ...], index: int, words: set[str], exactly: str = "") -> bool:
+    """Whether the next word, in capitals or not, is one of these; exactly: as it must be printed."""
+    if index + 1 >= len(tokens) or tokens[index + 1].gap != " ":
+        return False
+    following = tokens[index + 1].text
+    return following == exactly if exactly else following.lower() in {word.lower() for word in words}
+
+
+def _follows_an_article(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the number of an article, or of a part of it, stands right before: "artikel 29 Cbb"."""
+    gap = tokens[index].gap
+    if index < 2 or gap not in (" ", ", "):
+        return False
+    before = [token.text.lower() for token in tokens[max(0, index - 8) : index]]
+    cited = max((at for at, word in enumerate(before) if word in {"artikel", "artikelen", "art"}), default=None)
+    if cited is None or cited == len(before) - 1 or not before[cited + 1][:1].isdigit():
+        return False
+    return (
+        gap == " " and before[-1][:1].isdigit() if cited == len(before) - 2 else "lid" in before[cited:] and gap != " "
+    )
+
+
+def _end_of_body(tokens: tuple[Token, ...], index: int) -> int:
+    """Where the body ends that an act sets up: an abbreviation, or capitalised words and what goes with them."""
+    at = index + 1
+    if at == len(tokens) or tokens[at].gap != " " or not tokens[at].text[0].isupper():
+        return at
+    if tokens[at].text.isupper():
+        return at + 1
+    last = _end_of_title(tokens, at, {tokens[at].text})
+    return min(last, index + 6)
+
+
+def _with_its_municipality(tokens: tuple[Token, ...], last: int) -> int:
+    """Where an ordinance with its place ends: "Verordening jeugdhulp gemeente X 2024", "Bouwverordening X 2012"."""
+    at = last
+    # "Verordening Participatiewet, IOAW en IOAZ gemeente Delft": what it is about may be a row of names.
+    for place in range(last, min(len(tokens), last + 7)):
+        token = tokens[place]
+        if token.text.lower() == "gemeente" and token.gap == " ":
+            at = place + 1
+            break
+        if token.gap not in (" ", ", ") or not (token.text[0].isupper() or token.text == "en"):
+            break
+    end = at
+    while end < min(len(tokens), at + 3) and tokens[end].gap == " " and tokens[end].text[0].isupper():
+        end += 1
+    if end == at:
+        return last
+    has_year = with_its_year(tokens, end) > end
+    return end if has_year or at > last else last
 
 
 def _is_temporary_act(tokens: tuple[Token, ...], at: int) -> bool:
@@ -151,13 +229,18 @@ def _begins_a_title(tokens: tuple[Token, ...], index: int) -> bool:
     two = [token.text for token in tokens[index + 1 : index + 3]]
     if not two or tokens[index + 1].gap != " ":
         return False
+    if any(token.text == "BES" for token in tokens[index + 2 : index + 6]) and two[0].islower():
+        return True
     # "Regeling instelling Adviescollege X" is a title wherever it stands.
     if _INSTITUTES.fullmatch(two[0]) and len(two) == 2:
         return tokens[index + 2].gap == " " and (two[1] in ("van", "de") or two[1][0].isupper())
-    if index == 0 or tokens[index - 1].text.lower() not in _DETERMINERS or two[0] in _NO_TITLE:
+    is_cited = index > 1 and tokens[index - 1].text[0].isdigit() and tokens[index - 2].text.lower() in PARTS
+    if index == 0 or (tokens[index - 1].text.lower() not in _DETERMINERS and not is_cited) or two[0] in _NO_TITLE:
         return False
     if _REGULATED.fullmatch(two[0]):
         return True
+    if tokens[index].text == "Besluit" and len(two) == 2 and all(_is_name(word) for word in two):
+        return tokens[index + 2].gap == " "
     return (
         tokens[index].text == "Besluit"
         and len(two) == 2
@@ -166,10 +249,15 @@ def _begins_a_title(tokens: tuple[Token, ...], index: int) -> bool:
     )
 
 
-def _end_of_title(tokens: tuple[Token, ...], index: int) -> int:
+def _is_name(word: str) -> bool:
+    """Whether a word of a title is a name in it, and not the body that decides ("het Besluit Burgemeester en ...")."""
+    return word[0].isupper() and word.lower() not in ("burgemeester", "college", "raad", "gedeputeerde", "provinciale")
+
+
+def _end_of_title(tokens: tuple[Token, ...], index: int, heads: frozenset[str] | set[str] = frozenset()) -> int:
     """Where the words of a short title end: at a verb, a stop or an opening bracket; not on a preposition."""
     last = index + 1
-    if tokens[index].text not in _PLAIN_HEADS | _DECREES | _TEMPORARY and (
+    if tokens[index].text not in _PLAIN_HEADS | _DECREES | _TEMPORARY | heads and (
         last == len(tokens) or not tokens[last].text[0].isupper()
     ):
         return last
@@ -177,14 +265,22 @@ def _end_of_title(tokens: tuple[Token, ...], index: int) -> int:
         word, before = tokens[last].text.lower(), tokens[last - 1].text.lower()
         is_article = word in _DETERMINERS and before not in _INSIDE_A_TITLE
         # "de Wet A en de Wet B", but "Wet verbetering uitvoering Wet veiligheidsonderzoeken".
-        if tokens[last].text in HEADS and before in ("de", "en"):
+        if tokens[last].text in HEADS | _DECREES and before in ("de", "en", "het"):
             break
         is_decree = tokens[index].text in _DECREES
         if is_decree and (word == "bij" or (word not in _INSIDE_A_TITLE and word in _NO_TITLE)):
             break
-        if not _is_one_space(tokens[last].gap) or word in _END_OF_A_TITLE | PARTS or word[0].isdigit() or is_article:
+        is_suspended = tokens[last].gap in ("- ", "\u2013 ") and word in ("en", "of")
+        if (
+            not (_is_one_space(tokens[last].gap) or is_suspended)
+            or word in _END_OF_A_TITLE | PARTS
+            or word[0].isdigit()
+            or is_article
+        ):
             break
         last += 1
+        if tokens[last - 1].text == "BES":
+            break
     while last > index + 1 and tokens[last - 1].text.lower() in _INSIDE_A_TITLE:
         last -= 1
     return last
@@ -212,6 +308,9 @@ def _end_of_short_title(tokens: tuple[Token, ...], index: int) -> int:
 def with_its_year(tokens: tuple[Token, ...], last: int) -> int:
     """Where a name ends that goes on with a year or with BES: Politiewet 1993, Wet afbreking zwangerschap BES."""
     follows = last < len(tokens) and tokens[last].gap.isspace()
+    # "Wmo 2020-2026": the years of a plan.
+    if last + 1 < len(tokens) and tokens[last + 1].gap in ("-", "\u2013", "/") and tokens[last + 1].text[0].isdigit():
+        return last
     return last + 1 if follows and re.fullmatch(r"(?:19|20)\d\d|BES", tokens[last].text) else last
 
 

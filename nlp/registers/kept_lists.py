@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.atomic import write_text
 from ingest.errors import VindplaatsError
 from nlp.registers.rows import Organisation, organisation_of, row_of
 
@@ -66,9 +66,7 @@ def keep_list(folder: Path, name: str, version: int, published: str, organisatio
     text = "".join([f"# {name} {version} {published}\n", *(f"{row_of(one)}\n" for one in organisations)])
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, suffix=".part", delete=False) as part:
-            part.write(text)
-        Path(part.name).replace(folder / f"{name}.tsv")
+        write_text(folder / f"{name}.tsv", text)
     except OSError as error:
         raise KeptListError(f"the official lists cannot be kept in {folder}: {error.strerror}") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.errors import LibraryError
 from index.library import Library
-from index.model import Quotation
+from index.model import DEFAULT_BRIEFING, Quotation
 from index.quoting import quote_passage, quote_words
 from search_cli.targets import addressed
 
@@ -58,3 +58,29 @@ def passages_found(library: Library, query: str, limit: int, model: str | None) 
     if not hits:
         raise LibraryError(f"nothing was added: '{query}' has no hits")
     return [str(hit.passage.id) for hit in hits]
+
+
+def quotations_of(library: Library, briefing: str | None) -> list[Quotation]:
+    """The quotations of a briefing in order; of the default one when none is named, which may be empty.
+
+    Raises:
+        LibraryError: there is no briefing of that name.
+    """
+    found = library.quotations.all(briefing or DEFAULT_BRIEFING)
+    if not found and briefing not in (None, DEFAULT_BRIEFING):
+        held = ", ".join(f"'{name}'" for name in library.quotations.briefings()) or "none"
+        raise LibraryError(f"there is no briefing '{briefing}' (there are: {held})")
+    return found
+
+
+def check_quotation(library: Library, id: int, briefing: str | None) -> None:
+    """Make sure that there is such a quotation, in that briefing if one is named.
+
+    Raises:
+        LibraryError: there is not.
+    """
+    found = library.quotations.find(id)
+    if found is None:
+        raise LibraryError(f"there is no quotation {id}; 'vindplaats briefing list --all' shows their numbers")
+    if briefing is not None and found.briefing != briefing:
+        raise LibraryError(f"quotation {id} is in the briefing '{found.briefing}', not in '{briefing}'")

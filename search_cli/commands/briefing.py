@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from index.errors import QueryError
+from search_cli.briefing.names import checked_name
 from search_cli.options import JsonOption, LibraryOption, ModelOption
 from search_cli.terminal import out, say
+
+if TYPE_CHECKING:
+    from search_cli.shapes.types.papers import BriefingNameShape
 
 StyleOption = Annotated[
     Literal["leidraad", "markdown", "csl-json", "bibtex", "ris"], typer.Option(help="How papers are cited.")
@@ -17,6 +23,26 @@ StyleOption = Annotated[
 SOME_NOT_CHECKED = 3
 Targets = Annotated[
     list[str] | None, typer.Argument(help="Numbers of passages, addresses, or a document with --words.")
+]
+
+
+def briefing_name(value: str | None) -> str | None:
+    """The name of a briefing, checked."""
+    try:
+        return None if value is None else checked_name(value)
+    except QueryError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+BriefingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--briefing",
+        metavar="NAME",
+        help="Which briefing, where you keep several.  [default: briefing]",
+        show_default=False,
+        callback=briefing_name,
+    ),
 ]
 
 
@@ -29,13 +55,20 @@ def register(app: typer.Typer) -> None:
     )
     briefing.command(
         epilog="""Examples:  vindplaats briefing add 12 31  ·  vindplaats briefing add 1 3 --query wendbaarheid  ·
-vindplaats briefing add --from-search maatwerk --limit 5  ·
+vindplaats briefing add --from-search maatwerk --limit 5 --briefing uitvoering  ·
 vindplaats briefing add kst-31490-284 --words "wendbare uitvoering" --note "eerste keer"  """
     )(add)
-    briefing.command("list", epilog="Example:  vindplaats briefing list")(show)
+    briefing.command(
+        "list", epilog="Examples:  vindplaats briefing list  ·  vindplaats briefing list --briefing uitvoering"
+    )(show)
+    briefing.command(epilog="Example:  vindplaats briefing names")(names)
+    briefing.command(epilog='Example:  vindplaats briefing note 2 "zie ook het antwoord op vraag 3"')(note)
     briefing.command(epilog="Example:  vindplaats briefing remove 2")(remove)
     briefing.command(epilog="Example:  vindplaats briefing move 5 1")(move)
-    briefing.command(epilog="Example:  vindplaats briefing export wendbaarheid.docx --title Wendbaarheid")(export)
+    briefing.command(
+        epilog="""Examples:  vindplaats briefing export wendbaarheid.docx --title Wendbaarheid  ·
+vindplaats briefing export uitvoering.md --briefing uitvoering  """
+    )(export)
     app.add_typer(briefing, name="briefing")
     app.command(epilog="Example:  vindplaats verify wendbaarheid.docx")(verify)
 
@@ -49,11 +82,13 @@ def add(
         str | None, typer.Option(metavar="QUERY", help="Add the first hits of this search, whole passages.")
     ] = None,
     limit: Annotated[int, typer.Option(help="How many hits --from-search adds.", min=1, max=100)] = 10,
+    briefing: BriefingOption = None,
     library: LibraryOption = None,
     model: ModelOption = None,
 ) -> None:
     """Add quotations: passages by number or address, hits of a search, or words of a document."""
     from index.library import library_path, open_library
+    from index.model import DEFAULT_BRIEFING
     from ingest.citing.cite import citation_text
     from search_cli.briefing.targets import passages_at_ranks, passages_found, quote_target
 
@@ -65,7 +100,8 @@ def add(
             chosen = passages_at_ranks(opened, query, chosen, model)
         if from_search is not None:
             chosen = [*chosen, *passages_found(opened, from_search, limit, model)]
-        quotations = [quote_target(opened, target, words, note) for target in chosen]
+        name = briefing or DEFAULT_BRIEFING
+        quotations = [replace(quote_target(opened, target, words, note), briefing=name) for target in chosen]
         with opened.notes.writing():
             ids = [opened.quotations.add(quotation) for quotation in quotations]
         records = opened.documents.by_ids({quotation.document for quotation in quotations})
@@ -74,14 +110,22 @@ def add(
         say(f"added {id}: {cited}")
 
 
-def show(library: LibraryOption = None, as_json: JsonOption = False) -> None:
-    """The quotations of the briefing, in order."""
+def show(
+    briefing: BriefingOption = None,
+    everything: Annotated[bool, typer.Option("--all", help="Those of every briefing.")] = False,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The quotations of a briefing, in order."""
     from index.library import library_path, open_library
+    from search_cli.briefing.targets import quotations_of
     from search_cli.render.citing import quotation_shapes, show_quotations
     from search_cli.shapes import dump
 
+    if everything and briefing is not None:
+        raise typer.BadParameter("--all shows every briefing; leave out --briefing")
     with open_library(library_path(library)) as opened:
-        quotations = opened.quotations.all()
+        quotations = opened.quotations.all(None) if everything else quotations_of(opened, briefing)
         records = opened.documents.by_ids({quotation.document for quotation in quotations})
     shapes = quotation_shapes(quotations, {id: record.metadata for id, record in records.items()})
     if as_json:
@@ -90,54 +134,100 @@ def show(library: LibraryOption = None, as_json: JsonOption = False) -> None:
         show_quotations(out(), shapes)
 
 
-def remove(
-    ids: Annotated[list[int], typer.Argument(help="Numbers of quotations, as list shows them.")],
+def names(library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """The briefings, each with how many quotations it has."""
+    from index.library import library_path, open_library
+    from search_cli.shapes import dump
+
+    with open_library(library_path(library)) as opened:
+        found = opened.quotations.briefings()
+    if as_json:
+        shapes: list[BriefingNameShape] = [{"briefing": name, "quotations": n} for name, n in found.items()]
+        print(dump(shapes))
+        return
+    for name, n in found.items():
+        out().print(f"{name}: {n} quotation{'' if n == 1 else 's'}", markup=False, highlight=False)
+
+
+def note(
+    id: Annotated[int, typer.Argument(help="The number of a quotation.")],
+    text: Annotated[str, typer.Argument(help='Your remark, in place of the one before; "" for none.')],
+    briefing: BriefingOption = None,
     library: LibraryOption = None,
 ) -> None:
-    """Take quotations out of the briefing."""
-    from index.errors import LibraryError
+    """Put another remark at a quotation."""
     from index.library import library_path, open_library
+    from search_cli.briefing.targets import check_quotation
+
+    with open_library(library_path(library)) as opened, opened.notes.writing():
+        check_quotation(opened, id, briefing)
+        opened.quotations.note(id, text)
+
+
+def remove(
+    ids: Annotated[list[int], typer.Argument(help="Numbers of quotations, as list shows them.")],
+    briefing: BriefingOption = None,
+    library: LibraryOption = None,
+) -> None:
+    """Take quotations out of their briefing."""
+    from index.library import library_path, open_library
+    from search_cli.briefing.targets import check_quotation
 
     with open_library(library_path(library)) as opened, opened.notes.writing():
         for id in ids:
-            if not opened.quotations.remove(id):
-                raise LibraryError(f"there is no quotation {id}; 'vindplaats briefing list' shows their numbers")
+            check_quotation(opened, id, briefing)
+            opened.quotations.remove(id)
 
 
 def move(
     id: Annotated[int, typer.Argument(help="The number of a quotation.")],
-    position: Annotated[int, typer.Argument(help="Where to put it, from 1.", min=1)],
+    position: Annotated[int | None, typer.Argument(help="Where to put it in its briefing, from 1.", min=1)] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Another briefing to put it in, at its end.", callback=briefing_name),
+    ] = None,
+    briefing: BriefingOption = None,
     library: LibraryOption = None,
 ) -> None:
-    """Change the order of the briefing."""
-    from index.errors import LibraryError
+    """Change the order of a briefing, or put a quotation in another one."""
+    if position is None and to is None:
+        raise typer.BadParameter("say where to put it: a position, or --to NAME")
     from index.library import library_path, open_library
+    from search_cli.briefing.targets import check_quotation
 
     with open_library(library_path(library)) as opened, opened.notes.writing():
-        if not opened.quotations.move(id, position):
-            raise LibraryError(f"there is no quotation {id}; 'vindplaats briefing list' shows their numbers")
+        check_quotation(opened, id, briefing)
+        if to:
+            opened.quotations.file(id, to)
+        if position:
+            opened.quotations.move(id, position)
 
 
 def export(
     file: Annotated[Path, typer.Argument(help="FILE.md, FILE.docx or FILE.html.")],
-    title: Annotated[str, typer.Option(help="The heading of the briefing.")] = "Briefing",
+    title: Annotated[
+        str | None, typer.Option(help="The heading.  [default: the name of the briefing]", show_default=False)
+    ] = None,
     style: StyleOption = "leidraad",
     template: Annotated[
         Path | None, typer.Option(help="A .docx or .dotx whose page, headers and styles a Word briefing takes.")
     ] = None,
+    briefing: BriefingOption = None,
     library: LibraryOption = None,
 ) -> None:
-    """Write the briefing with footnotes and the list of papers."""
+    """Write a briefing with footnotes and the list of papers."""
     from index.library import library_path, open_library
     from search_cli.briefing.composed import compose
+    from search_cli.briefing.targets import quotations_of
     from search_cli.briefing.writing import write
 
     with open_library(library_path(library)) as opened:
-        quotations = opened.quotations.all()
-        briefing = compose(title, quotations, lambda id: opened.documents.find(id).metadata, style)
-    write(briefing, file, template)
-    say(f"wrote {file}: {len(briefing.items)} quotations from {len(briefing.papers)} papers")
-    for warning in dict.fromkeys(warning for paper in briefing.papers for warning in paper.warnings):
+        quotations = quotations_of(opened, briefing)
+        heading = title or (briefing or "Briefing")
+        composed = compose(heading, quotations, lambda id: opened.documents.find(id).metadata, style)
+    write(composed, file, template)
+    say(f"wrote {file}: {len(composed.items)} quotations from {len(composed.papers)} papers")
+    for warning in dict.fromkeys(warning for paper in composed.papers for warning in paper.warnings):
         say(f"vindplaats: {warning}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -16,7 +17,7 @@ def register(app: typer.Typer) -> None:
         epilog="""Examples:  vindplaats cite kst-31490-284 --page 2  ·
 vindplaats cite "Kamerstukken II 2019/20, 31490, nr. 284, p. 2"  ·
 vindplaats cite 12 --style bibtex  ·  vindplaats cite 31490  ·
-vindplaats cite kst-31490-284 kst-29362-290 --style csl-json > zotero.json"""
+vindplaats cite kst-31490-284 kst-29362-290 --style csl-json --output zotero.json"""
     )(cite)
 
 
@@ -34,6 +35,9 @@ def cite(
     as_report: Annotated[
         bool, typer.Option("--as-report", help="By its own title, also when it was sent with a letter.")
     ] = False,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write them to this file, whole or not at all.")
+    ] = None,
     library: LibraryOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -45,7 +49,22 @@ def cite(
 
     with open_library(library_path(library)) as opened:
         citations = [cite_target(opened, target, page, as_report=as_report) for target in targets]
-    print(dump([citation_shape(citation) for citation in citations]) if as_json else render(citations, style))
+    text = dump([citation_shape(citation) for citation in citations]) if as_json else render(citations, style)
+    if output:
+        _write(output, text)
+    else:
+        print(text)
     for citation in citations:
         for warning in citation.warnings:
             say(f"vindplaats: {citation.metadata.id}: {warning}")
+
+
+def _write(path: Path, text: str) -> None:
+    from ingest.atomic import write_text
+    from ingest.errors import VindplaatsError
+
+    try:
+        write_text(path, text + "\n")
+    except OSError as error:
+        raise VindplaatsError(f"{path} cannot be written: {error.strerror}") from error
+    say(f"wrote {path}")

@@ -77,20 +77,19 @@ def tag(
     as_json: JsonOption = False,
 ) -> None:
     """Entities, references and recommendations of plain text."""
-    from ingest.plain import document_from_text
-    from nlp.tagger import tag_document
+    from ingest.words.signs import readable_in_place
+    from nlp.tagger import tag_text
     from search_cli.shapes import tag_shape
     from search_cli.texts import read_texts
 
     for id, text in read_texts(file):
-        document = document_from_text(text)
-        tags = tag_document(document)
+        tags = tag_text(text)
         if as_json:
             print(json.dumps(tag_shape(id, tags), ensure_ascii=False), flush=True)
         else:
             from search_cli.render.document import show_tags
 
-            show_tags(out(), id, document.text, tags)
+            show_tags(out(), id, readable_in_place(text), tags)
 
 
 def show(

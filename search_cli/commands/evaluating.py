@@ -32,7 +32,10 @@ def evaluate(
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure nDCG@10, Recall@10 and Recall@100 of the search, by words, by meaning and both."""
+    """Measure nDCG@10, Recall@10 and Recall@100 of the search, by words, by meaning and both.
+
+    Beside them stands reciprocal rank fusion (rrf) of both lists, which the search must not be behind.
+    """
     from index import evaluate as evaluation
     from index.embedding.choice import load_embedder
     from search_cli.render.evaluation import evaluation_shape, read_run, show_evaluation

@@ -28,6 +28,7 @@ def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Met
     return [
         {
             "id": quotation.id,
+            "briefing": quotation.briefing,
             "document": quotation.document,
             "sha256": quotation.sha256,
             "page": quotation.page,
@@ -49,10 +50,15 @@ def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Met
 
 
 def show_quotations(console: Console, shapes: Sequence[BriefingItemShape]) -> None:
-    """Each with its number, words, citation and note."""
+    """Each with its number, words, citation and note; under the name of its briefing where there are several."""
     if not shapes:
         console.print("The briefing is empty; add a quotation with 'vindplaats briefing add'.")
+    is_of_several = len({shape["briefing"] for shape in shapes}) > 1
+    above = None
     for shape in shapes:
+        if is_of_several and shape["briefing"] != above:
+            above = shape["briefing"]
+            console.print(Text(above, style="bold"))
         lines = "\n   ".join(" ".join(line.split()) for line in shape["text"].splitlines() if line.strip())
         console.print(Text(f"{shape['id']}. “{lines}”"))
         console.print(Text(f"   {shape['citation'] or shape['document'] + ' (not held any more)'}", style="green"))

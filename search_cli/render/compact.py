@@ -12,6 +12,7 @@ from ingest.citing.cite import citation_text
 from search_cli.excerpts import after_headings
 from search_cli.render.results import MARK, copies_lines, noted, show_footer, starred
 from search_cli.terminal import indented
+from search_cli.titles import shown_title
 
 EXCERPT_LINES = 2
 
@@ -30,7 +31,7 @@ def show_compact(console: Console, answer: Answer, *, marks: bool = False) -> No
 def _show_hit(console: Console, hit: Hit, *, marks: bool) -> None:
     passage, metadata = hit.passage.passage, hit.document.metadata
     date = metadata.date or "undated"
-    title = Text.assemble((f"{hit.rank}. {hit.document.title}", "bold"))
+    title = Text.assemble((f"{hit.rank}. {shown_title(hit.document)}", "bold"))
     title.truncate(console.width - len(date) - 2, overflow="ellipsis")
     console.print(Text.assemble(title, f"  {date}"), no_wrap=True)
     facts = "".join(f"  ·  {fact}" for fact in (f"passage {hit.passage.id}", *noted(hit)))

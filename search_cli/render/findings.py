@@ -12,6 +12,7 @@ from rich.text import Text
 from index.model import Citations
 from index.references import MissingPaper
 from ingest.citing.cite import citation_text, on_page
+from search_cli.titles import shown_title
 
 if TYPE_CHECKING:
     from search_cli.shapes.types.findings import EntityGroupShape, MissingPaperShape, RejectedShape
@@ -45,7 +46,7 @@ def show_rejected(console: Console, shapes: Sequence[RejectedShape]) -> None:
 
 def show_references(console: Console, found: Citations) -> None:
     """What the paper cites (held or not), then where it is cited."""
-    console.print(Text(found.document.title, style="bold"))
+    console.print(Text(shown_title(found.document), style="bold"))
     console.print(Text(f"cites {len(found.cites)}", style="dim"))
     for cited in found.cites:
         console.print(Text(f"  {on_page(cited.page)}  {cited.reference.text}"))

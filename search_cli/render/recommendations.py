@@ -16,6 +16,7 @@ from search_cli.ledger import Entry, judged_line, short_columns, short_row
 from search_cli.open_points import OpenPoint, place_of
 from search_cli.render.results import excerpt, plural
 from search_cli.terminal import indented
+from search_cli.titles import shown_title
 
 Documents = dict[str, DocumentRecord]
 
@@ -24,7 +25,7 @@ def show_recommendations(console: Console, entries: Sequence[Entry], documents: 
     """Recommendations by paper, each with the page it rests on and what became of it."""
     for document, group in groupby(entries, key=lambda entry: entry.item.document):
         record = documents[document]
-        console.print(Text.assemble((record.title, "bold"), f"  {record.metadata.date or 'undated'}"))
+        console.print(Text.assemble((shown_title(record), "bold"), f"  {record.metadata.date or 'undated'}"))
         shown: dict[str, int] = {}
         for entry in group:
             _show_entry(console, entry, documents, shown)
@@ -69,7 +70,7 @@ def show_table(console: Console, rows: Sequence[dict[str, str]]) -> None:
 def show_chain(console: Console, entry: Entry, documents: Documents) -> None:
     """One recommendation: its wording, where it is restated, all its sources and all that later papers say."""
     item = entry.item
-    console.print(Text(documents[item.document].title, style="bold"))
+    console.print(Text(shown_title(documents[item.document]), style="bold"))
     _show_head(console, entry, documents)
     if not item.sources:
         console.print(Text("   no separate ground in this paper", style="dim"))

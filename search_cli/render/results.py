@@ -16,6 +16,7 @@ from ingest.citing.cite import citation_text, on_page
 from ingest.model import Passage
 from search_cli.excerpts import SHOWN_CHARS, after_headings, excerpt_range, sentence_before
 from search_cli.terminal import indented
+from search_cli.titles import shown_title
 
 MARK = "bold yellow"
 # With less than this beside it, a hit holds its reasons itself.
@@ -63,7 +64,9 @@ def forms_line(forms: Sequence[Form]) -> str:
 
 def show_hit(console: Console, hit: Hit, *, marks: bool = False) -> None:
     passage, metadata = hit.passage.passage, hit.document.metadata
-    title = Text.assemble((f"{hit.rank}. ", "bold"), (hit.document.title, "bold"), f"  {metadata.date or 'undated'}")
+    title = Text.assemble(
+        (f"{hit.rank}. ", "bold"), (shown_title(hit.document), "bold"), f"  {metadata.date or 'undated'}"
+    )
     console.print(title)
     where = citation_text(metadata, passage.page, passage.last_page, passage.headings[-1] if passage.headings else None)
     console.print(indented(console, Text(where), 3), style="green")
@@ -276,7 +279,7 @@ def show_status(console: Console, status: LibraryStatus) -> None:
             record.metadata.date or "",
             _pages_held(record),
             str(record.n_passages),
-            escape(record.title) + (f"[yellow]{gaps}[/]" if gaps else ""),
+            escape(shown_title(record)) + (f"[yellow]{gaps}[/]" if gaps else ""),
         )
     if status.documents:
         console.print(table)

@@ -17,6 +17,7 @@ from ingest.citing.escaping import csv_cell
 from search_cli.render.chart import Bar
 from search_cli.render.results import MARK, forms_line, not_searched, plural, searched_within
 from search_cli.shapes import form_shape, searched_shape
+from search_cli.titles import shown_title
 
 if TYPE_CHECKING:
     from search_cli.shapes.types.answers import BesideShape, ContextShape, TermDocumentShape, TermShape
@@ -80,7 +81,7 @@ def _bars_table(term: Term) -> Table:
     for item in term.documents:
         table.add_row(
             item.document.metadata.date or "undated",
-            Text(item.document.title),
+            Text(shown_title(item.document)),
             str(item.count),
             f"{item.per_thousand:.2f}",
             str(item.first.page or "n.p."),
@@ -156,7 +157,7 @@ def write_csv(file: TextIO, term: Term) -> None:
     writer = csv.DictWriter(file, COLUMNS)
     writer.writeheader()
     for item in term.documents:
-        paper = {"date": item.document.metadata.date, "title": item.document.title}
+        paper = {"date": item.document.metadata.date, "title": shown_title(item.document)}
         for occurrence in item.occurrences:
             row = {**paper, **_context(item.document, occurrence)}
             writer.writerow({column: csv_cell(value) for column, value in row.items()})
@@ -166,7 +167,7 @@ def term_bars(term: Term) -> list[Bar]:
     """A bar for each paper: how often the term stands in 1,000 words of it."""
     return [
         Bar(
-            f"{item.document.metadata.date or 'undated'}  {item.document.title}",
+            f"{item.document.metadata.date or 'undated'}  {shown_title(item.document)}",
             item.per_thousand,
             f"{item.per_thousand:.2f}",
         )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         BlockShape,
         CitationShape,
         MetadataShape,
+        PageNotReadShape,
         ParseShape,
         PassedOverShape,
         RecordShape,
@@ -51,7 +52,9 @@ def parse_shape(document: Document) -> ParseShape:
             {"marker": note.marker, "page": note.page or None, "start": note.start, "end": note.end, "ref": note.ref}
             for note in document.footnotes
         ],
-        "furniture": [{"page": item.page or None, "text": item.text} for item in document.furniture],
+        "furniture": [
+            {"page": item.page or None, "text": item.text, "why_unread": item.why_unread} for item in document.furniture
+        ],
         "joins": [{"offset": join.offset, "removed": join.removed} for join in document.joins],
         "differences": list(document.differences),
     }
@@ -153,13 +156,20 @@ def record_shape(record: DocumentRecord) -> RecordShape:
         "n_pages": record.n_pages,
         "n_passages": record.n_passages,
         "pages_without_text": list(record.pages_without_text),
-        # part: null is the whole page.
-        "pages_not_read": [
-            {"page": page, "part": None, "reason": "no text layer; 'vindplaats add --ocr --redo FILE' reads it"}
-            for page in record.pages_without_text
-        ],
+        "pages_not_read": _pages_not_read(record),
         "attachments": list(record.metadata.attachments),
     }
+
+
+def _pages_not_read(record: DocumentRecord) -> list[PageNotReadShape]:
+    without_text: list[PageNotReadShape] = [
+        {"page": page, "part": None, "reason": "no text layer; 'vindplaats add --ocr --redo FILE' reads it"}
+        for page in record.pages_without_text
+    ]
+    parts: list[PageNotReadShape] = [
+        {"page": page, "part": part, "reason": reason} for page, part, reason in record.metadata.unread
+    ]
+    return without_text + parts
 
 
 def citation_shape(citation: Citation) -> CitationShape:

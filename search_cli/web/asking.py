@@ -10,13 +10,14 @@ from typing import Any, get_args
 from starlette.datastructures import FormData
 
 from index.errors import QueryError
-from index.model import Filters, Mode, Sort
+from index.model import Filters, Mode, PassagePart, Sort
 from ingest.identifiers import IdentifierError, filed_dossier
 
 PER_PAGE = 10
 # Nobody turns so many pages; who wants all of it asks for JSON.
 LAST_PAGE = 100
-NAMES = ("q", "mode", "dossier", "kind", "organisation", "measure", "from", "to", "sort", "families", "all", "page")
+FILTERS = ("dossier", "kind", "organisation", "measure", "from", "to", "part", "recommendation")
+NAMES = ("q", "mode", *FILTERS, "sort", "families", "all", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def asked_filters(given: Mapping[str, str]) -> Filters:
         measure=given.get("measure") or None,
         date_from=day("from", given.get("from"), last=False),
         date_to=day("to", given.get("to"), last=True),
+        has_recommendation=given.get("recommendation") == "1",
+        part=one_of("part", given["part"], PassagePart) if given.get("part") else None,
     )
 
 

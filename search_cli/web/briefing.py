@@ -14,8 +14,10 @@ from starlette.responses import RedirectResponse, Response
 
 from index.errors import LibraryError, QueryError
 from index.library import Library
+from index.model import DEFAULT_BRIEFING
 from ingest.citing.export import Style, render
 from ingest.errors import VindplaatsError
+from search_cli.briefing.names import checked_name
 from search_cli.shapes import citation_shape
 from search_cli.targets import cite_target
 from search_cli.web.asking import said
@@ -39,16 +41,25 @@ MOST_NOTE = 4_000
 
 
 def briefing(request: Request) -> Response:
-    """The quotations of the briefing, in order."""
+    """The quotations of a briefing, in order."""
     from search_cli.render.citing import quotation_shapes
 
+    name = _named(request)
     with desk_of(request).open() as library:
-        quotations = library.quotations.all()
+        quotations, names = library.quotations.all(name), library.quotations.briefings()
         records = library.documents.by_ids({quotation.document for quotation in quotations})
     shapes = quotation_shapes(quotations, {id: record.metadata for id, record in records.items()})
     if is_json(request):
         return json_answer(shapes)
-    return html_answer(request, "briefing.html", shapes=shapes, records=records, files=FILES, lists=LISTS)
+    # The one that is shown is among the names, also when it is empty.
+    names = {name: len(shapes)} | names
+    return html_answer(request, "briefing.html", shapes=shapes, records=records, name=name, names=names)
+
+
+def _named(request: Request) -> str:
+    """The name of the briefing that is asked, in the path or beside it."""
+    name = request.path_params.get("name") or request.query_params.get("briefing")
+    return checked_name(name) if name else DEFAULT_BRIEFING
 
 
 def export(request: Request) -> Response:
@@ -61,7 +72,9 @@ def export(request: Request) -> Response:
     if ending not in FILES and ending not in LISTS:
         raise NotThereError(f"a briefing is not written as .{ending}; .{', .'.join((*FILES, *LISTS))} can be had")
     with desk_of(request).open() as library:
-        laid_out = compose(title, library.quotations.all(), lambda id: library.documents.find(id).metadata)
+        laid_out = compose(
+            title, library.quotations.all(_named(request)), lambda id: library.documents.find(id).metadata
+        )
     if ending in LISTS:
         media_type, style = LISTS[ending]
         # The pages of each quotation belong to its citation, not to the paper.
@@ -118,9 +131,10 @@ def remove(library: Library, form: FormData) -> None:
 
 def move(library: Library, form: FormData) -> None:
     """Up or down by one, or to a position."""
-    ids = [quotation.id for quotation in library.quotations.all()]
-    if _id(form) not in ids:
+    moved = library.quotations.find(_id(form))
+    if moved is None:
         raise NotThereError(f"there is no quotation {_id(form)} in the briefing")
+    ids = [quotation.id for quotation in library.quotations.all(moved.briefing)]
     now = ids.index(_id(form)) + 1
     step = {"up": -1, "down": 1}.get(said(form, "way"), 0)
     library.quotations.move(_id(form), max(1, min(len(ids), now + step)))
@@ -128,10 +142,15 @@ def move(library: Library, form: FormData) -> None:
 
 def note(library: Library, form: FormData) -> None:
     """Change the remark at a quotation."""
-    found = next((each for each in library.quotations.all() if each.id == _id(form)), None)
-    if found is None:
+    if library.quotations.find(_id(form)) is None:
         raise NotThereError(f"there is no quotation {_id(form)} in the briefing")
     library.quotations.note(_id(form), _note(form))
+
+
+def file(library: Library, form: FormData) -> None:
+    """Put a quotation in the briefing of a name, which need not be there yet."""
+    if not library.quotations.file(_id(form), checked_name(said(form, "name"))):
+        raise NotThereError(f"there is no quotation {_id(form)} in a briefing")
 
 
 def _id(form: FormData) -> int:

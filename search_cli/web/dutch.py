@@ -25,6 +25,7 @@ FILTERS = {
     "measure": "maatregel",
     "from": "vanaf",
     "to": "tot en met",
+    "part": "deel:",
     "has recommendation": "met een aanbeveling, verzoek of toezegging",
 }
 VERDICTS = {
@@ -108,6 +109,13 @@ def some(names: Sequence[str], shown: int = 6) -> str:
 
 
 PARTS = {"heading": "kop", "note": "noot", "contents": "inhoudsopgave", "caption": "bijschrift", "table": "tabel"}
+CHOSEN_PARTS = {"body": "lopende tekst"} | PARTS
+SPEAKERS = {
+    "author": "de schrijver van het stuk",
+    "minister": "een bewindspersoon",
+    "agency": "een organisatie, over zichzelf",
+    "member": "een Kamerlid (motie)",
+}
 
 
 def why(hit: Hit) -> str:

@@ -19,7 +19,9 @@ from index.references import citations_of
 from nlp.model import RecommendationType
 from search_cli.choosing import STATUSES, TYPES, Wanted, choose, documents_of
 from search_cli.ledger import Entry, make_ledger
+from search_cli.open_points import items_of, open_points
 from search_cli.shapes import entities_shape, recommendations_shape, references_shape
+from search_cli.shapes.findings import with_looked_until
 from search_cli.web.asking import asked_filters, dossier, one_of, said
 from search_cli.web.chart import term_chart
 from search_cli.web.desk import desk_of
@@ -53,9 +55,17 @@ def recommendations(request: Request) -> Response:
             doubtful=asked.get("doubtful") == "1" or is_json(request),
         )
         chosen = choose(library, wanted)
+        only_open = asked.get("open") == "1"
+        held = library.documents.all() if only_open else []
     ledger, documents = chosen.ledger, chosen.documents
+    points = open_points(ledger, documents, held) if only_open else []
+    if is_json(request) and only_open:
+        items, of = zip(*items_of(points), strict=True) if points else ((), ())
+        return json_answer(with_looked_until(recommendations_shape(items, documents), of))
     if is_json(request):
         return json_answer(recommendations_shape(chosen.items, documents))
+    if only_open:
+        ledger = [point.entry for point in points]
     page = _page(asked.get("page"))
     return html_answer(
         request,
@@ -69,6 +79,7 @@ def recommendations(request: Request) -> Response:
         has_more=len(ledger) > page * PER_PAGE,
         types=TYPES,
         statuses=STATUSES,
+        looked={point.entry.item.id: point for point in points},
         addressees=_addressees(ledger),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+from index.model import DEFAULT_BRIEFING
 from ingest.addresses import Address
 
 
@@ -42,6 +43,11 @@ def recommendation(address: str) -> str:
 
 def cite(target: str) -> str:
     return f"/cite/{quote(target, safe='')}"
+
+
+def briefing(name: str) -> str:
+    """The briefing of a name; the one that has none of its own is the briefing."""
+    return "/briefing" if name == DEFAULT_BRIEFING else f"/briefing/{quote(name, safe='')}"
 
 
 def term(word: str) -> str:

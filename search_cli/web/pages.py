@@ -28,6 +28,7 @@ from ingest.citing.cite import citation_text
 from ingest.errors import VindplaatsError
 from ingest.metadata.labels import label_of
 from search_cli.shapes import dump, passage_address
+from search_cli.titles import shown_title
 from search_cli.web import dutch, links
 from search_cli.web.marks import marked
 from search_cli.web.paper import NoPageError
@@ -119,6 +120,7 @@ def _environment() -> Environment:
         "label_of": label_of,
     }
     environment.filters |= {
+        "title_of": shown_title,
         "address": lambda item: address_of(item.document, item.page, item.recommendation),
         "day": dutch.day,
         "number": dutch.number,

@@ -17,13 +17,17 @@ from ingest.citing.cite import citation_text
 from search_cli.excerpts import after_headings, excerpt_range
 from search_cli.shapes import answer_shape, passage_address
 from search_cli.web import dutch, links
-from search_cli.web.asking import Asked, asked_search
+from search_cli.web.asking import FILTERS, Asked, asked_search
 from search_cli.web.desk import desk_of
 from search_cli.web.marks import marked
 from search_cli.web.pages import html_answer, is_json, json_answer
 
 # Of a word as common as uitvoering there are hundreds of compounds.
 SHOWN_FORMS = 12
+# Five lines on a wide screen: the page itself is one click away.
+EXCERPT_CHARS = 420
+# What the address calls otherwise than the filter.
+NAMED = {"recommendation": "has recommendation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def _shown(library: Library, answer: Answer, asked: Asked) -> list[ShownHit]:
 def _shown_hit(library: Library, hit: Hit, query: str, noted: set[tuple[str, int, int]]) -> ShownHit:
     passage, metadata = hit.passage.passage, hit.document.metadata
     begin = after_headings(passage, hit.marks)
-    start, end = excerpt_range(passage.text, hit.marks, begin)
+    start, end = excerpt_range(passage.text, hit.marks, begin, EXCERPT_CHARS)
     address = passage_address(hit.passage)
     thumb = None
     if hit.document.n_pages:
@@ -171,11 +175,12 @@ def _choices(facets: Facets, asked: Asked) -> list[tuple[str, list[Choice]]]:
 def _chosen(asked: Asked) -> list[tuple[str, str]]:
     """The filters that are set, each with the search without it."""
     shown = []
-    for name in ("dossier", "kind", "organisation", "measure", "from", "to"):
+    said = {"kind": dutch.KINDS, "part": dutch.CHOSEN_PARTS, "recommendation": {"1": ""}}
+    for name in FILTERS:
         if value := asked.names.get(name):
-            label = dutch.KINDS.get(value, value) if name == "kind" else value
+            label = said.get(name, {}).get(value, value)
             without = links.with_changes("/search", asked.names, **{f"{name}_": None})
-            shown.append((f"{dutch.FILTERS.get(name, name)} {label}", without))
+            shown.append((f"{dutch.FILTERS[NAMED.get(name, name)]} {label}".strip(), without))
     return shown
 
 
@@ -192,12 +197,23 @@ def _orders(asked: Asked) -> list[tuple[str, Sequence[tuple[str, str, bool]]]]:
             for value, label in values.items()
         ]
 
+    parts = {"": "alle delen"} | dutch.CHOSEN_PARTS
     return [
+        ("Deel van het stuk", options("part", parts, asked.names.get("part", ""), "")),
         ("Volgorde", options("sort", {"relevance": "beste eerst", "date": "nieuwste eerst"}, asked.sort, "relevance")),
         ("Zoek op", options("mode", dutch.MODES, asked.mode, "hybrid")),
         (
             "Woordvormen",
             options("families", {"1": "alle vormen", "0": "alleen zo getypt"}, "1" if asked.families else "0", "1"),
+        ),
+        (
+            "Aanbevelingen",
+            options(
+                "recommendation",
+                {"": "alle passages", "1": "alleen met een aanbeveling, verzoek of toezegging"},
+                asked.names.get("recommendation", ""),
+                "",
+            ),
         ),
     ]
 

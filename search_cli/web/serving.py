@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import secrets
 import socket
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from ingest.errors import VindplaatsError
 from search_cli.web.guard import LOOPBACK, Access
 
 HERE_ONLY = "127.0.0.1"
+# Shorter ones can be guessed.
+SHORTEST_TOKEN = 16
 
 
 def serve(path: Path, port: int, allow_host: str | None, say: Callable[[str], None]) -> None:
@@ -31,7 +34,7 @@ def serve(path: Path, port: int, allow_host: str | None, say: Callable[[str], No
 
     # Refused before the page is there, as by the other commands.
     open_library(path).close()
-    access = Access() if allow_host is None else Access(LOOPBACK | {allow_host.lower()}, secrets.token_urlsafe(24))
+    access = Access() if allow_host is None else Access(LOOPBACK | {allow_host.lower()}, chosen_token())
     sockets = [listen(HERE_ONLY, port)]
     port = sockets[0].getsockname()[1]
     if allow_host and allow_host.lower() not in LOOPBACK:
@@ -42,6 +45,20 @@ def serve(path: Path, port: int, allow_host: str | None, say: Callable[[str], No
     say(f"vindplaats: {path} is at http://{allow_host or HERE_ONLY}:{port}{query} (Ctrl+C stops it)")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
     uvicorn.Server(config).run(sockets=sockets)
+
+
+def chosen_token() -> str:
+    """$VINDPLAATS_TOKEN, which a group behind a proxy can keep; else one for this run.
+
+    Raises:
+        VindplaatsError: it is too short, or has signs that no address has.
+    """
+    token = os.environ.get("VINDPLAATS_TOKEN") or secrets.token_urlsafe(24)
+    if len(token) < SHORTEST_TOKEN or not token.replace("-", "").replace("_", "").isalnum() or not token.isascii():
+        raise VindplaatsError(
+            f"VINDPLAATS_TOKEN must have at least {SHORTEST_TOKEN} letters, digits, - or _, and nothing else"
+        )
+    return token
 
 
 def listen(host: str, port: int) -> socket.socket:

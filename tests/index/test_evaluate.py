@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import LibraryError
-from index.evaluate import compare, evaluate, read_set
+from index.evaluate import by_rank, compare, evaluate, read_set
 from index.library import open_library
 
 CORPUS = [
@@ -48,7 +48,11 @@ def test_figures_are_those_of_the_search(folder, embedder):
 
 
 def test_all_modes_are_measured(folder, embedder):
-    assert list(evaluate(read_set(folder), embedder).modes) == ["lexical", "semantic", "hybrid"]
+    assert list(evaluate(read_set(folder), embedder).modes) == ["lexical", "semantic", "hybrid", "rrf"]
+
+
+def test_what_both_lists_have_comes_before_what_one_has_first():
+    assert by_rank([["a", "b", "c"], ["d", "b"]]) == ["b", "a", "d", "c"]
 
 
 def test_a_kept_library_is_not_embedded_again_and_follows_the_set(folder, embedder, tmp_path):

@@ -15,6 +15,7 @@ from ingest.model import Metadata
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
 from nlp.model import Entity, Reference, Tags
+from search_cli.titles import shown_title
 from tests.index.papers import as_prepared
 
 
@@ -175,7 +176,7 @@ def test_an_altered_original_is_found_by_the_check(library, embedder, tmp_path):
 @pytest.mark.parametrize(
     ("title", "subject", "shown"),
     [
-        ("BRIEF VAN DE MINISTER", "Vernieuwing", "Vernieuwing; BRIEF VAN DE MINISTER"),
+        ("BRIEF VAN DE MINISTER", "Vernieuwing", "Vernieuwing; Brief van de minister"),
         # a paper of two dossiers
         ("Stikstof en PFAS", "Stikstof en PFAS; Toekomstvisie", "Stikstof en PFAS; Toekomstvisie"),
         ("Vragen over Jemen", "Jemen", "Vragen over Jemen"),
@@ -187,7 +188,7 @@ def test_an_altered_original_is_found_by_the_check(library, embedder, tmp_path):
 )
 def test_a_title_that_its_subject_has_is_shown_once(title: str | None, subject: str | None, shown: str) -> None:
     metadata = Metadata("kst-1-1", "0" * 64, title=title, subject=subject)
-    assert DocumentRecord(metadata, "stuk.pdf", "/stuk.pdf", 1, 1, (), (), "1").title == shown
+    assert shown_title(DocumentRecord(metadata, "stuk.pdf", "/stuk.pdf", 1, 1, (), (), "1")) == shown
 
 
 def test_a_document_is_found_by_each_of_its_names_and_by_no_other(library, embedder):

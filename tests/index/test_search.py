@@ -156,7 +156,7 @@ LEXEMES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.text(max_size=30) | st.lists(LEXEMES, max_size=8).map(" ".join))
 @example("body:uitvoering")
 @example("\ud800")

@@ -14,6 +14,7 @@ from index.derived import current_vectors
 from index.files import find_sources
 from index.library import open_library
 from index.search import search
+from search_cli.exporting import quotation_of
 from tests.conftest import SAMPLES, WordEmbedder
 
 HELD = SAMPLES / "kst-99901-12.pdf"
@@ -21,12 +22,16 @@ ADDED = [SAMPLES / "kst-99901-14.pdf", SAMPLES / "kst-99901-19.pdf"]
 
 
 def one_round(path: Path, embedder: WordEmbedder, paper: Path) -> None:
-    """Add a paper to the one that is held, search it, and take it out."""
+    """Add a paper to the one that is held, search it, quote it in the briefing, and take both out."""
     with open_library(path) as library:
         assert add(library, find_sources([paper]), embedder).added == [paper.name]
         vectors = current_vectors(library)
         assert vectors is not None
-        assert search(library, vectors, embedder, "minister").hits
+        hit = search(library, vectors, embedder, "minister").hits[0]
+        with library.notes.writing():
+            quoted = library.quotations.add(quotation_of(hit))
+        assert [quotation.id for quotation in library.quotations.all()] == [quoted]
+        assert library.quotations.remove(quoted)
         remove(library, [paper.name])
 
 

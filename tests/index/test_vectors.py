@@ -48,7 +48,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "vectors.faiss"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sets(st.integers(0, 2**62), min_size=1, max_size=40), st.integers(1, 12), st.integers(0, 99))
 def test_search_gives_what_a_full_comparison_gives(
     tmp_path_factory: pytest.TempPathFactory, some_ids: set[int], k: int, seed: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.atomic import write_text, writing
+from ingest.atomic import locked_part, temporary_folder, throw_away_left, write_text, writing
 
 
 def test_a_file_takes_its_place_at_the_end(tmp_path):
@@ -77,3 +78,73 @@ def test_a_kill_in_the_middle_leaves_what_stood_there(tmp_path: Path):
     assert path.read_text() == "oud"
     (beside,) = (file for file in tmp_path.iterdir() if file != path)
     assert beside.suffix == ".part"
+
+
+def test_what_a_killed_run_left_is_thrown_away_by_the_next_that_writes_the_same_file(tmp_path: Path):
+    path = tmp_path / "a[1].docx"
+    subprocess.run([sys.executable, "-c", PROGRAM, path], check=False)
+    (other,) = tmp_path.iterdir()
+    write_text(path, "nieuw")
+    assert not other.exists()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_being_written_is_left_alone(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    with writing(path) as file:
+        write_text(path, "tussendoor")
+        throw_away_left(tmp_path.glob(".*"))
+        file.write(b"nieuw")
+    assert path.read_text() == "nieuw"
+    handle, beside = locked_part(tmp_path, "b")
+    throw_away_left([beside])
+    assert beside.exists()
+    os.close(handle)
+    throw_away_left([beside])
+    assert not beside.exists()
+
+
+KILLED_WITH_A_FOLDER = """
+import os, signal
+from ingest.atomic import temporary_folder
+with temporary_folder() as folder:
+    (folder / "scan.pdf").touch()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_folders_for_a_moment_go_also_when_their_process_was_killed(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    subprocess.run([sys.executable, "-c", KILLED_WITH_A_FOLDER], check=False)
+    assert len(list(tmp_path.iterdir())) == 1
+    with temporary_folder() as folder, temporary_folder() as another:
+        assert sorted(tmp_path.iterdir()) == sorted([folder, another])
+    assert list(tmp_path.iterdir()) == []
+
+
+# Where a file is written as it is: in a folder for a moment, beside its place, or in one that is renamed when whole; or
+# opened to learn whether that is allowed.
+WRITES_ITSELF = {
+    "ingest/atomic.py",
+    "ingest/formats/converted.py",
+    "ingest/pdf/ocr.py",
+    "ingest/sources/download.py",
+    "ingest/sources/state.py",
+    "index/embedding/cache.py",
+    "index/embedding/e5_directory.py",
+    "index/embedding/e5_onnx.py",
+    "index/library/opening.py",
+    "index/runners/dask.py",
+    "index/stamped.py",
+    "index/vectors.py",
+    "search_cli/web/briefing.py",
+}
+WRITE = re.compile(
+    r"\.write_(?:bytes|text)\(|\bopen\([^)\n]*[\"'][wax]b?\+?[\"']|\.save\((?:path|target|str\()|savefig"
+)
+
+
+def test_every_file_is_written_by_what_keeps_it_whole():
+    modules = [path for package in ("ingest", "nlp", "index", "search_cli") for path in Path(package).rglob("*.py")]
+    assert {str(path) for path in modules if WRITE.search(path.read_text("utf-8"))} == WRITES_ITSELF

@@ -48,7 +48,7 @@ def grid(rows: list[list[str]], top: float = 100) -> list[Text | tuple[float, fl
     return [*across, *down, *cells]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS)
 def test_a_table_begins_and_ends_with_its_print_whatever_cells_are_empty(rows):
     assume(sum(text != "" for texts in rows for text in texts) > 3)

@@ -54,7 +54,6 @@ def briefing(text: str, style: str = "leidraad") -> Briefing:
     return compose(text, [quoted], lambda _: report(text), style)
 
 
-@settings(deadline=None)
 @given(HOSTILE)
 @example("\u200f=1")
 @example(" =1")
@@ -70,7 +69,6 @@ def test_no_cell_opens_a_formula(text):
 _SHOWN = re.compile(r"\\[!-/:-@\[-`{-~]")
 
 
-@settings(deadline=None)
 @given(HOSTILE)
 def test_markdown_holds_no_tag_link_image_code_or_reference(text):
     written = markdown_text(text)
@@ -80,7 +78,7 @@ def test_markdown_holds_no_tag_link_image_code_or_reference(text):
     assert not TURNING.search(written)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(HOSTILE)
 def test_a_briefing_in_markdown_has_the_lines_it_was_laid_out_with(text):
     for style in ("leidraad", "bibtex"):
@@ -108,7 +106,7 @@ def tags(page: str) -> list[tuple[str, tuple[str, ...]]]:
     return [tag for tag in parser.found if tag[0] not in ("br", "p")]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(HOSTILE)
 def test_a_page_of_html_has_the_tags_it_was_laid_out_with(text):
     page = html(briefing(text))
@@ -117,7 +115,7 @@ def test_a_page_of_html_has_the_tags_it_was_laid_out_with(text):
     assert not TURNING.search(page)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(HOSTILE)
 @example("Stand\x0bvan\x0czaken\x00\ufffe")
 def test_every_text_can_be_written_to_word(text):
@@ -127,7 +125,7 @@ def test_every_text_can_be_written_to_word(text):
     assert not TURNING.search(written)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(HOSTILE)
 @pytest.mark.parametrize("make", [paper, report])
 def test_ris_and_bibtex_have_one_record_with_the_fields_it_was_given(make, text):

@@ -296,7 +296,7 @@ def printed_pages(draw):
 PAGES = printed_pages()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PAGES)
 def test_whatever_stands_on_the_pages_all_spans_fit_the_text(pages):
     document = read(*pages)
@@ -309,7 +309,7 @@ def test_whatever_stands_on_the_pages_all_spans_fit_the_text(pages):
     assert all(1 <= box.page <= len(pages) for word in document.words for box in word.boxes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PAGES)
 def test_no_letter_of_a_page_is_lost_or_made_up(pages):
     document = read(*pages)

@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest.pdf.drawing import Drawing
 from ingest.pdf.fonts import Font
+from ingest.pdf.printed import PrintedPage, Style, Token
 from ingest.pdf.recognised import tidied
-from ingest.pdf.tokens import PrintedPage, Style, Token
 from ingest.reader import read_file
 
 FONT = Font("GlyphLess", bold=False, italic=False, symbols=False)

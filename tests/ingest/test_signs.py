@@ -85,7 +85,7 @@ def assert_readable(document: Document) -> None:
     assert not [text for text in texts for word in text.split() if len(word) == 1 and "\ue000" <= word <= "\uf8ff"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(WORDS)
 @example(["\x00", "Eenheden", "om", "te", "sturen\x1b[31m"])
 @example(["\uf0b7", "Eenheden", "\x7f\x7f", "\x03"])

@@ -131,3 +131,44 @@ IDENTITIES = [
 @pytest.mark.parametrize(("text", "form", "canonical"), IDENTITIES)
 def test_a_law_has_the_identity_of_what_is_cited(text: str, form: str, canonical: str) -> None:
     assert [e.canonical for e in find_entities(text) if e.text == form] == [canonical]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # the short titles of the BES islands
+        ("De Wkgo BES en de Wet kelders BES gelden hier.", ["Wkgo BES", "Wet kelders BES"]),
+        ("Het Besluit droge kelders BES is vervallen.", ["Besluit droge kelders BES"]),
+        # in capitals, as many write them; the name of an organisation is none
+        ("De WMO, de WLZ en de WHO.", ["WMO", "WLZ"]),
+        # acts of the Union by English names and their initials
+        ("MiFIR en de AI verordening gelden.", ["MiFIR", "AI verordening"]),
+        ("Volgens de Clean Cellar Directives mag het.", ["Clean Cellar Directives"]),
+        # an abbreviation that no list has, beside an article
+        (
+            "Dit staat in artikel 29 Kwb en in artikel 3, tweede lid, Kwb.",
+            ["artikel 29 Kwb", "artikel 3, tweede lid, Kwb"],
+        ),
+        ("Artikel 29 Toezicht", []),
+        # ordinances with their municipality and year
+        ("De Verordening Jeugdhulp gemeente Delft 2025 geldt.", ["Verordening Jeugdhulp gemeente Delft 2025"]),
+        ("De Bouwverordening Delft 2012 geldt.", ["Bouwverordening Delft 2012"]),
+        ("De Bouwverordening Delft geldt.", ["Bouwverordening"]),
+        # what sets up a body
+        (
+            "Het Instellingsbesluit Adviescollege droge kelders wordt verlengd.",
+            ["Instellingsbesluit Adviescollege droge kelders"],
+        ),
+        ("De Instellingswet ADK (ADK) is er.", ["Instellingswet ADK"]),
+        ("Het Tijdelijk besluit experiment kelders vervalt.", ["Tijdelijk besluit experiment kelders"]),
+        # a hyphen that a later word takes up is inside a title, the years of a plan are not
+        ("Het Besluit openbaarmaking keldergegevens en -kaarten geldt.", ["Besluit openbaarmaking keldergegevens"]),
+        (
+            "Het Verdrag inzake droge stoffen (1971) en het Verdrag van Delft en het EVRM.",
+            ["Verdrag inzake droge stoffen", "Verdrag van Delft", "EVRM"],
+        ),
+        ("Het Kader Wmo 2020-2026 loopt.", ["Wmo"]),
+    ],
+)
+def test_names_of_laws_that_no_list_has(text: str, wanted: list[str]) -> None:
+    assert laws(text) == wanted

@@ -131,8 +131,47 @@ def test_quotations_are_moved_and_removed_by_number(held: Path, letter: Document
     assert run("briefing", "remove", 2, "--library", held)[0] == 0
     assert [item["id"] for item in json.loads(run("briefing", "list", "--library", held, "--json")[1])] == [1]
     assert run("briefing", "remove", 9, "--library", held)[2] == (
-        "there is no quotation 9; 'vindplaats briefing list' shows their numbers"
+        "there is no quotation 9; 'vindplaats briefing list --all' shows their numbers"
     )
+
+
+def listed(*arguments: object) -> list[tuple[int, str, str]]:
+    found = json.loads(run("briefing", "list", *arguments, "--json")[1])
+    return [(item["id"], item["briefing"], item["note"]) for item in found]
+
+
+def test_several_briefings_are_kept_apart_by_name(held: Path, letter: Document, tmp_path: Path) -> None:
+    words = a_sentence(letter).split()
+    for name, part in (("briefing", words[:4]), ("zorg", words[4:8]), ("zorg", words[1:5])):
+        run("briefing", "add", letter.id, "--words", " ".join(part), "--briefing", name, "--library", held)
+    assert run("briefing", "move", 3, 1, "--library", held)[0] == 0
+    assert run("briefing", "note", 3, "eerste", "--briefing", "zorg", "--library", held)[0] == 0
+    assert listed("--library", held) == [(1, "briefing", "")]
+    assert listed("--briefing", "zorg", "--library", held) == [(3, "zorg", "eerste"), (2, "zorg", "")]
+    assert [id for id, _, _ in listed("--all", "--library", held)] == [1, 3, 2]
+    assert run("briefing", "names", "--library", held)[1] == "briefing: 1 quotation\nzorg: 2 quotations\n"
+    assert run("briefing", "export", tmp_path / "b.md", "--briefing", "zorg", "--library", held)[0] == 0
+    exported = (tmp_path / "b.md").read_text("utf-8")
+    assert exported.startswith("# zorg\n")
+    assert exported.count("> “") == 2
+    assert [
+        line for line in run("briefing", "list", "--all", "--library", held)[1].splitlines() if line[:1].isalpha()
+    ] == [
+        "briefing",
+        "zorg",
+    ]
+
+
+def test_a_briefing_that_is_not_there_and_a_quotation_of_another_say_so(held: Path, letter: Document) -> None:
+    run("briefing", "add", letter.id, "--words", a_sentence(letter), "--briefing", "zorg", "--library", held)
+    named = ("--briefing", "wonen", "--library", held)
+    absent = "there is no briefing 'wonen' (there are: 'zorg')"
+    assert run("briefing", "list", *named)[2] == absent
+    assert run("briefing", "export", "b.md", *named)[2] == absent
+    elsewhere = "quotation 1 is in the briefing 'zorg', not in 'wonen'"
+    assert run("briefing", "remove", 1, *named)[2] == elsewhere
+    assert run("briefing", "move", 1, 1, *named)[2] == elsewhere
+    assert run("briefing", "list", "--briefing", " ", "--library", held)[0] == 2
 
 
 def test_an_altered_original_is_refused_not_checked(held: Path, letter: Document, tmp_path: Path) -> None:

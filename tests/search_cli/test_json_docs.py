@@ -30,6 +30,7 @@ COMMANDS = [
     "describe kst-99901-14",
     "searches",
     "briefing list",
+    "briefing names",
 ]
 
 

@@ -1,9 +1,11 @@
-"""No command asks anything of the network but those that are made for it."""
+"""No command asks anything of the network but those that are made for it, nor does a process that it starts."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,6 @@ import typer.main
 from click.testing import CliRunner
 
 from search_cli.app import app
-from tests.conftest import SAMPLES
 
 RUNNER, COMMAND = CliRunner(), typer.main.get_command(app)
 _NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
@@ -45,24 +46,77 @@ def test_the_guard_hears_a_connection(tried):
     assert len(tried) == 1
 
 
+# Read by each Python that starts with its folder in PYTHONPATH.
+GUARD = """
+import os, sys
+
+def note(event, arguments):
+    if event in {network}:
+        with open(os.environ["TRIED"], "a") as file:
+            print(event, arguments[1:], file=file)
+        raise ConnectionRefusedError(event)
+
+sys.addaudithook(note)
+"""
+
+
+@pytest.fixture
+def tried_by_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file in which processes that are started note what they ask of the network; it is refused."""
+    folder = tmp_path / "guard"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(GUARD.format(network=_NETWORK))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")]))
+    monkeypatch.setenv("TRIED", str(tmp_path / "tried"))
+    return tmp_path / "tried"
+
+
+def test_the_guard_hears_a_connection_of_a_child(tried_by_children: Path):
+    connect = "import socket; socket.socket().connect(('127.0.0.1', 9))"
+    finished = subprocess.run([sys.executable, "-c", connect], capture_output=True, text=True, check=False)
+    assert "ConnectionRefusedError: socket.connect" in finished.stderr
+    assert tried_by_children.read_text() == "socket.connect (('127.0.0.1', 9),)\n"
+
+
+# In this order: what one makes another uses.
 COMMANDS = [
     ["search", "wendbaarheid", "--mode", "lexical"],
-    ["search", "wie betaalt het meerwerk?"],
+    ["search", "wie betaalt het meerwerk?", "--save", "meerwerk", "--export", "uit.csv"],
+    ["searches"],
     ["show", "kst-99901-12"],
+    ["show", "kst-99901-12", "--page", "2", "--image", "uit.png"],
+    ["parse", "brief.md"],
+    ["tag", "brief.md"],
     ["recommendations"],
+    ["recommendations", "--open"],
+    ["recommendations", "accept", "1"],
+    ["recommendations", "export-gold", "gold"],
     ["entities"],
-    ["term", "wendbaarheid"],
+    ["entities", "list", "kst-99901-12"],
+    ["references", "kst-99901-12"],
+    ["term", "wendbaarheid", "--plot", "uit.svg"],
     ["cite", "kst-99901-12", "--page", "2"],
     ["describe", "kst-99901-12"],
-    ["status", "--check"],
+    ["compare", "kst-99901-12", "kst-99901-14"],
     ["briefing", "add", "1"],
     ["briefing", "list"],
-    ["add", str(SAMPLES / "kst-99901-12.pdf")],
+    ["briefing", "export", "uit.docx"],
+    ["verify", "uit.docx"],
+    # With workers, which read and tag.
+    ["add", "brief.md", "--jobs", "1"],
+    ["remove", "brief.md"],
+    ["status", "--check"],
+    ["register", "status"],
 ]
+WITHOUT_LIBRARY = {"parse", "tag", "register"}
 
 
-def test_commands_ask_nothing_of_the_network(sample_papers, tmp_path: Path, tried):
+def test_commands_ask_nothing_of_the_network(sample_papers, tmp_path: Path, tried, tried_by_children, monkeypatch):
     library = shutil.copytree(sample_papers, tmp_path / "samples.library")
+    monkeypatch.chdir(tmp_path)
+    Path("brief.md").write_text("# Loket\n\nDe minister van Financiën moet het loket sluiten.\n", "utf-8")
     for arguments in COMMANDS:
-        finished = RUNNER.invoke(COMMAND, [*arguments, "--library", str(library)])
+        place = [] if arguments[0] in WITHOUT_LIBRARY else ["--library", str(library)]
+        finished = RUNNER.invoke(COMMAND, [*arguments, *place])
         assert (finished.exit_code, tried) == (0, []), (arguments, finished.output)
+    assert not tried_by_children.exists()

@@ -61,7 +61,7 @@ def test_evaluate_compares_with_an_earlier_run(tmp_path: Path):
     found = answer("evaluate", tmp_path)
     best = {"ndcg@10": 1.0, "recall@10": 1.0, "recall@100": 1.0}
     assert (found["queries"], found["passages"]) == (1, 2)
-    assert found["modes"] == {"lexical": best, "semantic": best, "hybrid": best}
+    assert found["modes"] == {"lexical": best, "semantic": best, "hybrid": best, "rrf": best}
     (tmp_path / "run.json").write_text(json.dumps(found))
     assert answer("evaluate", tmp_path, "--against", tmp_path / "run.json")["against"]["hybrid"]["difference"] == 0
     refused = run("evaluate", tmp_path, "--against", tmp_path / "qrels.tsv")

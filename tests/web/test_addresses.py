@@ -132,3 +132,28 @@ def test_a_picture_is_webp_and_may_be_kept_for_ever(page, sample_papers):
 
 def test_health_says_how_many_papers_there_are(page):
     assert page.get("/healthz").json() == {"status": "ok", "documents": 6}
+
+
+def test_a_part_of_the_papers_is_searched_alone(page):
+    answer = page.get("/search.json?q=advies&part=note").json()
+    assert {hit["part"] for hit in answer["hits"]} == {"note"}
+    assert "deel: noot" in page.get("/search?q=advies&part=note").text
+    assert page.get("/search?q=advies&part=slot").status_code == 400
+
+
+def test_only_passages_with_a_recommendation_are_searched_when_asked(page):
+    answer = page.get("/search.json?q=uitvoering&recommendation=1").json()
+    assert answer["hits"]
+    assert all(hit["recommendations"] for hit in answer["hits"])
+
+
+def test_what_is_open_says_how_far_was_looked(page):
+    open_ones = page.get("/recommendations.json?open=1").json()
+    assert {shape["type"] for shape in open_ones} <= {"toezegging", "verzoek"}
+    assert all(shape["papers_looked_at"] >= 0 for shape in open_ones)
+    assert "niets in 2 latere stukken, tot en met 12 november 2024" in page.get("/recommendations?open=1").text
+
+
+def test_recommendations_of_one_kind_of_speaker_are_shown_alone(page):
+    assert {shape["by"] for shape in page.get("/recommendations.json?by=member").json()} == {"member"}
+    assert page.get("/recommendations?by=niemand").status_code == 400

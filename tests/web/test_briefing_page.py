@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from index.library import open_library
 
 LETTER = "kst-99901-12"
 
@@ -36,6 +40,28 @@ def test_order_and_notes_are_changed_and_quotations_removed(own_page, with_two):
     own_page.post("/briefing/remove", data={"id": second})
     assert [shape["id"] for shape in briefing(own_page)] == [first]
     assert own_page.post("/briefing/remove", data={"id": second}).status_code == 404
+
+
+def test_a_named_briefing_has_a_page_and_files_of_its_own(own_page, own_library, with_two):
+    with open_library(own_library) as library:
+        first, _ = library.quotations.all()
+        library.quotations.add(replace(first, briefing="zorg & wonen"))
+    assert "/briefing/zorg%20%26%20wonen" in own_page.get("/briefing").text
+    assert [shape["briefing"] for shape in own_page.get("/briefing.json?briefing=zorg+%26+wonen").json()] == [
+        "zorg & wonen"
+    ]
+    assert own_page.get("/briefing/zorg%20%26%20wonen.json").json()[0]["text"] == first.text
+    assert own_page.get("/briefing/export.md?briefing=zorg+%26+wonen").text.count("> “") == 1
+    assert len(briefing(own_page)) == 2
+
+
+def test_a_quotation_is_put_in_another_briefing(own_page, with_two):
+    first, second = briefing(own_page)
+    own_page.post("/briefing/file", data={"id": first["id"], "name": "zorg", "back": "/briefing"})
+    assert briefing(own_page) == [second]
+    assert [shape["id"] for shape in own_page.get("/briefing/zorg.json").json()] == [first["id"]]
+    assert own_page.post("/briefing/file", data={"id": 999, "name": "zorg"}).status_code == 404
+    assert own_page.post("/briefing/file", data={"id": first["id"], "name": "a\nb" * 40}).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ import re
 import pytest
 
 from index.library import open_library
+from ingest.errors import VindplaatsError
 from search_cli.web.guard import LOOPBACK, Access
+from search_cli.web.serving import chosen_token
 from tests.index.papers import store
 from tests.web.conftest import client_of
 
@@ -150,3 +152,17 @@ def test_no_library_is_said_as_by_the_command(tmp_path):
     answer = client_of(tmp_path / "none.library").get("/search?q=dienst")
     assert answer.status_code == 503
     assert "make one with &#39;vindplaats add PDF...&#39;" in answer.text
+
+
+@pytest.mark.parametrize("token", ["kort", "met een spatie erin en lang", "é" * 20])
+def test_a_token_that_can_be_guessed_or_does_not_fit_an_address_is_refused(monkeypatch, token):
+    monkeypatch.setenv("VINDPLAATS_TOKEN", token)
+    with pytest.raises(VindplaatsError, match="at least 16"):
+        chosen_token()
+
+
+def test_a_token_is_chosen_or_made_anew(monkeypatch):
+    monkeypatch.setenv("VINDPLAATS_TOKEN", "een-groep-van-tien")
+    assert chosen_token() == "een-groep-van-tien"
+    monkeypatch.delenv("VINDPLAATS_TOKEN")
+    assert chosen_token() != chosen_token()

@@ -80,6 +80,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE judgements ADD COLUMN judge TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE judgements ADD COLUMN record TEXT NOT NULL DEFAULT '{}'",
     ),
+    (  # 4: several briefings; what was there is the one without a name of its own
+        "ALTER TABLE quotations ADD COLUMN briefing TEXT NOT NULL DEFAULT 'briefing'",
+    ),
 )
 
 

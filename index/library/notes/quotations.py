@@ -1,37 +1,57 @@
-"""The quotations of the briefing, in the order in which they are to be printed."""
+"""The quotations of the briefings, in the order in which they are to be printed."""
 
 from __future__ import annotations
 
 import json
 
 from index.library.notes import Notes
-from index.model import Quotation
+from index.model import DEFAULT_BRIEFING, Quotation
 from ingest.model import Box
 
-_COLUMNS = "id, document, sha256, page, last_page, first, last, text, boxes, note"
+_COLUMNS = "id, document, sha256, page, last_page, first, last, text, boxes, note, briefing"
 
 
 class Quotations:
-    """The briefing. It stays when a paper is removed or replaced: each quotation knows the file it was taken from."""
+    """The briefings. They stay when a paper is removed or replaced: a quotation knows the file it was taken from.
+
+    A briefing is there as long as it has a quotation.
+    """
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
 
-    def all(self) -> list[Quotation]:
-        """In order."""
-        rows = self._notes.connection.execute(f"SELECT {_COLUMNS} FROM quotations ORDER BY place, id")
+    def all(self, briefing: str | None = DEFAULT_BRIEFING) -> list[Quotation]:
+        """Those of one briefing in order; None for all, one briefing after the other."""
+        rows = self._notes.connection.execute(
+            f"SELECT {_COLUMNS} FROM quotations WHERE ?1 IS NULL OR briefing = ?1 "
+            "ORDER BY briefing != ?2, briefing, place, id",
+            (briefing, DEFAULT_BRIEFING),
+        )
         return [
-            Quotation(document, sha256, page, last_page, first, last, text, _boxes(boxes), note, id)
-            for id, document, sha256, page, last_page, first, last, text, boxes, note in rows
+            Quotation(document, sha256, page, last_page, first, last, text, _boxes(boxes), note, id, briefing)
+            for id, document, sha256, page, last_page, first, last, text, boxes, note, briefing in rows
         ]
 
+    def find(self, id: int) -> Quotation | None:
+        """A quotation by its number, of whatever briefing."""
+        return next((quotation for quotation in self.all(None) if quotation.id == id), None)
+
+    def briefings(self) -> dict[str, int]:
+        """The names of the briefings, the default one first, each with how many quotations it has."""
+        rows = self._notes.connection.execute(
+            "SELECT briefing, count(*) FROM quotations GROUP BY briefing ORDER BY briefing != ?, briefing",
+            (DEFAULT_BRIEFING,),
+        )
+        return dict(rows.fetchall())
+
     def add(self, quotation: Quotation) -> int:
-        """Put a quotation at the end; its id."""
+        """Put a quotation at the end of its briefing; its id."""
         boxes = json.dumps(quotation.boxes)
         with self._notes.writing() as connection:
             cursor = connection.execute(
-                "INSERT INTO quotations (place, document, sha256, page, last_page, first, last, text, boxes, note) "
-                "SELECT COALESCE(MAX(place), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM quotations",
+                "INSERT INTO quotations "
+                "(place, document, sha256, page, last_page, first, last, text, boxes, note, briefing) "
+                "SELECT COALESCE(MAX(place), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM quotations",
                 (
                     quotation.document,
                     quotation.sha256,
@@ -42,6 +62,7 @@ class Quotations:
                     quotation.text,
                     boxes,
                     quotation.note,
+                    quotation.briefing,
                 ),
             )
         return int(cursor.lastrowid or 0)
@@ -56,13 +77,22 @@ class Quotations:
         with self._notes.writing() as connection:
             return connection.execute("UPDATE quotations SET note = ? WHERE id = ?", (note, id)).rowcount > 0
 
-    def move(self, id: int, position: int) -> bool:
-        """Put a quotation at a position (from 1), the others in their order around it; whether there was one."""
+    def file(self, id: int, briefing: str) -> bool:
+        """Put a quotation at the end of another briefing; whether there was one."""
         with self._notes.writing() as connection:
-            ids = [quotation.id for quotation in self.all()]
-            if id not in ids:
+            filed = connection.execute(
+                "UPDATE quotations SET briefing = ?, place = (SELECT MAX(place) + 1 FROM quotations) WHERE id = ?",
+                (briefing, id),
+            )
+            return filed.rowcount > 0
+
+    def move(self, id: int, position: int) -> bool:
+        """Put a quotation at a position (from 1) of its briefing, the others around it; whether there was one."""
+        with self._notes.writing() as connection:
+            moved = self.find(id)
+            if moved is None:
                 return False
-            ids.remove(id)
+            ids = [quotation.id for quotation in self.all(moved.briefing) if quotation.id != id]
             ids.insert(position - 1, id)
             connection.executemany("UPDATE quotations SET place = ? WHERE id = ?", list(enumerate(ids, start=1)))
         return True

@@ -189,6 +189,6 @@ class EvaluationShape(TypedDict):
     set: str
     queries: int
     passages: int
-    modes: Annotated[dict[str, dict[str, float]], "by mode: `ndcg@10`, `recall@10`, `recall@100`"]
+    modes: Annotated[dict[str, dict[str, float]], "by mode, and `rrf`: `ndcg@10`, `recall@10`, `recall@100`"]
     by_question: Annotated[dict[str, dict[str, float]], "by mode the nDCG@10 of each question"]
     against: NotRequired[Annotated[dict[str, DifferenceShape], "with `--against`, by mode"]]

@@ -79,6 +79,7 @@ class FurnitureShape(TypedDict):
 
     page: int | None
     text: str
+    why_unread: Annotated[str | None, "of what is in the file and not to be seen on the page: why it is not read"]
 
 
 class JoinShape(TypedDict):
@@ -240,6 +241,7 @@ class BriefingItemShape(TypedDict):
     """A quotation in a briefing."""
 
     id: int | None
+    briefing: Annotated[str, "the name of its briefing"]
     document: str
     sha256: Annotated[str, "of the file it was taken from"]
     page: int
@@ -251,6 +253,13 @@ class BriefingItemShape(TypedDict):
     address: str
     note: Annotated[str, "the writer's own remark"]
     citation: Annotated[str | None, "null where the paper is not held any more"]
+
+
+class BriefingNameShape(TypedDict):
+    """A briefing."""
+
+    briefing: str
+    quotations: Annotated[int, "how many it has"]
 
 
 PartChange = Literal["equal", "changed", "removed", "added"]

@@ -1,0 +1,182 @@
+"""Which text of a page can be seen on it: not what stands outside the page, in the colour of the ground, under a bar
+or on a layer that is switched off. Text that tells what a picture shows (of OCR) is never drawn, and is text.
+
+Only text with a reason for doubt is looked at, and then on the drawn page: whatever made it invisible, its place is
+of one colour there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from ingest.pdf.drawing import Area, Drawing
+from ingest.pdf.handles import clip_path, count_clips, fill_colour, object_bounds, text_render_mode
+from ingest.pdf.printed import Token, Unseen
+from ingest.pdf.view import View
+
+WHITE, NO_INK, CLIPPED = "white", "no ink", "clipped"
+OUTSIDE = "it stands outside the page"
+NOT_VISIBLE = "it is not visible on the page"
+
+# Paper is at least so light in each of its colours.
+PAPER = 250
+# Black, white and greys differ by less than this in red, green and blue; shades of one hue by less than SHADE.
+GREY, SHADE = 60, 32
+# Pages are drawn at this scale, and a place with so little between its lightest and darkest point shows no letters.
+SCALE, ONE_COLOUR = 2.0, 10
+LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d|/BaseState\s*/OFF")
+OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,300}?stream\r?\n(.*?)endstream", re.DOTALL)
+
+
+class Doubt:
+    """Asks of each text object whether its letters are drawn in a colour that shows, and within what is shown."""
+
+    def __init__(self) -> None:
+        self.colours = (ctypes.c_uint * 4)()
+        self.at_colours = [ctypes.addressof(self.colours) + 4 * index for index in range(4)]
+        self.bounds = [(ctypes.c_float * 4)() for _ in range(2)]
+        self.at_bounds = [ctypes.addressof(self.bounds[0]) + 4 * index for index in range(4)]
+
+    def of(self, text: int) -> tuple[str, int]:
+        """WHITE, NO_INK, CLIPPED or "" for no doubt, and the colour, of a text object by its address."""
+        mode = text_render_mode(text)
+        if mode in (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP):
+            return NO_INK, 0
+        colour = 0
+        if mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL and fill_colour(text, *self.at_colours):
+            red, green, blue, opacity = self.colours
+            if opacity == 0 or min(red, green, blue) >= PAPER:
+                return WHITE, 0
+            if max(red, green, blue) - min(red, green, blue) > GREY:
+                colour = red // SHADE * 64 + green // SHADE * 8 + blue // SHADE + 1
+        return CLIPPED if self._is_clipped(text) else "", colour
+
+    def _is_clipped(self, text: int) -> bool:
+        """Whether a text object stands wholly outside one of the rectangles that it is cut to."""
+        clip = clip_path(text)
+        n_paths = count_clips(clip) if clip else 0
+        if n_paths <= 0 or not object_bounds(text, *self.at_bounds):
+            return False
+        left, bottom, right, top = self.bounds[0]
+        for index in range(n_paths):
+            corners = _corners(clip, index)
+            if corners and right > left:
+                xs, ys = [x for x, _ in corners], [y for _, y in corners]
+                if right <= min(xs) or left >= max(xs) or top <= min(ys) or bottom >= max(ys):
+                    return True
+        return False
+
+
+def _corners(clip: int, index: int) -> list[tuple[float, float]]:
+    """The points of one path of a clip; none of one that is no simple shape."""
+    handle = ctypes.cast(clip, pdfium_c.FPDF_CLIPPATH)
+    n_segments = pdfium_c.FPDFClipPath_CountPathSegments(handle, index)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    found = []
+    for number in range(n_segments if n_segments <= 8 else 0):
+        segment = pdfium_c.FPDFClipPath_GetPathSegment(handle, index, number)
+        if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+            found.append((x.value, y.value))
+    return found
+
+
+def has_layers_off(data: bytes) -> bool:
+    """Whether some layer of a PDF is switched off, by what its catalogue says."""
+    if LAYER_OFF.search(data):
+        return True
+    for match in OBJECT_STREAM.finditer(data) if b"/ObjStm" in data else ():
+        try:
+            if LAYER_OFF.search(zlib.decompressobj().decompress(match[1])):
+                return True
+        except zlib.error:
+            continue
+    return False
+
+
+def split_unseen(
+    tokens: Sequence[Token], keys: Sequence[int], drawing: Drawing, view: View, page: pdfium.PdfPage, doubt_all: bool
+) -> tuple[list[Token], list[Unseen]]:
+    """Part the tokens of a page in those that can be seen on it and those that cannot.
+
+    Args:
+        keys: for each token, the address of the text object it is drawn in.
+        doubt_all: whether all tokens are to be looked for on the drawn page.
+    """
+    is_blank = _Sheet(page).is_blank
+    order = drawing.order
+    width, height = view.size
+    seen: list[Token] = []
+    unseen: list[Unseen] = []
+    for token, key in zip(tokens, keys, strict=True):
+        reason = ""
+        doubt = token.style.doubt
+        if token.x1 <= 0 or token.bottom <= 0 or token.x0 >= width or token.top >= height:
+            reason = OUTSIDE
+        elif doubt == NO_INK:
+            reason = "" if _holds(drawing.pictures, token) else NOT_VISIBLE
+        elif (doubt_all or _is_doubtful(token, doubt, drawing, order.get(key, 0))) and is_blank(token):
+            reason = NOT_VISIBLE
+        if reason:
+            unseen.append(Unseen(token, reason))
+        else:
+            seen.append(token)
+    return seen, unseen
+
+
+def _is_doubtful(token: Token, doubt: str, drawing: Drawing, place: int) -> bool:
+    """Whether a token is cut off, white where no colour is known to be, or in something that is filled after it."""
+    if doubt == CLIPPED:
+        return True
+    on_colour = (area for area in drawing.frames if area.filled)
+    if doubt == WHITE and not _holds(drawing.pictures, token) and not _holds(on_colour, token):
+        return True
+    return any(painted < place and _is_in(area, token) for painted, area in drawing.covers)
+
+
+def _holds(areas: Iterable[Area], token: Token) -> bool:
+    return any(map(_is_in, areas, repeat(token)))
+
+
+def _is_in(area: Area, token: Token) -> bool:
+    x, y = (token.x0 + token.x1) / 2, (token.top + token.bottom) / 2
+    return area.x0 <= x <= area.x1 and area.top <= y <= area.bottom
+
+
+class _Sheet:
+    """A page as it is drawn, in shades of grey; drawn when first asked for."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self.page = page
+        self.rows: Callable[[int, int, int], bytes] | None = None
+        self.size = (0, 0)
+
+    def is_blank(self, token: Token) -> bool:
+        """Whether the place of a token is of one colour."""
+        if self.rows is None:
+            self._draw()
+        assert self.rows is not None
+        width, height = self.size
+        left, right = max(int(token.x0 * SCALE), 0), min(int(token.x1 * SCALE) + 1, width)
+        top, bottom = max(int(token.top * SCALE), 0), min(int(token.bottom * SCALE) + 1, height)
+        if left >= right or top >= bottom:
+            return True
+        darkest, lightest = 255, 0
+        for row in range(top, bottom):
+            points = self.rows(row, left, right)
+            darkest, lightest = min(darkest, min(points)), max(lightest, max(points))
+            if lightest - darkest > ONE_COLOUR:
+                return False
+        return True
+
+    def _draw(self) -> None:
+        bitmap = self.page.render(scale=SCALE, grayscale=True)
+        self.size = bitmap.width, bitmap.height
+        stride, points = bitmap.stride, bytes(bitmap.buffer)
+        self.rows = lambda row, left, right: points[row * stride + left : row * stride + right]

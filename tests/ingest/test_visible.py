@@ -1,0 +1,179 @@
+"""What can be seen on a page is its text; what cannot is kept apart, and said."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fpdf import FPDF
+
+from ingest.model import Document
+from ingest.reader import read_pdf
+from tests.ingest.printed import HEIGHT, WIDTH, shown
+
+TEXT = "De gemeente onderzoekt de grondwaterstand in de binnenstad."
+MORE = "Het waterschap verlaagt de heffing met zes procent."
+
+
+def page() -> FPDF:
+    pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
+    pdf.set_auto_page_break(False)
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=10)
+    return pdf
+
+
+def read(pdf: FPDF) -> Document:
+    data = bytes(pdf.output())
+    return read_pdf(data, "proef.pdf")
+
+
+@pytest.mark.parametrize(("angle", "x", "y"), [(90, 300, 700), (270, 300, 100), (180, 500, 400)])
+def test_a_page_that_is_printed_sideways_or_upside_down_is_read(angle, x, y):
+    pdf = page()
+    with pdf.rotation(angle, x, y):
+        pdf.text(x, y, TEXT)
+        pdf.text(x, y + 12, MORE)
+    document = read(pdf)
+    assert document.text == f"{TEXT} {MORE}"
+    (first,) = document.boxes_of(0, 2)
+    # The box is where the word stands on the page: at the corner that the text was turned around.
+    assert first.page == 1
+    assert abs((first.x0 + first.x1) / 2 - x) < 14
+    assert abs((first.top + first.bottom) / 2 - y) < 14
+
+
+def test_words_that_are_laid_across_the_page_are_no_text():
+    pdf = page()
+    pdf.text(70, 300, "De minister")
+    with pdf.rotation(45, 200, 500):
+        pdf.set_font_size(60)
+        pdf.text(200, 500, "CONCEPT")
+    pdf.set_font_size(10)
+    pdf.text(70, 312, "besluit.")
+    document = read(pdf)
+    assert shown(document) == [("paragraph", "De minister besluit.")]
+    assert [item.text for item in document.furniture] == ["CONCEPT"]
+
+
+def hidden_by(way: str) -> FPDF:
+    pdf = page()
+    pdf.text(70, 300, TEXT)
+    if way == "white":
+        pdf.set_text_color(255)
+    pdf.text(70 if way != "outside" else WIDTH + 5, 330, "Verborgen woorden.")
+    if way == "bar":
+        pdf.rect(60, 318, 200, 16, style="F")
+    if way == "paper":
+        pdf.set_fill_color(255)
+        pdf.rect(60, 318, 200, 16, style="F")
+    return pdf
+
+
+@pytest.mark.parametrize("way", ["white", "bar", "paper", "outside"])
+def test_what_a_page_does_not_show_is_kept_apart_and_said(way):
+    document = read(hidden_by(way))
+    assert document.text == TEXT
+    (kept,) = document.furniture
+    assert kept.text == "Verborgen woorden."
+    assert document.metadata.unread == ((1, "2 words", kept.why_unread),)
+
+
+def test_white_letters_on_a_colour_and_letters_on_a_fill_are_text():
+    pdf = page()
+    pdf.set_fill_color(20, 60, 120)
+    pdf.rect(60, 280, 300, 60, style="F")
+    pdf.set_text_color(255)
+    pdf.text(70, 300, TEXT)
+    pdf.set_text_color(0)
+    pdf.text(70, 380, MORE)
+    document = read(pdf)
+    assert sorted(text for _, text in shown(document)) == [TEXT, MORE]
+    assert document.metadata.unread == ()
+
+
+def test_letters_that_are_never_drawn_are_text_over_a_picture_only():
+    def text_of(with_picture: bool) -> str:
+        pdf = page()
+        if with_picture:
+            from PIL import Image
+
+            pdf.image(Image.new("L", (4, 4), 200), 50, 250, 500, 200)
+        with pdf.local_context(text_mode="INVISIBLE"):
+            pdf.text(70, 300, TEXT)
+        return read(pdf).text
+
+    assert (text_of(True), text_of(False)) == (TEXT, "")
+
+
+def test_a_size_below_zero_that_a_matrix_turns_back_is_upright():
+    pdf = page()
+    pdf.compress = False
+    pdf.text(70, 300, TEXT)
+    data = bytes(pdf.output())
+    turned = re.sub(rb"BT (\S+) (\S+) Td", rb"BT /F1 -10 Tf -1 0 0 -1 \1 \2 Tm", data)
+    assert turned != data
+    assert read_pdf(turned, "proef.pdf").text == TEXT
+
+
+def test_a_coloured_margin_that_is_painted_white_again_makes_no_box_of_the_text():
+    pdf = page()
+    pdf.set_fill_color(240, 160, 210)
+    pdf.rect(0, 0, WIDTH / 2, HEIGHT, style="F")
+    pdf.set_fill_color(255)
+    pdf.rect(80, 60, WIDTH - 80, HEIGHT - 120, style="F")
+    pdf.text(90, 300, "Een korte regel.")
+    assert shown(read(pdf)) == [("paragraph", "Een korte regel.")]
+
+
+def test_a_last_line_that_is_only_a_number_belongs_to_its_note():
+    pdf = page()
+    for place in range(6):
+        pdf.text(70, 80 + 14 * place, TEXT)
+    pdf.set_font_size(6)
+    pdf.text(70 + 280, 146, "1")
+    pdf.set_font_size(8)
+    pdf.line(70, 770, 214, 770)
+    pdf.text(70, 784, "1  Kamerstukken II 2022/23, 29 665, nr.")
+    pdf.text(70, 794, "482")
+    pdf.set_font_size(10)
+    pdf.text(300, 826, "3")
+    document = read(pdf)
+    assert document.text.endswith("Kamerstukken II 2022/23, 29 665, nr. 482")
+    assert [item.text for item in document.furniture] == ["3"]
+
+
+def test_what_is_filled_in_on_a_form_is_text_of_the_page():
+    form = FORM.encode()
+    assert read_pdf(form, "formulier.pdf").text == "Uw reactie: De meldplicht kan weg."
+
+
+# A page with one text field that has a value and no looks, as programs that fill in forms leave it.
+FORM = """%PDF-1.7
+1 0 obj
+<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]/NeedAppearances true/DA(/Helv 10 Tf 0 g)
+/DR<</Font<</Helv 4 0 R>>>>>>>>
+endobj
+2 0 obj
+<</Type/Pages/Kids[3 0 R]/Count 1>>
+endobj
+3 0 obj
+<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</Helv 4 0 R>>>>/Contents 6 0 R/Annots[5 0 R]>>
+endobj
+4 0 obj
+<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>
+endobj
+5 0 obj
+<</Type/Annot/Subtype/Widget/FT/Tx/T(reactie)/V(De meldplicht kan weg.)/Rect[130 695 400 712]/P 3 0 R/F 4
+/DA(/Helv 10 Tf 0 g)>>
+endobj
+6 0 obj
+<</Length 46>>
+stream
+BT /Helv 10 Tf 70 700 Td (Uw reactie:) Tj ET  
+endstream
+endobj
+trailer
+<</Root 1 0 R/Size 7>>
+%%EOF
+"""
