@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -188,6 +189,9 @@ class _Adding:
             if progress:
                 progress(outcome.path.name, done, len(jobs))
             job = by_path[outcome.path]
+            if outcome.details:
+                # Where in the program a worker failed; shown with --debug.
+                logging.getLogger("vindplaats").debug(outcome.details)
             if outcome.result is None:
                 self._fail(job.source, job.sha256, outcome.error or "unknown", retry=outcome.retry)
             else:

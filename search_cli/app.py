@@ -120,6 +120,12 @@ def options(
     ] = False,
 ) -> None:
     """Take the options that go before every command."""
+    if debug:
+        import logging
+
+        # What workers met reaches this process as text, and is told as such.
+        logging.basicConfig(format="%(message)s")
+        logging.getLogger("vindplaats").setLevel(logging.DEBUG)
 
 
 MODULES = (

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.build import Settings
+from index.build import Settings, add
+from index.files import find_sources
 from index.library.prepared import Prepared
 from index.prepare import completed, drafted, embedded, prepare, text_hash
 from index.runners.local import LocalRunner
+from ingest.workers import Outcome
 from nlp.model import Decisions
 from tests.conftest import SAMPLES, WordEmbedder
 
@@ -67,3 +71,21 @@ def test_a_paper_that_trips_a_tagger_is_told_as_such():
 def test_a_paper_without_passages_is_complete_without_vectors(embedder, recipe):
     draft = replace(drafted(PAPERS[0], recipe), passages=(), texts=())
     assert completed(draft, {}).vectors.shape == (0, 0)
+
+
+@dataclass
+class Failing:
+    """A runner of which every worker fails."""
+
+    details: str
+
+    def run(self, paths, recipe, embed) -> Iterator[Outcome[Prepared]]:
+        for path in paths:
+            yield Outcome(path, None, f"{path.name} could not be read", details=self.details)
+
+
+def test_where_a_worker_failed_is_told_when_asked_for(library, embedder, caplog):
+    caplog.set_level(logging.DEBUG, "vindplaats")
+    report = add(library, find_sources(PAPERS[:1]), embedder, runner=Failing("Traceback: KeyError 'onvoorzien'"))
+    assert [failure.reason for failure in report.failed] == [f"{PAPERS[0].name} could not be read"]
+    assert caplog.messages == ["Traceback: KeyError 'onvoorzien'"]
