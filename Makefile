@@ -27,6 +27,7 @@ bench: $(VENV)/installed
 	$(BIN)/python -m pytest -m slow
 	$(BIN)/python benchmarks/bench_commands.py
 	$(BIN)/python benchmarks/bench_embedding.py $(EVAL)/retrieval/tk_motie_link_small
+	$(BIN)/python benchmarks/bench_page.py
 	$(BIN)/python benchmarks/bench_vectors.py
 	$(BIN)/python benchmarks/bench_verification.py ../shared/corpus
 
