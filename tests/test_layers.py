@@ -80,6 +80,18 @@ def test_a_folder_of_a_package_holds_few_modules():
     assert {str(folder.relative_to(ROOT)): n for folder, n in counts.items() if n > MOST_MODULES} == {}
 
 
+@pytest.mark.parametrize("package", ["ingest", "nlp", "index", "search_cli"])
+def test_no_two_classes_of_a_package_have_one_name(package):
+    classes = Counter(
+        node.name
+        for path in FILES
+        if path.relative_to(ROOT).parts[0] == package
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, n in classes.items() if n > 1] == []
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_is_short_enough_to_do_one_thing(path):
     assert len(path.read_text("utf-8").splitlines()) <= 400

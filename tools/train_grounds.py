@@ -29,7 +29,7 @@ from sklearn.model_selection import GroupKFold
 
 from nlp.grounds.features import PairFigures
 from nlp.grounds.links import links_by
-from nlp.grounds.ranker import Trees, joined
+from nlp.grounds.ranker import Ranker, joined
 from nlp.grounds.sentences import Sentences
 from tests.quality.grounds_gold import GoldPaper, Judged, figures, judged, read_papers
 
@@ -81,7 +81,7 @@ def examples(paper: GoldPaper, seed: int) -> Examples:
     return Examples(np.concatenate(rows), np.concatenate(marks), np.concatenate(weights))
 
 
-def fit(found: Sequence[Examples]) -> Trees:
+def fit(found: Sequence[Examples]) -> Ranker:
     """Trees that tell grounds from other sentences."""
     given = [each for each in found if len(each.rows)]
     model = HistGradientBoostingClassifier(
@@ -96,15 +96,15 @@ def fit(found: Sequence[Examples]) -> Trees:
     return exported(model)
 
 
-def exported(model: HistGradientBoostingClassifier) -> Trees:
+def exported(model: HistGradientBoostingClassifier) -> Ranker:
     """The trees of a fitted model as arrays."""
     base = float(np.asarray(model._baseline_prediction).ravel()[0])
     return joined([_tree(each[0].nodes, base) for each in model._predictors])
 
 
-def _tree(nodes: NDArray[np.void], base: float) -> Trees:
+def _tree(nodes: NDArray[np.void], base: float) -> Ranker:
     own, is_leaf = np.arange(len(nodes)), nodes["is_leaf"].astype(bool)
-    return Trees(
+    return Ranker(
         feature=np.where(is_leaf, 0, nodes["feature_idx"]).astype(np.int32),
         threshold=np.where(is_leaf, np.inf, nodes["num_threshold"]).astype(np.float64),
         left=np.where(is_leaf, own, nodes["left"]).astype(np.int32),

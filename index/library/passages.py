@@ -28,7 +28,7 @@ FROM passages p JOIN documents d ON d.number = p.document
 """
 
 
-class Changes(NamedTuple):
+class PassageChanges(NamedTuple):
     """The ids of passages that came and of passages that went, ascending."""
 
     added: Ids
@@ -103,7 +103,7 @@ class Passages:
         return np.fromiter((id for (id,) in rows), dtype=np.int64)
 
     @contextmanager
-    def changes(self) -> Iterator[Callable[[], Changes]]:
+    def changes(self) -> Iterator[Callable[[], PassageChanges]]:
         """What comes and goes inside, in transactions that are kept; at a cost that grows with that only.
 
         A passage that both comes and goes is not in it: the ids of passages are never used twice.
@@ -115,10 +115,10 @@ class Passages:
             "BEGIN INSERT INTO removed_passages VALUES (old.id); END"
         )
 
-        def until_now() -> Changes:
+        def until_now() -> PassageChanges:
             added = self._connection.execute("SELECT id FROM passages WHERE id > ? ORDER BY id", (highest,))
             removed = self._connection.execute("SELECT id FROM removed_passages WHERE id <= ? ORDER BY id", (highest,))
-            return Changes(*(np.array([id for (id,) in ids], dtype=np.int64) for ids in (added, removed)))
+            return PassageChanges(*(np.array([id for (id,) in ids], dtype=np.int64) for ids in (added, removed)))
 
         try:
             yield until_now

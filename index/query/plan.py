@@ -35,7 +35,7 @@ from index.query.syntax import (
     leaves,
     unwanted_leaves,
 )
-from index.query.vocabulary import Vocabulary
+from index.query.vocabulary import KnownWords
 from ingest.identifiers.kamerstuk import KamerstukId
 
 # One or two words are a look-up of those words: passages that have them come first. "Wat is een BSN?" is a question.
@@ -122,7 +122,7 @@ class Plan:
         return _but(_any_of(words, EVERYWHERE), self.avoided)
 
 
-def planned(query: Query, vocabulary: Vocabulary, *, families: bool) -> Plan:
+def planned(query: Query, vocabulary: KnownWords, *, families: bool) -> Plan:
     """Put a query in the words of one library.
 
     families: whether a word stands for its whole family, its compounds and its bearer's other names.
@@ -138,7 +138,7 @@ def of_name(name: str) -> Run:
 class _Planner:
     """A query, and the vocabulary that is asked for its words."""
 
-    def __init__(self, query: Query, vocabulary: Vocabulary, *, families: bool) -> None:
+    def __init__(self, query: Query, vocabulary: KnownWords, *, families: bool) -> None:
         self._query = query
         self._vocabulary = vocabulary
         self._families = families

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from string import ascii_lowercase
 
 from index.dutch.families import token_spans
-from index.query.vocabulary import Vocabulary
+from index.query.vocabulary import KnownWords
 
 # A shorter word has too many neighbours; a longer one is no word.
 SHORTEST, LONGEST = 5, 40
@@ -16,7 +16,7 @@ SURE_LETTERS = 3
 SHORTEST_PART = 4
 
 
-def suggested(typed: str, absent: Collection[str], vocabulary: Vocabulary) -> str | None:
+def suggested(typed: str, absent: Collection[str], vocabulary: KnownWords) -> str | None:
     """The query as typed, with for each word that stands nowhere the nearest one that does; None where there is none.
 
     absent: the words of the query that stand nowhere among what was searched, folded; elsewhere they may.
@@ -33,7 +33,7 @@ def suggested(typed: str, absent: Collection[str], vocabulary: Vocabulary) -> st
     return "".join([*parts, typed[at:]]) if parts else None
 
 
-def _nearest(word: str, vocabulary: Vocabulary) -> str | None:
+def _nearest(word: str, vocabulary: KnownWords) -> str | None:
     """The word with the fewest letters otherwise, and of several the commonest."""
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return None
@@ -44,7 +44,7 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str | None:
     return max(sorted(counts), key=lambda form: counts[form], default=None)
 
 
-def _is_compound(word: str, vocabulary: Vocabulary) -> bool:
+def _is_compound(word: str, vocabulary: KnownWords) -> bool:
     """Whether a word is made of two that stand in the library, as meerwerk is: it lacks there, and is no error."""
     halves = [(word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
     held = vocabulary.occurrences({half for pair in halves for half in pair})

@@ -8,7 +8,7 @@ from typing import Protocol
 from index.model import Filters
 
 
-class Vocabulary(Protocol):
+class KnownWords(Protocol):
     """The words that stand in one library, folded; each kind of library has its own."""
 
     def key(self, form: str) -> str:

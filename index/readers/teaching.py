@@ -36,7 +36,7 @@ _GROUPS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Taught:
     """How a lesson does on papers left out of it: of n judgements so many were told right before, and are now.
 
     kept: whether the lesson is better there, and so is used from now on.
@@ -49,7 +49,7 @@ class Report:
     kept: bool
 
 
-def teach(library: Library, firm: float) -> Report:
+def teach(library: Library, firm: float) -> Taught:
     """Fit a lesson to the judgements of a library, try it on papers left out, and keep it where it is better.
 
     Args:
@@ -73,7 +73,7 @@ def teach(library: Library, firm: float) -> Report:
     kept = right >= right_before and _loss(after, true) < _loss(before, true)
     if kept:
         _write(library.path / FILE, fitted([(found, yes) for _, found, yes in judged], firm))
-    return Report(len(judged), len(papers), right_before, right, kept)
+    return Taught(len(judged), len(papers), right_before, right, kept)
 
 
 def judged_findings(library: Library) -> list[tuple[str, Recommendation, bool]]:

@@ -23,7 +23,7 @@ from ingest.identifiers.mastheads import dossier_of_line, number_of_line
 from ingest.model import Document, Furniture
 from ingest.plain import QUESTION_HEADING, SENTENCE_END
 from ingest.words.signs import readable
-from ingest.xml.text import NOTE, Note, Run, TextWriter
+from ingest.xml.text import NOTE, MarkedNote, Run, TextWriter
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # What a reader does not see: deleted and moved away, instructions of fields, properties.
@@ -166,7 +166,7 @@ class _Reader:
 
     def run(self, element: Element) -> Run:
         """The words of a paragraph, with the places of its notes."""
-        found: list[Note] = []
+        found: list[MarkedNote] = []
         text = "".join(self._pieces(element, found))
         return Run(text, tuple(found))
 
@@ -197,7 +197,7 @@ class _Reader:
         runs = [self.run(paragraph) for paragraph in paragraphs]
         return Run(" ".join(run.text for run in runs), tuple(note for run in runs for note in run.notes))
 
-    def _pieces(self, element: Element, found: list[Note]) -> Iterator[str]:
+    def _pieces(self, element: Element, found: list[MarkedNote]) -> Iterator[str]:
         for child in element:
             tag = child.tag
             if not isinstance(tag, str) or tag in UNSEEN or tag == f"{WORD}txbxContent":
@@ -215,7 +215,7 @@ class _Reader:
                 text = self.notes.get((kind, child.get(f"{WORD}id", "")), "")
                 if text.strip():
                     self._used_notes += 1
-                    found.append(Note(str(self._used_notes), text))
+                    found.append(MarkedNote(str(self._used_notes), text))
                     yield NOTE
             elif tag == f"{ALTERNATE}AlternateContent":
                 # The same twice, for programs of two ages.

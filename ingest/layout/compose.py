@@ -42,7 +42,7 @@ class Mark:
 
 
 @dataclass(slots=True)
-class _Part:
+class _Unfinished:
     """A word in the making: tokens without white space between them.
 
     marks: notes whose marker stood in or behind it, each with its distance from the start of the word.
@@ -76,7 +76,7 @@ class _Composer:
     def add_lines(self, lines: Iterable[Line]) -> tuple[int, int]:
         """Write the words of lines with single spaces; undo line-end hyphens. Returns where they stand."""
         start = self.length
-        pending: _Part | None = None
+        pending: _Unfinished | None = None
         for line in lines:
             for index, part in enumerate(self._parts(line)):
                 if pending is None:
@@ -92,7 +92,7 @@ class _Composer:
             self._flush(pending, start)
         return start, self.length
 
-    def _flush(self, part: _Part, start: int) -> None:
+    def _flush(self, part: _Unfinished, start: int) -> None:
         if part.text and self.length > start:
             self.write(" ")
         for note, distance in part.marks:
@@ -100,15 +100,15 @@ class _Composer:
         if part.text:
             self.add_word(part.text, part.boxes)
 
-    def _joined(self, before: _Part, after: _Part, whole: str, start: int) -> _Part:
+    def _joined(self, before: _Unfinished, after: _Unfinished, whole: str, start: int) -> _Unfinished:
         removed = len(before.text) + len(after.text) - len(whole)
         seam = len(before.text) - removed
         offset = self.length + (1 if self.length > start else 0) + seam
         self.joins.append(Join(offset, before.text[seam:] + "\n"))
         marks = before.marks + tuple((note, distance + seam) for note, distance in after.marks)
-        return _Part(whole, before.boxes + after.boxes, marks)
+        return _Unfinished(whole, before.boxes + after.boxes, marks)
 
-    def _join(self, before: _Part, after: _Part) -> str | None:
+    def _join(self, before: _Unfinished, after: _Unfinished) -> str | None:
         """The two parts as one word, when a hyphen or the middle of an address parts them."""
         if continues_address(before.text, after.text):
             return before.text + after.text
@@ -116,9 +116,9 @@ class _Composer:
             return None
         return joined(before.text, after.text, self.vocabulary)
 
-    def _parts(self, line: Line) -> list[_Part]:
+    def _parts(self, line: Line) -> list[_Unfinished]:
         """The words of a line; markers of notes leave it. A part without text holds a marker at the start of a line."""
-        parts: list[_Part] = []
+        parts: list[_Unfinished] = []
         page, note_of = line.page, self.note_of
         after_mark = False
         for token in line.tokens:
@@ -130,7 +130,7 @@ class _Composer:
                 after_mark = False
             if mark is not None:
                 if not parts:
-                    parts.append(_Part("", []))
+                    parts.append(_Unfinished("", []))
                 parts[-1].marks += tuple((note, len(parts[-1].text)) for note in mark.notes)
                 after_mark = True
                 if mark.after:
@@ -142,12 +142,12 @@ class _Composer:
         return parts
 
     @staticmethod
-    def _put(parts: list[_Part], text: str, box: Box, glued: bool) -> None:
+    def _put(parts: list[_Unfinished], text: str, box: Box, glued: bool) -> None:
         if glued and parts[-1].text:
             parts[-1].text += text
             parts[-1].boxes.append(box)
         else:
-            parts.append(_Part(text, [box]))
+            parts.append(_Unfinished(text, [box]))
 
 
 def _closes(text: str) -> bool:

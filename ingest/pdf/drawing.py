@@ -93,7 +93,7 @@ def read_drawing(page: pdfium.PdfPage, to_view: Matrix, texts: Container[int] = 
     covers: list[tuple[int, Area]] = []
     # The last painted comes first: what is white here lies on what is filled behind it.
     whites: list[Area] = []
-    reader = _Reader()
+    reader = _StreamReader()
     for kind, address, matrix in reader.objects(page.raw, to_view, texts):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(_image_area(multiply(reader.matrix(address), matrix)))
@@ -123,7 +123,7 @@ def read_drawing(page: pdfium.PdfPage, to_view: Matrix, texts: Container[int] = 
     )
 
 
-class _Reader:
+class _StreamReader:
     """Asks pdfium for the objects of a page; its answers are written to one place, as they are many."""
 
     def __init__(self) -> None:

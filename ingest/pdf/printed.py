@@ -82,7 +82,7 @@ class PrintedPage:
 
 
 @dataclass(slots=True)
-class Run:
+class PrintedRun:
     """Characters drawn one after the other: where they begin and end along their line, and the height of that line.
 
     key: the text object that the first of them is drawn in.

@@ -33,7 +33,7 @@ from ingest.pdf.handles import (
     text_object,
 )
 from ingest.pdf.opening import open_pdf
-from ingest.pdf.printed import SPACE_SIGN_ADVANCE, TRACKING, PrintedPage, Run, Style, Token
+from ingest.pdf.printed import SPACE_SIGN_ADVANCE, TRACKING, PrintedPage, PrintedRun, Style, Token
 from ingest.pdf.view import View
 from ingest.pdf.visible import Doubt, has_layers_off, split_unseen
 from ingest.words.signs import BULLET, CONTROLS, is_control, is_private
@@ -137,7 +137,7 @@ class _Tokenizer:
         self.styles: dict[tuple[int, float, float, float, float, float, str, int], Style] = {}
         self.doubt = Doubt()
         self.objects: dict[int, Style] = {}
-        self.runs: list[Run] = []
+        self.runs: list[PrintedRun] = []
         self.page_fonts: dict[int, Font] = {}
         self.matrix, self.rect = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
@@ -222,7 +222,7 @@ class _Tokenizer:
             before.text += text
             before.x1 = max(before.x1, x1)
         elif text:
-            self.runs.append(Run(text, x0, x1, line, style, spaced, key))
+            self.runs.append(PrintedRun(text, x0, x1, line, style, spaced, key))
 
     def _printed(self, char: str, style: Style) -> str:
         if char in INVISIBLE or "\ud800" <= char <= "\udfff":
@@ -273,7 +273,7 @@ class _Tokenizer:
         char_origin(self.address, index, self.at_x, self.at_y)
         return self.x.value - before
 
-    def _token(self, run: Run) -> Token:
+    def _token(self, run: PrintedRun) -> Token:
         """A run as a token with its box on the page."""
         line, style, x0, x1 = run.line, run.style, run.x0, run.x1
         ascent, descent = line + ASCENT * style.size, line - DESCENT * style.size

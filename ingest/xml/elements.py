@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from ingest.xml.text import NOTE, Note, Run
+from ingest.xml.text import NOTE, MarkedNote, Run
 
 # Elements inside a line of text. Any other element begins a block of its own, so that
 # an element unknown to this list is never lost.
@@ -27,7 +27,7 @@ LAYOUT_END = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+\Z")
 def parts(element: Element, apart: str = "") -> Iterator[Run | Element]:
     """The runs of inline text in an element, and its other children and those with tag apart, in order."""
     texts: list[str] = [element.text or ""]
-    notes: list[Note] = []
+    notes: list[MarkedNote] = []
     for child in element:
         if child.tag in INLINE and child.tag != apart:
             inside = run(child)
@@ -49,7 +49,7 @@ def run(element: Element, leave_out: list[Element] | None = None) -> Run:
     if element.tag in ("nootref", "illustratie"):
         return Run("")
     texts: list[str] = [element.text or ""]
-    notes: list[Note] = []
+    notes: list[MarkedNote] = []
     left_out = set(leave_out or ())
     for child in element:
         if isinstance(child.tag, str) and child not in left_out:
@@ -80,7 +80,9 @@ def words(element: Element) -> str:
     return " ".join(run(element).text.replace(NOTE, " ").split())
 
 
-def _note(noot: Element) -> Note:
+def _note(noot: Element) -> MarkedNote:
     number = noot.find("noot.nr")
     marker = "".join(words(number).split()) if number is not None else ""
-    return Note(marker, " ".join(words(child) for child in noot if child is not number and isinstance(child.tag, str)))
+    return MarkedNote(
+        marker, " ".join(words(child) for child in noot if child is not number and isinstance(child.tag, str))
+    )

@@ -24,7 +24,7 @@ NOTE_IN_WORD = re.compile(rf"(?<={NOTE})(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class MarkedNote:
     """A footnote as the XML holds it, inside the text it belongs to."""
 
     marker: str
@@ -36,7 +36,7 @@ class Run:
     """Words as in the XML, white space not yet normalised; a NOTE stands where the marker of each note stood."""
 
     text: str
-    notes: tuple[Note, ...] = ()
+    notes: tuple[MarkedNote, ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -62,7 +62,7 @@ class TextWriter:
     not_read: NotRead = field(default_factory=NotRead)
     _chunks: list[str] = field(default_factory=list)
     _length: int = 0
-    _notes: list[tuple[Note, int]] = field(default_factory=list)
+    _notes: list[tuple[MarkedNote, int]] = field(default_factory=list)
     _separators: set[int] = field(default_factory=set)
 
     def add(self, kind: BlockKind, run: Run, level: int | None = None, marker: str | None = None) -> None:

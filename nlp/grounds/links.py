@@ -16,7 +16,7 @@ import numpy as np
 
 from ingest.model import Document
 from nlp.grounds.features import Candidates, Ints, PairFigures, gives_own_reason
-from nlp.grounds.ranker import Chances, Trees, learned_trees
+from nlp.grounds.ranker import Chances, Ranker, learned_trees
 from nlp.grounds.sentences import Sentences
 from nlp.model import LEFT_OUT, Link, Recommendation
 
@@ -66,12 +66,12 @@ def link_sources(document: Document, recommendations: Sequence[Recommendation]) 
     return links_by(learned_trees(), document, recommendations)
 
 
-def links_by(trees: Trees, document: Document, recommendations: Sequence[Recommendation]) -> tuple[Link, ...]:
+def links_by(trees: Ranker, document: Document, recommendations: Sequence[Recommendation]) -> tuple[Link, ...]:
     """As link_sources, by trees of one's own."""
     return tuple(_links(trees, document, recommendations))
 
 
-def _links(trees: Trees, document: Document, recommendations: Sequence[Recommendation]) -> Iterator[Link]:
+def _links(trees: Ranker, document: Document, recommendations: Sequence[Recommendation]) -> Iterator[Link]:
     sentences = Sentences(document)
     pairs = PairFigures(sentences, recommendations)
     all_candidates = [pairs.of(position) for position in range(len(recommendations))]
@@ -100,13 +100,13 @@ def _links(trees: Trees, document: Document, recommendations: Sequence[Recommend
             yield Link(position, start, end, recommendation.text, SURE / 2, "de reden staat in de zin zelf", True)
 
 
-def _run_link(trees: Trees, sentences: Sentences, position: int, run: _Run, own: range) -> Link:
+def _run_link(trees: Ranker, sentences: Sentences, position: int, run: _Run, own: range) -> Link:
     start, end = int(sentences.start[run.first]), int(sentences.end[run.last])
     score, reason = round(trees.sureness(run.chance), 3), _reason(sentences, run, own)
     return Link(position, start, end, _shown(sentences, run, own), score, reason)
 
 
-def _chances(trees: Trees, candidates: Sequence[Candidates]) -> list[Chances]:
+def _chances(trees: Ranker, candidates: Sequence[Candidates]) -> list[Chances]:
     """The chance of each candidate of each recommendation."""
     given = [each.figures for each in candidates if len(each.positions)]
     if not given:

@@ -20,7 +20,7 @@ Chances = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Trees:
+class Ranker:
     """Decision trees whose leaves add up to the logarithm of the odds.
 
     feature, threshold, left, right, value: one for each node of all trees; a
@@ -66,10 +66,10 @@ class Trees:
         np.savez_compressed(path, **arrays)
 
 
-def joined(trees: Sequence[Trees]) -> Trees:
+def joined(trees: Sequence[Ranker]) -> Ranker:
     """Several groups of trees as one; the base is that of the first."""
     offsets = np.cumsum([0, *(len(each.feature) for each in trees)])[:-1]
-    return Trees(
+    return Ranker(
         feature=np.concatenate([each.feature for each in trees]),
         threshold=np.concatenate([each.threshold for each in trees]),
         left=np.concatenate([each.left + at for each, at in zip(trees, offsets, strict=True)]).astype(np.int32),
@@ -82,10 +82,10 @@ def joined(trees: Sequence[Trees]) -> Trees:
 
 
 @cache
-def learned_trees() -> Trees:
+def learned_trees() -> Ranker:
     """The trees that are shipped."""
     with (files("nlp") / "data" / "grounds.npz").open("rb") as file, np.load(file) as arrays:
-        return Trees(
+        return Ranker(
             feature=arrays["feature"],
             threshold=arrays["threshold"],
             left=arrays["left"],

@@ -30,7 +30,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """Words of the one that stand otherwise in the other: ranges of the texts of two parts, empty for no words."""
 
     one: tuple[int, int]
@@ -44,7 +44,7 @@ class Aligned:
     kind: Kind
     one: Part | None
     other: Part | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Difference, ...] = ()
 
 
 def compared(one: Document, other: Document) -> list[Aligned]:
@@ -113,12 +113,12 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
     return matcher.ratio()
 
 
-def changes_between(one: str, other: str) -> tuple[Change, ...]:
+def changes_between(one: str, other: str) -> tuple[Difference, ...]:
     """Where two texts differ, by whole words and signs; white space makes no difference."""
     ours, theirs = list(_WORD.finditer(one)), list(_WORD.finditer(other))
     words, other_words = [match.group() for match in ours], [match.group() for match in theirs]
     return tuple(
-        Change(_range(one, ours, a, b), _range(other, theirs, c, d))
+        Difference(_range(one, ours, a, b), _range(other, theirs, c, d))
         for what, a, b, c, d in SequenceMatcher(None, words, other_words, autojunk=False).get_opcodes()
         if what != "equal"
     )

@@ -52,7 +52,7 @@ def judged(library, embedder):
 
 def test_what_was_taught_holds_for_a_paper_that_nobody_judged(judged, embedder):
     report = teaching.teach(judged, FIRM)
-    assert report == teaching.Report(n=48, papers=6, right_before=24, right=48, kept=True)
+    assert report == teaching.Taught(n=48, papers=6, right_before=24, right=48, kept=True)
     paper(judged, embedder, "musea")
     assert grades(judged, "musea") == [(False, "firm")] * 4 + [(True, "doubtful")] * 4
 

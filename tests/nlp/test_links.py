@@ -6,7 +6,7 @@ import pytest
 from ingest.plain import document_from_text
 from nlp.grounds.features import PairFigures
 from nlp.grounds.links import MAX_CHARS, MAX_LINKS, likely_runs, link_sources
-from nlp.grounds.ranker import Trees, joined, learned_trees
+from nlp.grounds.ranker import Ranker, joined, learned_trees
 from nlp.grounds.sentences import Sentences
 from nlp.model import LEFT_OUT, Recommendation, parts_shown
 from nlp.text.likeness import LetterIndex, LetterVectors, letter_runs
@@ -126,7 +126,7 @@ def test_the_figures_of_a_pair_tell_where_the_sentence_stands():
 
 def test_trees_add_up_their_leaves():
     def tree(feature, threshold, low, high):
-        return Trees(
+        return Ranker(
             np.array([feature, 0, 0], np.int32), np.array([threshold, np.inf, np.inf]), np.array([1, 1, 2], np.int32),
             np.array([2, 1, 2], np.int32), np.array([0.0, low, high]), np.zeros(1, np.int32), base=0.0, depth=1,
         )  # fmt: skip
