@@ -14,7 +14,6 @@ from index.model import Filters
 from index.query.plan import Plan
 from index.ranking.model import Explanation, Hit, Ranking
 from index.ranking.weighing import all_weights
-from nlp.text.sentences import sentence_ranges
 
 
 def explain(
@@ -61,6 +60,9 @@ def explain(
 
 
 def _nearest_sentence(text: str, embedder: Embedder, query_vector: NDArray[np.float32]) -> tuple[int, int] | None:
+    # Few ask for an explanation, and its patterns take time to make.
+    from nlp.text.sentences import sentence_ranges
+
     spans = list(sentence_ranges(text))
     if not spans:
         return None

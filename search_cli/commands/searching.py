@@ -85,7 +85,6 @@ def search(
     """Find the passages that answer a query, each with page and citation."""
     from index.model import Filters
     from index.searcher import open_searcher
-    from search_cli.shapes import answer_shape, dump
 
     if rerank and sort == "date":
         raise typer.BadParameter("--rerank orders by relevance; leave out '--sort date'")
@@ -114,6 +113,8 @@ def search(
         export_answer(answer, export)
         say(f"wrote {export}: {len(answer.hits)} passages")
     if as_json:
+        from search_cli.shapes import answer_shape, dump
+
         print(dump(answer_shape(answer)))
         return
     if export:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from index.build import Report
 from index.model import DocumentRecord, DossierStatus, LibraryStatus, PassedOver, StoredSource
 from index.ranking.model import Answer, Explanation, Form, Hit, NearCopy, Searched
 from ingest.citing.cite import citation_text, on_page
@@ -17,6 +17,9 @@ from ingest.model import Passage
 from search_cli.excerpts import SHOWN_CHARS, after_headings, excerpt_range, sentence_before
 from search_cli.terminal import indented
 from search_cli.titles import shown_title
+
+if TYPE_CHECKING:
+    from index.build import Report
 
 MARK = "bold yellow"
 # With less than this beside it, a hit holds its reasons itself.

@@ -13,9 +13,9 @@ from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of
 from ingest.model import Metadata
 from nlp.model import Entity, EntityLabel, RejectedEntity, Tags, parts_shown
-from search_cli.open_points import OpenPoint
 
 if TYPE_CHECKING:
+    from search_cli.open_points import OpenPoint
     from search_cli.shapes.types.findings import (
         EntityGroupShape,
         RecommendationShape,
