@@ -38,14 +38,15 @@ lock: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/python -m tools.make_lock
 
-# Only files whose checksums stand in the locks are installed, and what builds one of them is among those. PyTorch of
-# PyPI needs packages for graphic cards beside it; the build for processors does without.
+# Only files whose checksums stand in the locks are installed, and what builds one of them is among those. PyTorch is
+# taken in its build for processors where pip finds that, else from PyPI, with what it needs for graphic cards.
 INSTALL := $(BIN)/python -m pip install --quiet --no-deps
-$(VENV)/installed: pyproject.toml requirements.lock requirements-build.lock requirements-cuda.lock
+$(VENV)/installed: pyproject.toml requirements.lock requirements-build.lock requirements-cpu.lock requirements-cuda.lock
 	$(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes --requirement requirements-build.lock
+	$(INSTALL) --require-hashes --requirement requirements-cpu.lock 2> /dev/null || \
+		$(INSTALL) --require-hashes --requirement requirements-cuda.lock
 	$(INSTALL) --require-hashes --no-build-isolation --requirement requirements.lock
-	$(BIN)/python -m pip check > /dev/null || $(INSTALL) --require-hashes --requirement requirements-cuda.lock
 	$(INSTALL) --no-build-isolation --editable .
 	$(BIN)/python -m pip check
 	touch $@

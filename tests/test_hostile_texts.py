@@ -10,9 +10,11 @@ import pytest
 
 from index.query.syntax import parse
 from ingest.errors import VindplaatsError
+from ingest.metadata.bodies import named_in
 from nlp.advice.addressees import find_addressees
 from nlp.names.entities import find_entities_and_rejects
 from nlp.quotations.quoted_text import markdown_paragraphs, quotations_in
+from nlp.quotations.stated import find_citations
 from nlp.references.kamerstukken import find_references
 from nlp.references.law_citations import find_law_citations
 from nlp.text.sentences import sentence_ranges
@@ -38,6 +40,11 @@ BODIES = [
     "(",
     "a-",
 ]
+CITATION = "Kamerstukken II 2019/20, 35 510, nr. 2 (brief van 5 december 2019, van de minister van Aa en Bb)"
+# Patterns made of words of the library, of registers or of the text itself: the pumping of tests/test_linear.py
+# does not come to them.
+HELD_NAMES = ["Aa", "a-", "(", "zou moeten", "minister van Aa"]
+SCHEMES = "de {0}regeling en de ABR, de {0}toeslag en de ACAT. "
 READERS: dict[str, Callable[[str], object]] = {
     "addressees": lambda text: [find_addressees(text, kind) for kind in ("aanbeveling", "verzoek", "toezegging")],
     "names": find_entities_and_rejects,
@@ -45,6 +52,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "references": find_references,
     "sentences": lambda text: list(sentence_ranges(text)),
     "query": parse,
+    "citations of held papers": lambda text: list(find_citations(text, [CITATION, *map(str.strip, BODIES)])),
+    "bodies": lambda text: named_in(text, HELD_NAMES),
+    "schemes": lambda text: find_entities_and_rejects(SCHEMES.format("".join(filter(str.islower, text)) or "aaaaaaaa")),
     "quotations": lambda text: list(quotations_in(markdown_paragraphs(text))),
 }
 

@@ -20,7 +20,8 @@ _BELONGS = re.compile(r"(?i).*(?:toelichting|beslisnota|bijlagen?(?:\s+\w+)?)")
 _OFFICE = re.compile(r"(?i)\b(minister(?:-president)?|staatssecretaris)\s+(van|voor)\s+(.+)")
 _SMALL = frozenset("van voor de het en in op over der den ten ter te".split())
 # "MOTIE VAN HET LID VAN DER WADDEL C.S.": so do the names of members, up to what follows them.
-_MEMBERS = re.compile(r"(?i)\b(?:het lid|de leden)\s+(.+?)(?=\s+(?:c\.s\.|ter vervanging|over|inzake|aan)(?!\w)|\Z)")
+_MEMBERS = re.compile(r"(?i)\b(?:het lid|de leden)\s")
+_AFTER_NAMES = re.compile(r"(?i)\s(?:c\.s\.|ter vervanging|over|inzake|aan)(?!\w)")
 
 
 def full_title(metadata: Metadata) -> str | None:
@@ -69,7 +70,9 @@ def _part_in_small_letters(part: str) -> str:
         named = " ".join(word if word in _SMALL else _capital(word) for word in office[3].split())
         plain = f"{plain[: office.start()]}{office[1].capitalize()} {office[2]} {named}"
     if members := _MEMBERS.search(plain):
-        plain = plain[: members.start(1)] + _names(members[1]) + plain[members.end(1) :]
+        after = _AFTER_NAMES.search(plain, members.end())
+        end = after.start() if after else len(plain)
+        plain = plain[: members.end()] + _names(plain[members.end() : end]) + plain[end:]
     return plain
 
 

@@ -83,7 +83,8 @@ def _in_columns(items: Sequence[P], gutter: Gutter) -> list[_Part[P]]:
             parts.append(_Part(_downwards(band), False))
         else:
             for column in (left, right):
-                parts += [_Part(part.items, True) for part in _ordered(column)]
+                # Lines of a column that are set wide are cut apart to look for columns in it: they are one again.
+                parts += [_Part(whole, True) for whole in _merged(_ordered(column))]
     return parts
 
 

@@ -164,9 +164,17 @@ def _read_page(
                 pieces += [_boxed(piece, types, alone) for piece in inside]
             else:
                 text, found = part
-                pieces += _column_pieces(text, right, types)
+                pieces = _with_next_column(pieces, _column_pieces(text, right, types))
                 notes += found
     return _without_lone_stars(pieces, notes)
+
+
+def _with_next_column(pieces: list[Piece], column: list[Piece]) -> list[Piece]:
+    """Add the pieces of a column; a paragraph at the foot of the column before it that runs on is one piece."""
+    goes_up = bool(pieces and column and pieces[-1].lines and column[0].lines) and (
+        column[0].lines[0].baseline < pieces[-1].lines[-1].baseline
+    )
+    return _append(pieces, column) if goes_up else [*pieces, *column]
 
 
 def _is_beside(other: Line | Table | Framed, part: Framed) -> bool:

@@ -19,8 +19,12 @@ _NO_TITLE = re.compile(
     r"|p ?e ?r ?s ?b ?e ?r ?i ?c ?h ?t|wijze van bekendmaking|voorstel aan .*|.*retouradres.*|ontvangen .*"
     r"|tweede kamer der staten-generaal|eerste kamer der staten-generaal|deze publicatie .*|titel max .*"
     r"|error! .*|beleidskompasformulier.*|uitspraak|nader rapport|aan(?:wezig(?:en)?)?|behandeling|\W*"
-    r"|(?:van|voor|datum|status)\b"
+    r"|(?:van|voor|datum|status)\b|\(?vul hier .*"
 )
+_OTHER_LABEL = re.compile(
+    r"(?i)(?:aan|van|voor|datum|status|kopie(?: aan)?|(?:zaak)?(?:nummer|nr\.?)|kenmerk|bijlagen?)"
+)
+_LARGE_WORD = re.compile(r"(?i)(?:beslis)?nota|memo(?:randum)?|notitie|(?:concept)?verslag")
 _DATE_OR_NUMBER = re.compile(
     rf"(?i)(?:[a-z]+datum:? )?[\W\d]*(?:(?:[a-z]+dag )?\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}[\W\d]*|[\W\d]+|\*.*"
 )
@@ -31,6 +35,8 @@ _ABOUT_LARGEST = 0.85
 # A subtitle, or the rest of a title in smaller type.
 _SMALLER = 0.45
 _MOST_CHARS = 300
+# How far below its label a title stands, in type sizes; twice that where a line of instruction stands between.
+_BELOW = 2.6
 
 
 def is_no_title(text: str) -> bool:
@@ -61,11 +67,17 @@ def _near(label: Line, lines: Sequence[Line]) -> Line | None:
     below = [
         line
         for line in lines
-        if 0 < line.baseline - label.baseline < 2.6 * max(line.size, label.size)
+        if 0 < line.baseline - label.baseline < 2 * _BELOW * max(line.size, label.size)
         and abs(line.x0 - label.x0) < 14
         and _HAS_WORD.search(line.text)
     ]
     found = sorted(beside, key=lambda line: line.x0) or sorted(below, key=lambda line: line.baseline)
+    # "(Vul hier de titel in)" stands between a label and what was filled in.
+    reach = _BELOW
+    while found and found[0].text.startswith("("):
+        found.pop(0)
+        reach = 2 * _BELOW
+    found = [line for line in found if line.baseline - label.baseline < reach * max(line.size, label.size)]
     return found[0] if found and not is_no_title(found[0].text) else None
 
 
@@ -74,11 +86,41 @@ def _joined(text: str, first: Line, lines: Sequence[Line]) -> str:
     last = first
     for line in sorted(lines, key=lambda line: line.baseline):
         step = line.baseline - last.baseline
-        same = abs(line.size - first.size) < 0.6 and line.bold == first.bold and line.x0 < first.x1
+        same = abs(line.size - first.size) < 0.6 and line.bold == first.bold and first.x0 - 14 < line.x0 < first.x1
         ends = re.match(r"[^.]{1,40}:", line.text) or len(text) > _MOST_CHARS
         if 2 < step < 1.6 * first.size and same and not ends:
+            if _has_label(line, lines):
+                break
             text, last = f"{text} {line.text}", line
     return " ".join(text.split())
+
+
+def _has_label(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a label stands to the left of a line: then it is the value of another one."""
+    return any(
+        abs(other.baseline - line.baseline) < 3
+        and other.x1 < line.x0
+        and (other.text.endswith(":") or _LABEL.fullmatch(other.text) or _OTHER_LABEL.fullmatch(other.text))
+        for other in lines
+    )
+
+
+def word_with_title(pages: Sequence[PageLines]) -> str | None:
+    """What stands beside the word "nota", "memo" or "verslag" that is set large on the first page of a form."""
+    for page in pages[:1]:
+        usual = _usual_size(pages)
+        for word in page.lines:
+            if not _LARGE_WORD.fullmatch(word.text) or word.size < _LARGER * usual:
+                continue
+            beside = [
+                line
+                for line in page.lines
+                if abs(line.baseline - word.baseline) < word.size and line.x0 > word.x1 and not is_no_title(line.text)
+            ]
+            if beside:
+                first = min(beside, key=lambda line: (round(line.x0), line.baseline))
+                return _joined(first.text, first, page.lines)
+    return None
 
 
 def cover_title(pages: Sequence[PageLines]) -> str | None:

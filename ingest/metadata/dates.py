@@ -26,7 +26,9 @@ _COPYRIGHT = re.compile(r"©\s*((?:19|20)\d\d)\b|(?:19|20)\d\d\s*©")
 # has a date besides, the second says.
 _LABEL = re.compile(r"(?i)(?:[-–]\s*)?(?:vergader|publicatie|rapport)?datum\b")
 _OTHER = re.compile(r"(?i)ontvang|ingekomen|inwerking|ondertekening|verzend|volgende|archie|typ datum|uw brief|laatste")
-_RECEIPT = re.compile(r"(?i)ontvangen|ingekomen|binnengekomen|ontvangst|geboren|uiterlijk|tot en met|\bper\b")
+_RECEIPT = re.compile(
+    r"(?i)ontvangen|ingekomen|binnengekomen|ontvangst|geboren|uiterlijk|tot en met|\bper\b|formulier|ingang"
+)
 # How far from its label a date may stand, in points: beside it, below it, and to the side of that.
 _BESIDE_PT, _BELOW_PT, _ASIDE_PT = 260.0, 36.0, 14.0
 # A line with a date by itself has at most this many words; a cover at most this many lines.

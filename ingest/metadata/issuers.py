@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.layout.lines import Line, PageLines
 from ingest.metadata.bodies import bodies, named_in
 from ingest.model import Signatory
+from ingest.months import MONTHS
 
 _NAME = r"(?<![\w’'&.-])[A-ZÀ-Ý][\w’'&.-]*"
 _MORE = rf"(?:(?:,? (?:en|van|voor|de|het|der|den|&|in)(?!\w)){{0,5}}+,?\s+{_NAME})"
@@ -82,6 +83,10 @@ _DEGREES = re.compile(
     r"\b(?:MSc|MA|PhD|CIPP/E|partner|BSc|RE|CISA|LLM|\((?:auteur|projectleider)[^()]{0,80}\))\.?"
 )
 _MOST_AUTHORS = 12
+_BEHIND = re.compile(
+    rf"(?i)\s(?:{'|'.join(MONTHS)}|kadernota|begroting|jaarverslag|jaarrekening|beleidsplan|versie|postbus|datum"
+    r"|bezoekadres|telefoon|pagina)\b.*"
+)
 
 
 def find_issuer(
@@ -101,8 +106,8 @@ def find_issuer(
     if certain:
         return certain, False
     alone = next((_clean(line.text) for line in first if _is_alone(line, first)), None)
-    guess = _by_domain(texts) or alone or _of_margins(furniture) or _of_author(author) or _local(texts)
-    return guess or _most_named(texts), True
+    # Whom a paper names most is mostly whom it is about.
+    return _by_domain(texts) or alone or _of_margins(furniture) or _of_author(author) or _local(texts), True
 
 
 def _of_colophon(pages: Sequence[PageLines]) -> str | None:
@@ -171,20 +176,6 @@ def _local(texts: Sequence[str]) -> str | None:
     most = max(counted, key=lambda place: (counted[place], place), default=None)
     enough = 1 if most and places[most].startswith("provincie") else _OFTEN
     return places[most] if most and counted[most] >= enough else None
-
-
-def _most_named(texts: Sequence[str]) -> str | None:
-    """What is named far more often than all others."""
-    whole = " ".join(texts)
-    counted = named_in(whole, bodies().names)
-    abbreviated = {short: full for short, full in bodies().abbreviations.items() if full in counted}
-    for short, n in named_in(whole, abbreviated).items():
-        counted[abbreviated[short]] += n
-    ordered = sorted(counted, key=lambda name: (-counted[name], name))[:2]
-    if not ordered or counted[ordered[0]] < _OFTEN:
-        return None
-    next_to_it = counted[ordered[1]] if len(ordered) > 1 else 0
-    return ordered[0] if counted[ordered[0]] >= 1.5 * next_to_it else None
 
 
 def _given_out(text: str) -> str | None:
@@ -263,4 +254,5 @@ def _blocks(lines: Sequence[Line]) -> list[str]:
 
 
 def _clean(name: str) -> str:
-    return " ".join(name.split()).strip(" .,|-–;:")
+    """A name without what is printed behind it on its line: a month, the name of the paper, an address."""
+    return _BEHIND.sub("", " ".join(name.split())).strip(" .,|-–;:")

@@ -40,7 +40,7 @@ def _value(line: Line, label: str, lines: Sequence[Line]) -> str | None:
     rest = line.text[len(label) :].lstrip(" :\t")
     if rest:
         # "Datum van ontvangst" is another label; "Betreft u ..." opens a sentence.
-        if rest[0].islower() and label not in ("Betreft", "Onderwerp", "Inzake"):
+        if rest[0].islower() and label not in ("Betreft", "Onderwerp"):
             return None
         start = _token_after(line, label)
         return _with_lines_below(rest, line, start, lines)
@@ -78,7 +78,10 @@ def _with_lines_below(value: str, line: Line, x0: float, lines: Sequence[Line]) 
     for other in sorted(lines, key=lambda other: other.baseline):
         step = other.baseline - last.baseline
         if 3 < step < 1.7 * line.size and abs(other.x0 - x0) < 3 and abs(other.size - line.size) < 0.6:
-            if LABELS.match(other.text):
+            if LABELS.match(other.text) or any(
+                abs(label.baseline - other.baseline) < 2.5 and label.x1 < other.x0 and label.text.endswith(":")
+                for label in lines
+            ):
                 break
             value, last = f"{value} {other.text}", other
     return value

@@ -13,7 +13,7 @@ from ingest.identifiers.mastheads import DOSSIER_LINE, ID_LINE, RUNNING_FOOT, do
 from ingest.layout.headings import KNOWN, MAX_TITLE_CHARS, NUMBERED, PAPER_HEAD, PART
 from ingest.layout.lines import Line
 from ingest.layout.reading import Layout
-from ingest.metadata.cover import cover_title, is_no_title, labelled_title
+from ingest.metadata.cover import cover_title, is_no_title, labelled_title, word_with_title
 from ingest.metadata.dates import date_alone, guessed_date, labelled_date
 from ingest.metadata.issuers import find_authors, find_issuer
 from ingest.metadata.letterhead import value_of
@@ -43,6 +43,15 @@ ATTACHED_TO = re.compile(
     r"Bijlagen?(?: \w{1,3})? (?:bij|behorende bij) [Kk]amerstuk(?:ken)?(?: I{1,2},?)?(?: \d{4}[/–-]\d{2,4},)? "
     r"(?P<dossier>\d\d ?\d{3})(?:[ -](?P<addition>[IVX]+[A-Z]?|\d\d))?(?:,? nr\.? ?|-)(?P<number>\d+)"
 )
+MINUTES = re.compile(r"(?:[Cc]oncept)?-?(?:[Vv]erslag|[Nn]otulen|[Aa]genda|[Mm]emo)\b \S")
+MAX_MINUTES_CHARS, FEW_LINES = 140, 6
+ADDRESSEE = re.compile(
+    r"(?:Aan|De (?:heer|[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter)|Geachte|Postbus|Mevrouw|Beste)\b"
+)
+# "Ingangsdatum formulier: 1 oktober 2023": since when the form is in use.
+OF_A_FORM = re.compile(r"(?i)formulier|ingang|inwerking")
+# Minutes open with day and hour: "Woensdag 10 juli 2024 10.00 - 11.00 uur".
+WEEKDAY = re.compile(r"(?i)(?:maan|dins|woens|donder|vrij|zater|zon)dag \d")
 DECISION_LIST = re.compile(r"Besluitenlijst\b")
 QUESTION_NUMBER = re.compile(r"\b20\d\dZ\d{5}\b")
 # Fewer pages than this are a note or a fact sheet, not a report.
@@ -216,7 +225,10 @@ def _titles(
     if kind in ("motie", "kamerstuk", "brief") and titles:
         own = next((text for text in headings if text not in titles and PAPER_HEAD.match(text)), None)
         return own or titles[0], "; ".join(titles[:3]), []
-    if title := labelled_title(layout.pages) or cover_title(layout.pages) or _name_of_legislation(layout):
+    if title := labelled_title(layout.pages) or word_with_title(layout.pages) or cover_title(layout.pages):
+        title = _whole(title, headings)
+        return title, title, []
+    if title := _name_of_legislation(layout) or _name_of_minutes(layout):
         return title, title, []
     title = next(
         (
@@ -226,8 +238,35 @@ def _titles(
         ),
         None,
     )
-    title = title or _title_of_file(layout, hints)
+    title = title or _title_of_file(layout, hints) or _line_before_headings(layout)
     return title, title, ["title"] if title else []
+
+
+def _whole(title: str, headings: Sequence[str]) -> str:
+    """A title as its heading has it, which may go on where the search for it stopped."""
+    for text in headings:
+        plain = re.sub(r"(?i)^titel:?\s+", "", text)
+        if plain.startswith(title) and len(plain) <= MAX_TITLE_CHARS and not is_no_title(plain[len(title) :]):
+            return plain
+    return title
+
+
+def _name_of_minutes(layout: Layout) -> str | None:
+    """The first line of minutes, which say what they are: "Verslag Technisch Overleg X"."""
+    first = next((text for block, text in _blocks(layout) if block.kind in ("paragraph", "box")), "")
+    return first if MINUTES.match(first) and len(first) < MAX_MINUTES_CHARS and first[-1] not in ".:" else None
+
+
+def _line_before_headings(layout: Layout) -> str | None:
+    """The short line that stands between the addressee and the first heading of a memorandum."""
+    before: list[str] = []
+    for block, text in _blocks(layout):
+        if block.kind == "heading" or block.page > 1:
+            break
+        before.append(text)
+    last = before[-1] if before and len(before) <= FEW_LINES else ""
+    is_name = last[:1].isupper() and last[-1:] not in ".:,;" and not is_no_title(last) and not ADDRESSEE.match(last)
+    return last if is_name and len(last) < MAX_MINUTES_CHARS else None
 
 
 def _title_of_file(layout: Layout, hints: Hints) -> str | None:
@@ -246,7 +285,9 @@ def _issuer(
     if paper.dossier or paper.is_annex or kind in ("motie", "handelingen", "aanhangsel"):
         return None, False
     ends = [*layout.pages[:5], *(layout.pages[5:][-3:])]
-    return find_issuer(ends, _furniture_texts(layout), signatories, hints.author)
+    issuer, is_guess = find_issuer(ends, _furniture_texts(layout), signatories, hints.author)
+    # An explanatory memorandum names the council that advised on it more often than who wrote it.
+    return (None, False) if is_guess and kind == "kamerstuk" else (issuer, is_guess)
 
 
 def _name_of_legislation(layout: Layout) -> str | None:
@@ -269,7 +310,14 @@ def _date(layout: Layout, kind: DocumentKind, title: str | None) -> tuple[str | 
     if day := next(filter(None, placed), None):
         return day, False
     # On a cover or under a title the date stands alone on its line.
-    alone = (iso_date(text) for text in texts if len(text) < 45 and DAY.search(text) and len(text.split()) <= 6)
+    alone = (
+        iso_date(text)
+        for text in texts
+        if len(text) < 60
+        and DAY.search(text)
+        and (len(text.split()) <= 6 or WEEKDAY.match(text))
+        and not OF_A_FORM.search(text)
+    )
     if day := next(filter(None, alone), None) or (date_alone(layout.pages[:2]) if kind in OTHER_KINDS else None):
         return day, False
     guess = guessed_date([*layout.pages[:5], *layout.pages[5:][-3:]], title) if kind in OTHER_KINDS else None

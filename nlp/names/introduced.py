@@ -86,12 +86,20 @@ def _abbreviated_compounds(
     short_forms = set(_SHORT_FORM.findall(text)) - known
     for compound in dict.fromkeys(_COMPOUND.findall(text) if short_forms else ()):
         word, topic, kind = compound
-        for short in short_forms:
-            inner = ".+".join(short[:-1].lower())
-            if short[-1].lower() == kind[0] and re.match(inner, topic) and word not in known:
+        for short in sorted(short_forms):
+            *first, last = short.lower()
+            if last == kind[0] and word not in known and _in_order(first, topic):
                 full = word[0].upper() + word[1:]
                 yield "MAATREGEL", Name(word, full, "")
                 yield "MAATREGEL", Name(short, full, "")
+
+
+def _in_order(letters: list[str], word: str) -> bool:
+    """Whether a word begins with the first of these letters and has the others behind it, never two side by side."""
+    at = 0 if word.startswith(letters[0]) else -1
+    for letter in letters[1:]:
+        at = word.find(letter, at + 2) if at >= 0 else -1
+    return at >= 0
 
 
 def _uses(text: str, atoms: Atoms, names: list[tuple[EntityLabel, Name]]) -> Iterator[Candidate]:

@@ -31,11 +31,13 @@ def show_compact(console: Console, answer: Answer, *, marks: bool = False) -> No
 def _show_hit(console: Console, hit: Hit, *, marks: bool) -> None:
     passage, metadata = hit.passage.passage, hit.document.metadata
     date = metadata.date or "undated"
-    title = Text.assemble((f"{hit.rank}. {shown_title(hit.document)}", "bold"))
+    name = shown_title(hit.document)
+    title = Text.assemble((f"{hit.rank}. {name}", "bold"))
     title.truncate(console.width - len(date) - 2, overflow="ellipsis")
     console.print(Text.assemble(title, f"  {date}"), no_wrap=True)
     facts = "".join(f"  ·  {fact}" for fact in (f"passage {hit.passage.id}", *noted(hit)))
-    place = citation_text(metadata, passage.page, passage.last_page)
+    # A report is cited by its title, which stands above.
+    place = citation_text(metadata, passage.page, passage.last_page).removeprefix(f"{name}, ")
     # Nothing of where it stands is cut: what does not fit beside a long citation goes on below it.
     console.print(indented(console, Text.assemble((place, "green"), (facts, "dim")), 3))
     gist = gist_of(passage.text, hit.marks, after_headings(passage, hit.marks), EXCERPT_LINES * (console.width - 12))

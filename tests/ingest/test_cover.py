@@ -9,6 +9,7 @@ from ingest.metadata.cover import cover_title, is_no_title, labelled_title
 from ingest.metadata.dates import date_alone, day_in, guessed_date, labelled_date, month_in
 from ingest.metadata.issuers import find_authors, find_issuer
 from ingest.model import Signatory
+from tests.ingest.printed import Text, paragraph, read
 
 
 def page(*lines: tuple[str, float] | str, number: int = 1, x0: float = 60.0) -> PageLines:
@@ -139,3 +140,40 @@ def test_authors_stand_with_their_label():
     )
     assert find_authors([cover]) == ("Frans van Basten", "Fred van Blommestein", "Anna de Vries")
     assert find_authors([page("Auteursrecht voorbehouden")]) == ()
+
+
+def test_a_title_in_a_table_of_labels_ends_where_the_next_label_stands():
+    rows = [("Onderwerp:", "Voortgang van de kelders in"), ("", "de regio"), ("Behandeling:", "Besluitvormend")]
+    sheet = [Text(70, 100 + 12 * row, label) for row, (label, _) in enumerate(rows) if label]
+    sheet += [Text(170, 100 + 12 * row, value) for row, (_, value) in enumerate(rows)]
+    sheet += paragraph(70, 300, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
+    assert read(sheet).metadata.title == "Voortgang van de kelders in de regio"
+
+
+def test_what_a_form_says_to_fill_in_is_no_title_and_the_date_of_the_form_not_that_of_the_paper():
+    sheet = [
+        Text(70, 100, "Titel:", style="B"),
+        Text(70, 114, "(Vul hier de titel in)"),
+        Text(70, 132, "Besluit kelders"),
+    ]
+    sheet += paragraph(70, 300, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
+    sheet += [Text(70, 820, "Ingangsdatum formulier: 1 oktober 2023", 8)]
+    metadata = read(sheet).metadata
+    assert (metadata.title, metadata.date) == ("Besluit kelders", None)
+
+
+def test_minutes_are_called_by_their_first_line_and_dated_by_day_and_hour():
+    sheet = [
+        Text(70, 100, "Verslag bestuurlijk overleg kelders"),
+        Text(70, 124, "Woensdag 10 juli 2024 10.00 uur tot 11.00 uur"),
+    ]
+    sheet += paragraph(70, 300, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
+    metadata = read(sheet).metadata
+    assert (metadata.title, metadata.date) == ("Verslag bestuurlijk overleg kelders", "2024-07-10")
+
+
+def test_a_body_that_a_paper_names_most_did_not_give_it_out():
+    sheet = paragraph(
+        70, 100, ["De Nederlandse Zorgautoriteit is het niet eens met de Nederlandse Zorgautoriteit."] * 8
+    )
+    assert read(sheet).metadata.issuer is None

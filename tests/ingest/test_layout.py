@@ -321,3 +321,10 @@ def test_no_letter_of_a_page_is_lost_or_made_up(pages):
         char for note in document.footnotes if note.ref is not None for char in note.marker if char.isalnum()
     )
     assert sorted([*kept, *markers]) == printed
+
+
+def test_columns_with_much_room_between_their_lines_are_read_in_whole_paragraphs_that_run_on():
+    left = [f"De gemeente onderzoekt het grondwater van wijk {place} en" for place in range(9)]
+    right = [f"verlaagt daarna de heffing van straat {place} daarvoor en" for place in range(8)] + ["wacht dan af."]
+    page = paragraph(60, 100, left, size=9, leading=15) + paragraph(320, 100, right, size=9, leading=15)
+    assert shown(read(page)) == [("paragraph", " ".join(left + right))]
