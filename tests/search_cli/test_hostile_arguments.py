@@ -59,9 +59,8 @@ def commands() -> list[list[str]]:
     return [words for words in found if words[0] not in APART]
 
 
-@pytest.mark.parametrize(
-    "hostile", [kind if kind == "no UTF-8" else pytest.param(kind, marks=pytest.mark.slow) for kind in HOSTILE]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("hostile", HOSTILE)
 def test_every_command_answers_a_hostile_argument_with_a_sentence(hostile, library, run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for words in commands():
