@@ -17,12 +17,15 @@ PART = ".part"
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[IO[bytes]]:
+def writing(path: Path, *, clear: bool = True) -> Iterator[IO[bytes]]:
     """A file to write in that takes its place under its name at the end; after an error or a kill it does not.
 
     What stood under the name stays until then, and gives the new file its
-    permissions. A pipe or device is written to as it is. What killed runs
-    left beside it is thrown away.
+    permissions. A pipe or device is written to as it is.
+
+    Args:
+        clear: throw away what killed runs left beside it. Not for folders of
+            thousands of files, which would be looked through each time.
 
     Raises:
         OSError: it cannot be written.
@@ -33,15 +36,17 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             yield file
         return
     prefix = f".{path.name[:100]}."
-    throw_away_left(path.parent.glob(f"{escape(prefix)}????????{PART}"))
+    if clear:
+        throw_away_left(path.parent.glob(f"{escape(prefix)}????????{PART}"))
     handle, beside = locked_part(path.parent, prefix)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        beside.replace(path)
+            # While the lock is held.
+            beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            beside.replace(path)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
@@ -91,15 +96,15 @@ def throw_away_left(parts: Iterable[Path]) -> None:
                 os.close(handle)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, clear: bool = True) -> None:
     """Write a file whole, or not at all."""
-    with writing(path) as file:
+    with writing(path, clear=clear) as file:
         file.write(data)
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, clear: bool = True) -> None:
     """Write a file in UTF-8 whole, or not at all."""
-    write_bytes(path, text.encode())
+    write_bytes(path, text.encode(), clear=clear)
 
 
 def _umask() -> int:

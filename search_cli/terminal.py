@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import IO, Any, NoReturn, cast
 
+import rich.text
 from rich.console import Console
 from rich.segment import Segment
 from rich.text import Text
@@ -28,6 +29,10 @@ def visible(text: str) -> str:
     'Stand\\\\u001b[31m van\\\\u202e zaken'
     """
     return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+# Rich drops some of them from a text, and sticks together what a vertical tab of Word parts.
+rich.text.strip_control_codes = visible  # type: ignore[assignment]
 
 
 class VisibleConsole(Console):

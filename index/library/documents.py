@@ -238,7 +238,7 @@ class Documents:
         if target.exists():
             return
         self._originals.mkdir(parents=True, exist_ok=True)
-        with source.open("rb") as read, writing(target) as write:
+        with source.open("rb") as read, writing(target, clear=False) as write:
             shutil.copyfileobj(read, write)
 
     def half_written(self) -> list[Path]:
@@ -247,7 +247,8 @@ class Documents:
 
     def keep_origin(self, origin: Origin) -> None:
         """Note beside an original where it came from, so that the library can be made again from originals alone."""
-        write_text(self._originals / f"{origin.sha256}.json", json.dumps(origin._asdict(), ensure_ascii=False))
+        file = self._originals / f"{origin.sha256}.json"
+        write_text(file, json.dumps(origin._asdict(), ensure_ascii=False), clear=False)
 
     def insert(self, prepared: Prepared, *, file: str, path: str, pipeline: str, xml_sha256: str | None) -> int:
         """Store a document itself; returns its number. Call inside a transaction."""

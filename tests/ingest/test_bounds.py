@@ -119,6 +119,7 @@ def test_what_was_not_read_is_told_as_passed_over():
     assert (told.file, told.reason) == ("kst-1-2.xml", "read in part: 2 of its notes were not read")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["noot", "nadruk"])
 def test_twice_the_elements_in_one_paragraph_take_twice_the_time(tag, tmp_path):
     """A sum of notes in a paragraph once grew as their square."""

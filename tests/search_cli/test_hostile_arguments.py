@@ -1,0 +1,105 @@
+"""Whatever is typed or stored, every command answers with a sentence, and the terminal obeys nothing of it."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from search_cli.app import app, main
+from tests.search_cli.test_terminal import OBEYED
+
+# Those that wait for others, go to the network or make papers of their own.
+APART = {"serve", "mcp", "demo", "fetch", "rebuild", "evaluate"}
+HOSTILE = {
+    "signs that a terminal obeys": "\x1b[31m\x07rood\x0b\u202e",
+    "no UTF-8": os.fsdecode(b"co\xf6r"),
+    "too long for a name": "x" * 5000,
+    "an option that nobody knows": "--\x1b]0;titel\x07",
+}
+
+
+@pytest.fixture(scope="module")
+def library(sample_papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(sample_papers, tmp_path_factory.mktemp("hostile") / "samples.library")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch):
+    """Run the program as a shell does; gives its exit status and all that it printed."""
+
+    def ran(*arguments: object) -> tuple[object, str]:
+        out, err = io.BytesIO(), io.BytesIO()
+        # Kept, as Python keeps its own: what is forgotten is closed.
+        streams = io.TextIOWrapper(out, "utf-8"), io.TextIOWrapper(err, "utf-8", write_through=True)
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "argv", ["vindplaats", *map(str, arguments)])
+            patched.setattr(sys, "stdout", streams[0])
+            patched.setattr(sys, "stderr", streams[1])
+            with pytest.raises(SystemExit) as ended:
+                main()
+            sys.stdout.flush()
+            printed = out.getvalue() + err.getvalue()
+        return ended.value.code or 0, printed.decode("utf-8")
+
+    return ran
+
+
+def commands() -> list[list[str]]:
+    """Every command, and every one of a group."""
+    found = []
+    for name, command in typer.main.get_command(app).commands.items():
+        within = getattr(command, "commands", {})
+        found += [[name, each] for each in within if each != "update"] if within else [[name]]
+    return [words for words in found if words[0] not in APART]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_every_command_answers_a_hostile_argument_with_a_sentence(hostile, library, run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for words in commands():
+        place = [] if words[0] in ("parse", "tag", "register") else ["--library", library]
+        status, printed = run(*words, HOSTILE[hostile], *place)
+        assert status in (0, 1, 2, 3), words
+        assert not OBEYED.search(printed), (words, printed)
+        assert "Traceback" not in printed
+        assert status == 0 or printed.strip(), words
+
+
+def test_what_people_stored_is_printed_with_escapes_that_can_be_read(library, run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    sign = "Zie punt 3\x0ben \x1b[31mrood\u202e"
+    kept = [
+        ["briefing", "add", "1", "--note", sign],
+        ["search", "wendbaarheid", "--mode", "lexical", "--save", sign],
+        ["describe", "kst-99901-12", "--title", sign],
+        ["recommendations", "reject", "1", "--note", sign],
+    ]
+    shown = [
+        ["briefing", "list"],
+        ["searches"],
+        ["status"],
+        ["show", "kst-99901-12"],
+        ["describe", "kst-99901-12"],
+        ["search", "wendbaarheid", "--mode", "lexical"],
+        ["recommendations", "--rejected"],
+        ["recommendations", "--format", "csv"],
+        *(
+            ["cite", "kst-99901-12", "--style", style]
+            for style in ("leidraad", "bibtex", "ris", "markdown", "csl-json")
+        ),
+        *(["briefing", "export", f"uit.{kind}", "--title", sign] for kind in ("docx", "md", "html")),
+        ["briefing", "list", "--json"],
+    ]
+    for arguments in [*kept, *shown]:
+        status, printed = run(*arguments, "--library", library)
+        assert status == 0, (arguments, printed)
+        assert not OBEYED.search(printed), (arguments, printed)
+    _, listed = run("briefing", "list", "--library", library)
+    assert "Zie punt 3\\u000ben \\u001b[31mrood\\u202e" in listed
