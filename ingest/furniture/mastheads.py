@@ -20,6 +20,14 @@ ADDRESS = re.compile(r"Aan (?:de|het) (?:[Vv]oorzitters?|leden|Presidium|Tweede 
 PLACE_AND_DAY = re.compile(
     r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w{1,40}), \d{1,2} [a-z]+ \d{4}\.?"
 )
+# Where a sender can be reached, at the foot of a letter: a line with two of these is no text of it.
+CONTACT = re.compile(
+    r"(?P<box>Postbus \d)|(?P<code>\b\d{4} ?[A-Z]{2}\b)|(?P<phone>\b0\d{1,3} ?[-–] ?\d{2,3} ?\d{2})|(?P<mail>@[\w-]+\.)"
+    r"|(?P<web>\bwww\.|\b[a-z-]+\.(?:nl|eu|com)\b)|(?P<chamber>\bKvK\b)|(?P<bank>\bIBAN\b|NL\d\d [A-Z]{4})"
+)
+FOOT = 0.87
+# A line drawn with signs.
+RULE = re.compile(r"_{8,}")
 HEAD_LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp|Inzake)\b")
 SALUTATION = re.compile(r"(?:Zeer )?Geachte\b|Geacht (?:bestuur|college)|Excellentie\b|Hooggeachte\b|Beste\b")
 
@@ -39,7 +47,9 @@ def _by_words(page: PageLines) -> set[int]:
         for line in page.lines
         if TYPESET.match(line.text) and (line.top > 0.8 * page.height or line.bottom < 0.25 * page.height)
     }
-    found |= {id(line) for line in page.lines if line.text in COLUMN_LABELS}
+    found |= {id(line) for line in page.lines if line.text in COLUMN_LABELS or RULE.fullmatch(line.text)}
+    feet = [line for line in page.lines if line.top > FOOT * page.height]
+    found |= {id(line) for line in feet if len({match.lastgroup for match in CONTACT.finditer(line.text)}) > 1}
     if page.number == 1:
         upper = [line for line in page.lines if line.bottom < 0.5 * page.height]
         found |= {id(line) for line in upper if ADDRESS.match(line.text) or PLACE_AND_DAY.fullmatch(line.text)}

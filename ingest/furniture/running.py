@@ -21,6 +21,8 @@ NOTE_LABEL = 0.8
 # "[ 16 ] Onderzoek naar inputdata", "Leeswijzer | 6": a running foot that names the chapter, with the folio at its end.
 LEADING_FOLIO = re.compile(r"\W*+(\d{1,4})(?:\s*+(?:/|van)\s*+\d++)?\W++\S")
 TRAILING_FOLIO = re.compile(r".*\S\W{1,40}(\d{1,4})\W{0,40}")
+# "3.2. Leefomgeving" at the head of a page counts with nothing.
+SECTION = re.compile(r"\d{1,2}\.\d")
 # A running head is in one type on all pages, give or take rounding.
 SAME_TYPE_PT = 1.0
 # On fewer than this part of the pages a repeated line may be text; it then goes on, this many type sizes below.
@@ -159,6 +161,8 @@ def _counting(pages: Sequence[PageLines]) -> set[int]:
             if not outer:
                 continue
             line = edge(outer, key=lambda line: line.baseline)
+            if SECTION.match(line.text):
+                continue
             leads, trails = LEADING_FOLIO.match(line.text), TRAILING_FOLIO.fullmatch(line.text)
             for leading, match in ((True, leads), (False, trails)):
                 if match:

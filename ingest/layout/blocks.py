@@ -82,7 +82,9 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
         return True
     room = _room(above, line, right)
     if line.bold != above.bold:
-        return _changes_face(block, line, room)
+        changes = _changes_face(block, line, room)
+        if changes or list_marker(line) is None:
+            return changes
     if (
         line.colour != above.colour
         and (room > 0 or above.text.endswith(CLOSING))

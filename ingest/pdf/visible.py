@@ -35,6 +35,10 @@ LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d|/BaseState\s*/OFF")
 OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,300}?stream\r?\n(.*?)endstream", re.DOTALL)
 
 
+# When it is painted, and its left, top, right and bottom.
+_Cover = tuple[int, float, float, float, float]
+
+
 class Doubt:
     """Asks of each text object whether its letters are drawn in a colour that shows, and within what is shown."""
 
@@ -111,6 +115,9 @@ def split_unseen(
     """
     is_blank = _Sheet(page).is_blank
     order = drawing.order
+    # What is painted before all text hides none of it.
+    last = max(order.values(), default=0)
+    covers = [(painted, area.x0, area.top, area.x1, area.bottom) for painted, area in drawing.covers if painted < last]
     width, height = view.size
     seen: list[Token] = []
     unseen: list[Unseen] = []
@@ -121,7 +128,7 @@ def split_unseen(
             reason = OUTSIDE
         elif doubt == NO_INK:
             reason = "" if _holds(drawing.pictures, token) else NOT_VISIBLE
-        elif (doubt_all or _is_doubtful(token, doubt, drawing, order.get(key, 0))) and is_blank(token):
+        elif (doubt_all or _is_doubtful(token, doubt, drawing, order.get(key, 0), covers)) and is_blank(token):
             reason = NOT_VISIBLE
         if reason:
             unseen.append(Unseen(token, reason))
@@ -130,14 +137,17 @@ def split_unseen(
     return seen, unseen
 
 
-def _is_doubtful(token: Token, doubt: str, drawing: Drawing, place: int) -> bool:
+def _is_doubtful(token: Token, doubt: str, drawing: Drawing, place: int, covers: Sequence[_Cover]) -> bool:
     """Whether a token is cut off, white where no colour is known to be, or in something that is filled after it."""
     if doubt == CLIPPED:
         return True
     on_colour = (area for area in drawing.frames if area.filled)
     if doubt == WHITE and not _holds(drawing.pictures, token) and not _holds(on_colour, token):
         return True
-    return any(painted < place and _is_in(area, token) for painted, area in drawing.covers)
+    if not covers:
+        return False
+    x, y = (token.x0 + token.x1) / 2, (token.top + token.bottom) / 2
+    return any(top <= y <= bottom and x0 <= x <= x1 and painted < place for painted, x0, top, x1, bottom in covers)
 
 
 def _holds(areas: Iterable[Area], token: Token) -> bool:

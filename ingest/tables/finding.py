@@ -176,10 +176,14 @@ def _band_rows(lines: Sequence[Line], lefts: Sequence[float]) -> list[Row]:
             by_height[-1].append(line)
         else:
             by_height.append([line])
+    placed = [
+        [max((i for i, x in enumerate(lefts) if line.x0 >= x - 2), default=0) for line in level] for level in by_height
+    ]
+    openings = [0 in columns and len(set(columns)) > 1 for columns in placed]
     rows: list[list[list[Line]]] = []
-    for level in by_height:
-        columns = [max((i for i, x in enumerate(lefts) if line.x0 >= x - 2), default=0) for line in level]
-        if not rows or (0 in columns and len(set(columns)) > 1):
+    for level, columns, opens in zip(by_height, placed, openings, strict=True):
+        # A name that stands lower than the text beside it begins no row when it is the only one.
+        if not rows or (opens and sum(openings) > 1):
             rows.append([[] for _ in lefts])
         for line, column in zip(level, columns, strict=True):
             rows[-1][column].append(line)

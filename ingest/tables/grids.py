@@ -30,6 +30,7 @@ MIN_WIDTH_PT = 60.0
 CELL_GAP_PT, COLOURED_ROWS = 6.0, 3
 # The colour behind a paragraph is this much narrower than its cell at most.
 SHADING_PT = 14.0
+LINE_HEIGHT_PT = 20.0
 # A page frame or background is no box.
 MAX_PAGE_SHARE = 0.85
 # A page with more drawn lines is a map or a chart.
@@ -112,6 +113,17 @@ def _without_shading(frames: Sequence[Area]) -> list[Area]:
     by_left = sorted(frames, key=lambda frame: frame.x0)
     lefts = [frame.x0 for frame in by_left]
 
+    # Or it fills the cell, and each line in it once more.
+    heights: dict[tuple[int, int], list[Area]] = defaultdict(list)
+    for frame in frames:
+        heights[round(frame.x0), round(frame.x1)].append(frame)
+    lined = {
+        id(cell)
+        for column in heights.values()
+        for cell in column
+        if _is_filled_again(cell, [fill for fill in column if fill is not cell and fill.height < LINE_HEIGHT_PT])
+    }
+
     def is_shading(fill: Area) -> bool:
         # A cell reaches around its paragraph: it begins at most SHADING_PT to the left of it.
         first, last = bisect_left(lefts, fill.x0 - SHADING_PT - 1), bisect_right(lefts, fill.x0 + 1)
@@ -119,11 +131,21 @@ def _without_shading(frames: Sequence[Area]) -> list[Area]:
             other.top <= fill.top + 1
             and other.bottom >= fill.bottom - 1
             and other.x1 >= fill.x1 - 1
-            and 2 < other.width - fill.width < SHADING_PT
+            and (2 < other.width - fill.width < SHADING_PT or (id(other) in lined and other.height > 1.5 * fill.height))
             for other in by_left[first:last]
         )
 
     return [frame for frame in frames if frame.framed or not is_shading(frame)]
+
+
+def _is_filled_again(cell: Area, fills: Sequence[Area]) -> bool:
+    """Whether a cell holds fills of one line each, right below each other."""
+    inside = sorted(
+        (fill for fill in fills if cell.top - 1 <= fill.top and fill.bottom <= cell.bottom + 1),
+        key=lambda fill: fill.top,
+    )
+    in_one_run = all(below.top - above.bottom < TOUCH_PT for above, below in pairwise(inside))
+    return cell.height > 1.5 * LINE_HEIGHT_PT and len(inside) > 1 and in_one_run
 
 
 def _without_head_rows(frames: Sequence[Area]) -> list[Area]:

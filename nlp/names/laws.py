@@ -33,6 +33,7 @@ _TREATY = re.compile(
     rf"|\b[Vv]erdrag (?:van|inzake|tot|tegen|betreffende) (?:[a-zà-ÿ]+ ){{0,4}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     rf"|\bAkte (?:betreffende|inzake|tot) (?:[a-zà-ÿ]+ ){{0,12}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     r"|\b(?:Statuut|Conventie|Protocol|Handvest) van [A-ZÀ-Þ]\w+"
+    r"|\b(?:EU-)?Handvest (?:van|voor) de [Gg]rondrechten(?: van de (?:Europese Unie|EU)\b)?"
     r"|\b(?:(?!(?:De|Het|Een|In|Op|Deze) )[A-ZÀ-Þ][\w-]{1,40} ){1,8}"
     r"(?:Rules|Convention|Protocol|Act|Directives?|Regulation)\b"
     r"|\b(?:Rules|Model Law|Convention|Protocol) (?:for|on|against|concerning) (?:the )?[A-Z][\w-]+"

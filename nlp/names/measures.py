@@ -141,7 +141,8 @@ def is_kind(word: str) -> bool:
 
 
 def _one_word(text: str, word: Word) -> Iterator[Candidate]:
-    if word.text in not_names() or _OF_MANY.fullmatch(word.text):
+    # "4204015-1087289-PDIZA" is the number of a letter.
+    if word.text in not_names() or _OF_MANY.fullmatch(word.text) or word.text[:5].isdigit():
         return
     if not is_glued_after(text, word.end):
         # The year behind a fund is that of its budget.

@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
     # A court in an ECLI, a name in an address of the web ("belastingdienst.nl", but the shop Booking.com is itself),
     # and a postcode before its town.
     r"ECLI:[A-Z\d:]{1,60}|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,60}@\S+|"
+    r"\bK[vV]K(?=(?:[- ]n(?:ummer|r\.?))?:? ?\d{6,8}\b)|"
     r"(?<![\w-])[\w-]{1,60}(?=\.(?:nl|com|org|eu|net)\b)|\b[1-9]\d{3} [A-Z]{2}(?= [A-Z’'][a-zA-Z])"
 )
 # "(TNO, 2022)", "TNO 2022; RIVM 2023)", "KPMG. (2021).", "RIVM (2020) laat zien", "Gies et al.".

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from ingest.metadata.bodies import bodies
 from nlp.references.law_names import Law, LawNames, Token
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 
@@ -165,7 +166,10 @@ def _with_its_municipality(tokens: tuple[Token, ...], last: int) -> int:
     if end == at:
         return last
     has_year = with_its_year(tokens, end) > end
-    return end if has_year or at > last else last
+    if has_year or at > last:
+        return end
+    # "Omgevingsverordening Overijssel": of a place that the register of public bodies has.
+    return last + 1 if tokens[last].text in bodies().places else last
 
 
 def _is_temporary_act(tokens: tuple[Token, ...], at: int) -> bool:

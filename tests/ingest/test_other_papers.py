@@ -271,3 +271,37 @@ def test_the_draft_of_an_order_is_called_by_its_first_words_and_is_no_report():
 def test_a_number_in_the_letterhead_is_no_page_number():
     page = [Text(60, 300, "24"), *paragraph(60, 330, LONG)]
     assert read_pdf(print_pdf(page), "proef.pdf").pages[0].label is None
+
+
+def test_cells_whose_lines_word_fills_once_more_are_cells_and_not_rows():
+    page: list[Text | Fill | tuple[float, float, float, float]] = []
+    for row, (name, lines) in enumerate([("Doel", 3), ("Instrument", 4), ("Gevolgen", 3)]):
+        top = 100 + 60 * row
+        page += [Fill(70, top, 190, top + 60), Fill(191, top, 520, top + 60)]
+        page += [Fill(191, top + 12 * line, 520, top + 12 * line + 12) for line in range(lines)]
+        page += [
+            Text(195, top + 9 + 12 * line, f"De tekst van {name} op regel {line} gaat over de kelders")
+            for line in range(lines)
+        ]
+        page.append(Text(74, top + 14, name))
+    page += paragraph(70, 400, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
+    (table,) = [text for kind, text in shown(read(page)) if kind == "table"]
+    assert [row.split(" | ")[0] for row in table.split("\n")] == ["Doel", "Instrument", "Gevolgen"]
+
+
+def test_an_item_that_follows_a_line_in_bold_type_is_an_item():
+    page = [
+        Text(70, 100, "d."), Text(90, 100, "Het starten van de planvorming voor het"),
+        Text(90, 112, "Kelderkwartier.", style="B"),
+        Text(70, 124, "e."), Text(90, 124, "Het afronden daarvan in wijk en buurt."),
+    ]  # fmt: skip
+    assert [kind for kind, _ in shown(read(page))] == ["list_item", "list_item"]
+
+
+def test_where_a_sender_can_be_reached_is_no_text_of_a_letter():
+    page = paragraph(70, 100, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
+    page += [Text(70, 790, "Kelderlaan 12 Delft | Postbus 30435 | 2500 GK Delft", 7)]
+    page += [Text(70, 800, "070 - 373 83 93 | info@kelders.nl | kelders.nl", 7)]
+    document = read(page)
+    assert [kind for kind, _ in shown(document)] == ["paragraph"]
+    assert [note.text[:7] for note in document.furniture] == ["Kelderl", "070 - 3"]

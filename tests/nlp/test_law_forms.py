@@ -153,7 +153,11 @@ def test_a_law_has_the_identity_of_what_is_cited(text: str, form: str, canonical
         # ordinances with their municipality and year
         ("De Verordening Jeugdhulp gemeente Delft 2025 geldt.", ["Verordening Jeugdhulp gemeente Delft 2025"]),
         ("De Bouwverordening Delft 2012 geldt.", ["Bouwverordening Delft 2012"]),
-        ("De Bouwverordening Delft geldt.", ["Bouwverordening"]),
+        ("De Bouwverordening Delft en de Bouwverordening Piet gelden.", ["Bouwverordening Delft", "Bouwverordening"]),
+        (
+            "Het Handvest voor de Grondrechten van de Europese Unie.",
+            ["Handvest voor de Grondrechten van de Europese Unie"],
+        ),
         # what sets up a body
         (
             "Het Instellingsbesluit Adviescollege droge kelders wordt verlengd.",

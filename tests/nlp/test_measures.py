@@ -113,3 +113,10 @@ def test_measures_are_found_as_a_reader_finds_them(text: str, measures: list[str
 def test_forms_of_a_measure_are_one_identity() -> None:
     names = {e.canonical for e in find_entities("Het IZA en het Integraal Zorgakkoord.") if e.label == "MAATREGEL"}
     assert names == {"Integraal Zorgakkoord"}
+
+
+def test_the_number_of_a_letter_is_no_measure_and_that_of_a_register_no_organisation():
+    text = "Kenmerk 4204015-1087289-PDIZA, KvK 51048329. De KvK werkt mee aan het Integraal Kelderakkoord."
+    found = [(e.label, text[: e.start].count("KvK")) for e in find_entities(text) if e.text in ("KvK", "PDIZA")]
+    assert found == [("ORG", 1)]
+    assert not [e.text for e in find_entities(text) if e.text[:1].isdigit()]
