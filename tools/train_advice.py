@@ -90,13 +90,35 @@ def apply_first(weights: Weights, paper: Paper) -> Floats:
     return np.stack([paper.features @ slope + constant for slope, constant in weights], 1).astype(np.float32)
 
 
-def crossed(papers: Sequence[Paper], parts: Sequence[int]) -> list[Floats]:
-    """What the first look says of each paper when fitted to the other parts."""
-    found: dict[int, Floats] = {}
-    for part in sorted(set(parts)):
-        weights = fit_first([paper for paper, its in zip(papers, parts, strict=True) if its != part])
-        found |= {i: apply_first(weights, papers[i]) for i, its in enumerate(parts) if its == part}
-    return [found[i] for i in range(len(papers))]
+class FirstLooks:
+    """First looks fitted without some of the parts, each fitted once."""
+
+    def __init__(self, papers: Sequence[Paper], parts: Sequence[int], share: float = 1.0) -> None:
+        """share: of the organisations are learned from."""
+        names = {paper.organisation for paper in papers}
+        order = sorted(names, key=lambda name: hashlib.sha256(name.encode()).digest())
+        used = set(order[: round(share * len(order))])
+        pairs = [(each, its) for each, its in zip(papers, parts, strict=True) if each.organisation in used]
+        self._papers, self._parts = [each for each, _ in pairs], [its for _, its in pairs]
+        self._fits: dict[frozenset[int], Weights] = {}
+
+    def papers(self, *parts: int) -> list[Paper]:
+        """Those that are learned from, without these parts."""
+        return [each for each, its in zip(self._papers, self._parts, strict=True) if its not in parts]
+
+    def without(self, *parts: int) -> Weights:
+        left_out = frozenset(parts)
+        if left_out not in self._fits:
+            self._fits[left_out] = fit_first(self.papers(*parts))
+        return self._fits[left_out]
+
+    def crossed(self, *parts: int) -> list[Floats]:
+        """What is said of each paper by a look that was fitted without these parts and its own, in order."""
+        return [
+            apply_first(self.without(its, *parts), paper)
+            for paper, its in zip(self._papers, self._parts, strict=True)
+            if its not in parts
+        ]
 
 
 @dataclass(frozen=True)
@@ -158,17 +180,14 @@ def cue_names(papers: Sequence[Paper]) -> tuple[str, ...]:
     return tuple(sorted(cue for cue, n in spread.items() if n >= 10))
 
 
-def left_out(papers: Sequence[Paper], parts: Sequence[int], share: float = 1.0) -> list[Floats]:
-    """What each paper is judged to hold by what was learned from the other parts (a share of their organisations)."""
+def left_out(papers: Sequence[Paper], parts: Sequence[int], looks: FirstLooks) -> list[Floats]:
+    """What each paper is judged to hold by what was learned from the other parts."""
     found: dict[int, Floats] = {}
-    order = sorted({paper.organisation for paper in papers}, key=lambda name: hashlib.sha256(name.encode()).digest())
-    used = set(order[: round(share * len(order))])
     for part in range(PARTS):
-        here = [i for i, its in enumerate(parts) if its != part and papers[i].organisation in used]
-        known = [papers[i] for i in here]
+        known = looks.papers(part)
         names = cue_names(known)
-        second = fit_second(known, crossed(known, [parts[i] for i in here]), names)
-        first = fit_first(known)
+        second = fit_second(known, looks.crossed(part), names)
+        first = looks.without(part)
         for i, its in enumerate(parts):
             if its == part:
                 looked = apply_first(first, papers[i])
@@ -256,11 +275,12 @@ def main() -> None:
     parts = deal(papers)
     print(f"{len(papers)} papers of {len({paper.organisation for paper in papers})} organisations", flush=True)
     for share in (0.25, 0.5) if given.curve else ():
-        judged = left_out(papers, parts, share)
+        judged = left_out(papers, parts, FirstLooks(papers, parts, share))
         chances = [each[:, 0] for each in judged]
         for at in (0.15, 0.2, 0.3):
             show(f"{share:.0%} of the organisations, at {at}", outcomes(papers, chances, at))
-    judged = left_out(papers, parts)
+    looks = FirstLooks(papers, parts)
+    judged = left_out(papers, parts, looks)
     if given.cache:
         (given.cache / "judged.pkl").write_bytes(pickle.dumps(judged))
     raw, worth, error = calibration(papers, judged)
@@ -268,7 +288,7 @@ def main() -> None:
     chances = [np.interp(each[:, 0], raw, worth) for each in judged]
     for at in (*limits(papers, chances), 0.3, 0.4, 0.5, 0.6, 0.7):
         show(f"left out, at {at:.2f}", outcomes(papers, chances, at))
-    save(given.out, papers, parts, raw, worth, chances)
+    save(given.out, papers, looks, raw, worth, chances)
 
 
 def limits(papers: Sequence[Paper], chances: Sequence[Floats]) -> tuple[float, float]:
@@ -290,15 +310,15 @@ def limits(papers: Sequence[Paper], chances: Sequence[Floats]) -> tuple[float, f
 def save(
     out: Path,
     papers: Sequence[Paper],
-    parts: Sequence[int],
+    looks: FirstLooks,
     raw: Floats,
     worth: Floats,
     chances: Sequence[Floats],
 ) -> None:
     """Fit to all papers, and write the weights; the two limits are set by the papers left out."""
     names = cue_names(papers)
-    second = fit_second(papers, crossed(papers, parts), names)
-    first = fit_first(papers)
+    second = fit_second(papers, looks.crossed(), names)
+    first = looks.without()
     floor, firm = limits(papers, chances)
     scale = np.array([np.abs(slope).max() / 127 for slope, _ in first], np.float32)
     np.savez_compressed(
