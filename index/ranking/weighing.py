@@ -6,7 +6,8 @@ long for words that stand in most of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, log
 
 from index.dutch.families import tokens
@@ -21,6 +22,8 @@ LEAST_IDF = 1e-6
 # Words that stand side by side in the query and in a passage weigh this much more, together (after the sequential
 # dependence model, Metzler and Croft 2005).
 PAIR_SHARE = 0.2
+# Words of a question that an answer has within so many words stand in one sentence, most often.
+A_SENTENCE = 16
 
 
 def weights(columns: Columns, words: Iterable[PlannedWord], size: Size) -> dict[str, float]:
@@ -75,6 +78,43 @@ def coverage(columns: Columns, found: Mapping[str, float], plan: Plan, tells: Ma
         and (has_word(columns, word) or (not word.narrowed and count_run(columns.heading, word.key) > 0))
     )
     return fsum(held) / (fsum(tells.values()) or 1.0)
+
+
+def together(columns: Columns, found: Mapping[str, float], plan: Plan, tells: Mapping[str, float]) -> float:
+    """Which part of what the words of a query can tell stands within A_SENTENCE words of a passage, where it has most.
+
+    Args:
+        found, tells: as of coverage.
+    """
+    words = [word for word in plan.words.values() if word.key and word.word in found]
+    # What each family tells; of an abbreviation only the very form stands for it.
+    families, forms = defaultdict[str, float](float), dict[str, float]()
+    for word in words:
+        if word.narrowed:
+            forms |= dict.fromkeys(word.family, tells[word.word])
+        else:
+            families[word.key] += tells[word.word]
+    places = [(at, key, families[key]) for at, key in enumerate(columns.body.split()) if key in families]
+    if forms:
+        places += [(at, form, forms[form]) for at, form in enumerate(columns.exact.split()) if form in forms]
+        places.sort()
+    return _most_within(places) / (fsum(tells.values()) or 1.0)
+
+
+def _most_within(places: Sequence[tuple[int, str, float]]) -> float:
+    """The most that words tell which stand within A_SENTENCE words of each other; each counts once."""
+    most, now, first = 0.0, 0.0, 0
+    held: Counter[str] = Counter()
+    for at, word, tells in places:
+        now += 0.0 if held[word] else tells
+        held[word] += 1
+        while at - places[first][0] >= A_SENTENCE:
+            _, gone, told = places[first]
+            held[gone] -= 1
+            now -= 0.0 if held[gone] else told
+            first += 1
+        most = max(most, now)
+    return most
 
 
 def idf(n: int, size: Size) -> float:
