@@ -6,8 +6,8 @@ long for words that stand in most of them.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from math import fsum, log
 
 from index.dutch.families import tokens
@@ -45,11 +45,11 @@ def all_weights(columns: Columns, plan: Plan, size: Size) -> dict[str, float]:
     pairs = [(one, next) for one, next in plan.pairs if one.word in found and next.word in found]
     if pairs:
         length = _length(columns, size)
-        families, forms = _content(columns)
+        families = _content(columns, columns.body)
         for one, next in pairs:
             as_typed = one.narrowed or next.narrowed
             run = f"{one.word} {next.word}" if as_typed else f"{one.key} {next.key}"
-            n_found = count_run(forms if as_typed else families, run)
+            n_found = count_run(_content(columns, columns.exact) if as_typed else families, run)
             if n_found:
                 both = sum(_weight(n_found, word.in_passages, length, size) for word in (one, next))
                 found[f"{one.word} {next.word}"] = PAIR_SHARE * both
@@ -88,32 +88,39 @@ def together(columns: Columns, found: Mapping[str, float], plan: Plan, tells: Ma
     """
     words = [word for word in plan.words.values() if word.key and word.word in found]
     # What each family tells; of an abbreviation only the very form stands for it.
-    families, forms = defaultdict[str, float](float), dict[str, float]()
+    families, forms = dict[str, float](), dict[str, float]()
     for word in words:
         if word.narrowed:
             forms |= dict.fromkeys(word.family, tells[word.word])
         else:
-            families[word.key] += tells[word.word]
-    places = [(at, key, families[key]) for at, key in enumerate(columns.body.split()) if key in families]
+            families[word.key] = families.get(word.key, 0.0) + tells[word.word]
+    places = [(at, key) for at, key in enumerate(columns.body.split()) if key in families]
     if forms:
-        places += [(at, form, forms[form]) for at, form in enumerate(columns.exact.split()) if form in forms]
+        places += [(at, form) for at, form in enumerate(columns.exact.split()) if form in forms]
         places.sort()
-    return _most_within(places) / (fsum(tells.values()) or 1.0)
+    return _most_within(places, families | forms) / (fsum(tells.values()) or 1.0)
 
 
-def _most_within(places: Sequence[tuple[int, str, float]]) -> float:
+def _most_within(places: Sequence[tuple[int, str]], tells: Mapping[str, float]) -> float:
     """The most that words tell which stand within A_SENTENCE words of each other; each counts once."""
+    held = dict.fromkeys([word for _, word in places], 0)
     most, now, first = 0.0, 0.0, 0
-    held: Counter[str] = Counter()
-    for at, word, tells in places:
-        now += 0.0 if held[word] else tells
+    # No more than all of them can be in one place.
+    all_told = sum(tells[word] for word in held)
+    for at, word in places:
+        if not held[word]:
+            now += tells[word]
         held[word] += 1
         while at - places[first][0] >= A_SENTENCE:
-            _, gone, told = places[first]
+            gone = places[first][1]
             held[gone] -= 1
-            now -= 0.0 if held[gone] else told
+            if not held[gone]:
+                now -= tells[gone]
             first += 1
-        most = max(most, now)
+        if now > most:
+            most = now
+            if most >= all_told:
+                break
     return most
 
 
@@ -127,11 +134,9 @@ def _length(columns: Columns, size: Size) -> float:
     return K1 * (1 - B + B * len(columns) / size.mean_words)
 
 
-def _content(columns: Columns) -> tuple[str, str]:
-    """(families, words as they stand) of the text of a passage, without its stop words."""
-    exact = columns.exact.split()
-    both = [pair for pair in zip(columns.body.split(), exact, strict=True) if pair[1] not in STOP_WORDS]
-    return " ".join([family for family, _ in both]), " ".join([form for _, form in both])
+def _content(columns: Columns, words: str) -> str:
+    """The words of the text of a passage, as families or as they stand, without its stop words."""
+    return " ".join(compress(words.split(), [form not in STOP_WORDS for form in columns.exact.split()]))
 
 
 def _weight(frequency: float, n: int, length: float, size: Size) -> float:
