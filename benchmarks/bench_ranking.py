@@ -26,7 +26,7 @@ from index.evaluate import TestSet, read_set
 from index.library.words import FIELD_WEIGHTS
 from index.query.plan import PART_SHARE
 from index.query.syntax import STOP_WORDS
-from index.ranking.fusion import FULL_SCORE, RAREST, shares
+from index.ranking.fusion import FULL_SCORE, OF_COVERAGE, OF_SCORE, OF_TOGETHER, RAREST
 from index.ranking.weighing import K1, PAIR_SHARE, B
 from index.search import CANDIDATES
 
@@ -216,9 +216,9 @@ def measure(test_set: TestSet, cache_folder: Path) -> None:
         "the same, 0.5, no less than a full score",
         [convex(*pair, 0.5, score) for pair, score in zip(pairs, full, strict=True)],
     )
-    weights = [sum(shares(len(query))) for query in asked]
-    fused = [convex(*pair, weight, score) for pair, weight, score in zip(pairs, weights, full, strict=True)]
-    report("the same, by length of the question", fused)
+    weight = OF_SCORE + OF_COVERAGE + OF_TOGETHER
+    fused = [convex(*pair, weight, score) for pair, score in zip(pairs, full, strict=True)]
+    report("the same, with the share of words that the search has", fused)
     asked_keys = [keys(query) for query in asked]
     of_parts = [
         index.scores([part for word in query for part in parts(word) if part not in typed] if len(query) > 2 else [])
@@ -231,19 +231,19 @@ def measure(test_set: TestSet, cache_folder: Path) -> None:
     words = [score + PAIR_SHARE * pair for score, pair in zip(words, beside, strict=True)]
     report("the same, and words side by side", words)
     pairs = list(zip(words, meaning, strict=True))
-    report("fused", [convex(*pair, weight, score) for pair, weight, score in zip(pairs, weights, full, strict=True)])
+    report("fused", [convex(*pair, weight, score) for pair, score in zip(pairs, full, strict=True)])
     fused = [
-        convex(*pair, shares(len(query))[0], score, coverage(index, question), shares(len(query))[1])
-        for pair, query, question, score in zip(pairs, asked, asked_keys, full, strict=True)
+        convex(*pair, OF_SCORE, score, coverage(index, question), OF_COVERAGE + OF_TOGETHER)
+        for pair, question, score in zip(pairs, asked_keys, full, strict=True)
     ]
-    report("the same, and which part of the words it has", fused)
+    report("the same, and which part of the words it has (the search asks for a part in one place too)", fused)
     moved = [
         _towards(question, of_passages[np.argsort(-scores)[:3]])
         for question, scores in zip(of_questions, fused, strict=True)
     ]
     again = [
         convex(by_words, of_passages @ question, weight, score)
-        for by_words, question, weight, score in zip(words, moved, weights, full, strict=True)
+        for by_words, question, score in zip(words, moved, full, strict=True)
     ]
     report("with feedback of the first three (not kept)", again)
 

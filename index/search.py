@@ -25,7 +25,7 @@ from index.ranking.hits import found_hits
 from index.ranking.model import Answer, Form, Ranking, Searched
 from index.ranking.nearness import after_the_body, is_near, least_cosine
 from index.ranking.rerank import RERANKED, Reranker
-from index.ranking.weighing import all_weights, coverage, has_word, telling
+from index.ranking.weighing import all_weights, coverage, has_word, telling, together
 
 if TYPE_CHECKING:
     from index.vectors import VectorFile
@@ -134,7 +134,7 @@ def _rank(
     by_words_only = np.array(sorted(matches.keys() - semantic.keys()), dtype=np.int64)
     ids, cosines = vectors.cosines(query_vector, by_words_only)
     missing = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
-    final = fuse(matches, {**missing, **semantic}, len(query.words), full_score(plan, library.passages.size()))
+    final = fuse(matches, {**missing, **semantic}, full_score(plan, library.passages.size()))
     return Ranking(_scores(matches), semantic, final, near=near)
 
 
@@ -161,7 +161,7 @@ def _by_words(library: Library, plan: Plan, filters: Filters) -> dict[int, Match
     """The best passages by their words; one that honours a strict query has all of it."""
     if not plan.is_plain:
         found = library.passages.lexical(plan.full, filters, CANDIDATES)
-        return {id: Match(score, 1.0) for id, score in found}
+        return {id: Match(score, 1.0, 1.0) for id, score in found}
     rare = _rarest([*plan.words.values(), *plan.parts])
     found = library.passages.lexical(plan.of(rare), filters, CANDIDATES)
     size = library.passages.size()
@@ -169,7 +169,11 @@ def _by_words(library: Library, plan: Plan, filters: Filters) -> dict[int, Match
     matches = {}
     for id, columns in library.passages.words(id for id, _ in found).items():
         by_word = all_weights(columns, plan, size)
-        matches[id] = Match(fsum(by_word.values()), coverage(columns, by_word, plan, tells))
+        matches[id] = Match(
+            fsum(by_word.values()),
+            coverage(columns, by_word, plan, tells),
+            together(columns, by_word, plan, tells),
+        )
     return dict(sorted(matches.items(), key=lambda item: (-item[1].score, item[0])))
 
 

@@ -6,7 +6,8 @@ long for words that stand in most of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from math import fsum, log
 
 from index.dutch.families import tokens
@@ -21,6 +22,8 @@ LEAST_IDF = 1e-6
 # Words that stand side by side in the query and in a passage weigh this much more, together (after the sequential
 # dependence model, Metzler and Croft 2005).
 PAIR_SHARE = 0.2
+# Words of a question that an answer has within so many words stand in one sentence, most often.
+A_SENTENCE = 16
 
 
 def weights(columns: Columns, words: Iterable[PlannedWord], size: Size) -> dict[str, float]:
@@ -42,11 +45,11 @@ def all_weights(columns: Columns, plan: Plan, size: Size) -> dict[str, float]:
     pairs = [(one, next) for one, next in plan.pairs if one.word in found and next.word in found]
     if pairs:
         length = _length(columns, size)
-        families, forms = _content(columns)
+        families = _content(columns, columns.body)
         for one, next in pairs:
             as_typed = one.narrowed or next.narrowed
             run = f"{one.word} {next.word}" if as_typed else f"{one.key} {next.key}"
-            n_found = count_run(forms if as_typed else families, run)
+            n_found = count_run(_content(columns, columns.exact) if as_typed else families, run)
             if n_found:
                 both = sum(_weight(n_found, word.in_passages, length, size) for word in (one, next))
                 found[f"{one.word} {next.word}"] = PAIR_SHARE * both
@@ -77,6 +80,50 @@ def coverage(columns: Columns, found: Mapping[str, float], plan: Plan, tells: Ma
     return fsum(held) / (fsum(tells.values()) or 1.0)
 
 
+def together(columns: Columns, found: Mapping[str, float], plan: Plan, tells: Mapping[str, float]) -> float:
+    """Which part of what the words of a query can tell stands within A_SENTENCE words of a passage, where it has most.
+
+    Args:
+        found, tells: as of coverage.
+    """
+    words = [word for word in plan.words.values() if word.key and word.word in found]
+    # What each family tells; of an abbreviation only the very form stands for it.
+    families, forms = dict[str, float](), dict[str, float]()
+    for word in words:
+        if word.narrowed:
+            forms |= dict.fromkeys(word.family, tells[word.word])
+        else:
+            families[word.key] = families.get(word.key, 0.0) + tells[word.word]
+    places = [(at, key) for at, key in enumerate(columns.body.split()) if key in families]
+    if forms:
+        places += [(at, form) for at, form in enumerate(columns.exact.split()) if form in forms]
+        places.sort()
+    return _most_within(places, families | forms) / (fsum(tells.values()) or 1.0)
+
+
+def _most_within(places: Sequence[tuple[int, str]], tells: Mapping[str, float]) -> float:
+    """The most that words tell which stand within A_SENTENCE words of each other; each counts once."""
+    held = dict.fromkeys([word for _, word in places], 0)
+    most, now, first = 0.0, 0.0, 0
+    # No more than all of them can be in one place.
+    all_told = sum(tells[word] for word in held)
+    for at, word in places:
+        if not held[word]:
+            now += tells[word]
+        held[word] += 1
+        while at - places[first][0] >= A_SENTENCE:
+            gone = places[first][1]
+            held[gone] -= 1
+            if not held[gone]:
+                now -= tells[gone]
+            first += 1
+        if now > most:
+            most = now
+            if most >= all_told:
+                break
+    return most
+
+
 def idf(n: int, size: Size) -> float:
     """What a word weighs that stands in n passages."""
     n = min(n, size.n_passages)
@@ -87,11 +134,9 @@ def _length(columns: Columns, size: Size) -> float:
     return K1 * (1 - B + B * len(columns) / size.mean_words)
 
 
-def _content(columns: Columns) -> tuple[str, str]:
-    """(families, words as they stand) of the text of a passage, without its stop words."""
-    exact = columns.exact.split()
-    both = [pair for pair in zip(columns.body.split(), exact, strict=True) if pair[1] not in STOP_WORDS]
-    return " ".join([family for family, _ in both]), " ".join([form for _, form in both])
+def _content(columns: Columns, words: str) -> str:
+    """The words of the text of a passage, as families or as they stand, without its stop words."""
+    return " ".join(compress(words.split(), [form not in STOP_WORDS for form in columns.exact.split()]))
 
 
 def _weight(frequency: float, n: int, length: float, size: Size) -> float:

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from index.derived import current_vectors
 from index.library import open_library
+from index.library.words import Columns
 from index.query.plan import planned
 from index.query.syntax import parse
-from index.ranking.fusion import Match, fuse, shares
-from index.ranking.weighing import all_weights, coverage, telling
+from index.ranking.fusion import OF_COVERAGE, OF_SCORE, OF_TOGETHER, Match, fuse
+from index.ranking.weighing import A_SENTENCE, all_weights, coverage, telling, together
 from index.search import search
 from nlp.model import Tags
 from tests.conftest import WordEmbedder
@@ -18,29 +19,42 @@ from tests.index.papers import entity, store
 
 
 @given(
-    st.dictionaries(st.integers(0, 20), st.builds(Match, st.floats(0, 50), st.floats(0, 1))),
+    st.dictionaries(st.integers(0, 20), st.builds(Match, st.floats(0, 50), st.floats(0, 1), st.floats(0, 1))),
     st.dictionaries(st.integers(0, 20), st.floats(-1, 1)),
-    st.integers(1, 30),
     st.floats(0.1, 60),
 )
-def test_a_fused_score_is_between_nothing_and_one_and_best_when_all_are(lexical, semantic, n_words, full_score):
-    fused = fuse(lexical, semantic, n_words, full_score)
+def test_a_fused_score_is_between_nothing_and_one_and_best_when_all_are(lexical, semantic, full_score):
+    fused = fuse(lexical, semantic, full_score)
     assert fused.keys() == lexical.keys() | semantic.keys()
     assert all(-1e-9 <= score <= 1 + 1e-9 for score in fused.values())
     for id in fused:
         if (
             id in lexical
             and id in semantic
-            and lexical[id] == (max(m.score for m in lexical.values()), max(m.coverage for m in lexical.values()))
+            and lexical[id] == tuple(max(values) for values in zip(*lexical.values(), strict=True))
             and semantic[id] == max(semantic.values())
         ):
             assert fused[id] == max(fused.values())
 
 
-def test_words_count_for_more_in_a_long_query_and_meaning_always_counts():
-    shared = [sum(shares(n_words)) for n_words in range(1, 40)]
-    assert shared == sorted(shared)
-    assert 0 < shared[0] < shared[-1] < 1
+def test_neither_words_nor_meaning_count_for_twice_the_other():
+    assert 1 / 3 < OF_SCORE + OF_COVERAGE + OF_TOGETHER < 2 / 3
+
+
+def test_words_within_a_sentence_of_each_other_are_together_and_the_same_far_apart_are_not(tmp_path):
+    with open_library(tmp_path / "near.library", create=True) as library:
+        store(library, WordEmbedder(), "kst-1-1", "De boer wil minder stikstof in het gebied.")
+        plan = planned(parse("stikstof gebied boer"), library.vocabulary, families=True)
+    tells = {"stikstof": 2.0, "gebied": 1.0, "boer": 1.0}
+
+    def part(words: str) -> float:
+        return together(Columns(words, words, "", "", ""), tells, plan, tells)
+
+    far = " ".join(["iets"] * A_SENTENCE)
+    assert part("de boer wil weinig stikstof in het gebied") == 1.0
+    assert part(f"de stikstof stikstof {far} gebied van de boer {far} gebied") == 0.5
+    assert part(f"stikstof {far} stikstof in het gebied {far} boer gebied") == 0.75
+    assert part(far) == 0.0
 
 
 def test_a_small_word_is_no_abbreviation_unless_typed_in_capitals(tmp_path):

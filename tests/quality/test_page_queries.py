@@ -13,9 +13,10 @@ import pytest
 from index.build import add
 from index.derived import current_vectors
 from index.embedding.choice import load_embedder
+from index.evaluate import DEPTH, MODES, by_rank
 from index.files import find_sources
 from index.library import Library, open_library
-from index.ranking.model import Hit
+from index.model import PassageRecord
 from index.search import search
 from tests.quality import gate
 
@@ -63,20 +64,34 @@ def _library(path: Path, papers: Sequence[str]) -> Iterator[Library]:
 
 
 def _figures(library: Library, asked: Sequence[tuple[str, Answers]]) -> dict[str, float]:
-    """Which part of the questions has a page that answers among the first hits."""
+    """Which part of the questions has a page that answers among the first hits; prints what each list finds alone."""
     vectors, embedder = current_vectors(library), load_embedder()
-    ranks = []
+    ranks: dict[str, list[int]] = {}
     for question, answers in asked:
-        ranks.append(rank_of(answers, search(library, vectors, embedder, question).hits))
-        if ranks[-1] != 1:
-            print(f"{ranks[-1] or 'not'} in the first ten: {question}")
-    return {f"first {k}": sum(0 < rank <= k for rank in ranks) / len(ranks) for k in (1, 5, 10)}
+        found = {
+            mode: [hit.passage for hit in search(library, vectors, embedder, question, mode=mode, limit=DEPTH).hits]
+            for mode in MODES
+        }
+        records = {str(record.id): record for passages in found.values() for record in passages}
+        ids = {mode: [str(record.id) for record in passages] for mode, passages in found.items()}
+        ids["rrf"] = by_rank([ids["lexical"], ids["semantic"]])
+        for mode, in_order in ids.items():
+            ranks.setdefault(mode, []).append(rank_of(answers, [records[id] for id in in_order[:10]]))
+        if ranks["hybrid"][-1] != 1:
+            print(f"{ranks['hybrid'][-1] or 'not'} in the first ten: {question}")
+    first = {
+        mode: {k: sum(0 < rank <= k for rank in found) / len(asked) for k in (1, 5, 10)}
+        for mode, found in ranks.items()
+    }
+    for mode, figures in first.items():
+        print(f"{mode}: " + ", ".join(f"first {k} {value:.3f}" for k, value in figures.items()) + f" of {len(asked)}")
+    return {f"first {k}": value for k, value in first["hybrid"].items()}
 
 
-def rank_of(answers: Answers, hits: Sequence[Hit]) -> int:
-    """The rank of the first hit with a page that answers; 0 for none."""
-    for hit in hits:
-        passage = hit.passage.passage
-        if any((hit.document.id, page) in answers for page in range(passage.page, passage.last_page + 1)):
-            return hit.rank
+def rank_of(answers: Answers, records: Sequence[PassageRecord]) -> int:
+    """The rank of the first passage on a page that answers; 0 for none."""
+    for rank, record in enumerate(records, start=1):
+        pages = range(record.passage.page, record.passage.last_page + 1)
+        if any((record.document, page) in answers for page in pages):
+            return rank
     return 0
