@@ -32,7 +32,7 @@ def visible(text: str) -> str:
 
 
 # Rich drops some of them from a text, and sticks together what a vertical tab of Word parts.
-rich.text.strip_control_codes = visible  # type: ignore[attr-defined]
+rich.text.strip_control_codes = visible  # type: ignore[attr-defined, assignment]
 
 
 class VisibleConsole(Console):
