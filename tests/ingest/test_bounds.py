@@ -13,7 +13,7 @@ from ingest.bounds import LONGEST_WORD, MOST_CELLS, MOST_NOTES
 from ingest.errors import UnreadableError
 from ingest.model import Document, Metadata
 from ingest.reader import read_file
-from ingest.xml.text import NOTE, Note, Run, TextWriter
+from ingest.xml.text import NOTE, MarkedNote, Run, TextWriter
 
 OPENING = "De minister betaalt het loket."
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -57,7 +57,7 @@ def test_a_table_is_read_up_to_so_many_cells_and_the_others_are_counted():
 
 def test_notes_are_read_up_to_so_many_and_the_others_are_counted():
     writer = TextWriter()
-    writer.add("paragraph", Run(f"zin{NOTE} " * (MOST_NOTES + 2), (Note("1", "n"),) * (MOST_NOTES + 2)))
+    writer.add("paragraph", Run(f"zin{NOTE} " * (MOST_NOTES + 2), (MarkedNote("1", "n"),) * (MOST_NOTES + 2)))
     written = writer.finish()
     assert len(written.footnotes) == MOST_NOTES
     assert written.not_read == ("2 of its notes were not read: the first 20,000 are",)
