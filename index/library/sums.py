@@ -41,6 +41,8 @@ _PARTS: dict[Part, tuple[str, ...]] = {
 # damage of one is seen. The sum of the whole file stands beside it, with the mark of the state that it is of.
 _MARKS = ("the file", "the file again")
 _SUM_OF_FILE = ".sum"
+# A larger file is not summed as a whole, which would cost each add of one paper more than a second; its rows are.
+_MOST_SUMMED_BYTES = 2**30
 # What changes with other papers, or is of none; names are of all that name the same.
 _TABLES = ("meta", "names", "copies", "follow_ups", "unlinked", "expected", "failures", "sqlite_sequence")
 
@@ -83,12 +85,12 @@ def stamp_rest(connection: sqlite3.Connection) -> None:
 
 
 def stamp_file(connection: sqlite3.Connection, file: Path) -> None:
-    """Note the checksum of the whole file beside it, unless that is noted. Call while nobody else writes.
+    """Note the checksum of the whole file beside it, unless that is noted or it is large. Call while nobody else writes.
 
     Nothing is noted while somebody still reads what the file was before: the last changes stand beside it then.
     """
     marks = _marks(connection)
-    if len(marks) != 1 or _noted(file).get("mark") == marks[0].hex():
+    if len(marks) != 1 or _noted(file).get("mark") == marks[0].hex() or file.stat().st_size > _MOST_SUMMED_BYTES:
         return
     (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute("PRAGMA busy_timeout = 0")
