@@ -85,8 +85,9 @@ def stamp_rest(connection: sqlite3.Connection) -> None:
 
 
 def stamp_file(connection: sqlite3.Connection, file: Path) -> None:
-    """Note the checksum of the whole file beside it, unless that is noted or it is large. Call while nobody else writes.
+    """Note the checksum of the whole file beside it, unless that is noted. Call while nobody else writes.
 
+    A file above _MOST_SUMMED_BYTES has none.
     Nothing is noted while somebody still reads what the file was before: the last changes stand beside it then.
     """
     marks = _marks(connection)
