@@ -21,6 +21,7 @@ from index.errors import LibraryError
 from index.library import Library
 from index.readers.judged import judged_recommendations
 from index.readers.taught import FILE, HIGHEST, LOWEST, Lesson, log_odds, names
+from ingest.atomic import write_text
 from nlp.model import Recommendation
 
 Numbers = NDArray[np.float64]
@@ -137,9 +138,7 @@ def _loss(chance: Numbers, true: NDArray[np.bool_]) -> float:
 
 
 def _write(file: Path, lesson: Lesson) -> None:
-    beside = file.with_name(f"{file.name}.part")
     try:
-        beside.write_text(json.dumps(asdict(lesson), ensure_ascii=False, indent=1) + "\n", "utf-8")
-        beside.replace(file)
+        write_text(file, json.dumps(asdict(lesson), ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         raise LibraryError(f"{file} cannot be written: {error.strerror}") from error

@@ -13,8 +13,8 @@ from index.evaluate import MODES, Evaluation, evaluate, read_set
 from tests.quality import gate
 
 # Small enough to embed and ask in less than a minute.
-N_PASSAGES = 240
-N_QUESTIONS = 80
+N_PASSAGES = 120
+N_QUESTIONS = 60
 FILES = ("corpus.jsonl", "queries.jsonl", "qrels.tsv")
 
 
