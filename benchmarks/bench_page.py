@@ -67,6 +67,8 @@ def answers(address: str, seconds: float, readers: int) -> tuple[list[float], li
     def read(number: int) -> None:
         dice = random.Random(number)
         with httpx.Client(base_url=address, timeout=60) as client:
+            # People do not begin in the same instant.
+            time.sleep(dice.uniform(0, 2) if readers > 1 else 0)
             while time.perf_counter() < until:
                 began = time.perf_counter()
                 answer = client.get("/search", params={"q": dice.choice(QUESTIONS)})
@@ -119,11 +121,13 @@ def main() -> None:
             meanwhile = "runs" if adding.poll() is None else "ran, until it was done"
             adding.terminate()
             adding.wait()
-        times = statistics.median(together) / statistics.median(alone), max(together) / statistics.median(alone)
+        times = [
+            each / statistics.median(alone) for each in (statistics.median(together), p95(together), max(together))
+        ]
         print(
             f"{READERS} readers for {seconds:.0f} s while add {meanwhile}: "
             f"{len(together)} asked, {len(wrong) + len(also_wrong)} errors, median {times[0]:.1f} times that of one "
-            f"reader alone, slowest {times[1]:.1f} times"
+            f"reader alone, p95 {times[1]:.1f}, slowest {times[2]:.1f} times"
         )
         for error in {*wrong, *also_wrong}:
             print(error)

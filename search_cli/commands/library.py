@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 # Exit status: done, but some inputs failed. (2 is Click's, for wrong usage.)
 SOME_FAILED = 3
+# As of 'nice -n 10': nine parts in ten of a busy processor are for others.
+LOW_PRIORITY = 10
 
 
 def register(app: typer.Typer) -> None:
@@ -69,6 +73,7 @@ def add(
 
         # Refused before any paper is read.
         organisations_of_model(spacy_model)
+    _give_way()
     found = look_through(paths)
     with open_library(library_path(library), create=True) as opened, progress_bar("Adding", quiet=quiet) as progress:
         settings = build.Settings(jobs, time_limit, ocr, redo, spacy_model)
@@ -96,6 +101,12 @@ def add(
     else:
         print(report_line(report))
     raise typer.Exit(SOME_FAILED if report.failed else 0)
+
+
+def _give_way() -> None:
+    """Let who searches meanwhile go first: papers take minutes to add, and an answer is waited for."""
+    with suppress(AttributeError, OSError):  # Windows has no such thing
+        os.setpriority(os.PRIO_PROCESS, 0, max(LOW_PRIORITY, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def _runner(scheduler: str | None) -> Runner | None:

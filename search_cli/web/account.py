@@ -12,8 +12,6 @@ from index.errors import QueryError
 from index.library import Library
 from index.model import Filters, SavedSearch
 from index.ranking.model import Hit
-from index.status import library_status
-from index.watch import new_matches
 from ingest.citing.cite import citation_text
 from search_cli.shapes import Json, passage_address, status_shape
 from search_cli.web import links
@@ -36,6 +34,9 @@ class Saved:
 
 def status(request: Request) -> Response:
     """What the library holds, what failed, and what is missing; of all dossiers or of one."""
+    # Needed here only, and the page is to be ready within a second.
+    from index.status import library_status
+
     dossier = request.path_params.get("dossier")
     with desk_of(request).open() as library:
         found = library_status(library)
@@ -67,6 +68,8 @@ def status(request: Request) -> Response:
 
 def searches(request: Request) -> Response:
     """The saved searches, and what is new for each."""
+    from index.watch import new_matches
+
     with desk_of(request).open() as library:
         shown = [_saved(search, hits) for search, hits in new_matches(library)]
     if is_json(request):
