@@ -15,7 +15,7 @@ demo: $(VENV)/installed
 	$(BIN)/vindplaats demo
 
 test: $(VENV)/installed
-	$(BIN)/python -m pytest -m "not slow and not alone" -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not slow and not alone" -n 2 --dist loadfile
 	$(BIN)/python -m pytest -m "alone and not slow"
 
 lint: $(VENV)/installed

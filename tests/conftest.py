@@ -29,11 +29,6 @@ settings.register_profile("vindplaats", deadline=None, suppress_health_check=[He
 settings.load_profile("vindplaats")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The gates take longest and begin first, so that no worker is left with them when the others are done."""
-    items.sort(key=lambda item: item.path.parent.name != "quality")
-
-
 class WordEmbedder:
     """An embedder small enough to see through: a text's vector is the sum of its words' random directions."""
 
