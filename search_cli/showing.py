@@ -131,7 +131,7 @@ def draw(library: Library, view: View, target: Path) -> Path:
         )
     original = library.documents.original(view.record)
     if not view.document.pages:
-        raise LibraryError(f"{view.record.id} is held as XML, which has no pages; add its PDF to see one")
+        raise LibraryError(f"{view.record.id} is of a kind of file that has no pages; add its PDF to see one")
     if not original.exists():
         raise LibraryError(f"the original of {view.record.id} is gone; add {view.record.file} again")
     pdf = pypdfium2.PdfDocument(original)

@@ -14,7 +14,7 @@ from search_cli.render.results import MARK, copies_lines, noted, show_footer, st
 from search_cli.terminal import indented
 from search_cli.titles import shown_title
 
-EXCERPT_LINES = 2
+EXCERPT_LINES, INDENT = 2, 3
 
 
 def show_compact(console: Console, answer: Answer, *, marks: bool = False) -> None:
@@ -36,14 +36,16 @@ def _show_hit(console: Console, hit: Hit, *, marks: bool) -> None:
     title.truncate(console.width - len(date) - 2, overflow="ellipsis")
     console.print(Text.assemble(title, f"  {date}"), no_wrap=True)
     facts = "".join(f"  ·  {fact}" for fact in (f"passage {hit.passage.id}", *noted(hit)))
-    # A report is cited by its title, which stands above.
-    place = citation_text(metadata, passage.page, passage.last_page).removeprefix(f"{name}, ")
+    place = citation_text(metadata, passage.page, passage.last_page)
+    if len(place) + len(facts) > console.width - INDENT:
+        # A report is cited by its title, which stands above.
+        place = place.removeprefix(f"{name}, ")
     # Nothing of where it stands is cut: what does not fit beside a long citation goes on below it.
-    console.print(indented(console, Text.assemble((place, "green"), (facts, "dim")), 3))
+    console.print(indented(console, Text.assemble((place, "green"), (facts, "dim")), INDENT))
     gist = gist_of(passage.text, hit.marks, after_headings(passage, hit.marks), EXCERPT_LINES * (console.width - 12))
-    console.print(indented(console, starred(gist) if marks else gist, 3))
+    console.print(indented(console, starred(gist) if marks else gist, INDENT))
     for line in copies_lines(hit.near_copies):
-        told = Text(f"   {line}", style="dim")
+        told = Text(" " * INDENT + line, style="dim")
         told.truncate(console.width, overflow="ellipsis")
         console.print(told, no_wrap=True)
 

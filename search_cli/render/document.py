@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.text import Text
 
 from index.model import DocumentRecord
-from ingest.model import Block, Document, Metadata
+from ingest.model import Block, Document, Metadata, Page
 from nlp.model import Tags
 from search_cli.showing import View
 from search_cli.terminal import indented
@@ -23,20 +25,25 @@ def show_document(console: Console, document: Document) -> None:
             page = block.page
             console.print(Text(f"── page {page} " + "─" * 40, style="dim"))
         show_block(console, document, block)
-    if document.pages_without_text:
-        numbers = ", ".join(map(str, document.pages_without_text))
-        console.print(Text(f"Without a text layer: page {numbers}. '--ocr' reads such pages.", style="yellow"))
+    _warn_of_no_text(console, document.pages, "parse --ocr")
+
+
+def _warn_of_no_text(console: Console, pages: Iterable[Page], remedy: str) -> None:
+    numbers = ", ".join(str(page.number) for page in pages if not page.has_text)
+    if numbers:
+        line = f"Without a text layer: page {numbers}. 'vindplaats {remedy}' reads such pages."
+        console.print(Text(line, style="yellow"))
 
 
 def show_metadata(console: Console, document: Document) -> None:
     """What the document says of itself, a line a field; what it does not say is left out."""
-    _show_fields(console, document.metadata, str(len(document.pages)) if document.pages else "none (XML)")
+    _show_fields(console, document.metadata, str(len(document.pages)) if document.pages else "none")
     console.print()
 
 
 def show_record(console: Console, record: DocumentRecord, as_read: Metadata) -> None:
     """What is known of a paper in the library; of what a reader corrected also what was read."""
-    _show_fields(console, record.metadata, str(record.n_pages) if record.n_pages else "none (XML)", as_read)
+    _show_fields(console, record.metadata, str(record.n_pages) if record.n_pages else "none", as_read)
     wanted = ("title", "date") if record.metadata.dossiers else ("title", "date", "issuer")
     unknown = [name for name in wanted if not getattr(record.metadata, name)]
     if unknown:
@@ -126,3 +133,5 @@ def show_view(console: Console, view: View) -> None:
     for block in view.document.blocks:
         if block.start < view.end and block.end > view.start:
             show_block(console, view.document, block)
+    shown = (page for page in view.document.pages if view.start <= page.start and page.end <= view.end)
+    _warn_of_no_text(console, shown, "add --ocr --redo FILE")

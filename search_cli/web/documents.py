@@ -228,7 +228,7 @@ def picture(request: Request) -> Response:
         record = _record(library.documents, request.path_params["sha256"])
         path = library.documents.original(record)
         if path.suffix != ".pdf":
-            raise NoPageError(f"{record.id} is held as XML, which has no pages; add its PDF to see one")
+            raise NoPageError(f"{record.id} is of a kind of file that has no pages; add its PDF to see one")
         marks: tuple[Box, ...] = ()
         if at:
             marks = thumb_marks(library, record, number, int(at[1]), int(at[2]))
