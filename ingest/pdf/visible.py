@@ -8,10 +8,12 @@ of one colour there.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import zlib
-from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, repeat
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -31,8 +33,12 @@ PAPER = 250
 GREY, SHADE = 60, 32
 # Pages are drawn at this scale, and a place with so little between its lightest and darkest point shows no letters.
 SCALE, ONE_COLOUR = 2.0, 10
+# A larger page, which no printer has, is drawn smaller: A0 has 16 million points at SCALE.
+MAX_POINTS = 32_000_000
 LAYER_OFF = re.compile(rb"/OFF\s*\[\s*\d|/BaseState\s*/OFF")
-OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,300}?stream\r?\n(.*?)endstream", re.DOTALL)
+OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,300}?stream\r?\n", re.DOTALL)
+# The objects of a stream take some 20 kB; one that unpacks to more than this is looked through no further.
+MAX_STREAM = 10_000_000
 
 
 # When it is painted, and its left, top, right and bottom.
@@ -93,15 +99,17 @@ def _corners(clip: int, index: int) -> list[tuple[float, float]]:
 
 def has_layers_off(data: bytes) -> bool:
     """Whether some layer of a PDF is switched off, by what its catalogue says."""
-    if LAYER_OFF.search(data):
-        return True
-    for match in OBJECT_STREAM.finditer(data) if b"/ObjStm" in data else ():
-        try:
-            if LAYER_OFF.search(zlib.decompressobj().decompress(match[1])):
-                return True
-        except zlib.error:
-            continue
-    return False
+    return any(map(LAYER_OFF.search, chain([data], _object_streams(data))))
+
+
+def _object_streams(data: bytes) -> Iterator[bytes]:
+    """The streams that hold objects of a PDF, unpacked."""
+    end = 0
+    while match := OBJECT_STREAM.search(data, end):
+        end = data.find(b"endstream", match.end())
+        end = end if end >= 0 else len(data)
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(data[match.end() : end], MAX_STREAM)
 
 
 def split_unseen(
@@ -166,6 +174,7 @@ class _Sheet:
         self.page = page
         self.rows: Callable[[int, int, int], bytes] | None = None
         self.size = (0, 0)
+        self.scale = SCALE
 
     def is_blank(self, token: Token) -> bool:
         """Whether the place of a token is of one colour."""
@@ -173,8 +182,8 @@ class _Sheet:
             self._draw()
         assert self.rows is not None
         width, height = self.size
-        left, right = max(int(token.x0 * SCALE), 0), min(int(token.x1 * SCALE) + 1, width)
-        top, bottom = max(int(token.top * SCALE), 0), min(int(token.bottom * SCALE) + 1, height)
+        left, right = max(int(token.x0 * self.scale), 0), min(int(token.x1 * self.scale) + 1, width)
+        top, bottom = max(int(token.top * self.scale), 0), min(int(token.bottom * self.scale) + 1, height)
         if left >= right or top >= bottom:
             return True
         darkest, lightest = 255, 0
@@ -186,7 +195,9 @@ class _Sheet:
         return True
 
     def _draw(self) -> None:
-        bitmap = self.page.render(scale=SCALE, grayscale=True)
+        width, height = self.page.get_size()
+        self.scale = min(SCALE, math.sqrt(MAX_POINTS / max(width * height, 1)))
+        bitmap = self.page.render(scale=self.scale, grayscale=True)
         self.size = bitmap.width, bitmap.height
         stride, points = bitmap.stride, bytes(bitmap.buffer)
         self.rows = lambda row, left, right: points[row * stride + left : row * stride + right]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import zlib
+from resource import RUSAGE_SELF, getrusage
+from time import process_time
 
 import pytest
 from fpdf import FPDF
 
 from ingest.model import Document
+from ingest.pdf.visible import has_layers_off
 from ingest.reader import read_pdf
 from tests.ingest.printed import HEIGHT, WIDTH, shown
 
@@ -177,3 +181,38 @@ trailer
 <</Root 1 0 R/Size 7>>
 %%EOF
 """
+
+
+def object_stream(data: bytes) -> bytes:
+    return b"<< /Type /ObjStm /Filter /FlateDecode >>\nstream\r\n" + zlib.compress(data) + b"\nendstream\n"
+
+
+def test_layers_that_are_off_are_known_from_packed_objects_too():
+    packed = object_stream(b"<< /Type /Catalog /Pages 2 0 R >>") + object_stream(b"<< /D << /OFF [7 0 R] >> >>")
+    assert has_layers_off(packed)
+    assert not has_layers_off(packed.replace(packed[-40:], b""))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [b"/ObjStm stream\r\n" * 200_000, object_stream(bytes(500_000_000)), b"/ObjStm stream\r\nx" + bytes(20_000_000)],
+    ids=["streams without an end", "a stream that unpacks to much", "a long stream"],
+)
+def test_packed_objects_that_are_made_to_be_slow_are_not(hostile):
+    began = process_time()
+    assert not has_layers_off(hostile)
+    assert process_time() - began < 2
+
+
+def test_a_page_of_any_size_is_drawn_within_bounds():
+    pdf = FPDF(unit="pt", format=(14_000, 14_000))
+    pdf.set_auto_page_break(False)
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=100)
+    pdf.text(500, 500, "De minister")
+    pdf.set_text_color(255, 255, 255)
+    pdf.text(500, 900, "verborgen")
+    peak = getrusage(RUSAGE_SELF).ru_maxrss
+    document = read(pdf)
+    assert document.text == "De minister"
+    assert getrusage(RUSAGE_SELF).ru_maxrss - peak < 300_000
