@@ -71,13 +71,24 @@ def temporary_folder() -> Iterator[Path]:
     """A folder for what is needed for a moment; it goes at the end, and so do those of runs that were killed."""
     prefix = "vindplaats-"
     throw_away_left(Path(tempfile.gettempdir()).glob(f"{prefix}????????{PART}"))
-    with tempfile.TemporaryDirectory(prefix=prefix, suffix=PART, ignore_cleanup_errors=True) as name:
-        handle = os.open(name, os.O_RDONLY)
-        try:
+    handle, folder = _locked_folder(prefix)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(handle)
+
+
+def _locked_folder(prefix: str) -> tuple[int, Path]:
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=prefix, suffix=PART))
+        # Another may throw it away before it has its lock.
+        with suppress(FileNotFoundError):
+            handle = os.open(folder, os.O_RDONLY)
             with suppress(OSError):
                 fcntl.flock(handle, fcntl.LOCK_EX)
-            yield Path(name)
-        finally:
+            if folder.exists():
+                return handle, folder
             os.close(handle)
 
 
