@@ -36,7 +36,7 @@ from ingest.pdf.opening import open_pdf
 from ingest.pdf.printed import SPACE_SIGN_ADVANCE, TRACKING, PrintedPage, PrintedRun, Style, Token
 from ingest.pdf.view import View
 from ingest.pdf.visible import Doubt, has_layers_off, split_unseen
-from ingest.words.signs import BULLET, CONTROLS, is_control, is_private
+from ingest.words.signs import BULLET, CONTROLS, PRINTED_AS, is_control, is_private
 
 Fonts = dict[tuple[str, int], Font]
 
@@ -51,11 +51,7 @@ MAX_SLANT = 8
 ASCENT, DESCENT = 0.78, 0.22
 
 # Line-end hyphens reach us as U+0002 (pdfium's mark, in text U+FFFE) or as U+00AD; both look like a hyphen on paper.
-PRINTED_AS = {
-    "\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-",
-    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
-    "\u0132": "IJ", "\u0133": "ij",
-}  # fmt: skip
+ON_PAPER = PRINTED_AS | dict.fromkeys("\x02\ufffe\u00ad", "-")
 # A line-end hyphen ends a word: the file has no line end behind it. A control character is no part of a word; alone it
 # is a glyph that the font does not name, most often a bullet.
 WORD = re.compile(rf"[^\s\x02\x03\ufffe{CONTROLS}]+[\x02\ufffe]?|[\x02\ufffe]|(?<!\S)[{CONTROLS}](?!\S)")
@@ -227,7 +223,7 @@ class _Tokenizer:
     def _printed(self, char: str, style: Style) -> str:
         if char in INVISIBLE or "\ud800" <= char <= "\udfff":
             return ""
-        return BULLET if style.font.symbols or is_control(char) else PRINTED_AS.get(char, char)
+        return BULLET if style.font.symbols or is_control(char) else ON_PAPER.get(char, char)
 
     def _place(self, start: int, end: int, angle: int) -> tuple[float, float, float]:
         """Where characters begin and end along their own line of text, and its height, which counts upwards."""

@@ -20,13 +20,13 @@ _CONTROL = re.compile(f"[{CONTROLS}{HYPHEN_AND_SPACE}]")
 _CONTROL_SPACE = re.compile(r"[\r\x0b\x0c\x1c-\x1f\x85]")
 # Soft hyphens, joiners and marks of width zero.
 _NO_SHAPE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_PRINTED_AS = str.maketrans(
-    {"\u2010": "-", "\u2011": "-", "\u0132": "IJ", "\u0133": "ij", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl"}
-    | {"\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
-)
-_UNCOMPOSED = re.compile(
-    f"[^\\W\\d_]?[\u0300-\u036f]+|[\u00ad\u200b-\u200d\u2060\ufeff{''.join(map(chr, _PRINTED_AS))}]+"
-)
+# What people type for signs that look the same on paper.
+PRINTED_AS = {
+    "\u2010": "-", "\u2011": "-", "\u0132": "IJ", "\u0133": "ij",
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+_AS_TYPED = str.maketrans(PRINTED_AS)
+_UNCOMPOSED = re.compile(f"[^\\W\\d_]?[\u0300-\u036f]+|[\u00ad\u200b-\u200d\u2060\ufeff{''.join(PRINTED_AS)}]+")
 _LONE_PRIVATE = re.compile(rf"(?<!\S)[{PRIVATE}](?!\S)")
 
 
@@ -68,7 +68,7 @@ def composed_with_places(text: str) -> tuple[str, list[int]]:
 
 
 def _composed(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", _NO_SHAPE.sub("", match[0]).translate(_PRINTED_AS))
+    return unicodedata.normalize("NFC", _NO_SHAPE.sub("", match[0]).translate(_AS_TYPED))
 
 
 def readable_in_place(text: str) -> str:
