@@ -17,54 +17,19 @@ _TOKEN = re.compile(
     rf"\d+(?:[.:]\d+)*(?:{_NUMBERED_AFTER}|[a-z]{{0,3}})°?(?!\w)|\d+(?:[.:]\d+)*[a-z]{{0,3}}°?|t/m|§|\w+"
 )
 # Abbreviations that are also words, units or initials: a law only beside an article.
-_AMBIGUOUS = {
-    "WEB",
-    "WED",
-    "Bal",
-    "DSA",
-    "DMA",
-    "KRW",
-    "NSW",
-    "ATW",
-    "WAM",
-    "PW",
-    "ZW",
-    "Bor",
-    "Bro",
-    "Baz",
-    "WAS",
-    "WBO",
-}
-_AMBIGUOUS |= {"RED", "CCD", "SUR", "RIE", "DGA", "MDR", "DORA", "Kra", "ROR", "FSR", "TPD", "RTB", "ETD", "ESH"}
+_AMBIGUOUS = frozenset(
+    "ATW Baz Bal Bor Bro CCD DGA DMA DORA DSA ESH ETD FSR KRW Kra MDR NSW PW RED RIE ROR RTB SUR TPD WAM WAS WBO WEB"
+    " WED ZW".split()
+)
 _SAYS_WHAT_IT_IS = re.compile(
     r"[a-zà-ÿ]{3,}(?:richtlijn|verordening)|(?!grondwet|experimentenwet|machtigingswet|registratiewet)[a-zà-ÿ]{4,}wet"
 )
 _SAID_OF_A_LAW = re.compile(r"\b(?:van|uit|in|onder|krachtens|ingevolge|volgens|bij|conform) (?:de|het) $")
-
-
+# Abbreviations that many write in capitals, and what is an organisation or a word when it is.
 _CAPITALISED = re.compile(r"(?:W|Z)[a-z]{2,5}")
 _OTHERS_IN_CAPITALS = frozenset(
     "WHO WTO WUR WRR WKO WWF WOZ WOR WKB WAT WIL WET WEB WED WAM WAS WBO WOP WAR WIS".split()
 )
-# Acts of the Union by the acronyms of their English names.
-_ACRONYMS = {
-    "MiFIR": "Verordening markten voor financiële instrumenten",
-    "EMIR": "Verordening Europese marktinfrastructuur",
-    "CRR": "Verordening kapitaalvereisten",
-    "CRD": "Richtlijn kapitaalvereisten",
-    "MiCAR": "Verordening cryptoactiva",
-    "MiCA": "Verordening cryptoactiva",
-    "SFDR": "Verordening informatieverschaffing duurzaamheid",
-    "EUDR": "Ontbossingsverordening",
-    "AIFMD": "Richtlijn beheerders alternatieve beleggingsinstellingen",
-    "AMLR": "Antiwitwasverordening",
-    "AMLD": "Antiwitwasrichtlijn",
-    "PSD2": "Richtlijn betaaldiensten",
-    "EPBD": "Richtlijn energieprestatie gebouwen",
-    "EHDS": "Verordening Europese ruimte voor gezondheidsgegevens",
-    "GDPR": "Algemene verordening gegevensbescherming",
-    "Nbw": "Natuurbeschermingswet 1998",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +191,6 @@ def register() -> LawNames:
     with (files("corpus") / "registers" / "wetten.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             _add(found, Law(row["name"], row["bwb"] or None), _listed(row["aliases"]), _listed(row["abbreviations"]))
-    for acronym, name in _ACRONYMS.items():
-        if law_in(found, acronym) is None:
-            found.add_abbreviation(acronym, law_in(found, name) or Law(name, None))
     return found
 
 
