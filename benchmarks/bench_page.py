@@ -9,39 +9,23 @@ FOLDER: papers that are added while 20 readers search (default ../shared/corpus/
 from __future__ import annotations
 
 import random
-import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+
+from tools.serving import serving
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus" / "kamerstukken"
 READERS, RUNS = 20, 7
 QUESTIONS = ["wendbaarheid", "uitvoering", "hoe wordt de dienst wendbaarder?", '"de dienst"', "personeel en inhuur"]
 IMPORTS = "import starlette.applications, uvicorn"
-
-
-@contextmanager
-def serving(library: Path) -> Iterator[str]:
-    """The address of a page over a library."""
-    command = [sys.executable, "-m", "search_cli", "serve", "--port", "0", "--library", str(library)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        try:
-            assert process.stderr
-            said = process.stderr.readline()
-            found = re.search(r"http://127\.0\.0\.1:\d+", said)
-            assert found, said
-            yield found[0]
-        finally:
-            process.terminate()
 
 
 def ready(library: Path) -> tuple[float, float]:

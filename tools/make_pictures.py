@@ -8,15 +8,14 @@ written as WebP, small enough to keep in the repository.
 from __future__ import annotations
 
 import io
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tools.serving import serving
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "pictures"
@@ -30,20 +29,6 @@ PICTURES = [
     ("search-small", "/search?q=wendbaarheid", 390, 844, "dark"),
 ]
 QUALITY = 82
-
-
-@contextmanager
-def served(library: Path) -> Iterator[str]:
-    """The page over a library; its address."""
-    command = [sys.executable, "-m", "search_cli", "serve", "--port", "0", "--library", str(library)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        try:
-            assert process.stderr
-            found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
-            assert found, "the page did not start"
-            yield found[0]
-        finally:
-            process.terminate()
 
 
 def take(base: str, browser: Any) -> None:
@@ -77,7 +62,7 @@ def main() -> None:
         command = [sys.executable, "-m", "search_cli", "add", "--quiet", "--library", str(library), str(SAMPLES)]
         subprocess.run(command, check=True, cwd=ROOT)
         browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        with served(library) as base:
+        with serving(library) as base:
             take(base, browser)
         browser.close()
 

@@ -6,16 +6,15 @@ taken from node_modules ('npm install axe-core').
 
 from __future__ import annotations
 
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
+
+from tools.serving import serving
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the tests in a browser need Playwright")
 pytest.importorskip("uvicorn", reason="the page needs the extra [serve]")
@@ -33,13 +32,8 @@ def served(sample_papers, tmp_path_factory) -> Iterator[str]:
     """The page as a user starts it, over the sample papers; its address."""
     path = tmp_path_factory.mktemp("served") / "served.library"
     shutil.copytree(sample_papers, path)
-    command = [sys.executable, "-m", "search_cli", "serve", "--port", "0", "--library", str(path)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr
-            yield re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())[0]
-        finally:
-            process.terminate()
+    with serving(path) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
