@@ -13,6 +13,7 @@ second, small file beside it, the tail, holds what came in and went out since.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -300,7 +301,8 @@ def open_vectors(path: Path) -> VectorFile:
 
     try:
         stamp = read_stamp(path)
-        index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        # FAISS maps no files on Windows, where a mapped file could not be replaced either.
+        index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC if os.name == "posix" else 0)
     except (DamagedFileError, RuntimeError) as error:
         raise VectorsDamagedError(str(error)) from error
     ids = faiss.vector_to_array(index.id_map)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -10,10 +9,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from time import sleep
 from typing import IO
+
+from ingest.system import RENAMES_OPEN_FILES, lock
 
 # How the file beside is called. Who writes it holds a lock on it, so one without a lock is of a run that was killed.
 PART = ".part"
+# Windows has neither links nor pipes that could stand there.
+NO_SURPRISE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @contextmanager
@@ -44,9 +48,12 @@ def writing(path: Path, *, clear: bool = True) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-            # While the lock is held.
             beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            beside.replace(path)
+            if RENAMES_OPEN_FILES:
+                # While the lock is held.
+                beside.replace(path)
+        if not RENAMES_OPEN_FILES:
+            _replace_when_closed(beside, path)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
@@ -59,7 +66,7 @@ def locked_part(folder: Path, prefix: str) -> tuple[int, Path]:
         handle, name = tempfile.mkstemp(prefix=prefix, suffix=PART, dir=folder)
         with suppress(OSError):
             # Some disks know no locks: there nothing is thrown away.
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            lock(handle)
         if os.fstat(handle).st_nlink:
             return handle, Path(name)
         # Thrown away by another before it had its lock.
@@ -76,17 +83,22 @@ def temporary_folder() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        os.close(handle)
+        if handle is not None:
+            os.close(handle)
 
 
-def _locked_folder(prefix: str) -> tuple[int, Path]:
+def _locked_folder(prefix: str) -> tuple[int | None, Path]:
+    """A new folder, and what holds its lock: nothing on Windows, which locks no folders and clears none away."""
     while True:
         folder = Path(tempfile.mkdtemp(prefix=prefix, suffix=PART))
         # Another may throw it away before it has its lock.
         with suppress(FileNotFoundError):
-            handle = os.open(folder, os.O_RDONLY)
+            try:
+                handle = os.open(folder, os.O_RDONLY)
+            except PermissionError:
+                return None, folder
             with suppress(OSError):
-                fcntl.flock(handle, fcntl.LOCK_EX)
+                lock(handle)
             if folder.exists():
                 return handle, folder
             os.close(handle)
@@ -96,15 +108,25 @@ def throw_away_left(parts: Iterable[Path]) -> None:
     """Throw away the files or folders, among these, that no process that still runs holds a lock on."""
     for part in parts:
         with suppress(OSError):
-            handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            handle = os.open(part, os.O_RDONLY | NO_SURPRISE)
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                lock(handle, wait=False)
                 if part.is_dir():
                     shutil.rmtree(part)
                 else:
                     part.unlink()
             finally:
                 os.close(handle)
+
+
+def _replace_when_closed(beside: Path, path: Path) -> None:
+    """Rename where that is refused for as long as another has one of them open: for three seconds."""
+    for _ in range(30):
+        with suppress(PermissionError):
+            beside.replace(path)
+            return
+        sleep(0.1)
+    beside.replace(path)
 
 
 def write_bytes(path: Path, data: bytes, *, clear: bool = True) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import resource
 import signal
 import tempfile
 import threading
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from ingest.atomic import temporary_folder
 from ingest.errors import UnreadableError
 from ingest.model import Document
+from ingest.system import begin_group, end_group, limit_memory
 
 if TYPE_CHECKING:
     from ctypes import Array
@@ -76,7 +76,7 @@ def read_files(
     Args:
         jobs: how many files are read at once; by default one for each core.
         time_limit_s: for each file, from when its reading starts; with ocr 30 times as much.
-        memory_limit_mb: address space of each worker; kept on Linux and BSD.
+        memory_limit_mb: of each worker; macOS does not keep to it.
     """
     limit_s = time_limit_s * (OCR_TIME_FACTOR if ocr else 1)
     read = partial(_read_file, ocr=ocr)
@@ -138,7 +138,7 @@ class Workers:
         Args:
             jobs: how many processes; None for one a core.
             time_limit_s: for one task.
-            memory_limit_mb: address space of each; kept on Linux and BSD.
+            memory_limit_mb: of each; macOS does not keep to it.
             prepare: what each does when it starts; it must be importable by name in another process.
         """
         from pebble import ProcessPool
@@ -255,13 +255,12 @@ def _read_file(path: Path, ocr: bool) -> Document:
 
 
 def _begin_worker(memory_limit_mb: int, stages: Array[Any], folder: Path, prepare: Callable[[], None] | None) -> None:
-    os.setsid()
+    begin_group()
     # For what it starts too.
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
-    signal.signal(signal.SIGTERM, lambda *_: _end_with_children())
+    signal.signal(signal.SIGTERM, lambda *_: end_group())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    limit = memory_limit_mb * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    limit_memory(memory_limit_mb)
     _Doing.stages = stages
     if prepare:
         prepare()
@@ -272,9 +271,4 @@ def _leave_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        _end_with_children()
-
-
-def _end_with_children() -> None:
-    """End this process and what it started (ocrmypdf, tesseract): they are the whole of its session."""
-    os.killpg(0, signal.SIGKILL)
+        end_group()

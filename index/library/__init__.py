@@ -37,6 +37,7 @@ from index.library.sums import stamp, stamp_file, stamp_rest, unstamp_tables
 from index.library.vocabulary import Vocabulary
 from index.model import DocumentRecord
 from ingest.atomic import throw_away_left
+from ingest.system import is_running
 
 DEFAULT_PATH = Path("vindplaats.library")
 # A second 'add' waits this long for the first before it says so.
@@ -218,7 +219,7 @@ class Library:
         )
         for folder in self.path.glob("rebuilding*"):
             _, _, pid = folder.name.partition("-")
-            if not (pid.isdigit() and _is_running(int(pid))):
+            if not (pid.isdigit() and is_running(int(pid))):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def check(self) -> list[str]:
@@ -257,16 +258,6 @@ class Library:
 
     def _set_meta(self, name: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        pass
-    return True
 
 
 def library_path(given: Path | None) -> Path:
