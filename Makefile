@@ -25,6 +25,7 @@ lint: $(VENV)/installed
 
 bench: $(VENV)/installed
 	$(BIN)/python -m pytest -m slow
+	$(BIN)/python benchmarks/bench_cluster.py
 	$(BIN)/python benchmarks/bench_commands.py
 	$(BIN)/python benchmarks/bench_embedding.py $(EVAL)/retrieval/tk_motie_link_small
 	$(BIN)/python benchmarks/bench_page.py

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+from pathlib import Path
 
 import dask
 import distributed
@@ -28,6 +30,38 @@ def cluster():
         distributed.LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=None) as made,
     ):
         yield made
+
+
+@pytest.mark.slow
+def test_papers_of_a_worker_that_is_killed_are_prepared_by_another(tmp_path):
+    papers, embedder = [*sorted(SAMPLES.glob("*.pdf")), *letters(tmp_path)], WordEmbedder()
+    with open_library(tmp_path / "here", create=True) as library:
+        add(library, find_sources(papers), embedder, Settings(jobs=2))
+    with (
+        dask.config.set({"distributed.worker.daemon": False}),
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as made,
+        distributed.Client(made) as client,
+        open_library(tmp_path / "there", create=True) as library,
+    ):
+        victims = list(client.run(os.getpid).values())[:1]
+
+        def kill_one(*_: object) -> None:
+            while victims:
+                os.kill(victims.pop(), signal.SIGKILL)
+
+        runner = DaskRunner(made.scheduler_address)
+        report = add(library, find_sources(papers), embedder, Settings(jobs=2), progress=kill_one, runner=runner)
+    assert not victims
+    assert (len(report.added), report.failed) == (len(papers), [])
+    assert content(tmp_path / "here") == content(tmp_path / "there")
+
+
+def letters(folder: Path) -> list[Path]:
+    """Twenty short papers, so that some wait when a worker ends."""
+    files = [folder / f"brief-{number}.txt" for number in range(20)]
+    for number, file in enumerate(files):
+        file.write_text(f"De minister stuurt de Kamer voor 1 mei 2025 een brief over sluis {number}.\n", "utf-8")
+    return files
 
 
 class OtherEmbedder(WordEmbedder):
