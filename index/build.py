@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.derived import vectors_in_step
+from index.derived import forget_vectors, vectors_in_step
 from index.embedding.embedded import embedded_texts
 from index.embedding.protocol import Embedder, Vectors
 from index.errors import LibraryError, WrongEmbedderError
@@ -178,7 +178,7 @@ class _Adding:
             library.record_embedder(embedder.name, embedder.fingerprint)
             library.next_generation()
             library.passages.replace_vectors([record.id for record in records], list(map(text_hash, texts)), vectors)
-        library.vectors_path.unlink(missing_ok=True)
+        forget_vectors(library)
 
     def run(self, sources: Sequence[Source], runner: Runner, progress: Progress | None) -> None:
         """Let all that is new be prepared, and store it."""

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from index.errors import LibraryBusyError, NotWritableError
-from index.library import Library
+from index.library import FolderLibrary, Library
 from index.library.opening import write_lock
+from index.library.store.nearest import Nearest
 from index.vectors import (
     A_PART,
     Ids,
@@ -31,15 +32,17 @@ MOST_BEHIND = 1_000
 
 def current_vectors(
     library: Library, note: Callable[[str], None] = lambda _: None, most_behind: int = MOST_BEHIND
-) -> VectorFile | None:
+) -> Nearest | None:
     """The library's vectors, ready to search; None when it holds no passage.
 
-    What came or went since the file was made is searched in memory behind it,
+    A database searches its own. Of a folder, what came or went since the file was made is searched in memory behind it,
     and the file stays as it is. One that is more than most_behind passages
     behind, missing or damaged is made again from the library; note is told so,
     and when it could not be kept. Not while another adds papers: who adds
     brings the file up to date at the end, and until then all is in memory.
     """
+    if not isinstance(library, FolderLibrary):
+        return library.own_vectors()
     opened = None
     try:
         opened = open_vectors(library.vectors_path)
@@ -75,7 +78,7 @@ class _Behind(NamedTuple):
         return len(self.missing) + len(self.gone)
 
 
-def _behind(library: Library, opened: VectorFile) -> _Behind | None:
+def _behind(library: FolderLibrary, opened: VectorFile) -> _Behind | None:
     """What changed since a file was made; None for one that is not of this library as it was before.
 
     That is one from before all vectors became others, or newer than the
@@ -87,13 +90,13 @@ def _behind(library: Library, opened: VectorFile) -> _Behind | None:
     return _Behind(np.setdiff1d(ids, held, assume_unique=True), np.setdiff1d(held, ids, assume_unique=True))
 
 
-def _caught_up(library: Library, opened: VectorFile, behind: _Behind) -> VectorFile:
+def _caught_up(library: FolderLibrary, opened: VectorFile, behind: _Behind) -> VectorFile:
     ids, vectors = library.passages.vectors(behind.missing)
     return opened.changed(library.generation, removed=behind.gone, ids=ids, vectors=vectors)
 
 
 @contextmanager
-def _alone(library: Library) -> Iterator[bool]:
+def _alone(library: FolderLibrary) -> Iterator[bool]:
     """Whether nobody adds papers; then nobody begins to meanwhile. True where the lock cannot be written."""
     with ExitStack() as stack:
         try:
@@ -106,7 +109,7 @@ def _alone(library: Library) -> Iterator[bool]:
         yield alone
 
 
-def _made_again(library: Library, note: Callable[[str], None]) -> VectorFile | None:
+def _made_again(library: FolderLibrary, note: Callable[[str], None]) -> VectorFile | None:
     """The vectors from the library, kept in the file where that can be written."""
     path = library.vectors_path
     if not library.passages.size().n_passages:
@@ -122,8 +125,14 @@ def _made_again(library: Library, note: Callable[[str], None]) -> VectorFile | N
     return open_vectors(path)
 
 
-def _not_kept(library: Library, error: VectorsNotKeptError) -> str:
+def _not_kept(library: FolderLibrary, error: VectorsNotKeptError) -> str:
     return f"{library.vectors_path} could not be kept ({error}), so the next search makes it again"
+
+
+def forget_vectors(library: Library) -> None:
+    """All vectors became others: what a file holds of them is of no use."""
+    if isinstance(library, FolderLibrary):
+        library.vectors_path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -133,6 +142,9 @@ def vectors_in_step(library: Library, note: Callable[[str], None] = lambda _: No
     A file that was not in step before is made again. When the file could not
     be kept note is told so: what was added and removed holds all the same.
     """
+    if not isinstance(library, FolderLibrary):
+        yield
+        return
     generation = library.generation
     with library.passages.changes() as changes_until_now:
         yield

@@ -12,7 +12,7 @@ class LibraryError(VindplaatsError):
 
 
 class NoLibraryError(LibraryError):
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: object) -> None:
         super().__init__(f"no library in {path}; make one with 'vindplaats add PDF...'")
 
 
@@ -41,7 +41,7 @@ class NewerNotesError(LibraryError):
 
 
 class LibraryBusyError(LibraryError):
-    def __init__(self, path: Path, seconds: float) -> None:
+    def __init__(self, path: object, seconds: float) -> None:
         super().__init__(
             f"{path} is being changed by another vindplaats; waited {seconds:.0f} seconds. "
             "Try again when that one is done."
@@ -49,7 +49,7 @@ class LibraryBusyError(LibraryError):
 
 
 class NotWritableError(LibraryError):
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: object, reason: str) -> None:
         super().__init__(
             f"{path} cannot be written ({reason}); make room or ask for write access, or copy it to where you "
             "have both and name the copy with --library"
@@ -81,7 +81,7 @@ class DocumentNotFoundError(LibraryError):
 class DamagedDocumentError(LibraryError):
     """What is stored of one document is not what was stored."""
 
-    def __init__(self, id: str, library: Path) -> None:
+    def __init__(self, id: str, library: object) -> None:
         super().__init__(
             f"what {library} holds of {id} is damaged; make it again from its original with "
             f"'vindplaats rebuild --only {id} --library {library}'"

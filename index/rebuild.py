@@ -13,7 +13,7 @@ from index.build import Progress, Report, Settings, add
 from index.embedding.protocol import Embedder
 from index.errors import LibraryError
 from index.files import Source, sha256_of
-from index.library import LOCK_WAIT_S, Library, open_library
+from index.library import LOCK_WAIT_S, FolderLibrary, open_folder
 from index.library.documents import original_name
 from index.library.opening import write_lock
 from index.library.prepared import Origin
@@ -51,7 +51,7 @@ def rebuild_only(
     report = Report()
     folder = path / f"rebuilding-{os.getpid()}"
     try:
-        with open_library(path) as library:
+        with open_folder(path) as library:
             held = [Held(_origin(library, name), 0) for name in names]
             embedder = load(library.embedder_name)
             _take_out_damaged(library, [each.origin for each in held])
@@ -63,7 +63,7 @@ def rebuild_only(
     return report
 
 
-def _take_out_damaged(library: Library, documents: Sequence[Origin]) -> None:
+def _take_out_damaged(library: FolderLibrary, documents: Sequence[Origin]) -> None:
     """What cannot be read cannot be replaced; until it is stored again it is listed as failed."""
     with library.writing():
         for origin in documents:
@@ -78,7 +78,7 @@ def _take_out_damaged(library: Library, documents: Sequence[Origin]) -> None:
                     library.next_generation()
 
 
-def _origin(library: Library, name: str) -> Origin:
+def _origin(library: FolderLibrary, name: str) -> Origin:
     """Where a document came from; what stands beside its original is believed before a library that may be damaged."""
     beside = [origin for origin in origins(library.path / "originals") if name in (origin.id, origin.file, origin.path)]
     if len(beside) == 1:
@@ -90,7 +90,7 @@ def _origin(library: Library, name: str) -> Origin:
 def _remade(path: Path, earlier: Earlier, load: Load, jobs: int | None, progress: Progress | None) -> Report:
     report = Report()
     folder = path / "rebuilding"
-    with open_library(folder, create=True, beside=path) as new:
+    with open_folder(folder, create=True, beside=path) as new:
         with new.transaction():
             new.begin_after(earlier.give)
         embedder = load(earlier.meta("embedder"))
@@ -115,7 +115,7 @@ def _remade(path: Path, earlier: Earlier, load: Load, jobs: int | None, progress
             new.vectors_path.replace(path / "vectors.faiss")
         if seen:
             new.searches.renumber(seen)
-    with open_library(path) as made:
+    with open_folder(path) as made:
         made.stamp()
     return report
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import fsum, inf
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from index.embedding.embedded import embedded_text
 from index.embedding.protocol import Embedder, Vectors
 from index.errors import WrongEmbedderError
 from index.library import Library
+from index.library.store.nearest import Nearest
 from index.library.words import Columns
 from index.model import Filters, Mode, Scores, Sort
 from index.query.plan import Plan, PlannedWord, of_name, planned
@@ -27,9 +27,6 @@ from index.ranking.nearness import after_the_body, is_near, least_cosine
 from index.ranking.rerank import RERANKED, Reranker
 from index.ranking.weighing import all_weights, coverage, has_word, telling, together
 
-if TYPE_CHECKING:
-    from index.vectors import VectorFile
-
 # Each list gives this many candidates to the fusion.
 CANDIDATES = 200
 # FTS5 ranks about 300 passages a millisecond. Of a query whose words stand in more than this many places the rarest
@@ -41,7 +38,7 @@ COUNTED_AT_ONCE = 10_000
 
 def search(
     library: Library,
-    vectors: VectorFile | None,
+    vectors: Nearest | None,
     embedder: Embedder | None,
     typed: str,
     *,
@@ -109,7 +106,7 @@ def search(
 
 def _rank(
     library: Library,
-    vectors: VectorFile | None,
+    vectors: Nearest | None,
     embedder: Embedder | None,
     query: Query,
     plan: Plan,
@@ -144,9 +141,7 @@ def _read_again(library: Library, reranker: Reranker, query: Query, ids: Sequenc
     return dict(zip(ids, scores.tolist(), strict=True))
 
 
-def _by_meaning(
-    vectors: VectorFile, embedder: Embedder, text: str, allowed: np.ndarray | None
-) -> tuple[Vectors, Scores]:
+def _by_meaning(vectors: Nearest, embedder: Embedder, text: str, allowed: np.ndarray | None) -> tuple[Vectors, Scores]:
     """The vector of a query, and the passages nearest to it."""
     vector = embedder.query(text)
     ids, cosines = vectors.search(vector, CANDIDATES, allowed)

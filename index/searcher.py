@@ -7,20 +7,16 @@ from contextlib import ExitStack, contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from index.derived import current_vectors
 from index.embedding.choice import load_embedder
 from index.embedding.protocol import Embedder, Progress, Vectors
-from index.library import Library, library_path, open_library
+from index.library import FolderLibrary, Library, library_path, open_library
+from index.library.store.nearest import Nearest
 from index.model import Filters, Mode, Sort
 from index.ranking.model import Answer
 from index.ranking.rerank import Reranker
 from index.search import search
-
-if TYPE_CHECKING:
-    from index.vectors import VectorFile
-
 
 # So many questions are remembered with their vectors: who turns a page, or picks a filter, asks the same again.
 REMEMBERED = 256
@@ -72,7 +68,7 @@ class Engines:
         self._note = note
         self._lock = Lock()
         self._embedders: dict[str | None, Embedder] = {}
-        self._vectors: tuple[int, VectorFile | None] | None = None
+        self._vectors: tuple[int, Nearest | None] | None = None
 
     def embedder(self, library: Library) -> Embedder:
         name = self._model or library.embedder_name
@@ -81,9 +77,12 @@ class Engines:
                 self._embedders[name] = OneAtATime(load_embedder(name))
             return self._embedders[name]
 
-    def vectors(self, library: Library) -> tuple[int, VectorFile | None]:
+    def vectors(self, library: Library) -> tuple[int, Nearest | None]:
         """The vectors of a library as it is now, with their generation; None when it holds no passage."""
         generation = library.generation
+        if not isinstance(library, FolderLibrary):
+            # A server holds what it needs in memory itself; what is asked of it goes with the opening.
+            return generation, current_vectors(library, self._note)
         with self._lock:
             if self._vectors is None or self._vectors[0] != generation:
                 vectors = current_vectors(library, self._note)
@@ -119,7 +118,7 @@ class Searcher:
         return self._engines.embedder(self.library)
 
     @property
-    def vectors(self) -> VectorFile | None:
+    def vectors(self) -> Nearest | None:
         """The vectors of the library as it is now; None when it holds no passage."""
         return self._engines.vectors(self.library)[1]
 
@@ -164,7 +163,7 @@ class Searcher:
             )
 
     @contextmanager
-    def _at_one_moment(self, mode: Mode) -> Iterator[VectorFile | None]:
+    def _at_one_moment(self, mode: Mode) -> Iterator[Nearest | None]:
         """The vectors that belong to what is read of the library meanwhile; None where a search needs none."""
         with ExitStack() as moment:
             vectors = None
@@ -192,5 +191,5 @@ def open_searcher(
     Raises:
         LibraryError: there is no library there, or it cannot be read.
     """
-    with open_library(library_path(None if path is None else Path(path))) as library:
+    with open_library(library_path(path)) as library:
         yield Searcher(library, model, note)

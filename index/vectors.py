@@ -132,6 +132,11 @@ class VectorFile:
         found = np.concatenate([self.ids[places], self.tail.ids[changed]])
         return found, np.concatenate([rows, self.tail.vectors[changed]]) @ query
 
+    def evenly(self, n: int) -> Ids:
+        """About n ids taken evenly from the file; all of them where there are fewer."""
+        ids: Ids = self.ids[self.order]
+        return ids[:: max(1, len(ids) // n)]
+
     def _places(self, ids: Ids) -> Ids:
         """Where those of some ids stand that are in the file."""
         if not len(self.ids):

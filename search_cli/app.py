@@ -22,6 +22,7 @@ from search_cli.commands import (
     findings,
     judging,
     library,
+    moving,
     registers,
     searching,
     serving,
@@ -43,7 +44,7 @@ REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 # In the order of the work: a library, what is in it, what was found in it, what is taken from it.
 PANELS = {
-    "Papers": ("demo", "add", "fetch", "status", "describe", "remove", "rebuild", "register"),
+    "Papers": ("demo", "add", "fetch", "status", "describe", "remove", "rebuild", "library", "register"),
     "Search and read": ("search", "searches", "term", "show", "compare", "parse"),
     "Findings": ("recommendations", "train", "entities", "references", "tag"),
     "Quote and check": ("cite", "briefing", "verify"),
@@ -140,6 +141,7 @@ MODULES = (
     comparing,
     briefing,
     registers,
+    moving,
     serving,
     training,
 )

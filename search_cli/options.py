@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,10 +31,11 @@ def dossier_number(value: str | None) -> str | None:
 
 
 LibraryOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--library",
-        help="The library's folder.  [default: $VINDPLAATS_LIBRARY, else ./vindplaats.library]",
+        help="The library's folder, or postgresql://USER@HOST/DATABASE.  [default: $VINDPLAATS_LIBRARY, "
+        "else ./vindplaats.library]",
         show_default=False,
     ),
 ]

@@ -45,7 +45,10 @@ def test_a_model_imports_the_standard_library_and_models_only(package):
     assert all(name.endswith(".model") for name in ours)
 
 
-@pytest.mark.parametrize(("library", "owner"), [("sqlite3", "index/library"), ("faiss", "index/vectors")])
+@pytest.mark.parametrize(
+    ("library", "owner"),
+    [("sqlite3", "index/library"), ("psycopg", "index/library/postgres"), ("faiss", "index/vectors")],
+)
 def test_one_place_knows_the_engine(library, owner):
     knowing = [str(path.relative_to(ROOT)) for path in FILES if library in imported(path)]
     assert [path for path in knowing if not path.startswith(owner)] == []

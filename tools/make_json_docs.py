@@ -24,6 +24,7 @@ ANSWERS: dict[str, tuple[str, Any]] = {
     "status": ("", papers.StatusShape),
     "describe": ("", papers.DescribedShape),
     "remove": ("", papers.RemovedShape),
+    "library copy": ("", papers.CopiedShape),
     "rebuild": ("", papers.ReportShape),
     "register status": ("and `register update`", errands.RegisterShape),
     "search": ("", answers.AnswerShape),

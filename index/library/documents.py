@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -14,11 +13,13 @@ from pathlib import Path
 from index.errors import DamagedDocumentError, DocumentNotFoundError
 from index.library.codec import metadata_from_json, metadata_to_json, unpack
 from index.library.notes.corrections import Corrected, Corrections
+from index.library.passages import Passages
 from index.library.prepared import Origin, Prepared
-from index.library.sums import is_sound, stamp
-from index.library.words import forget_words
+from index.library.store.database import Database
+from index.library.store.originals import Originals
+from index.library.store.place import Place
+from index.library.sums import Part, is_sound, stamp
 from index.model import DocumentRecord
-from ingest.atomic import write_text, writing
 from ingest.model import Document, Metadata
 
 _RECORD = """
@@ -69,9 +70,13 @@ _KEPT_ENDINGS = (".xml", ".docx", ".doc", ".odt", ".html", ".htm", ".xhtml", ".m
 class Documents:
     """The documents of one library, each with what readers corrected of it: as it is read, and in the filters."""
 
-    def __init__(self, connection: sqlite3.Connection, originals: Path, corrections: Corrections) -> None:
+    def __init__(
+        self, connection: Database, originals: Originals, corrections: Corrections, passages: Passages, place: Place
+    ) -> None:
         self._connection = connection
         self._originals = originals
+        self._passages = passages
+        self._place = place
         self._corrections = corrections
 
     def all(self) -> list[DocumentRecord]:
@@ -200,8 +205,8 @@ class Documents:
         row = self._connection.execute("SELECT number FROM documents WHERE id = ?", (id,)).fetchone()
         if row is None:
             raise DocumentNotFoundError(f"no document {id!r} in the library")
-        if not is_sound(self._connection, row[0], "document"):
-            raise DamagedDocumentError(id, self._originals.parent)
+        if not self._is_sound(row[0], "document"):
+            raise DamagedDocumentError(id, self._place)
         metadata, text, spans = self._connection.execute(
             "SELECT metadata, text, spans FROM documents WHERE number = ?", row
         ).fetchone()
@@ -210,7 +215,11 @@ class Documents:
     def is_sound(self, id: str) -> bool:
         """Whether a document is as it was stored; one that is not held is."""
         row = self._connection.execute("SELECT number FROM documents WHERE id = ?", (id,)).fetchone()
-        return row is None or is_sound(self._connection, row[0])
+        return row is None or self._is_sound(row[0])
+
+    def _is_sound(self, number: int, part: Part | None = None) -> bool:
+        """A server looks after what it stores itself."""
+        return not isinstance(self._connection, sqlite3.Connection) or is_sound(self._connection, number, part)
 
     def metadata_as_read(self, id: str) -> Metadata:
         """What the paper says of itself, without corrections. Raises DocumentNotFoundError."""
@@ -230,32 +239,27 @@ class Documents:
 
     def original(self, record: DocumentRecord) -> Path:
         """The stored PDF or XML itself."""
-        return self._original(record.metadata.sha256, record.path)
+        return self._originals.path(original_name(record.metadata.sha256, record.path))
 
     def keep_original(self, source: Path, sha256: str) -> None:
         """Copy a file beside the library under its hash, unless it is there."""
-        target = self._original(sha256, str(source))
-        if target.exists():
-            return
-        self._originals.mkdir(parents=True, exist_ok=True)
-        with source.open("rb") as read, writing(target, clear=False) as write:
-            shutil.copyfileobj(read, write)
+        self._originals.keep(source, original_name(sha256, str(source)))
 
     def half_written(self) -> list[Path]:
         """What runs that were killed left beside the originals."""
-        return list(self._originals.glob("*.part"))
+        return self._originals.half_written()
 
     def keep_origin(self, origin: Origin) -> None:
         """Note beside an original where it came from, so that the library can be made again from originals alone."""
-        file = self._originals / f"{origin.sha256}.json"
-        write_text(file, json.dumps(origin._asdict(), ensure_ascii=False), clear=False)
+        self._originals.note(f"{origin.sha256}.json", json.dumps(origin._asdict(), ensure_ascii=False))
 
     def insert(self, prepared: Prepared, *, file: str, path: str, pipeline: str, xml_sha256: str | None) -> int:
         """Store a document itself; returns its number. Call inside a transaction."""
         metadata, known = prepared.metadata, self._corrections.all().applied_to(prepared.metadata)
-        cursor = self._connection.execute(
+        row = self._connection.execute(
             "INSERT INTO documents (id, sha256, xml_sha256, file, path, kind, title, date, attachment_of, metadata, "
-            "n_pages, pages_without_text, text, spans, pipeline, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "n_pages, pages_without_text, text, spans, pipeline, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+            "RETURNING number",
             (
                 metadata.id,
                 metadata.sha256,
@@ -274,12 +278,11 @@ class Documents:
                 pipeline,
                 datetime.now(UTC).isoformat(timespec="seconds"),
             ),
-        )
-        number = cursor.lastrowid
-        assert number is not None
+        ).fetchone()
+        number = int(row[0])
         self._insert_dossiers(number, known)
         self._connection.executemany(
-            "INSERT OR IGNORE INTO titles VALUES (?, ?, ?)",
+            "INSERT INTO titles VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             [(title[:OPENING], title, number) for title in naming_titles(metadata)],
         )
         return number
@@ -294,11 +297,16 @@ class Documents:
         )
         self._connection.execute("DELETE FROM document_dossiers WHERE document = ?", (number,))
         self._insert_dossiers(number, known)
-        stamp(self._connection, number)
+        self.stamp(number)
+
+    def stamp(self, number: int) -> None:
+        """Note the checksums of a document as it is now, where the record keeps some. Call inside a transaction."""
+        if isinstance(self._connection, sqlite3.Connection):
+            stamp(self._connection, number)
 
     def delete(self, id: str) -> None:
         """Take a document out, with all that was found in it. Call inside a transaction."""
-        forget_words(self._connection, id)
+        self._passages.forget_words(id)
         (number,) = self._connection.execute("SELECT number FROM documents WHERE id = ?", (id,)).fetchone()
         hashes = self._connection.execute("SELECT text_hash FROM passages WHERE document = ?", (number,)).fetchall()
         named = self._connection.execute(
@@ -319,10 +327,10 @@ class Documents:
 
     def drop_original(self, record: DocumentRecord) -> None:
         """Remove the stored file of a document that was taken out."""
-        self.original(record).unlink(missing_ok=True)
-        (self._originals / f"{record.metadata.sha256}.json").unlink(missing_ok=True)
+        sha256 = record.metadata.sha256
+        self._originals.drop(original_name(sha256, record.path), f"{sha256}.json")
         if record.xml_sha256:
-            (self._originals / f"{record.xml_sha256}.xml").unlink(missing_ok=True)
+            self._originals.drop(f"{record.xml_sha256}.xml")
 
     def move(self, record: DocumentRecord, path: str) -> None:
         """Note that a document's file stands elsewhere now. Call inside a transaction."""
@@ -335,7 +343,8 @@ class Documents:
     def add_copy(self, record: DocumentRecord, path: str) -> None:
         """Note that another file has the same bytes. Call inside a transaction."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO copies SELECT ?, number, ? FROM documents WHERE id = ?",
+            "INSERT INTO copies SELECT ?, number, ? FROM documents WHERE id = ? "
+            "ON CONFLICT (path) DO UPDATE SET document = excluded.document, file = excluded.file",
             (path, Path(path).name, record.id),
         )
 
@@ -352,11 +361,9 @@ class Documents:
 
     def _insert_dossiers(self, number: int, metadata: Metadata) -> None:
         self._connection.executemany(
-            "INSERT OR IGNORE INTO document_dossiers VALUES (?, ?)", [(number, d) for d in metadata.dossiers]
+            "INSERT INTO document_dossiers VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [(number, d) for d in metadata.dossiers],
         )
-
-    def _original(self, sha256: str, path: str) -> Path:
-        return self._originals / original_name(sha256, path)
 
 
 def original_name(sha256: str, path: str) -> str:

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import astuple
 
 from index.library.notes import Notes
+from index.library.store.database import Database
 from index.model import FollowedDossier
 from ingest.sources.model import ExpectedPaper
+
+_EXPECTED = "SELECT * FROM expected ORDER BY date IS NOT NULL, date, id"
 
 
 class Dossiers:
     """What the services named, written inside a transaction; and the dossiers that are followed, which are notes."""
 
-    def __init__(self, connection: sqlite3.Connection, notes: Notes) -> None:
+    def __init__(self, connection: Database, notes: Notes) -> None:
         self._connection = connection
         self._notes = notes
 
     def expected(self) -> list[ExpectedPaper]:
         """Every paper that a service named in a dossier, as of the last fetch that asked, in order of date."""
-        return [ExpectedPaper(*row) for row in self._connection.execute("SELECT * FROM expected ORDER BY date, id")]
+        return [ExpectedPaper(*row) for row in self._connection.execute(_EXPECTED)]
 
     def missing(self, dossier: str | None = None) -> list[str]:
         """Papers, of all dossiers or of one, that should be here by what the services name and are not."""
         rows = self._connection.execute(
-            "SELECT DISTINCT id FROM expected WHERE status IN ('missing', 'failed', 'held') "
-            "AND id NOT IN (SELECT id FROM documents) AND (?1 IS NULL OR dossier = ?1) ORDER BY date, id",
+            "SELECT id FROM expected WHERE status IN ('missing', 'failed', 'held') "
+            "AND id NOT IN (SELECT id FROM documents) AND (?1 IS NULL OR dossier = ?1) "
+            "GROUP BY id ORDER BY min(date) IS NOT NULL, min(date), id",
             (dossier,),
         )
         return [id for (id,) in rows]
@@ -35,7 +38,12 @@ class Dossiers:
     def record(self, papers: Iterable[ExpectedPaper]) -> None:
         """Note what the services named now, and what became of it."""
         rows = [astuple(paper) for paper in papers]
-        self._connection.executemany("INSERT OR REPLACE INTO expected VALUES (?,?,?,?,?,?,?,?)", rows)
+        self._connection.executemany(
+            "INSERT INTO expected VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (dossier, id) DO UPDATE SET "
+            "number = excluded.number, title = excluded.title, date = excluded.date, status = excluded.status, "
+            "reason = excluded.reason, fetched_at = excluded.fetched_at",
+            rows,
+        )
 
     def withdraw_unnamed(self, dossier: str, asked_at: str) -> None:
         """After a whole listing: what the services named before, and not in the fetch of asked_at, is withdrawn."""
@@ -59,4 +67,8 @@ class Dossiers:
         """Ask for this dossier again at each update, with the same choices."""
         row = (dossier.dossier, json.dumps(dossier.kinds), dossier.since, int(dossier.attachments))
         with self._notes.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO followed VALUES (?,?,?,?)", row)
+            connection.execute(
+                "INSERT INTO followed VALUES (?,?,?,?) ON CONFLICT (dossier) DO UPDATE SET "
+                "kinds = excluded.kinds, since = excluded.since, attachments = excluded.attachments",
+                row,
+            )

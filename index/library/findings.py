@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from index.library.prepared import Prepared
+from index.library.store.database import Database
 from index.model import StoredFollowUp, StoredRecommendation, StoredSource
 from nlp.model import Entity, FollowUp, Recommendation, Reference, Tags
 
@@ -47,14 +47,14 @@ def names_of(entities: Iterable[Entity]) -> tuple[tuple[str, str, str], ...]:
 class Findings:
     """The findings of one library. Writing is done inside a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
 
     def insert(self, number: int, prepared: Prepared, passage_ids: Sequence[int]) -> None:
         """Store all that was found in document `number`, whose passages have these ids."""
         locate = _Locator(prepared, passage_ids)
         self._insert_entities(number, prepared.tags.entities, locate)
-        self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?,?)", prepared.names)
+        self._connection.executemany("INSERT INTO names VALUES (?,?,?) ON CONFLICT DO NOTHING", prepared.names)
         self._insert_references(number, prepared.tags.references, locate)
         self._insert_recommendations(number, prepared.tags, locate)
         self._connection.execute("INSERT INTO unlinked VALUES (?)", (number,))
@@ -142,7 +142,7 @@ class Findings:
     def resting_on(self, passages: Iterable[int]) -> dict[int, list[int]]:
         """The ids of the recommendations that have these passages as a source, by passage."""
         rows = self._connection.execute(
-            "SELECT DISTINCT passage, recommendation FROM sources WHERE NOT is_own AND passage IN "
+            "SELECT DISTINCT passage, recommendation FROM sources WHERE is_own = 0 AND passage IN "
             "(SELECT value FROM json_each(?)) "
             "ORDER BY passage, recommendation",
             (json.dumps([int(id) for id in passages]),),
@@ -233,8 +233,8 @@ class Findings:
 
     def _insert_references(self, number: int, references: Sequence[Reference], locate: _Locator) -> None:
         for reference in references:
-            cursor = self._connection.execute(
-                "INSERT INTO citations (document, first, last, page, text) VALUES (?,?,?,?,?)",
+            row = self._connection.execute(
+                "INSERT INTO citations (document, first, last, page, text) VALUES (?,?,?,?,?) RETURNING id",
                 (
                     number,
                     reference.start,
@@ -242,18 +242,18 @@ class Findings:
                     locate.page(reference.start, reference.end),
                     reference.text,
                 ),
-            )
+            ).fetchone()
             self._connection.executemany(
-                "INSERT OR IGNORE INTO citation_targets VALUES (?, ?)",
-                [(cursor.lastrowid, target) for target in reference.targets],
+                "INSERT INTO citation_targets VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [(row[0], target) for target in reference.targets],
             )
 
     def _insert_recommendations(self, number: int, tags: Tags, locate: _Locator) -> None:
         ids = []
         for item in tags.recommendations:
-            cursor = self._connection.execute(
+            row = self._connection.execute(
                 "INSERT INTO recommendations (document, passage, first, last, page, text, type, number, addressees, "
-                "deadline, confidence, grade, speaker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                "deadline, confidence, grade, speaker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
                 (
                     number,
                     locate.passage(item.start),
@@ -269,8 +269,8 @@ class Findings:
                     item.grade,
                     item.by,
                 ),
-            )
-            ids.append(cursor.lastrowid)
+            ).fetchone()
+            ids.append(row[0])
         self._connection.executemany(
             "UPDATE recommendations SET restates = ? WHERE id = ?",
             [
@@ -291,7 +291,7 @@ class Findings:
                     link.text,
                     link.score,
                     link.reason,
-                    link.is_own,
+                    int(link.is_own),
                 )
                 for link in tags.links
             ],

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.library.store.database import Database
 from index.model import Failure, PassedOver
 
 
 class Ledger:
     """What the library knows of papers that it does not hold. Writing is done inside a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
 
     def failures(self) -> list[Failure]:
@@ -25,7 +25,8 @@ class Ledger:
         """Note that a file could not be added, and why."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self._connection.execute(
-            "INSERT OR REPLACE INTO failures VALUES (?,?,?,?,?,?)",
+            "INSERT INTO failures VALUES (?,?,?,?,?,?) ON CONFLICT (path) DO UPDATE SET file = excluded.file, "
+            "sha256 = excluded.sha256, reason = excluded.reason, retry = excluded.retry, at = excluded.at",
             (path, Path(path).name, sha256, reason, int(retry), at),
         )
 
@@ -42,4 +43,8 @@ class Ledger:
         """Remember what an add did not read; what it did read, by path, is forgotten."""
         self._connection.executemany("DELETE FROM passed_over WHERE path = ?", [(path,) for path in read])
         rows = [(each.path, each.file, each.reason) for each in found]
-        self._connection.executemany("INSERT OR REPLACE INTO passed_over VALUES (?,?,?)", rows)
+        self._connection.executemany(
+            "INSERT INTO passed_over VALUES (?,?,?) "
+            "ON CONFLICT (path) DO UPDATE SET file = excluded.file, reason = excluded.reason",
+            rows,
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,7 +13,8 @@ from numpy.typing import NDArray
 
 from index.library.fts import rendered
 from index.library.prepared import Prepared
-from index.library.words import FIELD_WEIGHTS, Columns, Size, read_words, size, store_words
+from index.library.store.database import Database
+from index.library.words import FIELD_WEIGHTS, Columns, Size, forget_words, read_words, size, store_forms, title_words
 from index.model import Filters, PassageRecord
 from index.query.condition import Condition
 from ingest.model import Passage, PassageKind
@@ -62,7 +62,7 @@ def _passage(row: Sequence[object]) -> PassageRecord:
 class Passages:
     """The passages of one library."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
 
     def count(self, filters: Filters | None = None) -> tuple[int, int]:
@@ -272,11 +272,24 @@ class Passages:
             [(name, vector.tobytes()) for name, vector in zip(prepared.text_hashes, prepared.vectors, strict=True)],
         )
         ids = [
-            self._insert_one(number, passage, text_hash)
+            self.insert_one(number, passage, text_hash)
             for passage, text_hash in zip(prepared.passages, prepared.text_hashes, strict=True)
         ]
-        store_words(self._connection, ids, prepared.words, prepared.metadata)
+        title = title_words(prepared.metadata)
+        self.keep_words(number, ids, [Columns(*columns, title) for columns in prepared.words.columns])
+        store_forms(self._connection, prepared.words)
         return ids
+
+    def keep_words(self, number: int, ids: Sequence[int], words: Sequence[Columns]) -> None:
+        """Store the words of passages of document `number`, but for the counts of their forms."""
+        self._connection.executemany(
+            "INSERT INTO words (rowid, exact, body, parts, heading, title) VALUES (?,?,?,?,?,?)",
+            [(id, *columns.all) for id, columns in zip(ids, words, strict=True)],
+        )
+
+    def forget_words(self, document: str) -> None:
+        """Forget the words of a document's passages. Call inside a transaction, before the passages go."""
+        forget_words(self._connection, document)
 
     def replace_vectors(self, ids: Sequence[int], text_hashes: Sequence[str], vectors: Vectors) -> None:
         """Forget all vectors and store these, one a passage. Call inside a transaction."""
@@ -289,10 +302,10 @@ class Passages:
             "UPDATE passages SET text_hash = ? WHERE id = ?", list(zip(text_hashes, ids, strict=True))
         )
 
-    def _insert_one(self, number: int, passage: Passage, text_hash: str) -> int:
-        cursor = self._connection.execute(
+    def insert_one(self, number: int, passage: Passage, text_hash: str) -> int:
+        row = self._connection.execute(
             "INSERT INTO passages (document, first, last, page, last_page, headings, kind, is_ocr, text, text_hash) "
-            "VALUES (?,?,?,?,?,?,?,?,?,?)",
+            "VALUES (?,?,?,?,?,?,?,?,?,?) RETURNING id",
             (
                 number,
                 passage.start,
@@ -305,15 +318,13 @@ class Passages:
                 passage.text,
                 text_hash,
             ),
-        )
-        id = cursor.lastrowid
-        assert id is not None
-        return id
+        ).fetchone()
+        return int(row[0])
 
 
 def where(filters: Filters) -> tuple[str, list[object]]:
     """The filters as a condition on passages p and documents d."""
-    clauses, values = ["1"], list[object]()
+    clauses, values = ["1 = 1"], list[object]()
 
     def also(clause: str, *given: object) -> None:
         clauses.append(clause)
@@ -332,7 +343,7 @@ def where(filters: Filters) -> tuple[str, list[object]]:
         if name:
             also(
                 "p.id IN (SELECT passage FROM entities WHERE label = ? AND identity IN "
-                "(SELECT identity FROM names WHERE label = ? AND name = ?))",
+                "(SELECT identity FROM names WHERE label = ? AND name = ? COLLATE NOCASE))",
                 label,
                 label,
                 name,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import LibraryError, NoLibraryError
-from index.library import Library
+from index.library.core import FolderLibrary
 from index.library.damage import DAMAGE, damage_in
 from index.library.notes import Notes
 from index.library.notes.taking_over import columns_of
@@ -148,7 +148,7 @@ def origins(originals: Path) -> list[Origin]:
     return sorted(found)
 
 
-def put_in_place(new: Library, earlier: Earlier, keep: Path | None) -> None:
+def put_in_place(new: FolderLibrary, earlier: Earlier, keep: Path | None) -> None:
     """Let the new content take the place of the earlier one in one transaction of SQLite: all of it, or nothing.
 
     keep: where to leave a copy of the earlier one.
@@ -165,7 +165,7 @@ def put_in_place(new: Library, earlier: Earlier, keep: Path | None) -> None:
     source.close()
 
 
-def _replace(new: Library, earlier: Earlier, keep: Path | None) -> None:
+def _replace(new: FolderLibrary, earlier: Earlier, keep: Path | None) -> None:
     """As put_in_place, by renaming files: SQLite writes into no damaged one."""
     file = earlier.path / "library.sqlite"
     earlier.sqlite.close()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
 from index.errors import NameNotFoundError
 from index.library.notes.decisions import EntityDecisions
+from index.library.store.database import Database
 from nlp.model import Decisions, RejectedEntity
 
 # Words under a label in the papers held: as they stand or by their full name, taken as entities or taken out.
@@ -21,7 +21,7 @@ class Review:
     notes, and are kept at once.
     """
 
-    def __init__(self, connection: sqlite3.Connection, decisions: EntityDecisions) -> None:
+    def __init__(self, connection: Database, decisions: EntityDecisions) -> None:
         self._connection = connection
         self._decisions = decisions
 

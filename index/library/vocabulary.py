@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from index.dutch.families import key, parts
 from index.library.passages import where
+from index.library.store.database import Database
 from index.model import Filters
 
 
 class Vocabulary:
     """The words that stand in one library."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
 
     def key(self, form: str) -> str:
@@ -70,7 +70,7 @@ class Vocabulary:
         row = self._connection.execute(
             "SELECT count(*) FROM entities e JOIN names n ON n.label = e.label AND n.identity = e.identity "
             "JOIN passages p ON p.id = e.passage JOIN documents d ON d.number = p.document "
-            f"WHERE n.name = ? AND e.text = ? COLLATE NOCASE AND {condition}",
+            f"WHERE n.name = ? COLLATE NOCASE AND e.text = ? COLLATE NOCASE AND {condition}",
             (name, name, *values),
         ).fetchone()
         return int(row[0])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.dutch.families import fold, keys, parts, tokens
 from index.library.prepared import WordKeys
+from index.library.store.database import Database
 from ingest.model import Metadata, Passage
 
 # Weights in BM25 of the columns of words: exact, body, parts, heading, title. See benchmarks/bench_ranking.py.
@@ -60,27 +60,27 @@ def word_keys(passages: Sequence[Passage]) -> WordKeys:
     )
 
 
-def store_words(connection: sqlite3.Connection, ids: Sequence[int], words: WordKeys, metadata: Metadata) -> None:
-    """Keep the words of new passages of one document. Call inside a transaction.
+def title_words(metadata: Metadata) -> str:
+    """The words of a document's title, parted by spaces.
 
-    Its dossiers and its id, as one word, go with its title, so that passages are found by what they are cited by.
+    Its dossiers and its id, as one word, go with them, so that passages are found by what they are cited by.
     """
-    title = " ".join(
+    return " ".join(
         [*keys(tokens(metadata.title or metadata.subject or "")), *map(fold, (*metadata.dossiers, metadata.id))]
     )
-    connection.executemany(
-        "INSERT INTO words (rowid, exact, body, parts, heading, title) VALUES (?,?,?,?,?,?)",
-        [(id, *columns, title) for id, columns in zip(ids, words.columns, strict=True)],
-    )
+
+
+def store_forms(connection: Database, words: WordKeys) -> None:
+    """Count the forms of a new document, and keep its compounds. Call inside a transaction."""
     connection.executemany(
         "INSERT INTO forms VALUES (?1, ?2, ?3, ?4) "
-        "ON CONFLICT (form) DO UPDATE SET n = n + ?3, in_passages = in_passages + ?4",
+        "ON CONFLICT (form) DO UPDATE SET n = forms.n + ?3, in_passages = forms.in_passages + ?4",
         words.forms,
     )
-    connection.executemany("INSERT OR IGNORE INTO compounds VALUES (?, ?)", words.compounds)
+    connection.executemany("INSERT INTO compounds VALUES (?, ?) ON CONFLICT DO NOTHING", words.compounds)
 
 
-def forget_words(connection: sqlite3.Connection, document: str) -> None:
+def forget_words(connection: Database, document: str) -> None:
     """Forget the words of a document's passages. Call inside a transaction, before the passages go."""
     ids = [
         row[0]
@@ -88,8 +88,14 @@ def forget_words(connection: sqlite3.Connection, document: str) -> None:
             "SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE d.id = ?", (document,)
         )
     ]
+    forget_forms(connection, (columns for _, columns in read_words(connection, ids)))
+    connection.executemany("DELETE FROM words WHERE rowid = ?", [(id,) for id in ids])
+
+
+def forget_forms(connection: Database, passages: Iterable[Columns]) -> None:
+    """Count the forms of passages that go no more. Call inside a transaction."""
     gone, from_passages = Counter[str](), Counter[str]()
-    for _, columns in read_words(connection, ids):
+    for columns in passages:
         forms = columns.exact.split()
         gone.update(forms)
         from_passages.update(set(forms))
@@ -102,10 +108,9 @@ def forget_words(connection: sqlite3.Connection, document: str) -> None:
         "DELETE FROM compounds WHERE form = ?1 AND NOT EXISTS (SELECT 1 FROM forms f WHERE f.form = ?1)",
         [(form,) for form in gone],
     )
-    connection.executemany("DELETE FROM words WHERE rowid = ?", [(id,) for id in ids])
 
 
-def read_words(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Columns]]:
+def read_words(connection: Database, ids: Iterable[int]) -> Iterator[tuple[int, Columns]]:
     """(passage id, its words) of these passages.
 
     From the table in which FTS5 keeps what it was given ("The Content Table" in
@@ -119,7 +124,7 @@ def read_words(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[t
         yield id, Columns(*columns)
 
 
-def size(connection: sqlite3.Connection) -> Size:
+def size(connection: Database) -> Size:
     """From FTS5's own account, which costs nothing however large the library is.
 
     The record with id 1 holds varints: the number of rows, then the words in

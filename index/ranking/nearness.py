@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import inf
-from typing import TYPE_CHECKING
 
 from index.embedding.protocol import Vectors
+from index.library.store.nearest import Nearest
 from index.model import Scores
 from index.ranking.model import Ranking
 from ingest.model import PassageKind
-
-if TYPE_CHECKING:
-    from index.vectors import VectorFile
 
 # A passage is near a question when its cosine is so many spreads above the mean of all. Of 295 questions none lost an
 # answer among its first ten at 3.0. A question of words that no paper has must find what stands out further: the
@@ -27,17 +24,17 @@ SAMPLE, LEAST_SAMPLE = 400, 50
 AFTER_THE_BODY: Mapping[PassageKind, float] = {"heading": 0.3, "notes": 0.1, "contents": 0.5, "caption": 0.1}
 
 
-def least_cosine(vectors: VectorFile, query: Vectors, n_words: int, *, has_words: bool) -> float:
+def least_cosine(vectors: Nearest, query: Vectors, n_words: int, *, has_words: bool) -> float:
     """The cosine from which a passage is near a query, by those of passages taken evenly from a library.
 
     Args:
         n_words: of the query, small ones too.
         has_words: some word of the query stands there, or it has none of its own.
     """
-    ids = vectors.ids[vectors.order]
+    ids = vectors.evenly(SAMPLE)
     if len(ids) < LEAST_SAMPLE:
         return -inf
-    _, cosines = vectors.cosines(query, ids[:: max(1, len(ids) // SAMPLE)])
+    _, cosines = vectors.cosines(query, ids)
     of_words = NEAR_A_QUESTION if n_words >= MANY_WORDS else NEAR
     spreads = of_words if has_words else NEAR_WITHOUT_WORDS
     return float(cosines.mean() + spreads * cosines.std())

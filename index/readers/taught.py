@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from index.library import Library
+from index.library import Library, Server, folder_only
 from index.model import StoredRecommendation
 from nlp.model import Recommendation
 
@@ -51,6 +51,8 @@ def names(found: Recommendation) -> set[str]:
 
 def lesson_of(library: Library) -> Lesson | None:
     """What this library was taught; None for nothing, or for a file that is no lesson."""
+    if isinstance(library.path, Server):
+        return None
     try:
         return Lesson(**json.loads((library.path / FILE).read_text("utf-8")))
     except (OSError, ValueError, TypeError):
@@ -59,7 +61,7 @@ def lesson_of(library: Library) -> Lesson | None:
 
 def forget(library: Library) -> bool:
     """Judge again as the program came; whether anything was taught."""
-    file = library.path / FILE
+    file = folder_only(library.path, "training") / FILE
     known = file.exists()
     file.unlink(missing_ok=True)
     return known

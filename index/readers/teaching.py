@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import LibraryError
-from index.library import Library
+from index.library import Library, folder_only
 from index.readers.judged import judged_recommendations
 from index.readers.taught import FILE, HIGHEST, LOWEST, Lesson, log_odds, names
 from ingest.atomic import write_text
@@ -59,6 +59,7 @@ def teach(library: Library, firm: float) -> Taught:
     Raises:
         LibraryError: too little was judged; the sentence says what is needed.
     """
+    folder = folder_only(library.path, "training")
     judged = judged_findings(library)
     _need_enough(judged)
     papers = sorted({paper for paper, *_ in judged})
@@ -73,7 +74,7 @@ def teach(library: Library, firm: float) -> Taught:
     right_before, right = (int(((chance >= 0.5) == true).sum()) for chance in (before, after))
     kept = right >= right_before and _loss(after, true) < _loss(before, true)
     if kept:
-        _write(library.path / FILE, fitted([(found, yes) for _, found, yes in judged], firm))
+        _write(folder / FILE, fitted([(found, yes) for _, found, yes in judged], firm))
     return Taught(len(judged), len(papers), right_before, right, kept)
 
 

@@ -57,7 +57,7 @@ def parse(
     show_document(out(), parsed)
 
 
-def _held(name: str, library: Path | None) -> Document | None:
+def _held(name: str, library: str | None) -> Document | None:
     """A document of the library as it was read; None where there is no library."""
     from index.errors import NoLibraryError
     from index.library import library_path, open_library

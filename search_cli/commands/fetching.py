@@ -65,7 +65,7 @@ def fetch(
 
     Asks each service at most twice a second. May be stopped at any moment; the next fetch goes on from there.
     """
-    from index.library import library_path
+    from index.library import folder_only, library_path
     from ingest.sources.client import Client
     from search_cli import fetch_command as command
     from search_cli.render.fetch import fetch_shape, show_fetch, show_plan
@@ -78,7 +78,7 @@ def fetch(
     if check:
         _check_services(as_json=as_json)
     choices = command.Choices(since, kinds_option(kinds), attachments)
-    path = library_path(library)
+    path = folder_only(library_path(library), "fetch")
     with Client() as client:
         planned = command.plan_update(path, client) if update else command.plan_targets(targets or [], client, choices)
         if dry_run or not planned.wanted:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +16,7 @@ from search_cli.options import JsonOption, LibraryOption, ModelOption, QuietOpti
 from search_cli.terminal import out, progress_bar, say
 
 if TYPE_CHECKING:
+    from index.library import Place
     from index.runners import Runner
     from search_cli.shapes.types.papers import RemovedShape
 
@@ -86,8 +89,9 @@ def add(
                 for record in opened.documents.all()
                 if record.path in named and record.metadata.attachments
             }
-            inside, problems = take_out(papers, opened.path / "attachments", time_limit)
-            taken = build.add(opened, inside, embedder, settings, progress, runner)
+            with _folder_inside(opened.path) as folder:
+                inside, problems = take_out(papers, folder, time_limit)
+                taken = build.add(opened, inside, embedder, settings, progress, runner)
             report.take_in(taken, {source.path for source in inside})
             report.notes += problems
     for note in report.notes:
@@ -101,6 +105,16 @@ def add(
     else:
         print(report_line(report))
     raise typer.Exit(SOME_FAILED if report.failed else 0)
+
+
+@contextmanager
+def _folder_inside(place: Place) -> Iterator[Path]:
+    """Where the files that lie inside papers are written: beside these, or for the time of an add to a server."""
+    if isinstance(place, Path):
+        yield place / "attachments"
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
 
 
 def _give_way() -> None:
@@ -158,11 +172,11 @@ def rebuild(
     """
     from index import rebuild as rebuilding
     from index.embedding.choice import load_embedder
-    from index.library import library_path
+    from index.library import folder_only, library_path
     from search_cli.render.results import report_line
     from search_cli.shapes import dump, report_shape
 
-    path = library_path(library)
+    path = folder_only(library_path(library), "rebuild")
     with progress_bar("Rebuilding", quiet=quiet) as progress:
         if only:
             report = rebuilding.rebuild_only(path, only, load_embedder, jobs, progress)
@@ -213,8 +227,8 @@ def demo(
     """The whole job on the bundled sample papers, in a library of its own."""
     from search_cli.demo import DEMO_LIBRARY, run
 
-    run(library, quiet=quiet)
+    run(Path(library) if library else None, quiet=quiet)
     if serve:
         from search_cli.commands.serving import serve as serve_library
 
-        serve_library(library=library or DEMO_LIBRARY)
+        serve_library(library=library or str(DEMO_LIBRARY))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated, Any, Literal, ParamSpec
 
 from mcp.server import MCPServer
@@ -14,6 +13,7 @@ from pydantic import Field
 
 from index.library import Library, open_library
 from index.library.checking import verify_words
+from index.library.store.place import Place
 from index.model import Filters
 from index.references import citations_of
 from index.searcher import Engines, Searcher
@@ -53,7 +53,7 @@ Day = Annotated[str | None, Field(description="ISO day (2020-09-11), or a year."
 Limit = Annotated[int, Field(ge=1, le=100, description="How many at most.")]
 
 
-def make_server(path: Path) -> MCPServer[Any]:
+def make_server(path: Place) -> MCPServer[Any]:
     """A server with the read-only tools over the library in a folder."""
     tools = Tools(path)
     server: MCPServer[Any] = MCPServer("vindplaats", instructions=INSTRUCTIONS, log_level="ERROR")
@@ -81,7 +81,7 @@ def _told(tool: Callable[Asked, Json]) -> Callable[Asked, Json]:
 class Tools:
     """The tools of one library, which is opened for each call: every answer has what was added last."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         self._path = path
         self._engines = Engines()
 

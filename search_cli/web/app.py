@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from index.library.store.place import Place
 from ingest.errors import VindplaatsError
 from search_cli.web import account, briefing, documents, findings, searching
 from search_cli.web.desk import Desk, desk_of
@@ -21,7 +21,7 @@ Handler = Callable[[Request], Response]
 STATIC = {"vindplaats.css": "text/css", "vindplaats.js": "text/javascript", "vindplaats.svg": "image/svg+xml"}
 
 
-def make_app(path: Path, access: Access | None = None) -> tuple[Guard, Desk]:
+def make_app(path: Place, access: Access | None = None) -> tuple[Guard, Desk]:
     """The page over the library in a folder, and what its requests share.
 
     Every answer is made by a plain function in a thread of its own: a library

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Timer
 
 from starlette.requests import Request
 
 from index.library import Library, open_library
+from index.library.store.place import Place
 from index.searcher import Engines, Searcher
 from ingest.errors import VindplaatsError
 
@@ -21,7 +21,7 @@ WARM_UP_AFTER_S = 1.0
 class Desk:
     """A library is opened for each request, so that every answer has what was added last."""
 
-    path: Path
+    path: Place
     engines: Engines = field(default_factory=Engines)
 
     @contextmanager

@@ -7,8 +7,8 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
-from pathlib import Path
 
+from index.library.store.place import Place
 from ingest.errors import VindplaatsError
 from search_cli.web.guard import LOOPBACK, Access
 
@@ -17,7 +17,7 @@ HERE_ONLY = "127.0.0.1"
 SHORTEST_TOKEN = 16
 
 
-def serve(path: Path, port: int, allow_host: str | None, say: Callable[[str], None]) -> None:
+def serve(path: Place, port: int, allow_host: str | None, say: Callable[[str], None]) -> None:
     """Serve the library in a folder until it is stopped.
 
     Args:

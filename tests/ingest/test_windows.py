@@ -73,7 +73,7 @@ else:
 def test_whether_a_process_runs_is_asked_without_ending_it(tmp_path):
     on_windows(
         """
-from index.library import is_running
+from index.library.core import is_running
 kernel.answers["OpenProcess"] = 0
 assert not is_running(4)
 kernel.answers |= {"OpenProcess": 9, "GetExitCodeProcess": 0}

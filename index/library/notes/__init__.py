@@ -16,6 +16,7 @@ from index.errors import LibraryBusyError, LibraryError, NotWritableError
 from index.library.notes.migrations import MIGRATIONS, migrate, version
 from index.library.notes.taking_over import take_over
 from index.library.opening import why_not_writable
+from index.library.store.database import Database
 
 # Another note is written in milliseconds; who waits longer is told so.
 WAIT_S = 10.0
@@ -31,7 +32,7 @@ class Notes:
         self._in_memory = False
 
     @property
-    def connection(self) -> sqlite3.Connection:
+    def connection(self) -> Database:
         """To read from; without a file, empty tables in memory.
 
         Raises:
@@ -45,7 +46,7 @@ class Notes:
         return self._open
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Database]:
         """All that is noted inside is kept, or nothing is; inside another, part of that.
 
         Raises:
@@ -74,6 +75,7 @@ class Notes:
     def take_over(self, library: sqlite3.Connection) -> None:
         """Note what a library of an older format kept among what was derived; what is noted already is left."""
         with self.writing() as connection:
+            assert isinstance(connection, sqlite3.Connection)
             take_over(library, connection)
 
     def check(self) -> list[str]:

@@ -52,7 +52,8 @@ class Corrections:
         with self._notes.writing() as connection:
             self.drop(as_read, field)
             connection.execute(
-                "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (document, field) DO UPDATE SET "
+                "sha256 = excluded.sha256, value = excluded.value, was = excluded.was, at = excluded.at",
                 (
                     as_read.id,
                     as_read.sha256,

@@ -21,12 +21,16 @@ class EntityDecisions:
     def reject(self, label: str, text: str) -> None:
         """Note that this text is no entity with this label."""
         with self._notes.writing() as connection:
-            connection.execute("INSERT OR IGNORE INTO rejected_names VALUES (?, ?)", (label, text))
+            connection.execute("INSERT INTO rejected_names VALUES (?, ?) ON CONFLICT DO NOTHING", (label, text))
 
     def merge(self, name: str, canonical: str) -> None:
         """Note that a name is another name of canonical."""
         with self._notes.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO merged_names VALUES (?, ?)", (name, canonical))
+            connection.execute(
+                "INSERT INTO merged_names VALUES (?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET canonical = excluded.canonical",
+                (name, canonical),
+            )
 
     def restore(self, name: str) -> list[str]:
         """Undo what was decided about a name, and say for people what that was; empty when it was nothing."""

@@ -41,9 +41,9 @@ class Judgements:
         with self._notes.writing() as connection:
             if replaces is not None:
                 self.drop(replaces)
-            cursor = connection.execute(
+            row = connection.execute(
                 "INSERT INTO judgements (document, sha256, first, last, text, about, verdict, remark, at, judge, "
-                "record) VALUES (?, ?, ?, ?, ?, 'recommendation', ?, ?, ?, ?, ?)",
+                "record) VALUES (?, ?, ?, ?, ?, 'recommendation', ?, ?, ?, ?, ?) RETURNING id",
                 (
                     judgement.document,
                     judgement.sha256,
@@ -56,8 +56,8 @@ class Judgements:
                     judgement.judge,
                     json.dumps(record, ensure_ascii=False),
                 ),
-            )
-        return int(cursor.lastrowid or 0)
+            ).fetchone()
+        return int(row[0])
 
     def drop(self, id: int) -> bool:
         """Forget a judgement; whether there was one."""

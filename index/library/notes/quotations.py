@@ -48,10 +48,11 @@ class Quotations:
         """Put a quotation at the end of its briefing; its id."""
         boxes = json.dumps(quotation.boxes)
         with self._notes.writing() as connection:
-            cursor = connection.execute(
+            row = connection.execute(
                 "INSERT INTO quotations "
                 "(place, document, sha256, page, last_page, first, last, text, boxes, note, briefing) "
-                "SELECT COALESCE(MAX(place), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM quotations",
+                "SELECT COALESCE(MAX(place), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM quotations "
+                "RETURNING id",
                 (
                     quotation.document,
                     quotation.sha256,
@@ -64,8 +65,8 @@ class Quotations:
                     quotation.note,
                     quotation.briefing,
                 ),
-            )
-        return int(cursor.lastrowid or 0)
+            ).fetchone()
+        return int(row[0])
 
     def remove(self, id: int) -> bool:
         """Take a quotation out; whether there was one."""

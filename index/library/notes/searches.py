@@ -34,7 +34,9 @@ class Searches:
         """Keep a search under a name, in place of one of that name; all passages of now count as seen."""
         with self._notes.writing() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO saved_searches VALUES (?,?,?,?,?)",
+                "INSERT INTO saved_searches VALUES (?,?,?,?,?) ON CONFLICT (name) DO UPDATE SET "
+                "query = excluded.query, filters = excluded.filters, families = excluded.families, "
+                "seen = excluded.seen",
                 (name, query, json.dumps(asdict(filters)), int(families), self._last_passage()),
             )
 

@@ -188,6 +188,16 @@ class RemovedShape(TypedDict):
     removed: Annotated[list[str], "ids"]
 
 
+class CopiedShape(TypedDict):
+    """A library that was copied."""
+
+    source: Annotated[str, "the folder or the server it is copied from, without a password"]
+    target: str
+    documents: int
+    passages: int
+    notes: Annotated[int, "quotations, saved searches, decisions, corrections, judgements and followed dossiers"]
+
+
 class DescribedShape(TypedDict):
     """A paper's metadata with what a reader corrected."""
 

@@ -1,0 +1,101 @@
+"""The vectors of a library in PostgreSQL, compared there by pgvector."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import numpy as np
+
+from index.errors import LibraryError
+from index.library.postgres.connection import PostgresConnection
+from index.library.postgres.passages import written
+from index.library.store.nearest import Ids, Vectors
+
+# Up to so many passages all vectors are compared in full; beyond that an HNSW index is made of them.
+EXACT_UP_TO = 20_000
+# How many of those that the index finds are compared in full, for each that is wanted; how far it looks (its most is
+# 1000).
+_CANDIDATES_A_HIT = 1.5
+_MOST_LOOKED_AT = 1000
+_INDEX = "embeddings_by_nearness"
+
+
+class PostgresVectors:
+    """The vectors at one generation of a library that holds at least one passage."""
+
+    def __init__(self, connection: PostgresConnection, generation: int, n_passages: int) -> None:
+        self._connection = connection
+        self._n_passages = n_passages
+        self.generation = generation
+
+    def search(self, query: Vectors, k: int, allowed: Ids | None = None) -> tuple[Ids, Vectors]:
+        """As index.store.nearest.Nearest: in full among a few, by the index among many, and of these in full."""
+        if allowed is None and self._n_passages > EXACT_UP_TO and self._has_index():
+            n = int(k * _CANDIDATES_A_HIT)
+            self._connection.query(f"SET hnsw.ef_search = {min(max(n, 40) * 2, _MOST_LOOKED_AT)}")
+            near = (
+                "(SELECT text_hash, vector FROM embeddings "
+                f"ORDER BY vector::halfvec({len(query)}) <#> %s::halfvec({len(query)}) LIMIT {n})"
+            )
+            given: list[object] = [written(query), written(query)]
+            chosen = ""
+        else:
+            near, given = "embeddings", [written(query)]
+            chosen = "" if allowed is None else "WHERE p.id = ANY(%s)"
+            given = [written(query), *([] if allowed is None else [allowed.tolist()])]
+        if near != "embeddings":
+            rows = self._connection.query(
+                f"WITH near AS MATERIALIZED {near} SELECT p.id, -(near.vector <#> %s::vector) AS cosine "
+                f"FROM near JOIN passages p USING (text_hash) ORDER BY cosine DESC, p.id LIMIT {k}",
+                given,
+            )
+        else:
+            rows = self._connection.query(
+                "SELECT p.id, -(e.vector <#> %s::vector) AS cosine FROM passages p JOIN embeddings e USING (text_hash) "
+                f"{chosen} ORDER BY cosine DESC, p.id LIMIT {k}",
+                given,
+            )
+        return _ids_and_cosines(rows.fetchall())
+
+    def cosines(self, query: Vectors, ids: Ids) -> tuple[Ids, Vectors]:
+        rows = self._connection.query(
+            "SELECT p.id, -(e.vector <#> %s::vector) FROM passages p JOIN embeddings e USING (text_hash) "
+            "WHERE p.id = ANY(%s) ORDER BY p.id",
+            (written(query), ids.tolist()),
+        )
+        return _ids_and_cosines(rows.fetchall())
+
+    def evenly(self, n: int) -> Ids:
+        """Taken by their number, which costs nothing in a large library; ids that are held no more are left out."""
+        first, last = self._connection.query("SELECT min(id), max(id) FROM passages").fetchone()
+        held = self._n_passages
+        step = max(1, (held if held == last - first + 1 else last - first + 1) // n)
+        rows = self._connection.query(
+            "SELECT id FROM passages WHERE id = ANY(%s) ORDER BY id", (list(range(first, last + 1, step)),)
+        ).fetchall()
+        if len(rows) < min(n, held) // 4:
+            rows = self._connection.query("SELECT id FROM passages ORDER BY id").fetchall()
+            rows = rows[:: max(1, len(rows) // n)]
+        return np.array([id for (id,) in rows], np.int64)
+
+    def _has_index(self) -> bool:
+        return has_index(self._connection)
+
+
+def has_index(connection: PostgresConnection) -> bool:
+    (found,) = connection.query(f"SELECT to_regclass('{_INDEX}') IS NOT NULL").fetchone()
+    return bool(found)
+
+
+def make_index(connection: PostgresConnection, n_passages: int) -> None:
+    """Make the index where there are many passages and there is none; who may not leaves it to who may."""
+    if n_passages <= EXACT_UP_TO or has_index(connection):
+        return
+    (dim,) = connection.query("SELECT vector_dims(vector) FROM embeddings LIMIT 1").fetchone()
+    with suppress(LibraryError):
+        connection.query("SET maintenance_work_mem = '1GB'")
+        connection.query(f"CREATE INDEX {_INDEX} ON embeddings USING hnsw ((vector::halfvec({dim})) halfvec_ip_ops)")
+
+
+def _ids_and_cosines(rows: list[tuple[int, float]]) -> tuple[Ids, Vectors]:
+    return np.array([id for id, _ in rows], np.int64), np.array([cosine for _, cosine in rows], np.float32)
