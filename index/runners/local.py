@@ -7,7 +7,7 @@ which is most of the time, the others read and tag what comes next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from index.library.prepared import Prepared
 from index.prepare import Draft, Recipe, completed, drafted
 from index.runners import Embed
-from ingest.workers import OCR_TIME_FACTOR, Outcome, Task, Workers, finished
+from ingest.workers import OCR_TIME_FACTOR, Outcome, Task, Workers, finished, n_cores
 
 
 class _Drafted(NamedTuple):
@@ -32,8 +32,14 @@ class LocalRunner:
 
     def run(self, paths: Iterable[Path], recipe: Recipe, embed: Embed) -> Iterator[Outcome[Prepared]]:
         """As Runner.run. What is embedded together is all that was read and tagged meanwhile."""
-        with started_workers(recipe, self._jobs) as workers:
+        with started_workers(recipe, _no_more_than(paths, self._jobs)) as workers:
             yield from _Run(workers, embed).outcomes(paths)
+
+
+def _no_more_than(paths: Iterable[Path], jobs: int | None) -> int:
+    """How many processes to start: one more than there are files would load the registers for nothing."""
+    most = jobs or n_cores()
+    return min(most, max(len(paths), 1)) if isinstance(paths, Sized) else most
 
 
 def started_workers(recipe: Recipe, jobs: int | None) -> Workers:

@@ -107,7 +107,7 @@ def _begins_block(block: Sequence[Line], line: Line, leading: float, right: floa
     if in_item and len(block) > 1 and line.x0 < above.x0 - INDENT_PT and line.x0 < block[0].tokens[1].x0 - INDENT_PT:
         return True
     starts = line.text[:1]
-    if above.text.endswith(CLOSING):
+    if above.text.endswith(CLOSING) and not _is_abbreviation(above.text):
         return room > 0 and (not starts.islower() or room > line.size)
     # "op | 6 februari", "(TLP | AMBER)": what a hard space keeps together leaves more room than one word needs.
     return room > HARD_SPACE_ROOM * line.size and (starts.isupper() or starts in "«“‘'\"(")
@@ -248,9 +248,15 @@ def runs_on(before: Piece, after: Piece, right: float) -> bool:
 
 
 def _is_abbreviation(text: str) -> bool:
+    """Whether a line ends in an abbreviation that something follows: "nr." before its number."""
     last = text.split()[-1].lower().strip("(")
     return last in {
         "nr.",
+        "nrs.",
+        "par.",
+        "stb.",
+        "stcrt.",
+        "trb.",
         "art.",
         "o.a.",
         "bijv.",

@@ -247,6 +247,9 @@ def _named(text: str, start: int, end: int, rule: str) -> Iterator[Candidate]:
     if form in not_names() or form in places() or is_glued_before(text, start) or is_glued_after(text, end):
         return
     known = organisation_like(form)
+    if known is None and form.endswith(("'s", "’s")) and (known := organisation_like(form[:-2])):
+        # "de Raad van State’s adviezen"
+        end -= 2
     if known:
         yield Candidate(start, end, "ORG", rule, known.canonical, known.identifier)
     else:

@@ -16,9 +16,9 @@ _TITLE = re.compile(
     r"interview|handreiking|factsheet)\b[^«»“”.;\n]{0,60}[«“]([^«»“”]{15,300})[»”]"
 )
 _ADDRESS = re.compile(
-    # A court in an ECLI, a name in an address of the web ("belastingdienst.nl", but the shop Booking.com is itself),
-    # and a postcode before its town.
-    r"ECLI:[A-Z\d:]{1,60}|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,60}@\S+|"
+    # A court in an ECLI, also of the Court of Justice without that word; a name in an address of the web
+    # ("belastingdienst.nl", but the shop Booking.com is itself), and a postcode before its town.
+    r"(?:ECLI:[A-Z\d]|\bEU:[A-Z]:\d)[A-Z\d:]{1,60}|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,60}@\S+|"
     r"\bK[vV]K(?=(?:[- ]n(?:ummer|r\.?))?:? ?\d{6,8}\b)|"
     r"(?<![\w-])[\w-]{1,60}(?=\.(?:nl|com|org|eu|net)\b)|\b[1-9]\d{3} [A-Z]{2}(?= [A-Z’'][a-zA-Z])"
 )
@@ -43,6 +43,8 @@ _ENGLISH_DOCUMENT = re.compile(
 _PAPER = re.compile(
     r"\b(?:Tweede|Eerste) Kamer(?: der Staten-Generaal)?(?=,? (?:vergaderjaar|(?:19|20)\d\d[-–/](?:19|20)?\d\d, ))"
 )
+# "C-293/17", "T-12/06 P", "C‑634/21": a case of the Court of Justice by its number.
+_CASE_NUMBER = re.compile(r"(?<![\w-])[CTF][-‑–]\d{1,4}/\d{2}(?:\s?R?P\b)?(?![\w-])")
 # "in de zaak Urgenda": a case is called after who brought it.
 _CASE = re.compile(r"\b(?:zaak|zaken|arrest) ([A-Z][\w-]+)(?! [A-Z])")
 # "(gemeente Heerenveen)" behind a village says where it lies.
@@ -83,6 +85,8 @@ def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), "deel van een vindplaats"
     for match in _ENGLISH_DOCUMENT.finditer(text):
         yield *match.span(), "deel van een titel"
+    for match in _CASE_NUMBER.finditer(text):
+        yield *match.span(), "deel van een vindplaats"
     for match in _CASE.finditer(text):
         yield *match.span(1), "naam van een zaak"
     for match in _WHERE.finditer(text):

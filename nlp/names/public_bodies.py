@@ -208,7 +208,7 @@ def _placed(text: str, words: list[Word], head: int) -> Iterator[Candidate]:
         last = _place(text, words, at, only_known=word.text.lower() in _PLURAL)
         if last is None:
             return
-        place = text[words[at].start : words[last].end].replace("Sint-", "Sint ")
+        place = text[words[at].start : words[last].end].replace("Sint-", "Sint ").replace("’", "'")
         official = _OFFICIAL_KIND.get(kind, kind)
         forms = (f"{official} {place}", f"{place} {official}", f"{kind} {place}", place)
         known = next((name for form in forms if (name := organisation_like(form)) and name.kind != "media"), None)
@@ -226,7 +226,7 @@ def _placed(text: str, words: list[Word], head: int) -> Iterator[Candidate]:
 def _place(text: str, words: list[Word], first: int, *, only_known: bool) -> int | None:
     """The last word of the place name that begins at words[first]; None when none does."""
     for last in range(min(first + 4, len(words) - 1), first - 1, -1):
-        name = text[words[first].start : words[last].end]
+        name = text[words[first].start : words[last].end].replace("’", "'")
         if name in places() or name.replace("-", " ") in places():
             return last
     # "GGD Noord- en Oost-Gelderland": a region by two of its parts.

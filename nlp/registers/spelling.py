@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r"[\W_]+")
 @lru_cache(maxsize=4096)
 def organisation_like(form: str) -> Name | None:
     """The organisation with this name, but for hyphens, spaces, capitals and a letter or two in a long name."""
+    form = form.replace("’", "'")
     exact = organisation_by_form().get(form)
     if exact is not None:
         return exact

@@ -14,10 +14,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+
 ATOM = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 # What may stand between two atoms of one name: "Sint-Eustatius", "B.V.", "Werk, Inkomen", "IZA/AZWA" is two names.
 _GAP = re.compile(r"[ \n]|[-–‑.+] ?|, |,? ?\(|\) ?|/|\*|-? ")
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ]{3})\d{1,2}\Z")
+# "het UWV’s systeem" is of the UWV; "de GGD’s hebben" are many.
+_GENITIVE = re.compile(r"['’]s\Z")
+_NEXT_WORD = re.compile(r" ([a-zà-ÿ]{3,40})\b")
+_OWNED = frozenset("advies antwoord antwoorden besluit bijlage brief deel doel motie nota rapport".split())
+# As papers wrote abbreviations until about 1995: "de S.E.R."; three letters without an article may be a person's.
+_DOTTED = re.compile(r"(?:(?<=\b[Dd]e )|(?<=\b[Hh]et )|(?<=\bder )|(?<=\())(?:[A-Z]\.){3,6}(?!\w)")
 # Kinds whose names papers also write without capitals: "het openbaar ministerie", "de raad voor de rechtspraak".
 _ALSO_IN_LOWER_CASE = (
     "rechtspraak",
@@ -27,7 +35,10 @@ _ALSO_IN_LOWER_CASE = (
     "ministerie",
     "gemeente",
     "provincie",
+    "waterschap",
 )
+# "RIJKSWATERSTAAT" in a heading; shorter ones may be another abbreviation.
+_LONG_ENOUGH_IN_CAPITALS = 8
 _APOSTROPHE = str.maketrans("’", "'")
 
 
@@ -59,8 +70,8 @@ class Mention:
 class Atoms:
     """The atoms of one text: their ranges, and how they are looked up.
 
-    without_mark: of those that may end in a footnote mark, how they are looked
-    up and where they end without it.
+    without_mark: of those that may end in a footnote mark or in the 's of a
+    genitive, how they are looked up and where they end without it.
     """
 
     spans: list[tuple[int, int]]
@@ -71,8 +82,9 @@ class Atoms:
 def atoms_of(text: str) -> Atoms:
     spans = [match.span() for match in ATOM.finditer(text)]
     # Case folding may change the length of a text, so each atom is folded by itself.
-    folded = [_folded(text[start:end]) for start, end in spans]
-    marked = {at: mark.start() for at, (_, end) in enumerate(spans) if (mark := _note_mark(text, end))}
+    # "Raad v. State".
+    folded = ["van" if text[start : end + 2] == "v. " else _folded(text[start:end]) for start, end in spans]
+    marked = {at: mark.start() for at, (_, end) in enumerate(spans) if (mark := _mark(text, end))}
     return Atoms(spans, folded, {at: (_folded(text[spans[at][0] : end]), end) for at, end in marked.items()})
 
 
@@ -93,11 +105,22 @@ class NameIndex:
         for at, first in enumerate(atoms.folded):
             if at < free_from:
                 continue
+            if len(first) == 1 and (mention := self._dotted(text, atoms.spans[at][0])):
+                yield mention
+                free_from = at + len(mention.name.form)
+                continue
             if first in self._forms or atoms.without_mark.get(at, ("", 0))[0] in self._forms:
                 mention, n_atoms = self._longest_at(text, atoms, at)
                 if mention is not None:
                     yield mention
                     free_from = at + n_atoms
+
+    def _dotted(self, text: str, start: int) -> Mention | None:
+        """The name of one word whose letters stand here with a point behind each."""
+        match = _DOTTED.match(text, start)
+        form = match[0].replace(".", "") if match else ""
+        names = self._forms.get(form.casefold(), {}).get((form.casefold(),), ())
+        return next((Mention(*match.span(), name) for name in names if match and name.form == form), None)
 
     def _longest_at(self, text: str, atoms: Atoms, at: int) -> tuple[Mention | None, int]:
         folded, spans = atoms.folded, atoms.spans
@@ -152,9 +175,14 @@ def is_glued_after(text: str, end: int) -> bool:
     return rest.isalnum() or bool(re.match(r" (?:en|of) ", text[end + 1 : end + 5]))
 
 
-def _note_mark(text: str, end: int) -> re.Match[str] | None:
-    """The digits at the end of a word that may be a footnote mark glued to it by the PDF: "Milieudefensie1"."""
-    return _NOTE_MARK.search(text, max(0, end - 5), end) if text[end - 1].isdigit() else None
+def _mark(text: str, end: int) -> re.Match[str] | None:
+    """What is glued to a name at the end of a word: a footnote mark, "Milieudefensie1", or the 's of a genitive."""
+    if text[end - 1].isdigit():
+        return _NOTE_MARK.search(text, max(0, end - 5), end)
+    if text[end - 1] != "s" or not (following := _NEXT_WORD.match(text, end)):
+        return None
+    is_owned = following[1] in _OWNED or following[1] not in FUNCTION_WORDS | VERBS_AFTER_A_NAME
+    return _GENITIVE.search(text, max(0, end - 2), end) if is_owned else None
 
 
 def _folded(atom: str) -> str:
@@ -175,6 +203,8 @@ def _is_written_so(written: str, name: Name) -> bool:
     """Whether the capitals are those of the name: single words exactly, longer names by their first letter."""
     form = name.form
     if written == form:
+        return True
+    if written.isupper() and len(form) >= _LONG_ENOUGH_IN_CAPITALS and not name.ambiguous:
         return True
     n_atoms = len(ATOM.findall(form))
     if n_atoms == 1 or len(form) < 8 or name.ambiguous:

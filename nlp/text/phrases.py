@@ -50,7 +50,9 @@ class Word:
 
     @property
     def has_capital(self) -> bool:
-        return any(character.isupper() for character in self.text[:3]) or (
+        # "'s-Hertogenbosch"
+        beginning = self.text[:4] if self.text[0] in "'’" else self.text[:3]
+        return any(character.isupper() for character in beginning) or (
             self.text[0].isdigit() and any(character.isupper() for character in self.text)
         )
 

@@ -90,3 +90,33 @@ def test_the_afdeling_that_advises_is_the_afdeling_advisering() -> None:
         "Afdeling advisering van de Raad van State",
         None,
     ]
+
+
+FORMS = [
+    ("Het SVB’s loket sluit.", ["SVB"], "the genitive of an abbreviation"),
+    ("Volgens BZK's brief mag het.", ["BZK"], "with a straight apostrophe"),
+    ("De Raad voor Cultuur’s adviezen zijn gelezen.", ["Raad voor Cultuur"], "the genitive of a longer name"),
+    ("Er zijn dertig ROC’s in het land.", [], "a plural is no genitive"),
+    (
+        "De gemeente ’s-Gravenhage en de gemeente 's-Hertogenbosch.",
+        ["gemeente ’s-Gravenhage", "gemeente 's-Hertogenbosch"],
+        "a name that begins with an apostrophe",
+    ),
+    ("Het waterschap Hunze en Aa's maait.", ["waterschap Hunze en Aa's"], "and one that ends with it"),
+    ("Dit zei de W.R.R. in 1983.", ["W.R.R."], "points between the letters"),
+    ("Dit schreef W.R.R. Bakker.", [], "initials of a person"),
+    ("RIJKSWATERSTAAT\nHet bord is weg.", ["RIJKSWATERSTAAT"], "in capitals"),
+    ("De Raad v. State adviseerde.", ["Raad v. State"], "with a shortened word"),
+    ("In zaak T-12/06 P, EU:T:2008:3, is beslist.", [], "numbers of cases of the Court of Justice"),
+    ("Zie Kamerstukken I 2016/17, CXXXIV, B.", [], "a dossier in Roman signs"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "why"), FORMS, ids=[why for *_, why in FORMS])
+def test_bodies_are_found_in_the_forms_in_which_papers_write_them(text: str, names: list[str], why: str) -> None:
+    assert [name for label, name in found(text) if label == "ORG"] == names
+
+
+def test_the_council_of_state_is_known_however_it_is_written() -> None:
+    entities = find_entities("De Raad v. State, de Raad van State en de Raad van State’s adviezen.")
+    assert {e.canonical for e in entities} == {"Raad van State"}
