@@ -22,6 +22,7 @@ from index.readers.judged import judged_recommendations
 from ingest.addresses import Address, address_of
 from ingest.citing.cite import cite
 from ingest.model import Block, Box, Document
+from nlp.model import LEFT_OUT
 from search_cli import showing
 from search_cli.web import links
 from search_cli.web.asking import offset
@@ -90,18 +91,15 @@ def page(request: Request) -> Response:
             )
         if is_json(request):
             return json_answer(showing.shape(view))
-        is_noted = view.is_marked and any(
-            quotation.document == view.record.id and view.start <= quotation.start and quotation.end <= view.end
-            for quotation in library.quotations.all()
-        )
+        ranges = _ranges(view, request.query_params.get("without", "")) if view.is_marked else []
+        noted = [quotation for quotation in library.quotations.all() if quotation.document == view.record.id]
         words = _marks_of_query(library, view.document, view, query)
     held, record = view.document, view.record
     # What is asked for may run over several pages; the one in the address is shown.
     number = view.page if view.is_marked and not _stands_on(held, view.start, view.end, number) else number
     shown = held.pages[number - 1] if held.pages else None
-    range_text = held.text[view.start : view.end]
+    texts = [held.text[a:b] for a, b in ranges]
     first, last = held.pages_of(view.start, view.end) if view.is_marked else (number, number)
-    marks = [(view.start, view.end)] if view.is_marked else []
     return html_answer(
         request,
         "page.html",
@@ -112,22 +110,33 @@ def page(request: Request) -> Response:
         n_pages=len(held.pages),
         view=view,
         query=query,
-        address=address_of(record.id, view.page, _Words(view.start, view.end, range_text)) if view.is_marked else None,
+        quoted=[
+            (
+                address_of(record.id, held.pages_of(a, b)[0], _Words(a, b, text)),
+                any(a <= quotation.start and quotation.end <= b for quotation in noted),
+            )
+            for (a, b), text in zip(ranges, texts, strict=True)
+        ],
         citation=cite(record.metadata, first, last),
         first=first,
         last=last,
-        lines=[box for box in lines(held.boxes_of(view.start, view.end)) if box.page == number]
-        if view.is_marked
-        else [],
+        lines=[box for at in ranges for box in lines(held.boxes_of(*at)) if box.page == number],
         words=[box for at in words for box in lines(held.boxes_of(*at)) if box.page == number],
         image=links.image(record.metadata.sha256, number),
         image_size=_image_size(shown),
-        parts=_parts(held, _on_page(held, number), marks),
+        parts=_parts(held, _on_page(held, number), ranges),
         notes=_notes(held, number),
-        quotation=range_text if view.is_marked else "",
-        is_noted=is_noted,
+        quotation=LEFT_OUT.join(texts),
         around=_around(request, record, number, len(held.pages)),
     )
+
+
+def _ranges(view: showing.View, without: str) -> list[tuple[int, int]]:
+    """What is marked: the words that are asked for, but for those in the middle that are left out of them."""
+    left_out = _RANGE.fullmatch(without)
+    if left_out and view.start < int(left_out[1]) < int(left_out[2]) < view.end:
+        return [(view.start, int(left_out[1])), (int(left_out[2]), view.end)]
+    return [(view.start, view.end)]
 
 
 def _address(library: Library, id: str, number: int, start: int, end: int, request: Request) -> Address:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-from index.model import DEFAULT_BRIEFING
+from index.model import DEFAULT_BRIEFING, StoredSource
 from ingest.addresses import Address
+from nlp.model import parts_shown
 
 
 def document(id: str, *more: object) -> str:
@@ -21,6 +22,15 @@ def words(address: str, query: str = "") -> str:
     """Where the words of an address are shown; those of a query are marked more strongly."""
     found = Address.parse(address)
     asked = {"from": found.start, "to": found.end, "h": found.words} | ({"q": query} if query else {})
+    return f"{page(found.document, found.page)}?{urlencode(asked)}"
+
+
+def source(found: StoredSource) -> str:
+    """Where what a recommendation rests on is shown; words in the middle that it leaves out are not marked."""
+    (_, first_end), *others = parts_shown(found.start, found.end, found.text)
+    asked: dict[str, object] = {"from": found.start, "to": found.end}
+    if others:
+        asked["without"] = f"{first_end}-{others[0][0]}"
     return f"{page(found.document, found.page)}?{urlencode(asked)}"
 
 

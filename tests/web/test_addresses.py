@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from urllib.parse import quote
@@ -108,6 +109,26 @@ def test_an_address_is_found_again_after_its_place_has_moved(page):
     start, end, words = re.fullmatch(r"(\d+)-(\d+)\?h=(\w+)", at).groups()
     moved = f"/document/{document}/p/{number}.json?from={int(start) + 40}&to={int(end) + 40}&h={words}"
     assert page.get(moved).json()["text"] == hit["text"]
+
+
+def test_a_source_that_leaves_words_out_has_the_others_marked_alone(page):
+    """A recommendation that stands in the middle of its own reasons is no part of them."""
+    item = next(
+        item
+        for item in page.get(f"/recommendations.json?document={LETTER}").json()
+        if item["sources"] and " […] " in item["sources"][0]["text"]
+    )
+    chain = page.get(f"/recommendation/{quote(item['address'], safe='')}").text
+    link = re.search(r'href="(/document/[^"]+without=[^"]+)"', chain)[1].replace("&amp;", "&")
+    text = page.get(link).text
+    marked = " ".join(" ".join(re.findall(r"<mark>([^<]+)</mark>", text)).split())
+    before, after = (" ".join(html.escape(part).split()) for part in item["sources"][0]["text"].split(" […] "))
+    assert before in marked
+    assert after[:80] in marked  # the rest may stand on the next page
+    assert html.escape(item["text"]) not in marked
+    assert "Deel 2 in de briefing" in text
+    whole = page.get(re.sub("&without=.*", "", link)).text
+    assert text.count('class="mark"') < whole.count('class="mark"')
 
 
 @pytest.mark.parametrize("name", ["recommendation", "cite"])
