@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
 
@@ -12,22 +16,6 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import VindplaatsError
-from search_cli.commands import (
-    briefing,
-    citing,
-    comparing,
-    describing,
-    document,
-    fetching,
-    findings,
-    judging,
-    library,
-    moving,
-    registers,
-    searching,
-    serving,
-    training,
-)
 from search_cli.terminal import Output, say
 
 # Threads of the engines that wait in a loop take the processor from the engine that works.
@@ -42,15 +30,43 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
-# In the order of the work: a library, what is in it, what was found in it, what is taken from it.
+# In the order of the work: a library, what is in it, what was found in it, what is taken from it. Behind each command
+# stands its module in search_cli/commands.
 PANELS = {
-    "Papers": ("demo", "add", "fetch", "status", "describe", "remove", "rebuild", "library", "register"),
-    "Search and read": ("search", "searches", "term", "show", "compare", "parse"),
-    "Findings": ("recommendations", "train", "entities", "references", "tag"),
-    "Quote and check": ("cite", "briefing", "verify"),
-    "Other doors": ("serve", "mcp", "evaluate"),
+    "Papers": {
+        "demo": "library",
+        "add": "library",
+        "fetch": "fetching",
+        "status": "library",
+        "describe": "describing",
+        "remove": "library",
+        "rebuild": "library",
+        "library": "moving",
+        "register": "registers",
+    },
+    "Search and read": {
+        "search": "searching",
+        "searches": "fetching",
+        "term": "searching",
+        "show": "document",
+        "compare": "comparing",
+        "parse": "document",
+    },
+    "Findings": {
+        "recommendations": "judging",
+        "train": "training",
+        "entities": "findings",
+        "references": "findings",
+        "tag": "document",
+    },
+    "Quote and check": {"cite": "citing", "briefing": "briefing", "verify": "briefing"},
+    "Other doors": {"serve": "serving", "mcp": "serving", "evaluate": "searching"},
 }
 _PANEL_OF = {command: panel for panel, commands in PANELS.items() for command in commands}
+MODULE_OF = {command: module for commands in PANELS.values() for command, module in commands.items()}
+# How many new objects Python lets pass before it looks for circles of dead ones. With its own 700 it walks all that a
+# start loads again and again: a fifth of the time that the tagging of one line takes.
+_OBJECTS_UNSEEN = 100_000
 
 
 class Commands(TyperGroup):
@@ -95,16 +111,6 @@ def _sentence(error: OSError) -> str | None:
     return None
 
 
-app = typer.Typer(
-    cls=Commands,
-    help="From a question to a verified quotation with its exact vindplaats: document, page and words.",
-    epilog=EPILOG,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
 def _say_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -113,8 +119,7 @@ def _say_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def options(
+def _options(
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
@@ -129,33 +134,47 @@ def options(
         logging.getLogger("vindplaats").setLevel(logging.DEBUG)
 
 
-MODULES = (
-    library,
-    fetching,
-    searching,
-    document,
-    describing,
-    judging,
-    findings,
-    citing,
-    comparing,
-    briefing,
-    registers,
-    moving,
-    serving,
-    training,
-)
-for module in MODULES:
-    module.register(app)
+def app_of(modules: Iterable[str]) -> typer.Typer:
+    """The command line with the commands of these modules of search_cli/commands."""
+    made = typer.Typer(
+        cls=Commands,
+        help="From a question to a verified quotation with its exact vindplaats: document, page and words.",
+        epilog=EPILOG,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(_options)
+    for module in modules:
+        import_module(f"search_cli.commands.{module}").register(made)
+    for command in made.registered_commands:
+        command.rich_help_panel = _PANEL_OF.get(str(command.name or getattr(command.callback, "__name__", "")))
+    for group in made.registered_groups:
+        group.rich_help_panel = _PANEL_OF.get(str(group.name))
+    return made
 
-for command in app.registered_commands:
-    command.rich_help_panel = _PANEL_OF.get(str(command.name or getattr(command.callback, "__name__", "")))
-for group in app.registered_groups:
-    group.rich_help_panel = _PANEL_OF.get(str(group.name))
+
+@cache
+def _whole() -> typer.Typer:
+    return app_of(dict.fromkeys(MODULE_OF.values()))
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """app is the whole command line; it is made when it is asked for, as one command is made in less time."""
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _whole()
+
+
+def _asked(arguments: Sequence[str]) -> typer.Typer:
+    """The command line with what these arguments need: one command of it, where they begin with its name."""
+    module = MODULE_OF.get(next((each for each in arguments if each != "--debug"), ""))
+    return _whole() if module is None else app_of([module])
 
 
 def main() -> None:
     """Run the command line. A reader of our output that stops early (head) is no error; a full disk is."""
+    gc.set_threshold(_OBJECTS_UNSEEN)
     # Papers are full of signs that a terminal in the C locale cannot name, and JSON is UTF-8 everywhere.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout = Output(
@@ -165,7 +184,7 @@ def main() -> None:
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         try:
-            app(prog_name="vindplaats")
+            _asked(sys.argv[1:])(prog_name="vindplaats")
         finally:
             if sys.stdout:
                 sys.stdout.flush()

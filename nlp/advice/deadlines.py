@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ingest.months import MONTHS
 
@@ -29,9 +30,17 @@ _PATTERNS = (
     r"op\s+een\s+later\s+moment|te\s+zijner\s+tijd|"
     r"binnenkort|spoedig",
 )
-_DEADLINE = re.compile(rf"\b(?:{'|'.join(_PATTERNS)})", re.IGNORECASE)
-# "Zo snel mogelijk, uiterlijk in het tweede kwartaal": the latest moment is the deadline, wherever it stands.
-_LATEST = re.compile(rf"\b(?=uiterlijk|ten\s+laatste)(?:{'|'.join(_PATTERNS)})", re.IGNORECASE)
+
+
+@cache
+def _deadlines() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The latest moment ("zo snel mogelijk, uiterlijk in het tweede kwartaal"), wherever it stands, and any moment.
+
+    Made for the first recommendation: many a text has none, and it takes as long as to cut a letter into sentences.
+    """
+    any_of = rf"(?:{'|'.join(_PATTERNS)})"
+    latest = re.compile(rf"\b(?=uiterlijk|ten\s+laatste){any_of}", re.IGNORECASE)
+    return latest, re.compile(rf"\b{any_of}", re.IGNORECASE)
 
 
 def find_deadline(text: str) -> str | None:
@@ -40,5 +49,6 @@ def find_deadline(text: str) -> str | None:
     >>> find_deadline("Ik zal uw Kamer vóór de zomer informeren.")
     'vóór de zomer'
     """
-    match = _LATEST.search(text) or _DEADLINE.search(text)
+    latest, moment = _deadlines()
+    match = latest.search(text) or moment.search(text)
     return match[0] if match else None

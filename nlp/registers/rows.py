@@ -59,7 +59,9 @@ def merged(bundled: Iterable[Organisation], official: Iterable[Organisation]) ->
     >>> [row.forms for row in merged(bundled, [Organisation("Wegendienst", ("WD",), identifier="x/1")])]
     [('Dienst Wegen', 'DW', 'Wegendienst')]
     """
-    rows = list(bundled)
+    rows, official = list(bundled), list(official)
+    if not official:
+        return tuple(rows)
     row_named = {_key(form): at for at, row in reversed(list(enumerate(rows))) for form in row.forms}
     row_identified = {row.identifier: at for at, row in reversed(list(enumerate(rows))) if row.identifier}
     for one in official:

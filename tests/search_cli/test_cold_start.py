@@ -6,6 +6,9 @@ import subprocess
 import sys
 
 import pytest
+from typer.testing import CliRunner
+
+from search_cli.app import MODULE_OF, app, app_of
 
 HEAVY = {"torch", "sentence_transformers", "transformers", "spacy", "pdfplumber", "onnxruntime", "simplemma"}
 RUN = """
@@ -30,3 +33,28 @@ def test_nothing_heavy_is_imported(arguments, sample_papers):
         [sys.executable, "-c", RUN.format(arguments=arguments, heavy=HEAVY)], capture_output=True, text=True, check=True
     )
     assert run.stderr.splitlines()[-1].split() == ["LOADED"]
+
+
+def names_of(made):
+    return {command.name or command.callback.__name__ for command in made.registered_commands} | {
+        group.name for group in made.registered_groups
+    }
+
+
+def test_each_module_has_the_commands_that_are_asked_of_it():
+    modules = {module: {c for c, its in MODULE_OF.items() if its == module} for module in MODULE_OF.values()}
+    assert {module: names_of(app_of([module])) for module in modules} == modules
+
+
+@pytest.mark.parametrize("arguments", [["tag", "--help"], ["register", "status", "--help"], ["cite", "--no-such"]])
+def test_a_command_by_itself_answers_as_one_of_all(arguments):
+    alone = CliRunner().invoke(app_of([MODULE_OF[arguments[0]]]), arguments)
+    among_all = CliRunner().invoke(app, arguments)
+    assert (alone.exit_code, alone.output) == (among_all.exit_code, among_all.output)
+
+
+def test_one_command_does_not_wait_for_the_modules_of_the_others():
+    code = "from search_cli.app import app_of; app_of(['document']); import sys; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    commands = {name for name in run.stdout.split() if name.startswith("search_cli.commands.")}
+    assert commands == {"search_cli.commands.document"}
