@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from importlib import import_module
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -12,12 +13,13 @@ from starlette.routing import BaseRoute, Route
 
 from index.library.store.place import Place
 from ingest.errors import VindplaatsError
-from search_cli.web import account, briefing, documents, findings, searching
+from search_cli.web import searching
 from search_cli.web.desk import Desk, desk_of
 from search_cli.web.guard import Access, Guard, TooMuchError
 from search_cli.web.pages import HERE, error_answer, json_answer, told
 
 Handler = Callable[[Request], Response]
+AsyncHandler = Callable[[Request], Awaitable[Response]]
 STATIC = {"vindplaats.css": "text/css", "vindplaats.js": "text/javascript", "vindplaats.svg": "image/svg+xml"}
 
 
@@ -50,41 +52,73 @@ def _routes() -> list[BaseRoute]:
         Route("/", searching.home),
         Route("/healthz", health),
         Route("/static/{name}", static),
-        Route("/page/{sha256}/{n:int}.webp", documents.picture),
-        Route("/original/{sha256}.pdf", documents.original),
+        Route("/page/{sha256}/{n:int}.webp", _awaited("documents", "picture")),
+        Route("/original/{sha256}.pdf", _later("documents", "original")),
         *both("/search", searching.search),
-        *both("/document/{id}/p/{n:int}", documents.page),
-        *both("/document/{id}/recommendations", findings.recommendations),
-        *both("/document/{id}/references", findings.references),
-        *both("/document/{id}/entities", findings.entities),
-        *both("/document/{id}", documents.document),
-        *both("/recommendations", findings.recommendations),
-        Route("/recommendations/judge", briefing.changing(findings.judge), methods=["POST"]),
-        Route("/recommendations/correct", briefing.changing(findings.correct), methods=["POST"]),
-        *both("/recommendation/{address:path}", findings.recommendation),
-        *both("/term/{word}", findings.term),
-        *both("/entities", findings.entities),
-        *both("/entity/{label}/{identity:path}", findings.entity),
-        Route("/briefing/export.{ending}", briefing.export),
-        Route("/briefing/add", briefing.changing(briefing.add), methods=["POST"]),
-        Route("/briefing/remove", briefing.changing(briefing.remove), methods=["POST"]),
-        Route("/briefing/move", briefing.changing(briefing.move), methods=["POST"]),
-        Route("/briefing/note", briefing.changing(briefing.note), methods=["POST"]),
-        Route("/briefing/file", briefing.changing(briefing.file), methods=["POST"]),
-        *both("/briefing", briefing.briefing),
-        *both("/briefing/{name:path}", briefing.briefing),
-        *both("/cite/{target:path}", briefing.cite),
-        Route("/verify.json", briefing.verified, methods=["POST"]),
-        Route("/verify", briefing.verified, methods=["POST"]),
-        Route("/verify", briefing.verify),
-        *both("/status/{dossier}", account.status),
-        *both("/status", account.status),
-        Route("/searches/save", briefing.changing(account.save), methods=["POST"]),
-        Route("/searches/seen", briefing.changing(account.seen), methods=["POST"]),
-        Route("/searches/forget", briefing.changing(account.forget), methods=["POST"]),
-        *both("/searches", account.searches),
-        Route("/help", account.help_page),
+        *both("/document/{id}/p/{n:int}", _later("documents", "page")),
+        *both("/document/{id}/recommendations", _later("findings", "recommendations")),
+        *both("/document/{id}/references", _later("findings", "references")),
+        *both("/document/{id}/entities", _later("findings", "entities")),
+        *both("/document/{id}", _later("documents", "document")),
+        *both("/recommendations", _later("findings", "recommendations")),
+        Route("/recommendations/judge", _changing("findings", "judge"), methods=["POST"]),
+        Route("/recommendations/correct", _changing("findings", "correct"), methods=["POST"]),
+        *both("/recommendation/{address:path}", _later("findings", "recommendation")),
+        *both("/term/{word}", _later("findings", "term")),
+        *both("/entities", _later("findings", "entities")),
+        *both("/entity/{label}/{identity:path}", _later("findings", "entity")),
+        Route("/briefing/export.{ending}", _later("briefing", "export")),
+        Route("/briefing/add", _changing("briefing", "add"), methods=["POST"]),
+        Route("/briefing/remove", _changing("briefing", "remove"), methods=["POST"]),
+        Route("/briefing/move", _changing("briefing", "move"), methods=["POST"]),
+        Route("/briefing/note", _changing("briefing", "note"), methods=["POST"]),
+        Route("/briefing/file", _changing("briefing", "file"), methods=["POST"]),
+        *both("/briefing", _later("briefing", "briefing")),
+        *both("/briefing/{name:path}", _later("briefing", "briefing")),
+        *both("/cite/{target:path}", _later("briefing", "cite")),
+        Route("/verify.json", _awaited("briefing", "verified"), methods=["POST"]),
+        Route("/verify", _awaited("briefing", "verified"), methods=["POST"]),
+        Route("/verify", _later("briefing", "verify")),
+        *both("/status/{dossier}", _later("account", "status")),
+        *both("/status", _later("account", "status")),
+        Route("/searches/save", _changing("account", "save"), methods=["POST"]),
+        Route("/searches/seen", _changing("account", "seen"), methods=["POST"]),
+        Route("/searches/forget", _changing("account", "forget"), methods=["POST"]),
+        *both("/searches", _later("account", "searches")),
+        Route("/help", _later("account", "help_page")),
     ]
+
+
+def _later(module: str, name: str) -> Handler:
+    """A handler of a module that is loaded when it is first asked: the first page waits for no other."""
+
+    def handler(request: Request) -> Response:
+        answer: Response = getattr(import_module(f"search_cli.web.{module}"), name)(request)
+        return answer
+
+    return handler
+
+
+def _awaited(module: str, name: str) -> AsyncHandler:
+    """The same of a handler that waits for what comes in."""
+
+    async def handler(request: Request) -> Response:
+        answer: Response = await getattr(import_module(f"search_cli.web.{module}"), name)(request)
+        return answer
+
+    return handler
+
+
+def _changing(module: str, name: str) -> AsyncHandler:
+    """A handler of what changes the notes, see briefing.changing."""
+
+    async def handler(request: Request) -> Response:
+        from search_cli.web.briefing import changing
+
+        answer: Response = await changing(getattr(import_module(f"search_cli.web.{module}"), name))(request)
+        return answer
+
+    return handler
 
 
 def health(request: Request) -> Response:

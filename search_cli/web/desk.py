@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
 from threading import Timer
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
 from index.library import Library, open_library
 from index.library.store.place import Place
-from index.searcher import Engines, Searcher
 from ingest.errors import VindplaatsError
+
+if TYPE_CHECKING:
+    from index.searcher import Engines, Searcher
 
 WARM_UP_AFTER_S = 1.0
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """A library is opened for each request, so that every answer has what was added last."""
+    """A library is opened for each request, so that every answer has what was added last.
 
-    path: Place
-    engines: Engines = field(default_factory=Engines)
+    What searches is loaded with the first search, or while nobody waits: the first page needs none of it.
+    """
+
+    def __init__(self, path: Place) -> None:
+        self.path = path
+
+    @cached_property
+    def engines(self) -> Engines:
+        from index.searcher import Engines
+
+        return Engines()
 
     @contextmanager
     def open(self) -> Iterator[Library]:
@@ -31,13 +43,17 @@ class Desk:
 
     @contextmanager
     def searcher(self) -> Iterator[Searcher]:
+        from index.searcher import Searcher
+
         with self.open() as library:
             yield Searcher(library, engines=self.engines)
 
     def warm_up(self) -> None:
-        """Load the engines while nobody waits; what keeps them from it is told to who searches."""
+        """Load the other pages and the engines while nobody waits; what keeps them from it is told to who searches."""
 
         def load() -> None:
+            for page in ("documents", "findings", "briefing", "account"):
+                import_module(f"search_cli.web.{page}")
             with suppress(VindplaatsError), self.searcher() as searcher:
                 searcher.search("vindplaats", limit=1)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
@@ -29,7 +29,7 @@ from search_cli.web.asking import offset
 from search_cli.web.desk import desk_of
 from search_cli.web.marks import lines, marked
 from search_cli.web.pages import NotThereError, html_answer, is_json, json_answer
-from search_cli.web.paper import THUMB_WIDTH, WIDTH, NoPageError, page_image, thumb_marks
+from search_cli.web.paper import THUMB_WIDTH, WIDTH, NoPageError, Picture, kept_image, page_image, thumb_marks
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -228,25 +228,51 @@ def _around(request: Request, record: DocumentRecord, number: int, n_pages: int)
     }
 
 
-def picture(request: Request) -> Response:
+async def picture(request: Request) -> Response:
     """A page as WebP; w=thumb the small one, mark=START-END with the words of a range marked on it."""
-    number = request.path_params["n"]
-    is_thumb = request.query_params.get("w") == "thumb"
-    at = _RANGE.fullmatch(request.query_params.get("mark", "")) if is_thumb else None
+    asked = _AskedPicture(
+        request.path_params["sha256"],
+        request.path_params["n"],
+        THUMB_WIDTH if request.query_params.get("w") == "thumb" else WIDTH,
+        request.query_params.get("mark", ""),
+    )
+    if asked.is_plain and (kept := kept_image(asked.sha256, asked.number, asked.width)):
+        # It is of the very file that its address names, so neither the library nor a thread is needed for it.
+        return _picture_answer(request, kept, FOR_EVER)
+    return await run_in_threadpool(_drawn, request, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _AskedPicture:
+    sha256: str
+    number: int
+    width: int
+    mark: str
+
+    @property
+    def is_plain(self) -> bool:
+        return not (self.mark and self.width == THUMB_WIDTH)
+
+
+def _drawn(request: Request, asked: _AskedPicture) -> Response:
+    at = None if asked.is_plain else _RANGE.fullmatch(asked.mark)
     with desk_of(request).open() as library:
-        record = _record(library.documents, request.path_params["sha256"])
+        record = _record(library.documents, asked.sha256)
         path = library.documents.original(record)
         if path.suffix != ".pdf":
             raise NoPageError(f"{record.id} is of a kind of file that has no pages; add its PDF to see one")
         marks: tuple[Box, ...] = ()
         if at:
-            marks = thumb_marks(library, record, number, int(at[1]), int(at[2]))
-    image = page_image(path, number, THUMB_WIDTH if is_thumb else WIDTH, marks)
-    tag = f'"{hashlib.sha256(image).hexdigest()[:16]}"'
-    headers = {"Cache-Control": FOR_AN_HOUR if marks else FOR_EVER, "ETag": tag}
-    if request.headers.get("if-none-match") == tag:
+            marks = thumb_marks(library, record, asked.number, int(at[1]), int(at[2]))
+    image = page_image(path, asked.sha256, asked.number, asked.width, marks)
+    return _picture_answer(request, image, FOR_AN_HOUR if marks else FOR_EVER)
+
+
+def _picture_answer(request: Request, image: Picture, kept_for: str) -> Response:
+    headers = {"Cache-Control": kept_for, "ETag": image.tag}
+    if request.headers.get("if-none-match") == image.tag:
         return Response(status_code=304, headers=headers)
-    return Response(image, media_type="image/webp", headers=headers)
+    return Response(image.content, media_type="image/webp", headers=headers)
 
 
 def original(request: Request) -> Response:

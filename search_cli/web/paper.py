@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -30,23 +32,62 @@ class NoPageError(VindplaatsError):
     """A page that cannot be shown: there is none, or its original is gone."""
 
 
-def page_image(path: Path, number: int, width: int, marks: tuple[Box, ...] = ()) -> bytes:
-    """A page (from 1) of a PDF as WebP, with lines marked on it; pages drawn lately are kept.
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as WebP. tag: what a browser that has it asks with, whether it is still so."""
+
+    content: bytes
+    tag: str
+
+
+class _Kept:
+    """Pictures that were drawn lately, by the hash of their file: a page of a file never looks otherwise."""
+
+    def __init__(self) -> None:
+        self._images: OrderedDict[tuple[object, ...], Picture] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[object, ...]) -> Picture | None:
+        with self._lock:
+            if key in self._images:
+                self._images.move_to_end(key)
+            return self._images.get(key)
+
+    def keep(self, key: tuple[object, ...], image: Picture) -> None:
+        with self._lock:
+            self._images[key] = image
+            while len(self._images) > KEPT_PAGES:
+                self._images.popitem(last=False)
+
+
+_KEPT = _Kept()
+
+
+def kept_image(sha256: str, number: int, width: int, marks: tuple[Box, ...] = ()) -> Picture | None:
+    """A picture that was drawn lately; None where it was not."""
+    return _KEPT.get((sha256, number, width, marks))
+
+
+def page_image(path: Path, sha256: str, number: int, width: int, marks: tuple[Box, ...] = ()) -> Picture:
+    """A page (from 1) of a PDF with lines marked on it.
+
+    Args:
+        sha256: of the file.
 
     Raises:
         NoPageError: the file is gone, or has no such page.
     """
-    return _drawn(path, number, width, marks)
-
-
-@lru_cache(maxsize=KEPT_PAGES)
-def _drawn(path: Path, number: int, width: int, marks: tuple[Box, ...]) -> bytes:
+    if kept := kept_image(sha256, number, width, marks):
+        return kept
     image = _rendered(path, number, width)
     if marks:
         image = _marked(image, marks)
     written = io.BytesIO()
     image.save(written, "WEBP", quality=QUALITY, method=METHOD)
-    return written.getvalue()
+    content = written.getvalue()
+    drawn = Picture(content, f'"{hashlib.sha256(content).hexdigest()[:16]}"')
+    _KEPT.keep((sha256, number, width, marks), drawn)
+    return drawn
 
 
 def _rendered(path: Path, number: int, width: int) -> Any:

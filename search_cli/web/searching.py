@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from index.library import Library
-from index.ranking.facets import Facet, Facets, find_facets
 from index.ranking.model import Answer, Hit
 from ingest.citing.cite import citation_text
 from search_cli.excerpts import after_headings, excerpt_range
@@ -21,6 +20,9 @@ from search_cli.web.asking import FILTERS, Asked, asked_search
 from search_cli.web.desk import desk_of
 from search_cli.web.marks import marked
 from search_cli.web.pages import html_answer, is_json, json_answer
+
+if TYPE_CHECKING:
+    from index.ranking.facets import Facet, Facets
 
 # Of a word as common as uitvoering there are hundreds of compounds.
 SHOWN_FORMS = 12
@@ -68,6 +70,8 @@ def search(request: Request) -> Response:
     if not asked.query:
         with desk_of(request).open() as library:
             return html_answer(request, "start.html", asked=asked, records=library.documents.all())
+    from index.ranking.facets import Facets, find_facets
+
     with desk_of(request).searcher() as searcher:
         # One more than is shown tells whether there is a next page.
         answer = _answer(searcher, asked, asked.page * asked.limit + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import secrets
 import socket
@@ -15,6 +16,8 @@ from search_cli.web.guard import LOOPBACK, Access
 HERE_ONLY = "127.0.0.1"
 # Shorter ones can be guessed.
 SHORTEST_TOKEN = 16
+# So many may wait for the page at once.
+BACKLOG = 128
 
 
 def serve(path: Place, port: int, allow_host: str | None, say: Callable[[str], None]) -> None:
@@ -27,6 +30,8 @@ def serve(path: Place, port: int, allow_host: str | None, say: Callable[[str], N
     Raises:
         VindplaatsError: there is no library, or the port cannot be had.
     """
+    # Thousands of things are made while the program is loaded, and none is thrown away.
+    gc.disable()
     import uvicorn
 
     from index.library import open_library
@@ -40,6 +45,8 @@ def serve(path: Place, port: int, allow_host: str | None, say: Callable[[str], N
     if allow_host and allow_host.lower() not in LOOPBACK:
         sockets += _also(allow_host, port)
     app, desk = make_app(path, access)
+    gc.freeze()
+    gc.enable()
     desk.warm_up()
     query = f"/?token={access.token}" if access.token else "/"
     say(f"vindplaats: {path} is at http://{allow_host or HERE_ONLY}:{port}{query} (Ctrl+C stops it)")
@@ -68,6 +75,8 @@ def listen(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        # Who asks before the page is ready waits, and is not turned away.
+        made.listen(BACKLOG)
     except OSError as error:
         made.close()
         if error.errno in (errno.EADDRINUSE, errno.EACCES):

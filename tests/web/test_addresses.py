@@ -151,6 +151,16 @@ def test_a_picture_is_webp_and_may_be_kept_for_ever(page, sample_papers):
     assert page.get(f"/original/{sha256}.pdf").content.startswith(b"%PDF")
 
 
+def test_a_picture_that_was_drawn_is_given_again_without_a_look_at_the_library(own_page, own_library):
+    sha256 = own_page.get(f"/document/{LETTER}.json").json()["document"]["sha256"]
+    drawn = own_page.get(f"/page/{sha256}/3.webp")
+    own_library.rename(own_library.with_name("elsewhere"))
+    assert own_page.get(f"/page/{sha256}/3.webp").content == drawn.content
+    asked_again = own_page.get(f"/page/{sha256}/3.webp", headers={"If-None-Match": drawn.headers["etag"]})
+    assert asked_again.status_code == 304
+    assert own_page.get(f"/page/{sha256}/1.webp?w=thumb").status_code == 503
+
+
 def test_health_says_how_many_papers_there_are(page):
     assert page.get("/healthz").json() == {"status": "ok", "documents": 6}
 

@@ -43,7 +43,7 @@ def served(sample_papers, tmp_path_factory) -> Iterator[str]:
 
 def keep_some(served: str) -> None:
     """Put a quotation in a briefing with a name, and save a search."""
-    hit = httpx.get(f"{served}/search.json?q=wendbaarheid&limit=1").json()["hits"][0]["address"]
+    hit = httpx.get(f"{served}/search.json?q=wendbaarheid&limit=1", timeout=60).json()["hits"][0]["address"]
     httpx.post(f"{served}/briefing/add", data={"address": hit})
     held = httpx.get(f"{served}/briefing.json").json()[0]["id"]
     httpx.post(f"{served}/briefing/file", data={"id": str(held), "name": "Nota"})
@@ -73,7 +73,7 @@ def tab(browser, served):
 
 def addresses(served: str) -> list[str]:
     """One of each kind of page, some with something in them and without."""
-    item = httpx.get(f"{served}/recommendations.json").json()[0]["address"]
+    item = httpx.get(f"{served}/recommendations.json", timeout=60).json()[0]["address"]
     return [
         "/search", "/search?q=wendbaarheid&kind=brief", "/search?q=uitvoering&page=2", "/search?q=xyzzy&mode=lexical",
         f"/document/{LETTER}", f"/document/{LETTER}/p/2?from=2773&to=3344&q=wendbaarheid", f"/document/{LETTER}/p/1",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import socket
 
 import pytest
 
 from index.library import open_library
 from ingest.errors import VindplaatsError
 from search_cli.web.guard import LOOPBACK, Access
-from search_cli.web.serving import chosen_token
+from search_cli.web.serving import chosen_token, listen
 from tests.index.papers import store
 from tests.web.conftest import client_of
 
@@ -166,3 +167,8 @@ def test_a_token_is_chosen_or_made_anew(monkeypatch):
     assert chosen_token() == "een-groep-van-tien"
     monkeypatch.delenv("VINDPLAATS_TOKEN")
     assert chosen_token() != chosen_token()
+
+
+def test_who_asks_before_the_page_is_ready_waits_and_is_not_turned_away():
+    with listen("127.0.0.1", 0) as waiting, socket.create_connection(waiting.getsockname(), timeout=5) as asking:
+        assert asking.getpeername() == waiting.getsockname()
