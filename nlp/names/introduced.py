@@ -12,7 +12,8 @@ from nlp.references.law_citations import start_of_articles
 from nlp.references.law_names import law_abbreviated
 from nlp.registers.held import not_names
 from nlp.registers.spelling import organisation_like
-from nlp.text.abbreviations import Definition, find_definitions, find_hereafters, find_hereafters_in_lower_case
+from nlp.text.abbreviation_lists import all_definitions
+from nlp.text.abbreviations import Definition, find_hereafters, find_hereafters_in_lower_case
 from nlp.text.function_words import FUNCTION_WORDS
 from nlp.text.kinds import BODIES, INSTRUMENTS, either
 from nlp.text.names import Atoms, Name, NameIndex
@@ -44,7 +45,7 @@ _MEASURE_BEFORE = re.compile(rf"{either(INSTRUMENTS, 'before_short')} [«“‘]
 def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Candidate]:
     """Candidates that follow from what the text introduces, at the introduction and wherever it is used."""
     names: list[tuple[EntityLabel, Name]] = []
-    for definition in find_definitions(text):
+    for definition in all_definitions(text):
         long = _long_form(text, definition, candidates)
         if long is not None:
             yield long

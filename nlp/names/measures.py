@@ -78,8 +78,18 @@ _SMALL_LETTERS_TAIL = re.compile(
 )
 _LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
 _LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
-_YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?:[-–]\d{4})?\b")
-_QUOTED = re.compile(rf"\b\w*{either(INSTRUMENTS, 'before_quote')},? [«“‘\"']([A-ZÀ-Þ][^«»“”‘’\"']{{3,80}})[»”’\"']")
+# Kinds that a capital before them makes one of: "de Maatschappelijke agenda"; not whose they are.
+_NAMED_BY_ADJECTIVE = re.compile(r"agenda|visie|strategie|akkoord|programma|aanpak|beleidsnota|nota")
+_ADJECTIVE_OF_ONE = re.compile(
+    r"(?!Europese|Nieuwe|Landelijke|Nationale|Nederlandse|Gemeentelijke|Provinciale|Regionale|Internationale|Integrale)"
+    r"[A-Z][a-zà-ÿ]{3,}(?:e|aal|eel|isch)"
+)
+_YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?: ?[-–] ?\d{4})?\b")
+# Of a name in small letters only a range tells that one is meant: "beleidskader Natte Kelders 2019-2022".
+_FROM_TO = re.compile(r" \d{4} ?[-–] ?\d{4}\b")
+_QUOTED = re.compile(
+    rf"\b(?!onderzoeks)\w*{either(INSTRUMENTS, 'before_quote')},? [«“‘\"']([A-ZÀ-Þ][^«»“”‘’\"']{{3,80}})[»”’\"']"
+)
 # A quotation that names the whole, with what follows a colon: "«Nationaal Actieplan Droge Voeten: samen droog»".
 _QUOTED_WHOLE = re.compile(
     r"(?<!\w)(?P<before>[a-zà-ÿ]+,? )?[«“](?P<name>(?!Voortgang|Ontwikkeling|Evaluatie|Monitor|Reactie)(?=[A-ZÀ-Þ])"
@@ -92,6 +102,8 @@ _OF_A_TITLE = re.compile(
 # "het 7e Nitraatactieprogramma": of a series each has its number. "de SPUK GALA": the money for it.
 _NUMBERED = re.compile(rf"\w{{0,60}}{either(INSTRUMENTS, 'numbered')}")
 _WHICH = re.compile(r"(?<!\w)(?:\d{1,2}e|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende) \Z")
+# Of the agreement that every town made its own: "het Lokaal Sportakkoord".
+_LOCAL = re.compile(r"(?<=[a-z)] )(?:Lokaal|Lokale|Regionaal|Regionale|Gemeentelijke?|[A-Z][a-z]{3,}s) \Z")
 _SPECIFIC = re.compile(r"(?<!\w)(?:SPUK|Spuk|SpUk|spuk) \Z")
 # An app of a known service: "DigiD Leesapp".
 _ITS_APP = re.compile(r" [A-Z][a-z]*app\b(?!-)")
@@ -113,6 +125,13 @@ def find_measures(
             app = _ITS_APP.match(text, mention.end)
             end = app.end() if app else mention.end
             start = _with_what_says_which(text, mention.start, text[mention.start : end])
+            own = (
+                _LOCAL.search(text, max(0, start - 25), start)
+                if _NUMBERED.fullmatch(mention.name.form.split()[0])
+                else None
+            )
+            if own:
+                yield Candidate(own.start(), end, "MAATREGEL", "vorm", text[own.start() : end])
             yield Candidate(start, end, "MAATREGEL", "register", mention.name.canonical)
     for match in _QUOTED.finditer(text):
         yield Candidate(*match.span(1), "MAATREGEL", "aangehaald", match[1])
@@ -168,12 +187,15 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
     if is_glued_before(text, word.start) or is_glued_after(text, word.end):
         return
 
-    first = reach_left(words, head, lambda w: is_name_word(w) and w.end - 1 not in organisations and not is_document(w))
+    begin = head - 2 if [w.text for w in words[max(0, head - 2) : head + 1]] == ["Plan", "van", "Aanpak"] else head
+    first = reach_left(
+        words, begin, lambda w: is_name_word(w) and w.end - 1 not in organisations and not is_document(w)
+    )
 
     def stops(index: int) -> bool:
         following = words[index]
         if words[index - 1].text == "en" and (
-            _HEAD.fullmatch(following.text) or following.text.rstrip(".") in measure_by_form()
+            _is_headed_at_its_end(words, index) or following.text.rstrip(".") in measure_by_form()
         ):
             return True
         is_own_place = index == head + 1 and _OF_A_PLACE.fullmatch(text[words[first].start : word.end])
@@ -190,6 +212,7 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
     if any(_BODY.fullmatch(before.text) for before in words[first:head]):
         return
     last = reach_right(words, head, _LINKS, stops, coordinates=first == head)
+    last = _with_a_dated_place(text, words, last)
     first = _after_what_is_no_name(text, words, first, head, last)
     if word.text == "Project" and words[first - 1].text == "The":
         yield replace(_measure(text, words[first].start, word.end, "vorm"), rejected="project, geen maatregel")
@@ -210,7 +233,18 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
             years = _YEARS.match(text, words[last].end) if first < last else None
             yield _measure(text, words[first].start, years.end() if years else words[last].end, "vorm")
     else:
+        yield from _by_its_adjective(text, words, head, first)
         yield from _after_lower_case(text, words, head, last)
+
+
+def _with_a_dated_place(text: str, words: list[Word], last: int) -> int:
+    """The last word of a name with the place behind it, where years follow: "Visie Droge Kelders Almere 2024-2026"."""
+    if words[last].gap != " ":
+        return last
+    for end in range(min(last + 3, len(words) - 1), last, -1):
+        if text[words[last + 1].start : words[end].end] in places() and _YEARS.match(text, words[end].end):
+            return end
+    return last
 
 
 def _is_of_another(words: list[Word], head: int) -> bool:
@@ -224,6 +258,14 @@ def _is_of_another(words: list[Word], head: int) -> bool:
         and bool(_ENACTED.fullmatch(around[2].text))
         and around[2].has_capital
     )
+
+
+def _is_headed_at_its_end(words: list[Word], first: int) -> bool:
+    """Whether the capitals from words[first] on are a name by themselves: "(Pact X en) Groene Kelderaanpak"."""
+    last = first
+    while last + 1 < len(words) and words[last].gap == " " and words[last + 1].has_capital and last < first + 4:
+        last += 1
+    return bool(_HEAD.fullmatch(words[last].text))
 
 
 def _has_topic(words: list[Word], head: int) -> bool:
@@ -263,6 +305,20 @@ def _says_only_whose(word: Word) -> bool:
     return word.text in not_names() or bool(ADJECTIVE.match(word.text))
 
 
+def _by_its_adjective(text: str, words: list[Word], head: int, first: int) -> Iterator[Candidate]:
+    """A kind in lower case that an adjective with a capital makes a name: "de Maatschappelijke agenda"."""
+    before = words[max(0, first - 1)]
+    is_one = first == head - 1 and _ADJECTIVE_OF_ONE.fullmatch(words[first].text) and not words[first].begins
+    if (
+        is_one
+        and words[first].text not in not_names()
+        and before.gap == " "
+        and before.text.lower() in FUNCTION_WORDS - {"een", "geen"}
+        and _NAMED_BY_ADJECTIVE.fullmatch(words[head].text)
+    ):
+        yield _measure(text, words[first].start, words[head].end, "vorm")
+
+
 def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Iterator[Candidate]:
     """A name behind a kind in lower case: "programma ERTMS", "pilot Totaalherstel"."""
     word = words[head]
@@ -270,7 +326,8 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
         last = _capital_after_adjective(words, head)
     if last == head or is_sentence_word(words, head + 1):
         return
-    if _GENERIC.fullmatch(word.text) and not _LEFT_OUT.fullmatch(word.text):
+    years = _FROM_TO.match(text, words[last].end)
+    if _GENERIC.fullmatch(word.text) and not (_LEFT_OUT.fullmatch(word.text) or years):
         return
     if _NOT_OF_POLICY.match(word.text):
         return
@@ -290,10 +347,11 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
     stands_alone = len(words[head + 1 : last + 1]) >= 3 or any(w.text in _LINKS for w in words[head + 1 : last + 1])
     # "actieplan SMR's": a class of things does not stand alone.
     is_of_a_class = topic in notions() or topic.endswith(("'s", "’s"))
+    end = years.end() if years else end
     if (_LEFT_OUT.fullmatch(word.text) and not is_of_a_class) or (stands_alone and words[head + 1].has_capital):
-        yield _measure(text, words[head + 1].start, words[last].end, "soortnaam ervoor")
+        yield _measure(text, words[head + 1].start, end, "soortnaam ervoor")
     else:
-        yield _measure(text, word.start, words[last].end, "vorm")
+        yield _measure(text, word.start, end, "vorm")
 
 
 def _capital_after_adjective(words: list[Word], head: int) -> int:

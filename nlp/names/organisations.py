@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from nlp.names.attendance import bodies_of_those_present
 from nlp.names.candidates import Candidate
 from nlp.names.organisations_filter import filter_of
 from nlp.names.public_bodies import find_public_bodies, is_head
@@ -90,7 +91,8 @@ _FOUNDING = re.compile(r" (?:in oprichting\b|i\.o\.)")
 _KIND_BEHIND = re.compile(rf" {either(BODIES, 'behind_name')}\b(?!-)")
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
 _CAMEL = re.compile(
-    r"(?!IJ|Mc|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
+    # Three words run together are of a program: "MeetPuntDiepte".
+    r"(?!IJ|Mc|(?:[A-Z][a-z]{3,}){3}|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
 )
 _PARTY = re.compile(r"\b(?:[Ll]id|[Ll]eden)\b[^();:.]{2,60}? \((?!Kamerstuk)([A-Z][A-Za-z' -]{1,30}|D66|JA21|BIJ1)\)")
 # "[EN/AR]": of two abbreviations of two letters neither is a body.
@@ -138,6 +140,7 @@ def _of_register(text: str, mention: Mention) -> Candidate:
 def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[Candidate]:
     yield from find_public_bodies(text, words)
     yield from _parties(text)
+    yield from bodies_of_those_present(text)
     for match in _SHORT_NAME.finditer(text):
         # "het grondgebied van de Unie" can only be one.
         yield Candidate(*match.span(1), "ORG", "hoofdletter", "Europese Unie" if match[1] == "Unie" else None)

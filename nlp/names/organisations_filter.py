@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from nlp.names.bibliography import bibliography_ranges
 from nlp.names.candidates import Candidate
 from nlp.registers.offices import office_ranges
 
@@ -83,6 +84,8 @@ def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), "deel van een vindplaats"
     for match in _ENGLISH_DOCUMENT.finditer(text):
         yield *match.span(), "deel van een titel"
+    for start, end in bibliography_ranges(text):
+        yield start, end, "deel van een bronvermelding"
     for match in _CASE.finditer(text):
         yield *match.span(1), "naam van een zaak"
     for match in _WHERE.finditer(text):
