@@ -11,6 +11,10 @@ _YEAR = r"(?:19|20)\d\d[a-z]?"
 # "Waterman, P. (2019)": initials before the year; "Planbureau X. 2019. De ...": the year as a sentence of its own.
 _AFTER_INITIALS = re.compile(rf"[A-Z]\.,? \({_YEAR}\)[.,:]? ")
 _AFTER_A_POINT = re.compile(rf"[\w)\]]\. {_YEAR}(?:/\d{{2,4}})?\. (?=[A-ZÀ-Þ‘“'\"«])")
+# "Planbureau X. (2019). De ...", and "Planbureau X [Internet]. [geciteerd 2019]".
+_IN_BRACKETS_AS_A_SENTENCE = re.compile(
+    rf"\. \({_YEAR}\)\. |\[(?:Internet|Online)\]\. |\[(?:geciteerd|geraadpleegd|cited) "
+)
 # "Planbureau X (2019). De ...": counts only with a publisher behind it.
 _AFTER_A_NAME = re.compile(rf"\w \({_YEAR}\)[.,:] ")
 # Where an entry ends: at an address, at a publisher ("Den Haag: Planbureau X."), or at the pages of a journal.
@@ -26,7 +30,7 @@ _TOWNS = frozenset(
 ) | {"New York", "New Haven", "Den Haag", "The Hague"}
 _LONGEST_ENTRY = 400
 # The authors begin behind the entry before: its address, its last sentence (not an initial), or a line.
-_ENTRY_BEFORE = re.compile(r"https?://\S+\s|\n\n|[a-zà-ÿ\d)\]]\. |\n(?=[A-ZÀ-Þ][\w-]+, [A-Z])")
+_ENTRY_BEFORE = re.compile(r"https?://\S+\s|\n\n|[a-zà-ÿ\d)\]]\. (?!\(|T\.)|\n(?=[A-ZÀ-Þ][\w-]+, [A-Z])")
 _LONGEST_AUTHORS = 300
 
 
@@ -35,6 +39,10 @@ def bibliography_ranges(text: str) -> Iterator[tuple[int, int]]:
     for match in _AFTER_A_POINT.finditer(text):
         year = match.start() + 2
         yield _authors_start(text, year - 1), _entry_end(text, match.end()) or match.end()
+    for match in _IN_BRACKETS_AS_A_SENTENCE.finditer(text):
+        end = _entry_end(text, match.end())
+        if end is not None:
+            yield _authors_start(text, match.start() + 1), end
     for match in _AFTER_INITIALS.finditer(text):
         end = _entry_end(text, match.end())
         if end is not None:

@@ -68,11 +68,12 @@ def propose(text: str, known: Known | None = None) -> list[Candidate]:
     known = known or look_up(text)
     laws = list(find_laws(text))
     begin = {law.start: law.end for law in laws if law.label == "WET"}
+    filtered = filter_of(text)
     found = find_measures(text, known.words, known.measures, known.organisations)
     return [
         *laws,
         *find_organisations(text, known.words, known.organisations),
-        *(one for one in found if not _runs_on(text, begin.get(one.start, one.end), one.end)),
+        *(filtered(one) for one in found if not _runs_on(text, begin.get(one.start, one.end), one.end)),
     ]
 
 

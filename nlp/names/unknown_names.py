@@ -35,6 +35,8 @@ _COMPOUND = re.compile(r".*[-–][a-zà-ÿ].*")
 # ("H.N."), and persons of a list of sources ("Bakker JP").
 _NO_NAME = re.compile(
     r"[A-Z]{2,}['’]?(?:s|en|er)|[a-z]?[A-Z]{1,2}|[A-Z][a-zà-ÿ]{7,}en|Kamer[a-z]+|[A-Z]{7,}|[A-Z]+ [A-Z ]+"
+    # "de Tweede en Eerste Kamer".
+    r"|Eerste|Tweede|Derde"
     # Representatives, and halls, canals and roads.
     r"|(?:\S+ )*(?:[Rr]egerings)?[Vv]ertegenwoordiger\b.*|[A-Z][a-z]+(?:kanaal|zaal|laan|straat|plein|tunnel|snelweg)"
     r"|(?:\S+ )*(?:Dossier|Database|Databank|Systeem|Monitor|Index|Framework|Handboek|Model)"

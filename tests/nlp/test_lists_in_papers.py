@@ -146,3 +146,98 @@ def test_plans_of_towns_are_found_as_a_reader_finds_them(text: str, measures: li
 
 def test_words_run_together_by_programmers_are_no_organisation() -> None:
     assert organisations("De klasse KelderWaterPeil volgt op BenW en WebDAV, niet op ProRail.") == ["ProRail"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "why"),
+    [
+        (
+            "Natte Kelders B.V. (2020). Droog met TNO. https://voorbeeld.nl De NVWA kwam later.",
+            ["NVWA"],
+            "the year in brackets as a sentence of its own",
+        ),
+        (
+            "Kelders | NOS [Internet]. [geciteerd 2021 Jun 22]. Zie: https://voorbeeld.nl De NVWA kwam later.",
+            ["NVWA"],
+            "as medical journals cite the web",
+        ),
+        ("Rijkswaterstaats taak is het peil.", ["Rijkswaterstaat"], "a genitive without an apostrophe"),
+        (
+            "Op Lelystad Airport en rond Schiphol is het stil, maar Lelystad Airport vraagt een vergunning aan.",
+            ["Lelystad Airport"],
+            "an airport as a place is none, one that asks is",
+        ),
+        (
+            "De Keldertafel sprak met Welzijn Lelystad en Zorgzaam Den Haag, niet over Welzijn.",
+            ["Keldertafel", "Welzijn Lelystad", "Zorgzaam Den Haag"],
+            "a table to sit at, and bodies named after their town",
+        ),
+        ("Dit is aan Provinciale Staten of Gedeputeerde Staten.", ["Provinciale Staten", "Gedeputeerde Staten"], ""),
+        (
+            "Kent u het bericht «Brug dicht» (Zeeuwse Golf, 4 juli 2024)?",
+            ["Zeeuwse Golf"],
+            "a newspaper behind what it wrote",
+        ),
+        (
+            "Aanwezig was Mevr. De Jonge (gemeente Almere), die woont in Haven (gemeente Almere).",
+            ["gemeente Almere"],
+            "behind a person it is who sent her, behind a place where that lies",
+        ),
+        ("Dit zei de Tweede en Eerste Kamer.", ["Eerste Kamer"], "half a name is none"),
+    ],
+)
+def test_organisations_of_papers_of_other_kinds(text: str, found: list[str], why: str) -> None:
+    assert organisations(text) == found, why
+
+
+def test_a_head_alone_is_the_only_body_with_that_head_also_before_its_name() -> None:
+    text = "Het Adviescollege adviseert dit. Later schreef het Adviescollege Natte Kelders meer."
+    assert [one.canonical for one in find_entities(text)] == ["Adviescollege Natte Kelders"] * 2
+    two = find_entities(text + " Ook het Adviescollege Droge Kelders schreef.")
+    assert two[0].canonical is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measures", "why"),
+    [
+        (
+            "Dit staat in Bijlage I Programma Droge Kelders en de Omgevingsvisie en Omgevingsverordening.",
+            ["Programma Droge Kelders"],
+            "the number of an annex, and a regulation behind a plan",
+        ),
+        (
+            "Het Kelderfonds Overijssel helpt, het Gemeentefonds Overijssel niet.",
+            ["Kelderfonds Overijssel", "Gemeentefonds"],
+            "",
+        ),
+        (
+            "In de Regionale Kelderstrategie (RKS) staat meer dan in RKS 1.0.",
+            ["Regionale Kelderstrategie", "RKS", "RKS 1.0"],
+            "a strategy that is made again",
+        ),
+        ("Zie het uitvoeringsprogramma Droge Kelders.", ["uitvoeringsprogramma Droge Kelders"], "of a topic"),
+        (
+            "Zie de Tijdelijke subsidieregeling DIEP kelderpompen.",
+            ["Tijdelijke subsidieregeling DIEP kelderpompen"],
+            "a temporary scheme in small letters",
+        ),
+        ("Punt 7 is de Langetermijnagenda van de raad.", [], "of a council's own work"),
+        (
+            "Waterman, P. (2019). Het Kelderfonds. Nat, 12(3), 4-9. Later kwam het Deltafonds.",
+            ["Deltafonds"],
+            "a source",
+        ),
+    ],
+)
+def test_measures_of_papers_of_other_kinds(text: str, measures: list[str], why: str) -> None:
+    assert [one.text for one in find_entities(text) if one.label == "MAATREGEL"] == measures, why
+
+
+def test_the_abbreviation_of_a_body_behind_the_law_that_founds_it_is_that_body() -> None:
+    text = "Dit is de Instellingswet Adviescollege toetsing regeldruk (ATR)."
+    assert [(one.text, one.label) for one in find_entities(text)][-1] == ("ATR", "ORG")
+
+
+def test_a_law_in_a_word_that_is_written_as_two_is_part_of_that_word() -> None:
+    assert find_entities("Zij deed een Woo verzoek en een Wmo aanvraag.") == ()
+    assert [one.text for one in find_entities("Zij verzoekt op grond van de Woo.")] == ["Woo"]
