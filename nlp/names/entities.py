@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from nlp.model import Decisions, Entity
@@ -15,6 +15,7 @@ from nlp.names.organisations_filter import filter_of
 from nlp.names.short_names import resolve_short_names
 from nlp.names.unknown_names import is_possible_name, unknown_names
 from nlp.registers.held import measure_index, organisation_by_form, organisation_index
+from nlp.text.abbreviation_lists import listed_abbreviations
 from nlp.text.function_words import FUNCTION_WORDS
 from nlp.text.names import Atoms, Mention, atoms_of
 from nlp.text.phrases import Word, words_of
@@ -67,11 +68,12 @@ def propose(text: str, known: Known | None = None) -> list[Candidate]:
     known = known or look_up(text)
     laws = list(find_laws(text))
     begin = {law.start: law.end for law in laws if law.label == "WET"}
+    filtered = filter_of(text)
     found = find_measures(text, known.words, known.measures, known.organisations)
     return [
         *laws,
         *find_organisations(text, known.words, known.organisations),
-        *(one for one in found if not _runs_on(text, begin.get(one.start, one.end), one.end)),
+        *(filtered(one) for one in found if not _runs_on(text, begin.get(one.start, one.end), one.end)),
     ]
 
 
@@ -80,7 +82,7 @@ def learn(text: str, known: Known, proposed: list[Candidate], *, trained: bool =
 
     trained: whether the trained model looks at the names that no rule knows.
     """
-    filtered = filter_of(text)
+    filtered, proposed = filter_of(text), [*_within_rows(text, proposed), *_of_rows(text)]
     introduced = learned(text, known.atoms, [c for c in proposed if c.rejected is None])
     candidates = [filtered(c) for c in introduced]
     if trained:
@@ -118,6 +120,7 @@ def choose(
     more: Iterable[Candidate] = (),
 ) -> tuple[list[Candidate], list[Candidate]]:
     """Of all candidates those that are entities, and the rejected ones at places where nothing was kept."""
+    candidates = _within_rows(text, candidates)
     elsewhere = [c for c in more if not any(_overlap(c, other) for other in candidates)]
     if elsewhere:
         filtered = filter_of(text)
@@ -127,6 +130,23 @@ def choose(
     kept = resolve_short_names(text, longest([c for c in candidates if c.rejected is None]))
     rejected = longest([c for c in candidates if c.rejected is not None])
     return kept, _without_kept(rejected, kept)
+
+
+def _within_rows(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Without those that run from one row of a list of abbreviations to the next, or over both its cells."""
+    rows = listed_abbreviations(text)
+    if not rows:
+        return candidates
+    cell_at = {at: row.long_start for row in rows for at in range(row.long_start, row.long_end)}
+    cell_at |= {at: row.short_start for row in rows for at in range(row.short_start, row.short_end)}
+    return [c for c in candidates if cell_at.get(c.start) == cell_at.get(c.end - 1)]
+
+
+def _of_rows(text: str) -> Iterator[Candidate]:
+    """What the rules propose for the full names in the lists of abbreviations, each read by itself."""
+    for row in listed_abbreviations(text):
+        for one in propose(text[row.long_start : row.long_end]):
+            yield replace(one, start=row.long_start + one.start, end=row.long_start + one.end)
 
 
 def _if_name(text: str, words: list[Word], candidate: Candidate) -> Candidate:

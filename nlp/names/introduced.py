@@ -10,9 +10,10 @@ from nlp.model import EntityLabel
 from nlp.names.candidates import Candidate
 from nlp.references.law_citations import start_of_articles
 from nlp.references.law_names import law_abbreviated
-from nlp.registers.held import not_names
+from nlp.registers.held import not_names, organisation_by_form
 from nlp.registers.spelling import organisation_like
-from nlp.text.abbreviations import Definition, find_definitions, find_hereafters, find_hereafters_in_lower_case
+from nlp.text.abbreviation_lists import all_definitions
+from nlp.text.abbreviations import Definition, find_hereafters, find_hereafters_in_lower_case
 from nlp.text.function_words import FUNCTION_WORDS
 from nlp.text.kinds import BODIES, INSTRUMENTS, either
 from nlp.text.names import Atoms, Name, NameIndex
@@ -33,6 +34,8 @@ _SENTENCE_WORDS = frozenset(
     "ik wij we u hij zij ze is zijn was waren wordt worden werd heeft hebben had kan kunnen zal zullen moet moeten "
     "dat die niet ook naar aanleiding".split()
 )
+# Of a strategy that is made again: "RES 1.0".
+_VERSION = re.compile(r" \d\.\d\b(?!\.?\d)")
 # "(Tweede Kamer, vergaderjaar ...)" introduces no short name.
 _DICTIONARY_WORDS = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _KIND_BEFORE = re.compile(
@@ -44,13 +47,19 @@ _MEASURE_BEFORE = re.compile(rf"{either(INSTRUMENTS, 'before_short')} [«“‘]
 def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Candidate]:
     """Candidates that follow from what the text introduces, at the introduction and wherever it is used."""
     names: list[tuple[EntityLabel, Name]] = []
-    for definition in find_definitions(text):
+    for definition in all_definitions(text):
         long = _long_form(text, definition, candidates)
         if long is not None:
             yield long
             short = text[definition.short_start : definition.short_end]
             # "Boek 8 van het Burgerlijk Wetboek (BW)", "Wet normering topinkomens (WNT)": the register knows of what.
             law = law_abbreviated(short) if long.label == "WET" else None
+            body = organisation_by_form().get(short) if long.label == "WET" and law is None else None
+            if body is not None and not body.ambiguous:
+                # "Instellingswet Adviescollege toetsing regeldruk (ATR)": of the body that the law founds.
+                start, end = definition.short_start, definition.short_end
+                yield Candidate(start, end, "ORG", _RULE, body.canonical, body.identifier)
+                continue
             if law is not None and (long.identifier is None or (long.canonical or "").startswith(law.name)):
                 long = replace(long, canonical=law.name, identifier=law.bwb)
             yield replace(long, start=definition.short_start, end=definition.short_end)
@@ -107,7 +116,9 @@ def _uses(text: str, atoms: Atoms, names: list[tuple[EntityLabel, Name]]) -> Ite
         for mention in NameIndex(name for of, name in names if of == label).mentions(text, atoms):
             canonical = mention.name.canonical or None
             start = start_of_articles(text, mention.start) if label == "WET" else mention.start
-            yield Candidate(start, mention.end, label, _RULE, canonical, mention.name.identifier)
+            version = _VERSION.match(text, mention.end) if label == "MAATREGEL" else None
+            end = version.end() if version else mention.end
+            yield Candidate(start, end, label, _RULE, canonical, mention.name.identifier)
 
 
 def _repeats(text: str, atoms: Atoms, candidates: Iterable[Candidate]) -> Iterator[Candidate]:

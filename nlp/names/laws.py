@@ -16,6 +16,10 @@ _SUPPORT = re.compile(
     r"(?i)subsidie|stimulering|tegemoetkoming|overbrugging|noodmaatregel|specifieke uitkering|borgstelling|"
     r"bijdrageregeling|financieringsregeling|combinatiefuncties|compensatieregeling"
 )
+_PART_OF_A_WORD = re.compile(
+    r" (?:verzoek(?:en)?|aanvra(?:ag|gen)|procedures?|loket|consulent(?:en)?|voorziening(?:en)?|melding(?:en)?|"
+    r"indicaties?|dossiers?)\b"
+)
 _SENTENCE_GOES_ON = (FUNCTION_WORDS | VERBS_AFTER_A_NAME | {"omvat", "vallen", "wringt", "wijzigingen"}) - frozenset(
     "aan bij bijlage de door en het in met op over per ter tegen tussen van voor".split()
 )
@@ -73,6 +77,9 @@ def find_laws(text: str) -> Iterator[Candidate]:
     """Names of laws in a text, each with the article citation that goes with it as one span."""
     for citation in find_law_citations(text):
         label: EntityLabel = "MAATREGEL" if _is_support(citation) else "WET"
+        # "een Woo verzoek": part of a word that is written as two.
+        if not citation.articles and _PART_OF_A_WORD.match(text, citation.end) and citation.text[1:].islower():
+            continue
         rule = "register" if citation.bwb else "naam van een wet"
         yield Candidate(citation.start, citation.end, label, rule, citation.name, citation.bwb)
     for match in _REGULATES.finditer(text):

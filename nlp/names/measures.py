@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nlp.names.candidates import Candidate
+from nlp.names.measure_ends import FROM_TO, YEARS, lower_tail, with_a_dated_place
 from nlp.registers.held import measure_by_form, not_names, notions, organisation_by_form, places
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.text.kinds import BODIES, INSTRUMENTS, either
@@ -40,7 +41,7 @@ _HYPHENED = re.compile(
 )
 # Of parties, coalitions and the House itself: no instrument of policy, also with its years.
 _NEVER = re.compile(
-    r"(?i)(?:werk|verkiezings|regeer|bestuurs|hoofdlijnen|coalitie|partij|onderzoeks|toetsings|jaar|collectieplan|controle)"
+    r"(?i)(?:werk|langetermijn|verkiezings|regeer|bestuurs|hoofdlijnen|coalitie|partij|onderzoeks|toetsings|jaar|collectieplan|controle)"
     rf"{either(INSTRUMENTS, 'never')}"
 )
 # A kind of document or instrument, without a name.
@@ -69,7 +70,10 @@ _WITH_TOPIC = re.compile(either(INSTRUMENTS, "with_topic", capital=True))
 # Of a body whose name stands straight behind it.
 _OF_A_BODY = re.compile(rf"(?!Jaar|Werk|Beleids|Onderzoeks|Kennis)[A-Z][a-z]{{4,}}{either(INSTRUMENTS, 'of_a_body')}")
 # A place belongs to the name of these: "Nationaal Programma Rotterdam Zuid", "Regio Deal Twente".
-_OF_A_PLACE = re.compile(r"Nationaal Programma|Regio ?Deal|City Deal|Woondeal|Regiodeal|Gebiedsprogramma")
+_OF_A_PLACE = re.compile(
+    r"(?!Gemeente|Provincie)[A-Z][a-z]{3,}fonds"
+    r"|Nationaal Programma|Regio ?Deal|City Deal|Woondeal|Regiodeal|Gebiedsprogramma"
+)
 # Of a name in small letters but the first, what goes with it: "routekaart Wind op zee", "pilot Grip op natte kelders".
 _SMALL_LETTERS_TAIL = re.compile(
     r" (?:op|aan|met|tegen|zonder) (?!ingang|behulp|name|betrekking|basis|grond|termijn|gebied|uitzondering|"
@@ -77,9 +81,21 @@ _SMALL_LETTERS_TAIL = re.compile(
     r"(?:[a-zà-ÿ]{3,}e )?(?P<noun>[a-zà-ÿ]{3,})(?![\w-])"
 )
 _LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
-_LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
-_YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?:[-–]\d{4})?\b")
-_QUOTED = re.compile(rf"\b\w*{either(INSTRUMENTS, 'before_quote')},? [«“‘\"']([A-ZÀ-Þ][^«»“”‘’\"']{{3,80}})[»”’\"']")
+
+# Kinds that a capital before them makes one of: "de Maatschappelijke agenda"; not whose they are.
+# That of a topic is one: "uitvoeringsprogramma Droge Kelders".
+_CARRIED_OUT = re.compile(r"uitvoerings(?:programma|agenda|plan)|werkagenda|beleidsagenda")
+_NAMED_BY_ADJECTIVE = re.compile(r"agenda|visie|strategie|akkoord|programma|aanpak|beleidsnota|nota")
+_ADJECTIVE_OF_ONE = re.compile(
+    r"(?!Europese|Nieuwe|Landelijke|Nationale|Nederlandse|Gemeentelijke|Provinciale|Regionale|Internationale|Integrale)"
+    r"[A-Z][a-zà-ÿ]{3,}(?:e|aal|eel|isch)"
+)
+# "Bijlage I Programma Droge Kelders": the number of what stands before.
+_ROMAN = re.compile(r"[IVX]{1,4}")
+_REGULATION = re.compile(r"[A-Z][a-z]{4,}(?:wet|verordening|besluit|richtlijn)")
+_QUOTED = re.compile(
+    rf"\b(?!onderzoeks)\w*{either(INSTRUMENTS, 'before_quote')},? [«“‘\"']([A-ZÀ-Þ][^«»“”‘’\"']{{3,80}})[»”’\"']"
+)
 # A quotation that names the whole, with what follows a colon: "«Nationaal Actieplan Droge Voeten: samen droog»".
 _QUOTED_WHOLE = re.compile(
     r"(?<!\w)(?P<before>[a-zà-ÿ]+,? )?[«“](?P<name>(?!Voortgang|Ontwikkeling|Evaluatie|Monitor|Reactie)(?=[A-ZÀ-Þ])"
@@ -92,6 +108,8 @@ _OF_A_TITLE = re.compile(
 # "het 7e Nitraatactieprogramma": of a series each has its number. "de SPUK GALA": the money for it.
 _NUMBERED = re.compile(rf"\w{{0,60}}{either(INSTRUMENTS, 'numbered')}")
 _WHICH = re.compile(r"(?<!\w)(?:\d{1,2}e|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende) \Z")
+# Of the agreement that every town made its own: "het Lokaal Sportakkoord".
+_LOCAL = re.compile(r"(?<=[a-z)] )(?:Lokaal|Lokale|Regionaal|Regionale|Gemeentelijke?|[A-Z][a-z]{3,}s) \Z")
 _SPECIFIC = re.compile(r"(?<!\w)(?:SPUK|Spuk|SpUk|spuk) \Z")
 # An app of a known service: "DigiD Leesapp".
 _ITS_APP = re.compile(r" [A-Z][a-z]*app\b(?!-)")
@@ -113,6 +131,13 @@ def find_measures(
             app = _ITS_APP.match(text, mention.end)
             end = app.end() if app else mention.end
             start = _with_what_says_which(text, mention.start, text[mention.start : end])
+            own = (
+                _LOCAL.search(text, max(0, start - 25), start)
+                if _NUMBERED.fullmatch(mention.name.form.split()[0])
+                else None
+            )
+            if own:
+                yield Candidate(own.start(), end, "MAATREGEL", "vorm", text[own.start() : end])
             yield Candidate(start, end, "MAATREGEL", "register", mention.name.canonical)
     for match in _QUOTED.finditer(text):
         yield Candidate(*match.span(1), "MAATREGEL", "aangehaald", match[1])
@@ -123,7 +148,7 @@ def find_measures(
     for index, word in enumerate(words):
         if _HEAD.fullmatch(word.text):
             yield from _headed(text, words, index, taken)
-        is_dated_plan = _DATED.fullmatch(word.text) and _YEARS.match(text, word.end)
+        is_dated_plan = _DATED.fullmatch(word.text) and YEARS.match(text, word.end)
         if _HYPHENED.fullmatch(word.text) or is_dated_plan or (_CLOSED.fullmatch(word.text) and not word.begins):
             yield from _one_word(text, word)
 
@@ -147,7 +172,7 @@ def _one_word(text: str, word: Word) -> Iterator[Candidate]:
     if not is_glued_after(text, word.end):
         # The year behind a fund is that of its budget.
         has_years = not _HYPHENED.fullmatch(word.text) and not word.text.endswith("fonds")
-        years = _YEARS.match(text, word.end) if has_years else None
+        years = YEARS.match(text, word.end) if has_years else None
         # Of "de Veiligheidsagenda" there are many, of "de Veiligheidsagenda 2023-2026" one.
         if _GENERIC.fullmatch(word.text) and (
             years is None or word.text.endswith("kader") or _NEVER.fullmatch(word.text)
@@ -168,12 +193,18 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
     if is_glued_before(text, word.start) or is_glued_after(text, word.end):
         return
 
-    first = reach_left(words, head, lambda w: is_name_word(w) and w.end - 1 not in organisations and not is_document(w))
+    begin = head - 2 if [w.text for w in words[max(0, head - 2) : head + 1]] == ["Plan", "van", "Aanpak"] else head
+
+    def joins(before: Word) -> bool:
+        is_other = before.end - 1 in organisations or is_document(before) or _ROMAN.fullmatch(before.text)
+        return is_name_word(before) and not is_other
+
+    first = reach_left(words, begin, joins)
 
     def stops(index: int) -> bool:
         following = words[index]
         if words[index - 1].text == "en" and (
-            _HEAD.fullmatch(following.text) or following.text.rstrip(".") in measure_by_form()
+            _is_headed_at_its_end(words, index) or following.text.rstrip(".") in measure_by_form()
         ):
             return True
         is_own_place = index == head + 1 and _OF_A_PLACE.fullmatch(text[words[first].start : word.end])
@@ -190,6 +221,7 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
     if any(_BODY.fullmatch(before.text) for before in words[first:head]):
         return
     last = reach_right(words, head, _LINKS, stops, coordinates=first == head)
+    last = with_a_dated_place(text, words, last)
     first = _after_what_is_no_name(text, words, first, head, last)
     if word.text == "Project" and words[first - 1].text == "The":
         yield replace(_measure(text, words[first].start, word.end, "vorm"), rejected="project, geen maatregel")
@@ -198,18 +230,21 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
         last = with_its_noun(words, last)
     if _is_of_another(words, head):
         # "Tijdelijke reparatieregeling Subsidieregeling natte kelders": of the one that it repairs.
-        yield _measure(text, words[head - 1].start, words[_lower_tail(text, words, head + 1, last)].end, "vorm")
+        yield _measure(text, words[head - 1].start, words[lower_tail(text, words, head + 1, last)].end, "vorm")
         return
-    is_enacted = word.has_capital and (first < last or not word.begins) and _ENACTED.fullmatch(word.text)
+    is_temporary = first < head < last and words[first].text in ("Tijdelijke", "Nationale", "Landelijke", "Brede")
+    has_capital = word.has_capital or is_temporary
+    is_enacted = has_capital and (first < last or not word.begins) and _ENACTED.fullmatch(word.text.capitalize())
     if is_enacted or (first == head == last and _has_topic(words, head)):
-        last = _lower_tail(text, words, head, last)
+        last = lower_tail(text, words, head, last)
     if text[words[first].start : words[last].end] in not_names():
         return
-    if word.has_capital:
+    if has_capital:
         if not (last == head and all(_says_only_whose(w) for w in words[first:head])):
-            years = _YEARS.match(text, words[last].end) if first < last else None
+            years = YEARS.match(text, words[last].end) if first < last else None
             yield _measure(text, words[first].start, years.end() if years else words[last].end, "vorm")
     else:
+        yield from _by_its_adjective(text, words, head, first)
         yield from _after_lower_case(text, words, head, last)
 
 
@@ -224,6 +259,14 @@ def _is_of_another(words: list[Word], head: int) -> bool:
         and bool(_ENACTED.fullmatch(around[2].text))
         and around[2].has_capital
     )
+
+
+def _is_headed_at_its_end(words: list[Word], first: int) -> bool:
+    """Whether the capitals from words[first] on are a name by themselves: "(Pact X en) Groene Kelderaanpak"."""
+    last = first
+    while last + 1 < len(words) and words[last].gap == " " and words[last + 1].has_capital and last < first + 4:
+        last += 1
+    return bool(_HEAD.fullmatch(words[last].text) or _REGULATION.fullmatch(words[first].text))
 
 
 def _has_topic(words: list[Word], head: int) -> bool:
@@ -263,6 +306,20 @@ def _says_only_whose(word: Word) -> bool:
     return word.text in not_names() or bool(ADJECTIVE.match(word.text))
 
 
+def _by_its_adjective(text: str, words: list[Word], head: int, first: int) -> Iterator[Candidate]:
+    """A kind in lower case that an adjective with a capital makes a name: "de Maatschappelijke agenda"."""
+    before = words[max(0, first - 1)]
+    is_one = first == head - 1 and _ADJECTIVE_OF_ONE.fullmatch(words[first].text) and not words[first].begins
+    if (
+        is_one
+        and words[first].text not in not_names()
+        and before.gap == " "
+        and before.text.lower() in FUNCTION_WORDS - {"een", "geen"}
+        and _NAMED_BY_ADJECTIVE.fullmatch(words[head].text)
+    ):
+        yield _measure(text, words[first].start, words[head].end, "vorm")
+
+
 def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Iterator[Candidate]:
     """A name behind a kind in lower case: "programma ERTMS", "pilot Totaalherstel"."""
     word = words[head]
@@ -270,7 +327,9 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
         last = _capital_after_adjective(words, head)
     if last == head or is_sentence_word(words, head + 1):
         return
-    if _GENERIC.fullmatch(word.text) and not _LEFT_OUT.fullmatch(word.text):
+    years = FROM_TO.match(text, words[last].end)
+    is_one = _LEFT_OUT.fullmatch(word.text) or _CARRIED_OUT.fullmatch(word.text)
+    if _GENERIC.fullmatch(word.text) and not (is_one or years):
         return
     if _NOT_OF_POLICY.match(word.text):
         return
@@ -290,10 +349,11 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
     stands_alone = len(words[head + 1 : last + 1]) >= 3 or any(w.text in _LINKS for w in words[head + 1 : last + 1])
     # "actieplan SMR's": a class of things does not stand alone.
     is_of_a_class = topic in notions() or topic.endswith(("'s", "’s"))
+    end = years.end() if years else end
     if (_LEFT_OUT.fullmatch(word.text) and not is_of_a_class) or (stands_alone and words[head + 1].has_capital):
-        yield _measure(text, words[head + 1].start, words[last].end, "soortnaam ervoor")
+        yield _measure(text, words[head + 1].start, end, "soortnaam ervoor")
     else:
-        yield _measure(text, word.start, words[last].end, "vorm")
+        yield _measure(text, word.start, end, "vorm")
 
 
 def _capital_after_adjective(words: list[Word], head: int) -> int:
@@ -301,29 +361,6 @@ def _capital_after_adjective(words: list[Word], head: int) -> int:
     two = words[head + 1 : head + 3]
     fits = len(two) == 2 and words[head].gap == two[0].gap == " " and two[0].text.endswith(("e", "se"))
     return head + 2 if fits and two[0].text not in FUNCTION_WORDS and two[1].has_capital else head
-
-
-def _lower_tail(text: str, words: list[Word], head: int, last: int) -> int:
-    """The last word of a title that runs on in lower case: "Subsidieregeling sanering varkenshouderijen"."""
-    end = at = last
-    known = measure_by_form()
-    while at + 1 < len(words) and at - last < 8 and words[at].gap == " ":
-        if text[words[head].start : words[at].end] in known:
-            return at
-        at += 1
-        word = words[at].text
-        # "Regeling langdurige zorg | de mogelijkheid": an article only after a small word, "voor de zorg".
-        if word in ("de", "het") and words[at - 1].text not in _LOWER_LINKS:
-            break
-        # "Regeling voor vervroegde uittreding", but "de Subsidieregeling ERTMS | voor ontwikkeling".
-        if word in _LOWER_LINKS and at - end <= 2 and (end > last or last == head):
-            continue
-        if word in FUNCTION_WORDS or word in VERBS_AFTER_A_NAME or word in not_names():
-            break
-        if word[0].isdigit() or len(word) < 4:
-            break
-        end = at
-    return end
 
 
 def _measure(text: str, start: int, end: int, rule: str) -> Candidate:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from ingest.months import MONTHS
+from nlp.names.attendance import bodies_of_those_present
 from nlp.names.candidates import Candidate
 from nlp.names.organisations_filter import filter_of
 from nlp.names.public_bodies import find_public_bodies, is_head
@@ -31,7 +33,7 @@ _NO_BANK = re.compile(
     r"(?:Data|Beeld|Kennis|Gegevens|Voedsel|Bloed|Bio|Woning|Vacature|Doggers|Zand|Stem|Weefsel|Piket)\w*(?:bank|dienst)"
 )
 # Heads whose topic may be two things without a small word: "Inspectie Gezondheidszorg en Jeugd".
-_COORDINATING = re.compile(rf"{either(BODIES, 'coordinating', capital=True)}|commissie|Ministeri")
+_COORDINATING = re.compile(rf"{either(BODIES, 'coordinating', capital=True)}|(?:[A-Z][a-z]+)?commissie|Ministeri")
 # Heads that are followed by the name of what they belong to, also when the register knows that name.
 _IS_OF = re.compile(
     r"(?:Expertise|Kennis)?[Cc]entrum|(?:Omgevings|Cliënten|Advies|Deelnemers|Klanten)?[Rr]aad"
@@ -90,7 +92,19 @@ _FOUNDING = re.compile(r" (?:in oprichting\b|i\.o\.)")
 _KIND_BEHIND = re.compile(rf" {either(BODIES, 'behind_name')}\b(?!-)")
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
 _CAMEL = re.compile(
-    r"(?!IJ|Mc|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
+    # Three words run together are of a program: "MeetPuntDiepte".
+    r"(?!IJ|Mc|(?:[A-Z][a-z]{3,}){3}|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
+)
+# "Rijkswaterstaats taak": of the name of one word.
+_GENITIVE = re.compile(r"([A-Z][a-z]+[a-zA-Z]{3,}[a-rt-z])s")
+# Called after the town straight behind: "Welzijn Lelystad".
+_OF_A_TOWN = re.compile(either(BODIES, "of_a_town", capital=True))
+# The councils of a province, where the paper says nowhere of which.
+_PROVINCIAL = re.compile(r"\b(?:Provinciale|Gedeputeerde) Staten\b(?! van [A-Z’'])(?!-)")
+# Where a quoted report stood: "«Brug dicht» (Zeeuwse Golf, 4 juli 2024)".
+_NEWSPAPER = re.compile(
+    rf"(?<=[»”’\"'] \()[A-ZÀ-Þ][\w’'-]{{1,30}}(?: (?:[A-ZÀ-Þ][\w’'-]{{1,30}}|van|de)){{0,4}}"
+    rf"(?=,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\))"
 )
 _PARTY = re.compile(r"\b(?:[Ll]id|[Ll]eden)\b[^();:.]{2,60}? \((?!Kamerstuk)([A-Z][A-Za-z' -]{1,30}|D66|JA21|BIJ1)\)")
 # "[EN/AR]": of two abbreviations of two letters neither is a body.
@@ -138,6 +152,11 @@ def _of_register(text: str, mention: Mention) -> Candidate:
 def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[Candidate]:
     yield from find_public_bodies(text, words)
     yield from _parties(text)
+    yield from bodies_of_those_present(text)
+    for match in _PROVINCIAL.finditer(text):
+        yield Candidate(*match.span(), "ORG", "genoemd naar een plaats")
+    for match in _NEWSPAPER.finditer(text):
+        yield from _named(text, *match.span(), "bron van een bericht")
     for match in _SHORT_NAME.finditer(text):
         # "het grondgebied van de Unie" can only be one.
         yield Candidate(*match.span(1), "ORG", "hoofdletter", "Europese Unie" if match[1] == "Unie" else None)
@@ -177,6 +196,14 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
             first = reach_left(words, index, _joins)
             if first < index:
                 yield from _named(text, words[first].start, word.end, "rechtsvorm")
+        elif genitive := _GENITIVE.fullmatch(word.text):
+            name = organisation_by_form().get(genitive[1])
+            if name is not None and not name.ambiguous and word.gap == " " and words[index + 1 : index + 2]:
+                yield Candidate(word.start, word.end - 1, "ORG", "register", name.canonical, name.identifier)
+        elif _OF_A_TOWN.fullmatch(word.text) and word.gap == " " and not word.begins:
+            last = next((at for at in (index + 2, index + 1) if _is_place(text, words, index + 1, at)), None)
+            if last is not None:
+                yield from _named(text, word.start, words[last].end, "genoemd naar een plaats")
         elif _CAMEL.fullmatch(word.text):
             yield from _named(text, word.start, word.end, "hoofdletters in het woord")
         elif _KIND.fullmatch(word.text) and word.gap == " " and index + 1 < len(words):
@@ -216,6 +243,10 @@ def _headed(
         return
     if first < last or (_CLOSED.fullmatch(word.text) and not word.begins and not _ANY_BODY.match(word.text)):
         yield from _named(text, words[first].start, words[last].end, "vorm")
+
+
+def _is_place(text: str, words: list[Word], first: int, last: int) -> bool:
+    return last < len(words) and text[words[first].start : words[last].end] in places()
 
 
 def _joins(word: Word) -> bool:

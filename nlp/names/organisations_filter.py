@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
+from nlp.names.bibliography import bibliography_ranges
 from nlp.names.candidates import Candidate
 from nlp.registers.offices import office_ranges
 
@@ -48,31 +50,47 @@ _CASE_NUMBER = re.compile(r"(?<![\w-])[CTF][-‑–]\d{1,4}/\d{2}(?:\s?R?P\b)?(?
 # "in de zaak Urgenda": a case is called after who brought it.
 _CASE = re.compile(r"\b(?:zaak|zaken|arrest) ([A-Z][\w-]+)(?! [A-Z])")
 # "(gemeente Heerenveen)" behind a village says where it lies.
+_PERSON_BEFORE = re.compile(
+    r"\b(?:[Mm]evr|[Mm]w|[Dd]hr|[Hh]eer|[Mm]evrouw|[Ww]ethouder|[Bb]urgemeester)\b\.?"
+    r"[^()]{1,40}\(\Z"
+)
 _WHERE = re.compile(r"(?<=[a-zà-ÿ] \()(?:gemeente|provincie) [A-Z][^()]{2,30}(?=\))")
+# An airport as the place from which one flies; it acts without these words: "Lelystad Airport vraagt".
+_AIRPORT = re.compile(
+    r"\b(?:(?:[Oo]p|[Rr]ond(?:om)?|[Nn]abij|[Nn]aar|[Vv]anaf|[Vv]anuit|[Bb]oven|[Oo]nder|omgeving van)"
+    r"(?: de)?(?: luchthaven)?|[Ll]uchthaven|[Vv]liegveld) ((?:[A-Z][\w-]+ ){0,3}(?:Schiphol|Airport)\b)(?![- ][A-Z])"
+)
 # Networks and apps as the way in which something is said: "via WhatsApp", "op Facebook".
 _CHANNEL = re.compile(
     r"\b(?:via|per|(?<!verbod )(?<!toegepast )(?<!beroep )op) (?:(?:bijvoorbeeld|onder meer|onder andere|o\.a\.) )?"
     r"((?:(?:,? (?:en |of )?)?(?:Whats[Aa]pp|Signal|Telegram|Instagram|Facebook|TikTok|You[Tt]ube|LinkedIn|Twitter|X|"
-    r"Snapchat|Teams|Zoom|Bluesky|Messenger|Discord)\b(?! [A-Z]))+)"
+    r"Snapchat|Teams|Zoom|Bluesky|Messenger|Discord|GitHub|GitLab)\b(?! [A-Z]))+)"
 )
 
 
+@lru_cache(maxsize=1)
 def filter_of(text: str) -> Callable[[Candidate], Candidate]:
     """A function that rejects a candidate of this text that is no organisation there, and says why.
 
-    Candidates of other labels, and those rejected before, are left as they are.
+    Of measures it rejects those in a list of sources; laws, and what was rejected before, are left as they are.
+    That of the last text is kept, as rules ask for it twice.
     """
     reason_at = {at: reason for start, end, reason in _ranges(text) for at in range(start, end)}
 
     def filtered(candidate: Candidate) -> Candidate:
-        if candidate.label != "ORG" or candidate.rejected is not None:
+        if candidate.label == "WET" or candidate.rejected is not None:
             return candidate
         reason = reason_at.get(candidate.start)
+        if candidate.label == "MAATREGEL":
+            return replace(candidate, rejected=reason) if reason == _IN_A_SOURCE else candidate
         if reason is None or reason != reason_at.get(candidate.end - 1):
             reason = _reason_after(text, candidate.end)
         return candidate if reason is None else replace(candidate, rejected=reason)
 
     return filtered
+
+
+_IN_A_SOURCE = "deel van een bronvermelding"
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
@@ -87,10 +105,15 @@ def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), "deel van een titel"
     for match in _CASE_NUMBER.finditer(text):
         yield *match.span(), "deel van een vindplaats"
+    for start, end in bibliography_ranges(text):
+        yield start, end, _IN_A_SOURCE
     for match in _CASE.finditer(text):
         yield *match.span(1), "naam van een zaak"
     for match in _WHERE.finditer(text):
-        yield *match.span(), "ligging, geen bestuur"
+        if not _PERSON_BEFORE.search(text, max(0, match.start() - 60), match.start()):
+            yield *match.span(), "ligging, geen bestuur"
+    for match in _AIRPORT.finditer(text):
+        yield *match.span(1), "ligging, geen bestuur"
     for match in _CHANNEL.finditer(text):
         yield *match.span(1), "kanaal, geen organisatie"
     for start, end in office_ranges(text):

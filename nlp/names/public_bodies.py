@@ -134,12 +134,18 @@ def _councils(text: str, words: list[Word]) -> Iterator[Candidate]:
             start = words[index].start if index is not None else start
 
 
+def _behind_brackets(words: list[Word], last: int) -> int:
+    """The last word of a short remark in brackets behind words[last]: "Rotterdam (regievoerder), Amsterdam"."""
+    if words[last].gap != " (":
+        return last
+    return next((at for at in range(last + 1, min(last + 5, len(words))) if words[at].gap.startswith(")")), last)
+
+
 def _next_of_a_list(words: list[Word], last: int) -> int | None:
     """The word with which the next of a list begins: after a comma, or "en"."""
-    following = last + 1 if words[last].gap == ", " else last + 2
-    goes_on = words[last].gap == ", " or (
-        words[last].gap == " " and [w.text for w in words[last + 1 : last + 2]] == ["en"]
-    )
+    gap = words[last].gap.removeprefix(")")
+    following = last + 1 if gap == ", " else last + 2
+    goes_on = gap == ", " or (gap == " " and [w.text for w in words[last + 1 : last + 2]] == ["en"])
     return following if goes_on and following < len(words) else None
 
 
@@ -215,11 +221,10 @@ def _placed(text: str, words: list[Word], head: int) -> Iterator[Candidate]:
         canonical, identifier = (known.canonical, known.identifier) if known else (f"{official} {place}", None)
         candidate = Candidate(start, words[last].end, "ORG", "genoemd naar een plaats", canonical, identifier)
         yield replace(candidate, rejected="gebied, geen bestuur") if territory else candidate
-        if word.text.lower() not in _PLURAL or words[last].gap not in (", ", " "):
+        following = _next_of_a_list(words, _behind_brackets(words, last)) if word.text.lower() in _PLURAL else None
+        if following is None:
             return
-        at = last + (2 if words[last].gap == " " else 1)
-        if at >= len(words) or (words[last].gap == " " and words[last + 1].text != "en"):
-            return
+        at = following
         start = words[at].start
 
 

@@ -36,7 +36,7 @@ def resolve_short_names(text: str, kept: Iterable[Candidate]) -> list[Candidate]
     named: dict[str, Candidate] = {}
     resolved = []
     kept = list(kept)
-    founded = _founded(text, kept)
+    founded = _founded(text, kept) | _only_ones(kept)
     for candidate in kept:
         form = text[candidate.start : candidate.end]
         if candidate.label == "ORG" and form in _HEADS:
@@ -57,6 +57,17 @@ def resolve_short_names(text: str, kept: Iterable[Candidate]) -> list[Candidate]
                     named[head] = candidate
         resolved.append(candidate)
     return resolved
+
+
+def _only_ones(kept: list[Candidate]) -> dict[str, Name]:
+    """Of the heads that only one body of the whole text has, that body: "het Adviescollege" before its name."""
+    by_head: dict[str, dict[str, Candidate]] = {}
+    for candidate in kept:
+        words = (candidate.canonical or "").split() if candidate.label == "ORG" else []
+        for head in _HEADS.intersection(words[:1] if len(words) > 1 else ()):
+            by_head.setdefault(head, {})[candidate.canonical or ""] = candidate
+    ones = {head: next(iter(bodies.values())) for head, bodies in by_head.items() if len(bodies) == 1}
+    return {head: Name(one.canonical or "", one.canonical or "", "", one.identifier) for head, one in ones.items()}
 
 
 def _founded(text: str, kept: list[Candidate]) -> dict[str, Name]:

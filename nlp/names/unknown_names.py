@@ -20,7 +20,7 @@ from nlp.model import EntityLabel
 from nlp.names.candidates import Candidate
 from nlp.names.measures import is_kind
 from nlp.registers.held import first_names, not_names, places, surnames
-from nlp.text.abbreviations import find_definitions
+from nlp.text.abbreviation_lists import all_definitions
 from nlp.text.function_words import FUNCTION_WORDS
 from nlp.text.phrases import ADJECTIVE, Word, is_document, is_name_word
 
@@ -37,6 +37,8 @@ _NO_NAME = re.compile(
     r"[A-Z]{2,}['’]?(?:s|en|er)|[a-z]?[A-Z]{1,2}|[A-Z][a-zà-ÿ]{7,}en|Kamer[a-z]+|[A-Z]{7,}|[A-Z]+ [A-Z ]+"
     # Dossiers of the Eerste Kamer and other numbers in Roman signs: "CXXIV".
     r"|(?=[MDCLXVI]{2})M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
+    # "de Tweede en Eerste Kamer".
+    r"|Eerste|Tweede|Derde"
     # Representatives, and halls, canals and roads.
     r"|(?:\S+ )*(?:[Rr]egerings)?[Vv]ertegenwoordiger\b.*|[A-Z][a-z]+(?:kanaal|zaal|laan|straat|plein|tunnel|snelweg)"
     r"|(?:\S+ )*(?:Dossier|Database|Databank|Systeem|Monitor|Index|Framework|Handboek|Model)"
@@ -55,10 +57,12 @@ _BEFORE_A_PERSON = frozenset(
     "heer heren mevrouw mevr Mevr mw Mw dhr Dhr drs Drs ir Ir ing dr Dr mr Mr prof Prof lid".split()
 )
 _SMALL = r"(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]|El|Six|in|’t|'t)"
-_PERSON = rf"(?:{_SMALL} )*[A-ZÀ-Þ][\w’'-]{{2,}}(?: (?:van|de|den|der) (?:de[nr]? )?[A-Z][\w-]+)?"
+_PERSON = (
+    rf"(?!(?:Dhr|Mw|Mevr|Dr|Mr)\b)(?:{_SMALL} )*[A-ZÀ-Þ][\w’'-]{{2,}}(?: (?:van|de|den|der) (?:de[nr]? )?[A-Z][\w-]+)?"
+)
 # "de leden Waterman, Zonneveld en De Boom": all of a list are persons.
 _PERSONS = re.compile(
-    r"\b(?:(?:[Kk]amer|[Ss]taten|[Rr]aads)?(?:[Ll]id|[Ll]eden)|[Hh]eer|[Hh]eren|[Mm]evrouw|[Dd]ames)"
+    r"\b(?:(?:[Kk]amer|[Ss]taten|[Rr]aads)?(?:[Ll]id|[Ll]eden)|[Hh]eer|[Hh]eren|[Mm]evrouw|[Dd]ames|(?:[Dd]hr|[Mm]w|[Mm]evr)\b\.?)"
     rf" ({_PERSON}(?:(?:, | en |/){_PERSON})*)"
 )
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
@@ -70,7 +74,7 @@ def unknown_names(text: str, words: list[Word], taken: list[Candidate]) -> Itera
     covered = {at for c in taken for at in range(c.start, c.end)}
     # What the text introduces as an organisation or a measure is among taken; other abbreviations are neither.
     persons = {at for match in _PERSONS.finditer(text) for at in range(match.start(1), match.end(1))}
-    introduced = {text[one.short_start : one.short_end] for one in find_definitions(text)}
+    introduced = {text[one.short_start : one.short_end] for one in all_definitions(text)}
     for first, last in names_of(words):
         while first < last and is_document(words[first]):
             first += 1
