@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ingest.identifiers import IdentifierError, KamerstukId, parse
 from ingest.identifiers.mastheads import ID_LINE, dossier_of_line, number_of_line
-from ingest.metadata.printed import LETTER, MOTION, MOVED, PLACE_AND_DAY, QUESTION_NUMBER, iso_date, local_id
+from ingest.metadata.kinds import LETTER, MOTION
+from ingest.metadata.printed import MOVED, PLACE_AND_DAY, QUESTION_NUMBER, iso_date, local_id
 from ingest.metadata.signatures import find_signatories
 from ingest.model import Block, DocumentKind, Metadata
 from ingest.xml.metadata import SESSION

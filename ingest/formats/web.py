@@ -16,7 +16,7 @@ from ingest.bounds import NotRead
 from ingest.errors import UnreadableError
 from ingest.formats.described import Head, describe
 from ingest.identifiers import AanhangselId, HandelingenId, KamerstukId, parse
-from ingest.metadata.printed import LETTER, MOTION
+from ingest.metadata.kinds import LETTER, MOTION
 from ingest.model import Document, DocumentKind, Metadata
 from ingest.words.signs import readable
 from ingest.xml.metadata import describe as describe_published

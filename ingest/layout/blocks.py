@@ -14,17 +14,21 @@ from ingest.model import BlockKind
 from ingest.pdf.printed import Token
 
 # Bullets of text fonts; those of symbol fonts have no Unicode value and come as private signs.
-BULLET = re.compile(r"[•●○◦▪■□▫►▶➢✓✔❖◆–—·\-*oØ§]|[\ue000-\uf8ff]|[→➔➜➤]")
+BULLET = re.compile(r"[•●○◦▪■□▫►▶➢✓✔❖◆–—·\-*oØ§>]|[\ue000-\uf8ff]|[→➔➜➤]")
 # Capitals with a full stop are initials of a signatory ("W. Koolmees").
 NUMBER_MARKER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[A-Z]\)|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\d{1,2}°")
 PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 # A number without a full stop is a marker where the lines below hang as far right as what follows it.
 BARE_NUMBER = re.compile(r"\d{1,2}")
+# What a sentence counts with before these ("(ii)" before "(iii)").
+ROMAN_BEFORE = {"ii": "i", "iii": "ii", "iv": "iii", "v": "iv", "vi": "v", "vii": "vi", "viii": "vii"}
 HANGING_ROOM = 0.45
 # "Besluit:", "Noot:", "Betreft:" in a column of their own.
 LABEL = re.compile(r"[A-Z][a-z]{2,}:")
 ADDRESS = re.compile(r"https?:|www\.|@|\.(?:nl|eu|com|org)\b")
 LETTERED_BULLETS = frozenset("oØ§")
+# These are signs of the text too ("> 0,6 mg"); as bullets they stand further from it.
+SPACED_BULLETS = LETTERED_BULLETS | {">"}
 # These open a list item, or part a sentence and stand at the start of a line by chance.
 DASHES = frozenset("–—-")
 
@@ -176,19 +180,35 @@ def list_marker(line: Line) -> int | None:
     if len(tokens) < 2 or not tokens[1].space_before:
         return None
     text = tokens[0].text
-    if BULLET.fullmatch(text) and (text not in LETTERED_BULLETS or tokens[1].x0 - tokens[0].x1 > 0.4 * line.size):
-        return 1
+    if BULLET.fullmatch(text):
+        apart = tokens[1].x0 - tokens[0].x1 > 0.4 * line.size and not (text == ">" and tokens[1].text[0].isdigit())
+        return 1 if text not in SPACED_BULLETS or apart else None
     return 1 if NUMBER_MARKER.fullmatch(text) or PARAGRAPH_NUMBER.fullmatch(text) else None
 
 
 def _may_open_item(block: Sequence[Line], line: Line, room: float, step: float, usual: float) -> bool:
     """A dash or number at the start of a line is a marker when the text above it has come to a stop."""
     above = block[-1]
+    if counts_in_sentence(block, line.tokens[0].text):
+        return False
     spaced = step > 1.06 * usual and (line.tokens[0].text not in DASHES or abs(line.x0 - above.x0) > 2)
     stopped = above.text.endswith((*CLOSING, ",", " en", " of")) or room > 0 or spaced
     in_item = list_marker(block[0]) is not None and abs(line.x0 - block[0].x0) < 2
     hangs = len(block) > 1 and above.x0 > line.x0 + 3
     return stopped or (in_item and (hangs or _counts_on(block[0].tokens[0].text, line.tokens[0].text)))
+
+
+def counts_in_sentence(block: Sequence[Line], marker: str) -> bool:
+    """Whether a sentence counts: the number before this one stands inside a line above, "als 1) er ..., 2) dat"."""
+    text = block[-1].text
+    if not marker.endswith(")") or text.endswith((".", ":", ";", "?", "!")):
+        return False
+    name = marker.strip("()")
+    before = (
+        str(int(name) - 1) if name.isdigit() else ROMAN_BEFORE.get(name, "" if len(name) > 1 else chr(ord(name) - 1))
+    )
+    wanted = marker.replace(name, before)
+    return any(token.text == wanted for line in block for token in line.tokens[1:])
 
 
 def _counts_on(marker: str, following: str) -> bool:

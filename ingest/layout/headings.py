@@ -25,7 +25,7 @@ PAPER_HEAD = re.compile(
 KNOWN = re.compile(
     r"(?i:Inleiding|Samenvatting|Inhoud(?:sopgave)?|Conclusies?(?: en aanbevelingen)?|Aanbevelingen|Voorwoord|Colofon"
     r"|Bijlagen?|Literatuur|Referenties|Begrippenlijst|Leeswijzer|Aanleiding|Tot slot|Slot|Achtergrond|Overwegingen"
-    r"|Toelichting|Vervolg|Ten slotte|Noten|Eindnoten)\Z"
+    r"|Toelichting|Vervolg|Ten slotte|Noten|Eindnoten|Vraag|Antwoord(?:en)?)\Z"
 )
 CAPTION = re.compile(
     r"(?:Tabel|Figuur|Grafiek|Kaart|Schema|Afbeelding|Foto|Diagram|Box|Kader|Table|Figure|TABEL|FIGUUR|GRAFIEK|KADER)"
@@ -38,6 +38,7 @@ BYLINE = re.compile(
     r"(?:Prof|Dr|Drs|Mr|Ir|Ing)\b\.?|(?:Column )?[Dd]oor [A-Z]|Auteurs?\b|Aan:|Van:"
     r"|\d{1,2} [a-z]+ (?:19|20)\d\d\Z|Geachte\b|Hoogachtend"
 )
+COUNTED_TITLE = re.compile(r"\w+ (?:\d{1,2}|[A-Z]|[IVX]+): ")
 MAX_HEADING_CHARS, MAX_TITLE_CHARS = 220, 500
 LARGER_PT = 0.9
 # Titles in colour or underlined are short; links are in colour and underlined too, and so are addresses.
@@ -77,8 +78,8 @@ def is_marked_title(piece: Piece, text_colour: int, rules: Sequence[Area]) -> bo
         return text[-1] != ":"
     own_colour = lines[0].colour not in (0, text_colour)
     if own_colour and all(line.colour == lines[0].colour for line in lines):
-        # "Secretariaat: Bureau X", in the colour of a cover.
-        return ":" not in text
+        # "Secretariaat: Bureau X", in the colour of a cover; "Casus 2: Schulden" is a title.
+        return ":" not in text or bool(COUNTED_TITLE.match(text))
     return not marker and len(lines) == 1 and any(_is_under(rule, lines[0]) for rule in rules)
 
 
@@ -119,7 +120,8 @@ def _is_italic_title(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "?":
         return len(piece.lines) == 1 and len(piece.text) < 80
-    return len(piece.lines) <= 2 and piece.text[-1] not in ":!»”’)"
+    in_brackets = piece.text[-1] == ")" and "(" in piece.text[1:]
+    return len(piece.lines) <= 2 and (piece.text[-1] not in ":!»”’)" or in_brackets)
 
 
 def _is_italic(line: Line) -> bool:

@@ -10,15 +10,16 @@ from itertools import groupby, pairwise
 
 from ingest.furniture.finding import find_furniture
 from ingest.furniture.mastheads import TYPESET, is_letter, masthead_titles
-from ingest.layout.blocks import DISPLAY_PT, runs_on, split_blocks, without_marker
+from ingest.layout.blocks import DISPLAY_PT, counts_in_sentence, runs_on, split_blocks, without_marker
 from ingest.layout.columns import reading_order
 from ingest.layout.compose import Reading, compose
 from ingest.layout.contents import entries, mark_contents, mark_lists_of_headings
 from ingest.layout.headings import is_bar, is_caption, is_heading, is_marked_title
 from ingest.layout.levels import with_levels
-from ingest.layout.lines import Line, PageLines, join_neighbours, read_lines, text_of
+from ingest.layout.lines import Line, PageLines, join_neighbours, make_line, read_lines, text_of
 from ingest.layout.notes import Note, as_piece, join_notes, split_notes, tie_notes
 from ingest.layout.pieces import Piece
+from ingest.layout.plain_titles import with_plain_titles
 from ingest.layout.turned import furniture_on_page, sheets, turned_back
 from ingest.model import Box, Furniture
 from ingest.pdf.drawing import Area, Drawing
@@ -37,6 +38,8 @@ BAR_LINES = 2
 LONGEST_TITLE_END = 100
 # The title on a cover is set this much larger than the text, often in a coloured frame.
 COVER_SIZE, LAST_COVER_PAGE = 1.6, 2
+# A note below a table: "*uitgaande van ...".
+GLUED_STAR = re.compile(r"\*[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,7 @@ def _right_edge(parts: Sequence[tuple[list[Line], list[Note]] | Table | Framed])
 
 def _without_lone_stars(pieces: list[Piece], notes: list[Note]) -> tuple[list[Piece], list[Note]]:
     """An item with a star that is the only one of its page is a note, with the lines that go on below it."""
+    pieces = [_with_star_apart(piece) if above.kind == "table" else piece for above, piece in _with_above(pieces)]
     starred = [index for index, piece in enumerate(pieces) if piece.kind == "list_item" and piece.marker[0].text == "*"]
     if len(starred) != 1:
         return pieces, notes
@@ -200,6 +204,22 @@ def _without_lone_stars(pieces: list[Piece], notes: list[Note]) -> tuple[list[Pi
         end += 1
     lines = tuple(line for piece in pieces[first:end] for line in piece.lines)
     return pieces[:first] + pieces[end:], [*notes, Note(star.page, star.marker, lines)]
+
+
+def _with_above(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Each piece behind the one above it; the first behind itself."""
+    return zip([*pieces[:1], *pieces], pieces, strict=False)
+
+
+def _with_star_apart(piece: Piece) -> Piece:
+    """A paragraph that opens with a star without a space behind it as an item with a star: "*uitgaande van 61 euro"."""
+    first = piece.lines[0].tokens[0] if piece.lines else None
+    if first is None or piece.kind != "paragraph" or piece.marker or not GLUED_STAR.match(first.text):
+        return piece
+    at = first.x0 + (first.x1 - first.x0) / len(first.text)
+    star, word = first._replace(text="*", x1=at), first._replace(text=first.text[1:], x0=at, space_before=True)
+    line = make_line(piece.page, [word, *piece.lines[0].tokens[1:]])
+    return replace(piece, kind="list_item", marker=(star,), lines=(line, *piece.lines[1:]))
 
 
 def _stands_below(piece: Piece, star: Piece) -> bool:
@@ -263,7 +283,8 @@ def _column_pieces(lines: Sequence[Line], right: float, types: Types) -> list[Pi
         before = _column_pieces(lines[:first], right, types)
         inside = entries(lines[first : last + 1], [index - first for index in marked])
         return [*before, *inside, *_column_pieces(lines[last + 1 :], right, types)]
-    return _with_sentences_whole([_classified(piece, types) for piece in split_blocks(lines, right)])
+    pieces = _with_sentences_whole([_classified(piece, types) for piece in split_blocks(lines, right)])
+    return with_plain_titles(pieces, right)
 
 
 def _with_sentences_whole(pieces: list[Piece]) -> list[Piece]:
@@ -347,6 +368,8 @@ def _append(body: list[Piece], pieces: list[Piece]) -> list[Piece]:
             above = [line for piece in body[-PIECES_OF_PAGE:] for line in piece.lines if line.page == page]
             if runs_on(last, first, max(line.x1 for line in above)):
                 return [*body[:-1], replace(last, lines=last.lines + first.lines), *pieces[1:]]
+        if kinds == ("paragraph", "list_item") and counts_in_sentence(last.lines, first.marker[0].text):
+            return [*body[:-1], replace(last, lines=last.lines + without_marker(first).lines), *pieces[1:]]
     return [*body, *pieces]
 
 

@@ -18,7 +18,7 @@ _NO_TITLE = re.compile(
     r"|geadviseerd besluit|kernpunten|aanleiding|algemeen|mededeling|vertrouwelijk|openbaar|[A-Z]+-rapport"
     r"|p ?e ?r ?s ?b ?e ?r ?i ?c ?h ?t|wijze van bekendmaking|voorstel aan .*|.*retouradres.*|ontvangen .*"
     r"|tweede kamer der staten-generaal|eerste kamer der staten-generaal|deze publicatie .*|titel max .*"
-    r"|error! .*|beleidskompasformulier.*|uitspraak|nader rapport|aan(?:wezig(?:en)?)?|behandeling|\W*"
+    r"|error! .*|beleidskompasformulier.*|uitspraak|ondertekening|nader rapport|aan(?:wezig(?:en)?)?|behandeling|\W*"
     r"|(?:van|voor|datum|status)\b|\(?vul hier .*"
 )
 _OTHER_LABEL = re.compile(
@@ -28,6 +28,10 @@ _LARGE_WORD = re.compile(r"(?i)(?:beslis)?nota|memo(?:randum)?|notitie|(?:concep
 _DATE_OR_NUMBER = re.compile(
     rf"(?i)(?:[a-z]+datum:? )?[\W\d]*(?:(?:[a-z]+dag )?\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}[\W\d]*|[\W\d]+|\*.*"
 )
+# "2006 - 2009" below a title belongs to it.
+_YEARS = re.compile(r"\d{1,4}(?:\s?[-–]\s?\d{1,4}){0,2}")
+# "Princetonlaan 6 3584 CB Utrecht".
+_ADDRESS = re.compile(r"\b\d{1,5}[a-z]?,? [1-9]\d{3} ?[A-Z]{2}\b")
 _HAS_WORD = re.compile(r"[^\W\d_]{3}")
 # The title is set this much larger than the text of the paper; its lines have about the same size and stand together.
 _LARGER, _ALIKE, _APART = 1.25, 0.78, 2.4
@@ -42,7 +46,8 @@ _BELOW = 2.6
 def is_no_title(text: str) -> bool:
     """Whether a text says what kind or state of paper it is, is a date, or a heading that many have."""
     plain = " ".join(text.split()).strip(" :.-–|")
-    return bool(_NO_TITLE.fullmatch(plain) or _DATE_OR_NUMBER.fullmatch(plain)) or not _HAS_WORD.search(plain)
+    fixed = _NO_TITLE.fullmatch(plain) or _DATE_OR_NUMBER.fullmatch(plain) or _ADDRESS.search(plain)
+    return bool(fixed) or not _HAS_WORD.search(plain)
 
 
 def labelled_title(pages: Sequence[PageLines]) -> str | None:
@@ -161,7 +166,7 @@ def _around(seed: Line, lines: Sequence[Line], alike: float) -> list[Line]:
 
 def _text(block: Sequence[Line]) -> str:
     texts = [line.text for line in block]
-    while texts and (is_no_title(texts[-1]) and not texts[-1].strip().replace("-", "").isdigit()):
+    while texts and (is_no_title(texts[-1]) and not _YEARS.fullmatch(texts[-1].strip())):
         texts.pop()
     while texts and is_no_title(texts[0]) and len(texts) > 1:
         texts.pop(0)

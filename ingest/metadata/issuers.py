@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -38,8 +39,10 @@ _GIVEN_OUT = re.compile(
 )
 _COMMISSIONED = re.compile(r"(?i)in opdracht van|opdrachtgever")
 _ADDRESSEE = re.compile(r"(?i)^(?:aan\b|t\.a\.v\.|ter attentie|de (?:minister|staatssecretaris|voorzitter)|geacht)")
-# A domain that tells who sends: www.rivm.nl, info@almere.nl.
-_DOMAIN = re.compile(r"(?i)(?:www\.|@)([a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})?)\.(?:nl|eu|com|org)\b")
+# A domain that tells who sends: www.rivm.nl, info@almere.nl; with a path it is that of a source that is cited.
+_DOMAIN = re.compile(r"(?i)(?:www\.|@)([a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})?)\.(?:nl|eu|com|org)\b(?!/\w)")
+# Who has no domain of its own: twenteresearch@gmail.com.
+_MAILBOX = re.compile(r"(?i)\b([a-z]{6,})@(?:gmail|hotmail|outlook|live)\.(?:com|nl)\b")
 # Of ministries and inspectorates, whose names their domains shorten.
 DOMAINS = {
     "minfin": "Ministerie van Financiën",
@@ -68,10 +71,18 @@ _COUNCIL = re.compile(
     r"|statenvoorstel|\bGS[- ]mandaat|voorstel aan de raad|de raad besluit|carrousel"
 )
 _STATES = re.compile(r"Gedeputeerde|Provinciale Staten|Statenvoorstel|\bGS\b|\b[Pp]rovinciaal")
+_FORM_OF_COUNCIL = re.compile(
+    r"(?i)burgemeester en wethouders|(?:raads|staten|college)voorstel|voorstel aan de raad|provinciale staten|carrousel"
+)
+_BODY_OF = (
+    r"gemeente|provincie|gemeenteraad(?: van)?|raad van|staten(?: van)?|college van|wethouders(?: van)?|vergadering"
+)
 # Domains of many senders.
 _EVERYBODY = ("rijksoverheid", "overheid", "officielebekendmakingen", "gmail", "hotmail", "europa")
 # The head of a page, in points from its top; how often a paper of its own names an organisation on a few pages.
 _HEAD_PT, _OFTEN = 320.0, 3
+# A name that a domain spells has at least so many letters: shorter ones are found in other words.
+LEAST_OF_NAME = 4
 _OFFICE = re.compile(r"(?i)(?:namens )?(?:de )?(?:minister|staatssecretaris)\s+(van|voor)\s+(.+)")
 _AUTHORS = re.compile(r"(?i)(?:hoofd)?auteur(?:s|\(s\))?\s*:?|opstellers?(?:/onderzoeker)?\s*:?|geschreven door\s*:?")
 _PERSON = re.compile(
@@ -107,7 +118,9 @@ def find_issuer(
         return certain, False
     alone = next((_clean(line.text) for line in first if _is_alone(line, first)), None)
     # Whom a paper names most is mostly whom it is about.
-    return _by_domain(texts) or alone or _of_margins(furniture) or _of_author(author) or _local(texts), True
+    local = _local([*(line.text for line in first), *furniture], texts)
+    named = _by_domain(texts) or alone or _of_margins(furniture) or _of_author(author)
+    return named or local or _by_own_domain(texts), True
 
 
 def _of_colophon(pages: Sequence[PageLines]) -> str | None:
@@ -140,8 +153,20 @@ def _of_office(signatories: Sequence[Signatory], texts: Sequence[str]) -> str | 
     for office in offices:
         if match := _OFFICE.match(office):
             name = _clean(re.split(r",\s*(?:namens|mede|voor|drs|[A-Z]\.)", match[2])[0])
-            return f"Ministerie van {name}" if match[1].lower() == "van" else _clean(office)
+            return _as_registered(f"Ministerie van {name}") if match[1].lower() == "van" else _clean(office)
     return None
+
+
+def _as_registered(name: str) -> str:
+    """A name that is printed in capitals as the register has it: "Ministerie van FINANCIEN"."""
+    if not name.rpartition(" ")[2].isupper():
+        return name
+    plain = _without_accents(name)
+    return next((known for known in bodies().names if _without_accents(known) == plain), name)
+
+
+def _without_accents(text: str) -> str:
+    return unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
 
 
 def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
@@ -164,18 +189,29 @@ def _of_author(author: str) -> str | None:
     return _clean(match.group()) if match else None
 
 
-def _local(texts: Sequence[str]) -> str | None:
-    """The municipality or province of a paper of a council: the place that it names most."""
+def _local(first: Sequence[str], texts: Sequence[str]) -> str | None:
+    """The municipality or province of a paper of a council: the place that it names most, by far, and as a body.
+
+    first: the first page and the furniture, of which a word tells that it is of a council; elsewhere it takes two.
+    """
     whole = " ".join(texts)
-    if not _COUNCIL.search(whole) or "rijksoverheid.nl" in whole:
+    head = " ".join(first)
+    of_council = bool(_COUNCIL.search(head)) or len(_COUNCIL.findall(whole)) > 1
+    if not of_council or "rijksoverheid.nl" in whole:
         return None
     places = bodies().places
     counted = named_in(whole, places)
     if _STATES.search(whole):
         counted = {place: n for place, n in counted.items() if places[place].startswith("provincie")}
     most = max(counted, key=lambda place: (counted[place], place), default=None)
-    enough = 1 if most and places[most].startswith("provincie") else _OFTEN
-    return places[most] if most and counted[most] >= enough else None
+    if most is None or any(2 * n > counted[most] for place, n in counted.items() if place != most):
+        return None
+    # "Horst" is a name of people too, and "Flevoland" part of other names.
+    as_body = re.search(rf"(?i:{_BODY_OF}) {re.escape(most)}(?![\w-])", whole) or (
+        most in head and _FORM_OF_COUNCIL.search(head)
+    )
+    enough = 1 if places[most].startswith("provincie") else _OFTEN
+    return places[most] if as_body and counted[most] >= enough else None
 
 
 def _given_out(text: str) -> str | None:
@@ -202,6 +238,24 @@ def _by_domain(texts: Sequence[str]) -> str | None:
         if found := DOMAINS.get(domain) or bodies().domains.get(plain) or (own if domain not in _EVERYBODY else None):
             return found
     return None
+
+
+def _by_own_domain(texts: Sequence[str]) -> str | None:
+    """The name that the domain of a paper's addresses spells, or its mailbox with a provider."""
+    domains = Counter(match[1].lower().split(".")[-1] for text in texts for match in _DOMAIN.finditer(text))
+    own = [re.sub(r"[^a-z0-9]", "", domain) for domain, _ in domains.most_common(3) if domain not in _EVERYBODY]
+    mailboxes = [match[1].lower() for text in texts for match in _MAILBOX.finditer(text)]
+    return next((name for plain in [*own, *mailboxes] if (name := _spelled(plain, texts))), None)
+
+
+def _spelled(plain: str, texts: Sequence[str]) -> str | None:
+    """The name, of two words or more or in capitals, whose letters are those of a domain: "KWINK groep"."""
+    if len(plain) < LEAST_OF_NAME:
+        return None
+    spaced = re.compile(rf"(?i)(?<![\w@./-]){'[ &-]?'.join(plain)}(?![\w@]|\.[a-z])")
+    names = Counter(match.group() for text in texts for match in spaced.finditer(text))
+    names = Counter({name: n for name, n in names.items() if name[0].isupper() and (" " in name or name.isupper())})
+    return max(names, key=lambda name: (names[name], name), default=None)
 
 
 def find_authors(pages: Sequence[PageLines]) -> tuple[str, ...]:

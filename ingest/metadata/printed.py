@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from ingest.furniture.mastheads import SALUTATION
-from ingest.identifiers.mastheads import DOSSIER_LINE, ID_LINE, RUNNING_FOOT, dossier_of_line, number_of_line
+from ingest.identifiers.mastheads import ID_LINE, RUNNING_FOOT, dossier_of_line, number_of_line
 from ingest.layout.headings import KNOWN, MAX_TITLE_CHARS, NUMBERED, PAPER_HEAD, PART
 from ingest.layout.lines import Line
 from ingest.layout.reading import Layout
 from ingest.metadata.cover import cover_title, is_no_title, labelled_title, word_with_title
 from ingest.metadata.dates import date_alone, guessed_date, labelled_date
 from ingest.metadata.issuers import find_authors, find_issuer
+from ingest.metadata.kinds import Paper, blocks_of, kind_of, name_of_legislation
 from ingest.metadata.letterhead import value_of
 from ingest.metadata.signatures import find_signatories
 from ingest.model import Block, DocumentKind, Metadata, Signatory
@@ -29,15 +27,6 @@ NUMERIC_DAY = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b")
 MOVED = re.compile(r"Voorgesteld\b")
 RECEIVED = re.compile(r"\(ontvangen ([^)]{0,80})\)", re.IGNORECASE)
 PLACE_AND_DAY = re.compile(r"(?:Den Haag|[’'‘]s-Gravenhage|Amsterdam|Utrecht|Rotterdam|[A-Z]\w{1,40}), (?=\d{1,2} )")
-MOTION = re.compile(r"(?:NADER )?(?:GEWIJZIGDE )?MOTIE\b", re.IGNORECASE)
-LETTER = re.compile(r"BRIEF\b")
-# Without the foot of a typeset paper these heads alone tell: an "Advies" or "Verslag" may be anyone's.
-PAPER = re.compile(r"MEMORIE VAN TOELICHTING|VOORSTEL VAN WET|NOTA VAN WIJZIGING", re.IGNORECASE)
-# The draft of an order or a bill opens with its name: "Regeling van de Minister van ..., houdende ...".
-LEGISLATION = re.compile(
-    r"(?:Regeling|Besluit|Beleidsregel|Voorstel van wet|Wet) van (?:de|het|[0-9.…])|Wijziging van (?:de|het|enkele) "
-    r"(?:\w{1,40}[ -]){0,30}?(?:[Ww]et|[Bb]esluit|[Rr]egeling)"
-)
 # "Bijlage bij Kamerstuk 35 334, nr. 44": what was sent with a paper names it at its head or foot.
 ATTACHED_TO = re.compile(
     r"Bijlagen?(?: \w{1,3})? (?:bij|behorende bij) [Kk]amerstuk(?:ken)?(?: I{1,2},?)?(?: \d{4}[/–-]\d{2,4},)? "
@@ -52,37 +41,26 @@ ADDRESSEE = re.compile(
 OF_A_FORM = re.compile(r"(?i)formulier|ingang|inwerking")
 # Minutes open with day and hour: "Woensdag 10 juli 2024 10.00 - 11.00 uur".
 WEEKDAY = re.compile(r"(?i)(?:maan|dins|woens|donder|vrij|zater|zon)dag \d")
-DECISION_LIST = re.compile(r"Besluitenlijst\b")
+# "28 augustus 2024 (eerste versie: 22 juli 2023)".
+DAY_AND_MORE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}} \([^()]{{3,80}}\)\Z")
+SIGNED_ON = re.compile(rf"(?i)(?:[a-z ’'-]{{2,30}}, )?\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
+LAST_LINES, MOST_PAGES_SIGNED = 6, 6
 QUESTION_NUMBER = re.compile(r"\b20\d\dZ\d{5}\b")
-# Fewer pages than this are a note or a fact sheet, not a report.
-REPORT_PAGES = 8
 # Papers without the fixed form of what parliament prints, of which a cover or letterhead tells most.
 OTHER_KINDS = ("rapport", "overig", "brief")
 NO_HINTS = Hints()
-
-
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """What the running foot and the id line of a typeset paper say."""
-
-    id: str | None
-    chamber: str | None
-    session: str | None
-    dossier: str | None
-    number: str | None
-    is_annex: bool
 
 
 def describe(layout: Layout, name: str, sha256: str, hints: Hints = NO_HINTS) -> Metadata:
     """The metadata of a read document; name: its file name, hints: what its PDF says of itself."""
     paper = _paper(layout)
     headings = [text for block, text in _headings(layout) if block.page <= 3]
-    kind = _kind(layout, paper, headings)
+    kind = kind_of(layout, paper, headings)
     first = layout.pages[0].lines if layout.pages else ()
     title, subject, guesses = _titles(layout, kind, headings, hints)
     day, is_guess = _date(layout, kind, title)
     guesses += ["date"] if is_guess else []
-    signatories = find_signatories([text for _, text in _blocks(layout)], kind, _furniture_texts(layout))
+    signatories = find_signatories([text for _, text in blocks_of(layout)], kind, _furniture_texts(layout))
     issuer, is_guess = _issuer(layout, kind, paper, signatories, hints)
     guesses += ["issuer"] if is_guess and issuer else []
     dossiers = _dossiers(first, paper)
@@ -130,22 +108,16 @@ def iso_date(text: str) -> str | None:
     return f"{year}-{month:02}-{day:02}" if 1 <= day <= 31 and 1 <= month <= 12 else None
 
 
-def _blocks(layout: Layout) -> Iterator[tuple[Block, str]]:
-    """The blocks of the body with their text, without the markers of notes."""
-    text = layout.reading.text
-    return ((block, text[block.start : block.end]) for block in layout.reading.blocks if block.kind != "footnote")
-
-
 def _headings(layout: Layout) -> list[tuple[Block, str]]:
     """Headings that may name the document: not "Inhoud", "Voorwoord" and their like."""
-    return [(block, text) for block, text in _blocks(layout) if block.kind == "heading" and not KNOWN.match(text)]
+    return [(block, text) for block, text in blocks_of(layout) if block.kind == "heading" and not KNOWN.match(text)]
 
 
 def _furniture_texts(layout: Layout) -> list[str]:
     return [note.text for note in layout.furniture]
 
 
-def _paper(layout: Layout) -> _Paper:
+def _paper(layout: Layout) -> Paper:
     texts = _furniture_texts(layout)
     ids = [match.group() for text in texts if (match := ID_LINE.match(text))]
     feet = [match for text in texts if (match := RUNNING_FOOT.search(text))]
@@ -153,7 +125,7 @@ def _paper(layout: Layout) -> _Paper:
     session = f"{sessions[0][1]}-{sessions[0][2]}" if sessions else None
     if not feet:
         chamber = "II" if any(text.startswith("Tweede Kamer der") for text in texts) and sessions else None
-        return _Paper(ids[0] if ids else None, chamber, session, None, None, False)
+        return Paper(ids[0] if ids else None, chamber, session, None, None, False)
     foot = feet[0]
     dossier = None
     if foot["dossier"]:
@@ -161,50 +133,7 @@ def _paper(layout: Layout) -> _Paper:
         dossier = foot["dossier"].replace(" ", "") + (f"-{addition}" if addition and addition[0] != "R" else "")
     chamber = "II" if foot["chamber"] == "Tweede" else "I"
     session = f"{foot['from']}-{foot['to']}"
-    return _Paper(ids[0] if ids else None, chamber, session, dossier, foot["number"], bool(foot["annex"]))
-
-
-def _kind(layout: Layout, paper: _Paper, headings: Sequence[str]) -> DocumentKind:
-    if paper.is_annex or (paper.id or "").startswith("ah-"):
-        return "aanhangsel"
-    if (paper.id or "").startswith("h-"):
-        return "handelingen"
-    head = headings[:5]
-    if any(MOTION.match(text) for text in head) and len(layout.pages) <= 3:
-        return "motie"
-    if any(LETTER.match(text) for text in head) and (paper.dossier or paper.id):
-        return "brief"
-    if paper.dossier or (paper.id or "").startswith("kst"):
-        return "kamerstuk"
-    if _is_letter(layout):
-        return "brief"
-    if any(PAPER.match(text) for text in head) or _numbered_masthead(layout):
-        return "kamerstuk"
-    if any(DECISION_LIST.match(text) for text in head) or _name_of_legislation(layout):
-        return "overig"
-    return "rapport" if len(layout.pages) >= REPORT_PAGES and len(headings) > 0 and _is_report(layout) else "overig"
-
-
-def _is_letter(layout: Layout) -> bool:
-    """A salutation, or a letterhead with date and subject addressed to someone."""
-    lines = [line for page in layout.pages[:2] for line in page.lines]
-    labels = {line.tokens[0].text for line in lines if line.tokens[0].text in ("Datum", "Betreft", "Onderwerp")}
-    salutation = any(SALUTATION.match(line.text) for line in lines)
-    addressed = any(re.match(r"(?:Aan d|De [Vv]oorzitter|> ?Retouradres)", line.text) for line in lines)
-    return (salutation and bool(labels)) or (len(labels) == 2 and addressed)
-
-
-def _numbered_masthead(layout: Layout) -> bool:
-    """A paper in the Word form of parliament: dossier number and "Nr. 3" beside its title."""
-    texts = [note.text for note in layout.furniture if note.page == 1]
-    return any(DOSSIER_LINE.fullmatch(text) for text in texts) and any(
-        number_of_line(text, eerste_kamer=False) for text in texts
-    )
-
-
-def _is_report(layout: Layout) -> bool:
-    kinds = Counter(block.kind for block in layout.reading.blocks)
-    return kinds["toc"] > 0 or kinds["heading"] >= 8
+    return Paper(ids[0] if ids else None, chamber, session, dossier, foot["number"], bool(foot["annex"]))
 
 
 def _titles(
@@ -213,7 +142,7 @@ def _titles(
     """Title, subject, and which of them are guesses. A letter has its subject line; a paper that of its dossier."""
     betreft = value_of(layout.pages[:2], ("Betreft", "Onderwerp", "Inzake"))
     if kind == "aanhangsel":
-        question = next((text for _, text in _blocks(layout) if text.startswith(("Vragen van", "Vraag van"))), None)
+        question = next((text for _, text in blocks_of(layout) if text.startswith(("Vragen van", "Vraag van"))), None)
         subject = re.search(r"\bover (.{1,400}?)(?:(?<!\s)\s*\(ingezonden|\Z)", question or "")
         return question, subject[1] if subject else None, []
     if betreft and not is_no_title(betreft):
@@ -228,8 +157,11 @@ def _titles(
     if title := labelled_title(layout.pages) or word_with_title(layout.pages) or cover_title(layout.pages):
         title = _whole(title, headings)
         return title, title, []
-    if title := _name_of_legislation(layout) or _name_of_minutes(layout):
+    if title := name_of_legislation(layout) or _name_of_minutes(layout):
         return title, title, []
+    if (before := _line_before_headings(layout)) and _opens_with_known_heading(layout):
+        # The headings of a memorandum ("Aanleiding") are no title of it, nor are those that come after.
+        return before, before, ["title"]
     title = next(
         (
             text
@@ -253,20 +185,26 @@ def _whole(title: str, headings: Sequence[str]) -> str:
 
 def _name_of_minutes(layout: Layout) -> str | None:
     """The first line of minutes, which say what they are: "Verslag Technisch Overleg X"."""
-    first = next((text for block, text in _blocks(layout) if block.kind in ("paragraph", "box")), "")
+    first = next((text for block, text in blocks_of(layout) if block.kind in ("paragraph", "box")), "")
     return first if MINUTES.match(first) and len(first) < MAX_MINUTES_CHARS and first[-1] not in ".:" else None
 
 
 def _line_before_headings(layout: Layout) -> str | None:
     """The short line that stands between the addressee and the first heading of a memorandum."""
     before: list[str] = []
-    for block, text in _blocks(layout):
+    for block, text in blocks_of(layout):
         if block.kind == "heading" or block.page > 1:
             break
         before.append(text)
     last = before[-1] if before and len(before) <= FEW_LINES else ""
     is_name = last[:1].isupper() and last[-1:] not in ".:,;" and not is_no_title(last) and not ADDRESSEE.match(last)
     return last if is_name and len(last) < MAX_MINUTES_CHARS else None
+
+
+def _opens_with_known_heading(layout: Layout) -> bool:
+    """Whether the first heading is one that any paper may have: "Samenvatting", "Inleiding"."""
+    first = next((text for block, text in blocks_of(layout) if block.kind == "heading"), "")
+    return bool(first) and (bool(KNOWN.match(first)) or is_no_title(first))
 
 
 def _title_of_file(layout: Layout, hints: Hints) -> str | None:
@@ -279,7 +217,7 @@ def _title_of_file(layout: Layout, hints: Hints) -> str | None:
 
 
 def _issuer(
-    layout: Layout, kind: DocumentKind, paper: _Paper, signatories: Sequence[Signatory], hints: Hints
+    layout: Layout, kind: DocumentKind, paper: Paper, signatories: Sequence[Signatory], hints: Hints
 ) -> tuple[str | None, bool]:
     """Who gave it out, and whether that is a guess; of what the Kamer prints nobody but who signed it."""
     if paper.dossier or paper.is_annex or kind in ("motie", "handelingen", "aanhangsel"):
@@ -288,12 +226,6 @@ def _issuer(
     issuer, is_guess = find_issuer(ends, _furniture_texts(layout), signatories, hints.author)
     # An explanatory memorandum names the council that advised on it more often than who wrote it.
     return (None, False) if is_guess and kind == "kamerstuk" else (issuer, is_guess)
-
-
-def _name_of_legislation(layout: Layout) -> str | None:
-    """What the draft of an order is called, where that is its first text and not in the type of a heading."""
-    first = next((text for block, text in _blocks(layout) if block.kind == "paragraph"), "")
-    return first if LEGISLATION.match(first) and len(first) < MAX_TITLE_CHARS and first[-1] not in ".:" else None
 
 
 def _date(layout: Layout, kind: DocumentKind, title: str | None) -> tuple[str | None, bool]:
@@ -320,17 +252,29 @@ def _date(layout: Layout, kind: DocumentKind, title: str | None) -> tuple[str | 
     )
     if day := next(filter(None, alone), None) or (date_alone(layout.pages[:2]) if kind in OTHER_KINDS else None):
         return day, False
+    if kind in OTHER_KINDS and (day := next((iso_date(text) for text in texts if DAY_AND_MORE.match(text)), None)):
+        return day, False
+    if kind in OTHER_KINDS and (day := _last_day(layout)):
+        return day, True
     guess = guessed_date([*layout.pages[:5], *layout.pages[5:][-3:]], title) if kind in OTHER_KINDS else None
     return guess, guess is not None
 
 
+def _last_day(layout: Layout) -> str | None:
+    """The day that stands alone below the text of a paper, with who signed it."""
+    if not 0 < len(layout.pages) <= MOST_PAGES_SIGNED:
+        return None
+    last = sorted(layout.pages[-1].lines, key=lambda line: line.baseline)[-LAST_LINES:]
+    return next((day for line in last if SIGNED_ON.fullmatch(line.text) and (day := iso_date(line.text))), None)
+
+
 def _first_texts(layout: Layout) -> Iterator[str]:
     """Blocks and furniture of the first two pages."""
-    yield from (text for block, text in _blocks(layout) if block.page <= 2)
+    yield from (text for block, text in blocks_of(layout) if block.page <= 2)
     yield from (note.text for note in layout.furniture if note.page <= 2)
 
 
-def _dossiers(first: Sequence[Line], paper: _Paper) -> tuple[str, ...]:
+def _dossiers(first: Sequence[Line], paper: Paper) -> tuple[str, ...]:
     """The dossiers of a paper: those in its margin beside the titles, else that of its running foot."""
     eerste_kamer = paper.chamber == "I"
     numbered = any(number_of_line(line.text, eerste_kamer=eerste_kamer) for line in first)

@@ -177,3 +177,99 @@ def test_a_body_that_a_paper_names_most_did_not_give_it_out():
         70, 100, ["De Nederlandse Zorgautoriteit is het niet eens met de Nederlandse Zorgautoriteit."] * 8
     )
     assert read(sheet).metadata.issuer is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        # its name stands in the letters of its domain
+        (["BOOM groep biedt inzicht in bomen.", "www.boomgroep.nl"], "BOOM groep"),
+        (["Boom Onderzoek, Enschede", "Contact: boomonderzoek@gmail.com"], "Boom Onderzoek"),
+        # a source that is cited did not give the paper out
+        (["Zie https://www.rivm.nl/publicaties/ammoniak-in-de-lucht voor de metingen."], None),
+        (["Zie www.boomgroep.nl/rapport/7 van BOOM groep."], None),
+        # one word that is only the domain in other type
+        (["Vraag het aan www.kelder.nl, die van Kelder weet."], None),
+    ],
+)
+def test_an_address_tells_who_sends_where_it_is_no_source(lines, issuer):
+    assert find_issuer([page(*lines)], (), (), "")[0] == issuer
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        (["Voorstel aan de raad", *["De inwoners van Almere fietsen graag in Almere."] * 3], "gemeente Almere"),
+        (["Het college van burgemeester en wethouders,", *["In de gemeente Almere."] * 3], "gemeente Almere"),
+        # a name of a person and of a place
+        (["Griffie", *["Brief van de heer Horst over het verdrag."] * 4], None),
+        # several provinces are named alike
+        (["Bericht van een gedeputeerde", "De provincie Overijssel en de provincie Zeeland melden zich."], None),
+        # a place in the name of something else
+        (["De wethouder was er.", *["Wonen bij Zorg Flevoland is fijn."] * 6], None),
+    ],
+)
+def test_a_council_is_told_by_its_form_and_the_place_it_names_by_far(lines, issuer):
+    assert find_issuer([page(*lines)], (), (), "")[0] == issuer
+
+
+def test_a_ministry_in_capitals_is_written_as_the_register_has_it():
+    signed = [Signatory("A. Kelder", "De Minister van FINANCIEN")]
+    assert find_issuer([page("Een brief")], (), signed, "") == ("Ministerie van Financiën", False)
+
+
+def test_years_below_a_title_belong_to_it():
+    lines = [("Handhaving in de kelders", 20), ("2006 - 2009", 20)]
+    assert cover_title([page(*lines), TEXT]) == "Handhaving in de kelders 2006 - 2009"
+
+
+def test_an_address_in_large_type_is_no_title():
+    assert is_no_title("Kelderlaan 6 3584 CB Utrecht")
+    assert not is_no_title("Het programma 2024 EU en Nederland")
+
+
+def test_the_date_may_be_followed_by_that_of_an_older_edition():
+    sheet = [Text(70, 80, "Oordeel over de kelders", 20)]
+    sheet += [Text(70, 120, "28 augustus 2024 (eerste versie: 22 juli 2023)", 12)]
+    sheet += paragraph(70, 160, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 40)
+    assert read(sheet).metadata.date == "2024-08-28"
+
+
+def test_the_date_below_the_names_of_who_signed_is_a_guess():
+    text = paragraph(70, 120, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 9)
+    signed = paragraph(70, 300, ["Met vriendelijke groet,", "De gemeenten", "22 april 2026"])
+    metadata = read(text, text, [*text, *signed]).metadata
+    assert (metadata.date, "date" in metadata.guessed) == ("2026-04-22", True)
+
+
+def test_a_short_paper_with_a_cover_or_the_word_is_a_report_and_a_proposal_is_not():
+    def inside(*first: Text) -> list[list[Text]]:
+        text = paragraph(70, 140, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 20)
+        return [list(first), *[[Text(70, 100, f"Kelders in {part}", 14, "B"), *text] for part in ("west", "oost")]]
+
+    cover = read(*inside(Text(70, 300, "Droge kelders in de regio", 28)))
+    assert cover.metadata.kind == "rapport"
+    says_so = read(
+        *inside(Text(70, 90, "Tussenrapportage juli 2021", 14, "B"), *paragraph(70, 120, ["Van de kelders."] * 20))
+    )
+    assert says_so.metadata.kind == "rapport"
+    proposal = read(*inside(Text(70, 90, "Voorstel aan de raad", 24), Text(70, 300, "Droge kelders", 28)))
+    assert proposal.metadata.kind == "overig"
+
+
+def test_the_line_before_headings_that_all_memoranda_have_is_the_title():
+    sheet = [Text(190, 100, "Privacy van de kelders in de regio"), Text(70, 140, "Managementsamenvatting", style="B")]
+    sheet += paragraph(70, 154, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
+    sheet += [Text(70, 250, "Wat is een kelder?", style="B")]
+    sheet += paragraph(70, 264, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
+    assert read(sheet).metadata.title == "Privacy van de kelders in de regio"
+
+
+def test_a_form_with_places_for_the_letter_it_answers_is_a_letter():
+    sheet = [
+        Text(x, 100, text, 8, "B")
+        for x, text in ((70, "Datum"), (150, "Kenmerk"), (250, "Uw brief"), (350, "Uw kenmerk"))
+    ]
+    sheet += [Text(70, 112, "27.11.2022", 8), Text(70, 140, "Onderwerp: Kelders in de regio")]
+    sheet += paragraph(70, 200, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
+    assert read(sheet).metadata.kind == "brief"

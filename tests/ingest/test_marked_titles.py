@@ -52,7 +52,10 @@ def test_not_all_that_is_in_colour_is_a_title(title, why):
 
 
 def test_grey_is_no_colour():
-    assert [kind for kind, _ in blocks(titled("Kansen en knelpunten", (120, 120, 120)))] != ["heading"]
+    # Longer than what the white above it tells to be a title.
+    title = "Kansen en knelpunten voor de binnenstad en voor de wijken eromheen"
+    assert [kind for kind, _ in blocks(titled(title, (220, 30, 120)))] == ["heading"]
+    assert [kind for kind, _ in blocks(titled(title, (120, 120, 120)))] != ["heading"]
 
 
 def test_a_line_that_is_underlined_as_a_whole_is_a_title_and_a_word_that_is_is_not():
