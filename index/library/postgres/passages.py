@@ -9,7 +9,7 @@ import numpy as np
 
 from index.library.passages import Ids, Passages, Vectors, where
 from index.library.postgres.connection import PostgresConnection
-from index.library.postgres.scoring import Ranked, Looking, postings_of, tsvector_of
+from index.library.postgres.scoring import Looking, Ranked, postings_of, tsvector_of
 from index.library.prepared import Prepared
 from index.library.words import Columns, Size, forget_forms, store_forms, title_words
 from index.model import Filters
