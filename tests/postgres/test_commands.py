@@ -9,6 +9,9 @@ from typer.testing import CliRunner
 
 from search_cli.app import app
 
+# A minute on a busy machine; what the commands rest on is tried beside this.
+pytestmark = pytest.mark.slow
+
 COMMANDS = [
     "status",
     "search getijderegeling --explain",

@@ -156,6 +156,7 @@ def test_who_adds_keeps_others_from_adding_and_nobody_from_reading(database, emb
             pass
 
 
+@pytest.mark.slow
 def test_two_write_and_ten_read_at_once(database, embedder):
     open_library(database, create=True).close()
     n_papers, wrong = 8, []
@@ -187,6 +188,7 @@ def test_two_write_and_ten_read_at_once(database, embedder):
         assert library.check()[0].endswith("add a-0.pdf again")  # these papers have no originals
 
 
+@pytest.mark.slow
 def test_a_server_that_is_killed_while_a_paper_is_stored_has_it_whole_or_not(database, embedder):
     """The process of the session is killed, on which PostgreSQL stops all sessions and recovers."""
     with ExitStack() as stack:
@@ -271,6 +273,7 @@ def test_nothing_is_copied_over_papers(sample_papers, shared_samples):
         copy_library(sample_papers, shared_samples)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["rebuild"], ["train", "recommendations"], ["fetch", "31490"]])
 def test_a_command_that_needs_a_folder_says_so(shared_samples, command):
     done = subprocess.run(
