@@ -34,6 +34,7 @@ LibraryOption = Annotated[
     str | None,
     typer.Option(
         "--library",
+        metavar="PLACE",
         help="The library's folder, or postgresql://USER@HOST/DATABASE.  [default: $VINDPLAATS_LIBRARY, "
         "else ./vindplaats.library]",
         show_default=False,

@@ -73,7 +73,7 @@ def _why_read_only(connection: PostgresConnection) -> str | None:
 
 def _lay(connection: PostgresConnection) -> None:
     """Lay the tables, all or none; safe when two processes start at once."""
-    from index.library.postgres.schema import NAME, OLDEST_SERVER, OLDEST_VECTOR, statements
+    from index.library.postgres.schema import NAME, OLDEST_SERVER, statements
 
     version = connection.session.info.server_version
     if version < OLDEST_SERVER:
@@ -83,12 +83,7 @@ def _lay(connection: PostgresConnection) -> None:
     row = connection.query(
         "SELECT coalesce(installed_version, default_version) FROM pg_available_extensions WHERE name = 'vector'"
     ).fetchone()
-    if row is None or tuple(map(int, row[0].split(".")[:2])) < OLDEST_VECTOR:
-        wanted = ".".join(map(str, OLDEST_VECTOR))
-        raise LibraryError(
-            f"{connection.server} has {'no pgvector' if row is None else f'pgvector {row[0]}'}; let pgvector {wanted} "
-            f"or newer be installed there (on Debian the package postgresql-{version // 10000}-pgvector)"
-        )
+    expect_pgvector(connection.server, version, row[0] if row else None)
     connection.query("BEGIN")
     try:
         connection.query("SELECT pg_advisory_xact_lock(hashtext(%s))", (NAME,))
@@ -102,3 +97,19 @@ def _lay(connection: PostgresConnection) -> None:
         if connection.in_transaction and not connection.session.closed:
             connection.query("ROLLBACK")
         raise
+
+
+def expect_pgvector(server: Server, version: int, pgvector: str | None) -> None:
+    """Raises LibraryError where pgvector is missing or too old.
+
+    Args:
+        version: of PostgreSQL, as 160004.
+    """
+    from index.library.postgres.schema import OLDEST_VECTOR
+
+    if pgvector is None or tuple(map(int, pgvector.split(".")[:2])) < OLDEST_VECTOR:
+        wanted = ".".join(map(str, OLDEST_VECTOR))
+        raise LibraryError(
+            f"{server} has {'no pgvector' if pgvector is None else f'pgvector {pgvector}'}; let pgvector {wanted} "
+            f"or newer be installed there (on Debian the package postgresql-{version // 10000}-pgvector)"
+        )
