@@ -16,7 +16,7 @@ _MINISTRY = (
 _PARTY = (
     r"(?:(?:(?:betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|agrarische|"
     r"private|overige|andere)\s+){0,4}+"
-    r"(?:\w{0,40}(?:regering|kabinet|rijksoverheid|overheid|overheden|provincies?|gemeenten?|waterschap(?:pen)?|politiek|"
+    r"(?:[\w-]{0,40}(?:regering|kabinet|rijksoverheid|overheid|overheden|provincies?|gemeenten?|waterschap(?:pen)?|politiek|"
     r"wetgever|parlement|sectoren|partijen|uitvoeringsorganisaties?|toezichthouders?|inspecties?|omgevingsdiensten|"
     r"werkgevers|aanbieders|instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
     r"departement(?:en)?|politici|landsbestuur|bestuurscolleges?|schoolbestu(?:ur|ren)|zorgverzekeraars|"
@@ -24,7 +24,7 @@ _PARTY = (
     r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|beheerders?|organisaties|"
     r"bewindspersonen|collectief|aanbieders?|leveranciers?|houders|initiatiefnemers?|regio[’']?s|entiteit(?:en)?|"
     r"gemeenteraad|(?-i:raad)|(?-i:college)(?:\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+(?:en|&)\s+wethouders))?|verzekeraars?|gedeputeerde\s+staten|provinciale\s+staten|burgemeester|wethouders?|deelnemers|"
-    r"bedrijven|(?:\(overheids\))?instanties|regionale\s+partijen|belastingdienst)|(?-i:Rijk|Staat|Voorzitter|VWS|OCW|SZW|BZK|EZK|KGG|LNV|LVVN|IenW|JenV|VRO|UWV|SVB|DUO|RIVM|RVO)|bevoegd\s+gezag|GGD(?:[’']?en)?|Tweede\s+Kamer)\b"
+    r"bedrijven|(?:\(overheids\))?instanties|regionale\s+partijen|belastingdienst)|(?-i:Rijk|Staat|Voorzitter|VWS|OCW|SZW|BZK|EZK|KGG|LNV|LVVN|IenW|JenV|VRO|UWV|SVB|DUO|RIVM|RVO)|bevoegd\s+gezag|GGD(?:(?:[’']|-\s?)?en)?|Tweede\s+Kamer)\b"
     rf"|(?:[Mm]inisters?|[Mm]inisteries?|[Ss]taatssecretaris(?:sen)?)\b{_MINISTRY})"
 )
 _THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"
@@ -42,6 +42,8 @@ _OBJECTS = (
     rf"({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}}),?\s+(?:\w+\s+)?(?:aan|om|op)\b"
 )
 _MUST = r"(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|zal|zullen)"
+# "Bedrijven moeten worden beloond" asks nothing of them.
+_ACTIVE = r"(?!(?:(?!\b(?:of|dat|die|waarin|hoe)\b)[^.;:,]){0,80}\bworden\b)"
 _ADVICE = (
     _OBJECTS,
     # bevelen aan dat DUO; adviseert dat het UWV en de gemeenten
@@ -51,19 +53,27 @@ _ADVICE = (
     rf"de)\s+[\w-]+\s+|wij\s+)?({_PARTIES})",
     rf"\bis\s+(?:het\s+)?(?:aan|(?:een|de)\s+taak\s+van)\s+({_PARTIES})",
     rf"\b[Vv]oor\s+({_PARTIES})\s+(?:is|ligt|ziet)\b",
+    # een oproep aan de provincies; we raden gemeenten aan; draagt het college op; het college op te dragen
+    rf"\b(?:oproep|verzoek|opdracht|boodschap)\s+aan\s+({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}})",
+    rf"\b(?:raadt|raden|raad)\s+(?:(?:wij|we|ik)\s+)?({_PARTIES})\s+aan\b",
+    rf"\b(?:draagt|dragen|geeft|geven)\s+({_PARTIES})\s+(?:op\b|(?:de\s+)?opdracht)",
+    rf"\b({_PARTIES})\s+(?:(?:op\s+te\s+dragen|op\s+te\s+roepen|te\s+(?:vragen|verzoeken|adviseren))\b|mee\s*te\s*geven\b|"
+    rf"(?:de\s+)?opdracht\s+te\s+geven\b)",
+    rf"\bwil(?:len)?\s+(?:(?:we|wij|ik)\s+)?({_PARTIES})\s+(?:\w+\s+){{0,2}}(?:vragen|verzoeken|oproepen|meegeven)\b",
+    rf"\b(?:vraagt|vragen|vraag)\s+(?:\w+\s+)?(?:aan|bij)\s+({_PARTIES})\s+om\b",
     # provincies moeten; moet het Rijk; het Rijk stelt
-    rf"\b({_PARTIES})\s+(?:{_MUST}|wordt\s+gevraagd|worden\s+gevraagd)\b",
-    rf"\b{_MUST}\s+({_PARTIES})",
+    rf"\b({_PARTIES})\s+(?:{_MUST}\b{_ACTIVE}|(?:wordt|worden)\s+gevraagd\b)",
+    rf"\b{_MUST}\s+({_PARTIES}){_ACTIVE}",
     rf"^(?:\w+\s+(?:stelt|nemen|neemt|geven|geeft)\s+)?({_PARTIES})\s+(?:neemt|nemen|stelt|stellen|bepaalt|bepalen|"
     rf"treedt|treden|voert|voeren|geeft|geven)\b",
     rf"^\w+\s+(?:stelt|stellen|neemt|nemen|geeft|geven)\s+({_PARTIES})",
-    rf"^({_PARTIES})\b[^.;]{{0,80}}?,?\s{_MUST}\b",
+    rf"^({_PARTIES})\b[^.;]{{0,80}}?,?\s{_MUST}\b{_ACTIVE}",
     # is het nodig dat scholen samenwerken; ik doe een beroep op scholen
-    rf"\b(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|essentieel|cruciaal)(?:\s*+,)?\s++dat\s+({_PARTIES})",
+    rf"\b(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|essentieel|cruciaal|voorkeur|goed|helpt)(?:\s*+,)?\s++(?:dat|als)\s+({_PARTIES})",
     rf"\bberoep\s+op\s+({_PARTIES})",
     rf"\bdat\s+({_PARTIES})\b[^.;]{{0,80}}?\s{_MUST}\b",
     rf"\b(?:afspraken|afstemming|overeenkomsten|samenwerking)\b[^.;]{{0,30}}?\btussen\s+({_PARTIES})",
-    rf"\bdoor\s+({_PARTIES})",
+    rf"^(?=.*\b(?:wordt|worden|adviseert|adviseren|beveelt|bevelen)\b|.*\b{_MUST}\b).*\bdoor\s+({_PARTIES})",
 )
 # Of a committee: "Minister BZK verzoeken om een brief", "De commissie zal de Voorzitter verzoeken".
 _PROPOSED = (
@@ -71,12 +81,13 @@ _PROPOSED = (
     rf"\bstel(?:t|len)\s+({_PARTIES}|u)\s+voor\b",
     rf"\b({_PARTIES})\s+voor\s+te\s+stellen\b",
     rf"\b(?:zaak|raadzaam|verstandig)\s+dat\s+({_PARTIES})",
+    r"\b(u)\s+wordt\s+(?:gevraagd|verzocht|voorgesteld|geadviseerd)\b",
     rf"\b(?:adviseren|adviseer|verzoek|verzoeken)\s+(?:wij\s+|we\s+|ik\s+)?({_PARTIES}|u)\b",
 )
 _DECISION = (
     rf"^\W*({_PARTIES})\s+verzoeken\s+(?:om|te)\b",
     rf"\b(?:zal|zullen)\s+({_PARTIES})\s+verzoeken\b",
-    rf"\b({_PARTIES})\s+(?:wordt|worden)\s+verzocht\b",
+    rf"\b({_PARTIES})\s+(?:(?:zal|zullen)\s+)?(?:wordt|worden)\s+verzocht\b",
     rf"\ben\s+({_ANY})\s+verzoeken\s+(?:om|te)\b",
 )
 # Whom a commitment is made to is told of it, or gets something; those it is carried out with are partners.
@@ -97,6 +108,14 @@ _PATTERNS: dict[RecommendationType, tuple[str, ...]] = {
 _HEADING = (
     rf"^(?:[\d.]*\s*)?(?:[Rr]ol|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep)\s+(?:aan\s+|voor\s+)?({_PARTIES})\s*:?$"
 )
+# "Het college besluit:", "Voorgesteld raadsbesluit": what is decided stands below, as "in te stemmen met".
+_DECIDES = (
+    r"^(?:(?:voorgesteld|ontwerp|concept)[- ]*)?(raad)s(?:besluit|voorstel)$"
+    rf"|^({_PARTIES})\s+(?:wordt\s+(?:voorgesteld|gevraagd|geadviseerd)(?:\s+te\s+besluiten)?|besluit(?:en)?)\s*:?$"
+)
+_DECIDED = re.compile(r"\bte\s+[a-zë]+n\b")
+# Who advises is no addressee: "adviseert het Adviescollege om".
+_ADVISES = re.compile(r"advies(?:college|commissie|raad)", re.IGNORECASE)
 # "De aanbevelingen zijn gericht aan de gemeenten:", above a list.
 _AIMED_AT = (
     rf"(?:\b(?:gericht|geadresseerd)\s+(?:aan|tot)\s+)({_PARTIES})"
@@ -131,16 +150,24 @@ def find_addressees(
     return tuple(found)
 
 
+def _asked(text: str, kind: RecommendationType) -> re.Match[str] | None:
+    """Where the words ask something of somebody."""
+    return next((match for pattern in _PATTERNS[kind] if (match := _compiled(pattern).search(text))), None)
+
+
 def _names(text: str, kind: RecommendationType, headings: tuple[str, ...], stem: str) -> Iterator[str]:
     if kind == "toezegging":
         if (receiver := _RECEIVER.search(text)) and _TELLS.search(text):
             yield re.sub(r"^[Dd]e\s+", "", receiver[0])
         return
-    match = next((match for pattern in _PATTERNS[kind] if (match := _compiled(pattern).search(text))), None)
+    match = _asked(text, kind)
+    if match is None:
+        match = _compiled(_AIMED_AT).search(stem) or (_asked(stem, kind) if stem.endswith(":") else None)
     if match is None and headings:
         match = _compiled(_HEADING).match(headings[-1])
-    if match is None:
-        match = _compiled(_AIMED_AT).search(stem)
+        if match is None and _DECIDED.search(text):
+            match = _compiled(_DECIDES).match(headings[-1])
     if match:
         named = next(group for group in match.groups() if group)
-        yield from (party[0] for party in _compiled(_EACH).finditer(named)) if named.lower() != "u" else (named,)
+        parties = [named] if named.lower() == "u" else [party[0] for party in _compiled(_EACH).finditer(named)]
+        yield from (party for party in parties if not _ADVISES.search(party))

@@ -92,12 +92,13 @@ def _recommendation(document: Document, statement: Statement, kind: Recommendati
         start += dictum.start() if MOTION.search(document.text) else 0
         end = start + len(_DICTUM_END.sub("", document.text[start:end]))
     text = document.text[start:end]
+    introduced = statement.stem or (statement.previous if statement.previous.endswith(":") else "")
     return Recommendation(
         start,
         end,
         text,
         kind,
         statement.number,
-        find_addressees(text, kind, statement.headings, statement.stem),
+        find_addressees(text, kind, statement.headings, introduced),
         find_deadline(text),
     )

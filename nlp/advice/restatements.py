@@ -13,13 +13,15 @@ from nlp.model import Recommendation
 from nlp.text.likeness import LetterVectors
 
 # Likeness in letter runs, 0 to 1, at which two statements say the same.
-MIN_LIKENESS = 0.35
+MIN_LIKENESS = 0.32
 # The same words, addressed to different parties, are as many recommendations.
 SAME_WORDS = 0.95
 # Advice of one section differs on purpose ("ook voor bemesten"): it must be as much more alike.
 SAME_SECTION = 0.2
 # "Aanbeveling 2" in the summary and in the body: they may be as much less alike.
 SAME_LABEL = 0.25
+# What a summary or conclusion says in other words, the body says too.
+ONE_IN_SUMMARY = 0.1
 # What stands in the first part of a paper without a summary is said again where it is worked out.
 OPENING = 0.15
 # A list of advice in this part of a paper stands before what it lists; one at the end gathers and is the fuller.
@@ -120,7 +122,9 @@ def _by_place(one: Statement, other: Statement) -> float:
         return -SAME_SECTION
     opens = one.position == other.position == 0
     same_label = one.label is not None and (one.label, one.number) == (other.label, other.number)
-    return SAME_LABEL if opens and same_label and one.number else 0.0
+    if opens and same_label and one.number:
+        return SAME_LABEL
+    return ONE_IN_SUMMARY if _in_summary(one) != _in_summary(other) else 0.0
 
 
 def _is_fuller(
@@ -141,5 +145,8 @@ def _rank(recommendation: Recommendation, statement: Statement, length: int) -> 
     """A list of advice in front is a summary too."""
     listed = any(is_advice_heading(title) for title in statement.headings)
     in_front = listed and recommendation.start < FRONT * length
-    in_summary = in_front or any(_SUMMARY.search(title) for title in statement.headings)
-    return not in_summary, bool(recommendation.number), listed
+    return not (in_front or _in_summary(statement)), bool(recommendation.number), listed
+
+
+def _in_summary(statement: Statement) -> bool:
+    return any(_SUMMARY.search(title) for title in statement.headings)

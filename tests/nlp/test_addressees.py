@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.plain import document_from_text
+from nlp.advice.addressees import find_addressees
 from nlp.advice.recommendations import find_recommendations
 
 
@@ -33,6 +34,10 @@ from nlp.advice.recommendations import find_recommendations
         ("De Raad adviseert om in verschillende provincies te meten.", ()),
         # named in the clause that says what is advised
         ("Wij bevelen aan dat DUO de formulieren korter maakt.", ("DUO",)),
+        # an order
+        ("De Raad adviseert om het college op te dragen een loket te openen.", ("college",)),
+        # the whole of a compound
+        ("De Raad adviseert dat ggz-aanbieders hun wachttijden delen.", ("ggz-aanbieders",)),
         # who advises is no addressee
         ("Daarom adviseert de AP om eerst een toets te doen.", ()),
     ],
@@ -40,6 +45,26 @@ from nlp.advice.recommendations import find_recommendations
 def test_who_is_advised_is_the_addressee(sentence, addressees):
     [found] = find_recommendations(document_from_text(sentence))
     assert found.addressees == addressees
+
+
+def test_an_appeal_is_addressed_and_who_advises_is_not():
+    appeal = "Wij doen een oproep aan de Belastingdienst om zijn brieven te herschrijven."
+    assert find_addressees(appeal, "aanbeveling") == ("Belastingdienst",)
+    assert find_addressees("Daarom adviseert het Adviescollege om meer te meten.", "aanbeveling") == ()
+
+
+def test_parties_that_are_acted_upon_are_not_addressed():
+    assert find_addressees("Deze bedrijven dienen daarvoor te worden beloond.", "aanbeveling") == ()
+    assert find_addressees("Deze bedrijven dienen dat te melden.", "aanbeveling") == ("bedrijven",)
+
+
+def test_what_is_listed_is_asked_of_whom_the_line_above_the_list_asks_it():
+    item = "In mei te beginnen met het loket."
+    assert find_addressees(item, "verzoek", stem="Het college opdracht te geven om:") == ("college",)
+    assert find_addressees(item, "verzoek", stem="U wordt gevraagd om in te stemmen met:") == ("U",)
+    assert find_addressees(item, "aanbeveling", headings=("Het college besluit:",)) == ("college",)
+    assert find_addressees(item, "aanbeveling", headings=("Voorgesteld raadsbesluit",)) == ("raad",)
+    assert find_addressees("Het loket is open.", "aanbeveling", headings=("Het college besluit:",)) == ()
 
 
 def test_a_list_aimed_at_a_party_is_addressed_to_it():

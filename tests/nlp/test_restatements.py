@@ -92,3 +92,13 @@ def test_recommendations_with_one_label_are_the_same_though_less_alike():
     )
     summary, *_, fuller = recommendations = find_recommendations(document_from_text(text))
     assert recommendations[summary.restates] == fuller
+
+
+@pytest.mark.parametrize(("title", "restates"), [("Samenvatting", 2), ("Loketten", None)])
+def test_a_summary_may_say_in_other_words_what_the_body_says(title, restates):
+    text = (
+        f"# {title}\n\nDe Raad adviseert om de balies in de avond te openen.\n\n# Advies over balies\n\n{OTHER}\n\n"
+        "De Raad adviseert dat de balies van de gemeente voortaan ook in de avond open zijn voor wie werkt."
+    )
+    first, *_ = find_recommendations(document_from_text(text))
+    assert first.restates == restates
