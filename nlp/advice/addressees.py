@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from nlp.model import RecommendationType
 from nlp.text.kinds import BODIES, either
@@ -36,48 +37,70 @@ _NAMED = (
     r"Dienst\s+[A-Z]\w+|college\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+en\s+wethouders))"
 )
 _ANY = rf"{_THE}(?:{_PARTY}|{_NAMED})"
+_ASKS = (
+    r"(?:beveelt|bevelen|beveel|adviseert|adviseren|adviseer|raadt|raden|raad|roept|roepen|roep|"
+    r"verzoekt|verzoeken|verzoek)"
+)
 _OBJECTS = (
-    r"\b(?:(?:[Dd]e|[Hh]et|[Ee]en)\s+[\w-]+|[Ww]ij|[Ww]e|[Ii]k)\s+"
-    r"(?:beveelt|bevelen|beveel|adviseert|adviseren|adviseer|raadt|raden|raad|roept|roepen|roep|verzoekt|verzoeken|verzoek)\s+"
+    rf"\b(?:(?:[Dd]e|[Hh]et|[Ee]en)\s+[\w-]+|[Ww]ij|[Ww]e|[Ii]k)\s+{_ASKS}\s+"
     rf"({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}}),?\s+(?:\w+\s+)?(?:aan|om|op)\b"
 )
 _MUST = r"(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|zal|zullen)"
+_ACTS = r"(?:neemt|nemen|stelt|stellen|bepaalt|bepalen|treedt|treden|voert|voeren|geeft|geven)"
+_ENJOINS = r"(?:stelt|stellen|neemt|nemen|geeft|geven)"
+_THAT = r"(?:aan|adviseert?|adviseren),?\s+dat"
+_REQUESTS = (
+    r"(?:verzoek(?:t|en)|adviseer(?:t)?|adviseren|vraagt|vragen|roept|roepen|beveelt|bevelen)\s+"
+    r"(?:(?:het|de)\s+[\w-]+\s+|wij\s+)?"
+)
+_IS_UP_TO = r"is\s+(?:het\s+)?(?:aan|(?:een|de)\s+taak\s+van)"
+_IS_OBLIGED = rf"(?:{_MUST}|wordt\s+gevraagd|worden\s+gevraagd)"
+_IS_NEEDED = r"(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|essentieel|cruciaal)(?:\s*+,)?\s++dat"
+_BETWEEN = r"(?:afspraken|afstemming|overeenkomsten|samenwerking)\b[^.;]{0,30}?\btussen"
+_ASKED_DIRECTLY = r"(?:adviseren|adviseer|verzoek|verzoeken)\s+(?:wij\s+|we\s+|ik\s+)?"
+
+
+class _Form(NamedTuple):
+    """A form of words with an addressee, and the part of it without which it is never there, looked for first."""
+
+    needs: str
+    pattern: str
+
+
 _ADVICE = (
-    _OBJECTS,
+    _Form(_ASKS, _OBJECTS),
     # bevelen aan dat DUO; adviseert dat het UWV en de gemeenten
-    rf"\b(?:aan|adviseert?|adviseren),?\s+dat\s+({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}})\b",
+    _Form(_THAT, rf"\b{_THAT}\s+({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}})\b"),
     # verzoekt de regering; adviseert het college de provincies
-    rf"\b(?:verzoek(?:t|en)|adviseer(?:t)?|adviseren|vraagt|vragen|roept|roepen|beveelt|bevelen)\s+(?:(?:het|"
-    rf"de)\s+[\w-]+\s+|wij\s+)?({_PARTIES})",
-    rf"\bis\s+(?:het\s+)?(?:aan|(?:een|de)\s+taak\s+van)\s+({_PARTIES})",
-    rf"\b[Vv]oor\s+({_PARTIES})\s+(?:is|ligt|ziet)\b",
+    _Form(_REQUESTS, rf"\b{_REQUESTS}({_PARTIES})"),
+    _Form(_IS_UP_TO, rf"\b{_IS_UP_TO}\s+({_PARTIES})"),
+    _Form(r"voor\s", rf"\b[Vv]oor\s+({_PARTIES})\s+(?:is|ligt|ziet)\b"),
     # provincies moeten; moet het Rijk; het Rijk stelt
-    rf"\b({_PARTIES})\s+(?:{_MUST}|wordt\s+gevraagd|worden\s+gevraagd)\b",
-    rf"\b{_MUST}\s+({_PARTIES})",
-    rf"^(?:\w+\s+(?:stelt|nemen|neemt|geven|geeft)\s+)?({_PARTIES})\s+(?:neemt|nemen|stelt|stellen|bepaalt|bepalen|"
-    rf"treedt|treden|voert|voeren|geeft|geven)\b",
-    rf"^\w+\s+(?:stelt|stellen|neemt|nemen|geeft|geven)\s+({_PARTIES})",
-    rf"^({_PARTIES})\b[^.;]{{0,80}}?,?\s{_MUST}\b",
+    _Form(_IS_OBLIGED, rf"\b({_PARTIES})\s+{_IS_OBLIGED}\b"),
+    _Form(_MUST, rf"\b{_MUST}\s+({_PARTIES})"),
+    _Form(_ACTS, rf"^(?:\w+\s+(?:stelt|nemen|neemt|geven|geeft)\s+)?({_PARTIES})\s+{_ACTS}\b"),
+    _Form(rf"^\w+\s+{_ENJOINS}", rf"^\w+\s+{_ENJOINS}\s+({_PARTIES})"),
+    _Form(_MUST, rf"^({_PARTIES})\b[^.;]{{0,80}}?,?\s{_MUST}\b"),
     # is het nodig dat scholen samenwerken; ik doe een beroep op scholen
-    rf"\b(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|essentieel|cruciaal)(?:\s*+,)?\s++dat\s+({_PARTIES})",
-    rf"\bberoep\s+op\s+({_PARTIES})",
-    rf"\bdat\s+({_PARTIES})\b[^.;]{{0,80}}?\s{_MUST}\b",
-    rf"\b(?:afspraken|afstemming|overeenkomsten|samenwerking)\b[^.;]{{0,30}}?\btussen\s+({_PARTIES})",
-    rf"\bdoor\s+({_PARTIES})",
+    _Form(_IS_NEEDED, rf"\b{_IS_NEEDED}\s+({_PARTIES})"),
+    _Form(r"beroep\s+op", rf"\bberoep\s+op\s+({_PARTIES})"),
+    _Form(_MUST, rf"\bdat\s+({_PARTIES})\b[^.;]{{0,80}}?\s{_MUST}\b"),
+    _Form(_BETWEEN, rf"\b{_BETWEEN}\s+({_PARTIES})"),
+    _Form(r"door\s", rf"\bdoor\s+({_PARTIES})"),
 )
 # Of a committee: "Minister BZK verzoeken om een brief", "De commissie zal de Voorzitter verzoeken".
 _PROPOSED = (
     # het college stelt de raad voor; de raad voor te stellen; wij stellen u voor
-    rf"\bstel(?:t|len)\s+({_PARTIES}|u)\s+voor\b",
-    rf"\b({_PARTIES})\s+voor\s+te\s+stellen\b",
-    rf"\b(?:zaak|raadzaam|verstandig)\s+dat\s+({_PARTIES})",
-    rf"\b(?:adviseren|adviseer|verzoek|verzoeken)\s+(?:wij\s+|we\s+|ik\s+)?({_PARTIES}|u)\b",
+    _Form(r"stel(?:t|len)\s", rf"\bstel(?:t|len)\s+({_PARTIES}|u)\s+voor\b"),
+    _Form(r"voor\s+te\s+stellen", rf"\b({_PARTIES})\s+voor\s+te\s+stellen\b"),
+    _Form(r"(?:zaak|raadzaam|verstandig)\s+dat", rf"\b(?:zaak|raadzaam|verstandig)\s+dat\s+({_PARTIES})"),
+    _Form(_ASKED_DIRECTLY, rf"\b{_ASKED_DIRECTLY}({_PARTIES}|u)\b"),
 )
 _DECISION = (
-    rf"^\W*({_PARTIES})\s+verzoeken\s+(?:om|te)\b",
-    rf"\b(?:zal|zullen)\s+({_PARTIES})\s+verzoeken\b",
-    rf"\b({_PARTIES})\s+(?:wordt|worden)\s+verzocht\b",
-    rf"\ben\s+({_ANY})\s+verzoeken\s+(?:om|te)\b",
+    _Form(r"verzoeken\s+(?:om|te)", rf"^\W*({_PARTIES})\s+verzoeken\s+(?:om|te)\b"),
+    _Form(r"\sverzoeken", rf"\b(?:zal|zullen)\s+({_PARTIES})\s+verzoeken\b"),
+    _Form(r"(?:wordt|worden)\s+verzocht", rf"\b({_PARTIES})\s+(?:wordt|worden)\s+verzocht\b"),
+    _Form(r"verzoeken\s+(?:om|te)", rf"\ben\s+({_ANY})\s+verzoeken\s+(?:om|te)\b"),
 )
 # Whom a commitment is made to is told of it, or gets something; those it is carried out with are partners.
 _RECEIVER = re.compile(
@@ -90,17 +113,17 @@ _TELLS = re.compile(
     r"terugkoppel|gedeeld|delen|voorleg|voorgelegd|naar\s+de\s+raad|tegemoet\s+zien)\w*",
     re.IGNORECASE,
 )
-_PATTERNS: dict[RecommendationType, tuple[str, ...]] = {
+_FORMS: dict[RecommendationType, tuple[_Form, ...]] = {
     "aanbeveling": (*_PROPOSED, *_ADVICE),
     "verzoek": (*_DECISION, *_PROPOSED, *_ADVICE),
 }
-_HEADING = (
-    rf"^(?:[\d.]*\s*)?(?:[Rr]ol|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep)\s+(?:aan\s+|voor\s+)?({_PARTIES})\s*:?$"
-)
+_TITLE = r"^(?:[\d.]*\s*)?(?:[Rr]ol|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep)\s+(?:aan\s+|voor\s+)?"
+_HEADING = _Form(_TITLE, rf"{_TITLE}({_PARTIES})\s*:?$")
 # "De aanbevelingen zijn gericht aan de gemeenten:", above a list.
-_AIMED_AT = (
+_AIMED_AT = _Form(
+    r"\b(?:gericht|geadresseerd|voor\s+te\s+stellen|wordt\s+verzocht)\b",
     rf"(?:\b(?:gericht|geadresseerd)\s+(?:aan|tot)\s+)({_PARTIES})"
-    rf"|\b({_PARTIES})\s+(?:voor\s+te\s+stellen|wordt\s+verzocht)\b"
+    rf"|\b({_PARTIES})\s+(?:voor\s+te\s+stellen|wordt\s+verzocht)\b",
 )
 _EACH = rf"{_PARTY}|\b{_NAMED}"
 
@@ -109,6 +132,10 @@ _EACH = rf"{_PARTY}|\b{_NAMED}"
 def _compiled(pattern: str) -> re.Pattern[str]:
     """A pattern, compiled when it is first needed: all take half a second, and a short text needs few."""
     return re.compile(pattern, re.IGNORECASE)
+
+
+def _found(form: _Form, text: str) -> re.Match[str] | None:
+    return _compiled(form.pattern).search(text) if _compiled(form.needs).search(text) else None
 
 
 def find_addressees(
@@ -136,11 +163,11 @@ def _names(text: str, kind: RecommendationType, headings: tuple[str, ...], stem:
         if (receiver := _RECEIVER.search(text)) and _TELLS.search(text):
             yield re.sub(r"^[Dd]e\s+", "", receiver[0])
         return
-    match = next((match for pattern in _PATTERNS[kind] if (match := _compiled(pattern).search(text))), None)
+    match = next((match for form in _FORMS[kind] if (match := _found(form, text))), None)
     if match is None and headings:
-        match = _compiled(_HEADING).match(headings[-1])
+        match = _found(_HEADING, headings[-1])
     if match is None:
-        match = _compiled(_AIMED_AT).search(stem)
+        match = _found(_AIMED_AT, stem)
     if match:
         named = next(group for group in match.groups() if group)
         yield from (party[0] for party in _compiled(_EACH).finditer(named)) if named.lower() != "u" else (named,)
