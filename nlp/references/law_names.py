@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from nlp.text.runs import runs_of
+
 _NUMBERED_AFTER = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
-_TOKEN = re.compile(
-    rf"\d+(?:[.:]\d+)*(?:{_NUMBERED_AFTER}|[a-z]{{0,3}})°?(?!\w)|\d+(?:[.:]\d+)*[a-z]{{0,3}}°?|t/m|§|\w+"
-)
-_FIRST_TWO = re.compile(rf"(?s:.*?)({_TOKEN.pattern})(?s:.*?)({_TOKEN.pattern}|\Z)")
+# What begins where a run of letters and digits begins: a number with its parts and letters ("2:12a"), or the run.
+_WORD = rf"\d+(?:[.:]\d+)*(?:{_NUMBERED_AFTER}|[a-z]{{0,3}})°?(?!\w)|\d+(?:[.:]\d+)*[a-z]{{0,3}}°?|t/m|[^\W_]+"
+_AT_A_RUN = re.compile(_WORD)
+_FIRST_TWO = re.compile(rf"(?s:.*?)({_WORD}|§)(?s:.*?)({_WORD}|§|\Z)")
 # Abbreviations that are also words, units or initials: a law only beside an article.
 _AMBIGUOUS = frozenset(
     "ATW Baz Bal Bor Bro CCD DGA DMA DORA DSA ESH ETD FSR KRW Kra MDR NSW PW RED RIE ROR RTB SUR TPD WAM WAS WBO WEB"
@@ -142,9 +144,18 @@ def tokenise(text: str) -> tuple[Token, ...]:
 
 def _tokens(text: str) -> Iterator[Token]:
     end = 0
-    for match in _TOKEN.finditer(text):
-        yield Token(match[0], match.start(), match.end(), text[end : match.start()])
-        end = match.end()
+    for start, stop in (
+        *((start, stop) for start, stop in runs_of(text) if text[start] != "&"),
+        (len(text), len(text)),
+    ):
+        while (sign := text.find("§", end, start)) >= 0:
+            yield Token("§", sign, sign + 1, text[end:sign])
+            end = sign + 1
+        # "3.14" takes more than one run, and of "12abcd" the last letter is a word of its own.
+        at = max(start, end)
+        while at < stop and (match := _AT_A_RUN.match(text, at)):
+            yield Token(match[0], at, match.end(), text[end:at])
+            at = end = match.end()
 
 
 def _is_named(name: tuple[Token, ...], tokens: tuple[Token, ...], exactly: bool) -> bool:

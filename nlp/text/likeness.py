@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nlp.text.runs import runs_of
 
 # BM25 (Robertson et al. 1994) over runs of five letters, not words: "uitvoeringstoets" meets "uitvoering".
 # k1, b and the length of the run were chosen on tk_motie_link, where they matter little.
@@ -17,9 +18,9 @@ K1 = 1.5
 B = 0.75
 # A run that all texts have still says a little.
 MIN_RARITY = 0.1
-_FUNCTION_WORDS = frozenset(
-    "de het een en van in op te dat die is voor met zijn aan niet om er ook als bij door over uit tot naar worden wordt"
-    " of deze dit".split()
+_LEFT_OUT = frozenset(
+    "& de het een en van in op te dat die is voor met zijn aan niet om er ook als bij door over uit tot naar worden"
+    " wordt of deze dit".split()
 )
 
 
@@ -29,7 +30,8 @@ def letter_runs(text: str) -> list[str]:
     >>> letter_runs("De toets")
     [' toet', 'toets', 'oets ']
     """
-    words = [word for word in re.findall(r"\w+", text.lower()) if word not in _FUNCTION_WORDS]
+    lower = text.lower()
+    words = [word for start, end in runs_of(lower) if (word := lower[start:end]) not in _LEFT_OUT]
     joined = f" {' '.join(words)} "
     return [joined[i : i + RUN] for i in range(len(joined) - RUN + 1)]
 

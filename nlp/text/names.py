@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+from nlp.text.runs import Range, runs_of
 
-ATOM = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 # What may stand between two atoms of one name: "Sint-Eustatius", "B.V.", "Werk, Inkomen", "IZA/AZWA" is two names.
 _GAP = re.compile(r"[ \n]|[-–‑.+] ?|, |,? ?\(|\) ?|/|\*|-? ")
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ]{3})\d{1,2}\Z")
@@ -80,12 +80,38 @@ class Atoms:
 
 
 def atoms_of(text: str) -> Atoms:
-    spans = [match.span() for match in ATOM.finditer(text)]
+    spans = atom_ranges(text)
     # Case folding may change the length of a text, so each atom is folded by itself.
     # "Raad v. State".
     folded = ["van" if text[start : end + 2] == "v. " else _folded(text[start:end]) for start, end in spans]
     marked = {at: mark.start() for at, (_, end) in enumerate(spans) if (mark := _mark(text, end))}
     return Atoms(spans, folded, {at: (_folded(text[spans[at][0] : end]), end) for at, end in marked.items()})
+
+
+def atom_ranges(text: str) -> list[Range]:
+    """Where the atoms of a text stand: its runs of letters and digits, with an apostrophe inside one word left in it.
+
+    >>> [text[start:end] for text in ["de VVD'er, R&D"] for start, end in atom_ranges(text)]
+    ['de', "VVD'er", 'R', '&', 'D']
+    """
+    joined: list[Range] = []
+    for start, end in runs_of(text):
+        if (
+            joined
+            and joined[-1][1] == start - 1
+            and text[start - 1] in "'’"
+            and text[start] != "&"
+            and text[start - 2] != "&"
+        ):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _keys(form: str) -> tuple[str, ...]:
+    """The atoms of a form as they are looked up."""
+    return tuple(_folded(form[start:end]) for start, end in atom_ranges(form))
 
 
 class NameIndex:
@@ -94,7 +120,7 @@ class NameIndex:
     def __init__(self, names: Iterable[Name]) -> None:
         self._forms: dict[str, dict[tuple[str, ...], list[Name]]] = {}
         for name in names:
-            key = tuple(_folded(atom[0]) for atom in ATOM.finditer(name.form))
+            key = _keys(name.form)
             if key:
                 self._forms.setdefault(key[0], {}).setdefault(key, []).append(name)
         self._longest = {first: max(map(len, forms)) for first, forms in self._forms.items()}
@@ -195,8 +221,13 @@ def _is_one_run(text: str, spans: list[tuple[int, int]]) -> bool:
 
 def _has_the_commas(written: str, form: str) -> bool:
     """Whether each comma that is written stands where the form has one or a space, not a hyphen or a slash."""
-    gaps = zip(ATOM.split(written)[1:-1], ATOM.split(form)[1:-1], strict=False)
+    gaps = zip(_gaps(written), _gaps(form), strict=False)
     return all("," not in mine or " " in theirs for mine, theirs in gaps)
+
+
+def _gaps(form: str) -> list[str]:
+    """What stands between the atoms of a form."""
+    return [form[left:right] for (_, left), (right, _) in pairwise(atom_ranges(form))]
 
 
 def _is_written_so(written: str, name: Name) -> bool:
@@ -206,7 +237,7 @@ def _is_written_so(written: str, name: Name) -> bool:
         return True
     if written.isupper() and len(form) >= _LONG_ENOUGH_IN_CAPITALS and not name.ambiguous:
         return True
-    n_atoms = len(ATOM.findall(form))
+    n_atoms = len(atom_ranges(form))
     if n_atoms == 1 or len(form) < 8 or name.ambiguous:
         return written.translate(_APOSTROPHE) == form.translate(_APOSTROPHE)
     if form[:3] in ("De ", "Het") and written[0].islower():

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+from nlp.text.runs import Range, runs_of
 
-_WORD = re.compile(r"['’]?[^\W_]+(?:(?:[-–&/+’'*]|\.(?=[A-Za-z]))[^\W_]+)*(?:\+{1,2}|(?<=[BNVUAC])\.(?=\W))?|&")
+# What joins two runs of letters and digits in one word; a full stop only before a letter ("B.V", not "2.5").
+_JOINS = frozenset("-–&/+’'*")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+# What ends a word that it belongs to: "C++", "B.V.".
+_TAIL = re.compile(r"\+{1,2}|(?<=[BNVUAC])\.(?=\W)")
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}$")
 _SENTENCE_END = re.compile(r"[.!?:;»”\"\n]\s{0,6}+\d{0,3}+\s{0,6}+[«“\"(]?$|^$")
 # Adjectives with which a name may begin, also at the beginning of a sentence.
@@ -63,15 +68,56 @@ def words_of(text: str) -> list[Word]:
 
     Those of the last text are kept, as its tokens are made of them before the rules look at them: change them not.
     """
-    matches = [match for match in _WORD.finditer(text) if match.end() - match.start() <= _LONGEST_WORD]
-    starts = [match.start() + _is_quoted(match[0]) for match in matches] + [len(text)]
+    ranges = [(start, end) for start, end in word_ranges(text) if end - start <= _LONGEST_WORD]
+    starts = [start + _is_quoted(text[start:end]) for start, end in ranges] + [len(text)]
     words = []
-    for match, start, following in zip(matches, starts, starts[1:], strict=False):
-        is_quoted = start > match.start()
-        word = _NOTE_MARK.sub("", text[start : match.end()])
-        begins = _begins(text, match.start())
-        words.append(Word(start, start + len(word), word, text[match.end() : following], begins or is_quoted))
+    for (outer, end), start, following in zip(ranges, starts, starts[1:], strict=False):
+        word = _NOTE_MARK.sub("", text[start:end])
+        begins = start > outer or _begins(text, outer)
+        words.append(Word(start, start + len(word), word, text[end:following], begins))
     return words
+
+
+def word_ranges(text: str) -> list[Range]:
+    """Where the words of a text stand, joined from its runs of letters and digits, with an apostrophe before one.
+
+    >>> [text[start:end] for text in ["'s-Hertogenbosch (B.V.), R&D & C++"] for start, end in word_ranges(text)]
+    ["'s-Hertogenbosch", 'B.V.', 'R&D', '&', 'C++']
+    """
+    runs = runs_of(text)
+    found: list[Range] = []
+    ended, at = 0, 0
+    while at < len(runs):
+        start, end = runs[at]
+        at += 1
+        if text[start] == "&":
+            found.append((start, end))
+            ended = end
+            continue
+        if start > ended and text[start - 1] in "'’":
+            start -= 1
+        while at < len(runs):
+            following, its_end = runs[at]
+            if text[following] == "&" and following == end and at + 1 < len(runs):
+                # "R&D": the sign is a run of its own, and joins here.
+                following, its_end = runs[at + 1]
+                if following != end + 1 or text[following] == "&":
+                    break
+                at += 2
+            elif following == end + 1 and text[following] != "&" and _joins(text, end):
+                at += 1
+            else:
+                break
+            end = its_end
+        if tail := _TAIL.match(text, end):
+            end = tail.end()
+        found.append((start, end))
+        ended = end
+    return found
+
+
+def _joins(text: str, at: int) -> bool:
+    return text[at] in _JOINS or (text[at] == "." and text[at + 1] in _LETTERS)
 
 
 def _begins(text: str, start: int) -> bool:
