@@ -131,7 +131,9 @@ def _rank(
     by_words_only = np.array(sorted(matches.keys() - semantic.keys()), dtype=np.int64)
     ids, cosines = vectors.cosines(query_vector, by_words_only)
     missing = dict(zip(ids.tolist(), cosines.tolist(), strict=True))
-    final = fuse(matches, {**missing, **semantic}, full_score(plan, library.passages.size()))
+    cosines_of = {**missing, **semantic}
+    papers = library.passages.papers(cosines_of)
+    final = fuse(matches, cosines_of, papers, full_score(plan, library.passages.size()))
     return Ranking(_scores(matches), semantic, final, near=near)
 
 

@@ -157,6 +157,15 @@ class Passages:
             )
         )
 
+    def papers(self, ids: Iterable[int]) -> dict[int, int]:
+        """The number of the paper that each of these passages stands in."""
+        wanted = json.dumps([int(id) for id in ids])
+        return dict(
+            self._connection.execute(
+                "SELECT id, document FROM passages WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+            )
+        )
+
     def all(self) -> list[PassageRecord]:
         """Every passage, by id."""
         return [_passage(row) for row in self._connection.execute(f"{_RECORD} ORDER BY p.id")]

@@ -24,7 +24,7 @@ from tests.index.papers import entity, store
     st.floats(0.1, 60),
 )
 def test_a_fused_score_is_between_nothing_and_one_and_best_when_all_are(lexical, semantic, full_score):
-    fused = fuse(lexical, semantic, full_score)
+    fused = fuse(lexical, semantic, {id: id % 4 for id in range(21)}, full_score)
     assert fused.keys() == lexical.keys() | semantic.keys()
     assert all(-1e-9 <= score <= 1 + 1e-9 for score in fused.values())
     for id in fused:
@@ -35,6 +35,20 @@ def test_a_fused_score_is_between_nothing_and_one_and_best_when_all_are(lexical,
             and semantic[id] == max(semantic.values())
         ):
             assert fused[id] == max(fused.values())
+
+
+def test_of_passages_alike_that_of_a_paper_near_to_the_question_comes_first():
+    none = {}
+    scores = fuse(none, {1: 0.9, 2: 0.5, 3: 0.5, 4: 0.1}, {1: 7, 2: 7, 3: 8, 4: 9}, 1.0)
+    assert sorted(scores, key=lambda id: -scores[id]) == [1, 2, 3, 4]
+    assert scores[2] > scores[3]
+
+
+def test_a_paper_of_one_passage_counts_as_that_passage():
+    matches = {1: Match(2.0, 0.5, 0.5)}
+    scores = fuse(matches, {1: 0.4, 2: 0.8, 3: 0.0}, {1: 1, 2: 2, 3: 3}, 4.0)
+    of_words = OF_SCORE + OF_COVERAGE + OF_TOGETHER
+    assert [round(scores[id], 9) for id in (1, 2, 3)] == [0.5, round(1 - of_words, 9), 0.0]
 
 
 def test_neither_words_nor_meaning_count_for_twice_the_other():
