@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from index.library.passages import Ids, Passages, Vectors, where
+from index.library.passages import PASSAGE_COLUMNS, Ids, Passages, Vectors, passage_row, where
 from index.library.postgres.connection import PostgresConnection
 from index.library.postgres.scoring import Looking, Ranked, postings_of, tsvector_of
 from index.library.prepared import Prepared
@@ -108,10 +108,13 @@ class PostgresPassages(Passages):
     def insert(self, number: int, prepared: Prepared) -> list[int]:
         vectors = dict(zip(prepared.text_hashes, prepared.vectors, strict=True))
         self._keep_vectors(vectors)
-        ids = [
-            self.insert_one(number, passage, text_hash)
-            for passage, text_hash in zip(prepared.passages, prepared.text_hashes, strict=True)
-        ]
+        rows = self._server.query(
+            "SELECT nextval('passages_id_seq') FROM generate_series(1, %s)", (len(prepared.passages),)
+        )
+        ids = [id for (id,) in rows]
+        with self._server.session.cursor().copy(f"COPY passages (id, {PASSAGE_COLUMNS}) FROM STDIN") as copy:
+            for id, passage, text_hash in zip(ids, prepared.passages, prepared.text_hashes, strict=True):
+                copy.write_row((id, *passage_row(number, passage, text_hash)))
         title = title_words(prepared.metadata)
         self.keep_words(number, ids, [Columns(*columns, title) for columns in prepared.words.columns])
         store_forms(self._server, prepared.words)
