@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = {"torch", "sentence_transformers", "transformers", "spacy", "pdfplumber", "onnxruntime", "simplemma"}
+HEAVY = {"torch", "sentence_transformers", "transformers", "spacy", "pdfplumber", "onnxruntime", "simplemma", "psycopg"}
 RUN = """
 import sys
 from search_cli.app import main
