@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -35,6 +36,8 @@ class PostgresPassages(Passages):
     def __init__(self, connection: PostgresConnection) -> None:
         super().__init__(connection)
         self._server = connection
+        self._size: Size | None = None
+        self._is_one_moment = False
 
     def last_id(self) -> int:
         row = self._server.query(
@@ -81,7 +84,23 @@ class PostgresPassages(Passages):
         )
         return {id: Columns(*columns) for id, *columns in rows}
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Nothing that is read inside changes: what every word asks for is read once."""
+        self._is_one_moment = True
+        try:
+            yield
+        finally:
+            self._is_one_moment, self._size = False, None
+
     def size(self) -> Size:
+        if self._size is not None:
+            return self._size
+        size = self._read_size()
+        self._size = size if self._is_one_moment else None
+        return size
+
+    def _read_size(self) -> Size:
         n_passages, n_words = self._server.query("SELECT n_passages, n_words FROM sizes").fetchone()
         return Size(n_passages, n_words / n_passages if n_passages else 0.0)
 
