@@ -27,6 +27,8 @@ SELECT p.id, d.id, p.first, p.last, p.text, p.page, p.last_page, p.headings, p.k
 FROM passages p JOIN documents d ON d.number = p.document
 """
 
+PASSAGE_COLUMNS = "document, first, last, page, last_page, headings, kind, is_ocr, text, text_hash"
+
 
 class PassageChanges(NamedTuple):
     """The ids of passages that came and of passages that went, ascending."""
@@ -281,7 +283,7 @@ class Passages:
             [(name, vector.tobytes()) for name, vector in zip(prepared.text_hashes, prepared.vectors, strict=True)],
         )
         ids = [
-            self.insert_one(number, passage, text_hash)
+            self._insert_one(number, passage, text_hash)
             for passage, text_hash in zip(prepared.passages, prepared.text_hashes, strict=True)
         ]
         title = title_words(prepared.metadata)
@@ -311,24 +313,28 @@ class Passages:
             "UPDATE passages SET text_hash = ? WHERE id = ?", list(zip(text_hashes, ids, strict=True))
         )
 
-    def insert_one(self, number: int, passage: Passage, text_hash: str) -> int:
+    def _insert_one(self, number: int, passage: Passage, text_hash: str) -> int:
         row = self._connection.execute(
-            "INSERT INTO passages (document, first, last, page, last_page, headings, kind, is_ocr, text, text_hash) "
-            "VALUES (?,?,?,?,?,?,?,?,?,?) RETURNING id",
-            (
-                number,
-                passage.start,
-                passage.end,
-                passage.page,
-                passage.last_page,
-                json.dumps(passage.headings, ensure_ascii=False),
-                passage.kind,
-                int(passage.is_ocr),
-                passage.text,
-                text_hash,
-            ),
+            f"INSERT INTO passages ({PASSAGE_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?) RETURNING id",
+            passage_row(number, passage, text_hash),
         ).fetchone()
         return int(row[0])
+
+
+def passage_row(number: int, passage: Passage, text_hash: str) -> tuple[object, ...]:
+    """A passage of document `number` as it is stored, by PASSAGE_COLUMNS."""
+    return (
+        number,
+        passage.start,
+        passage.end,
+        passage.page,
+        passage.last_page,
+        json.dumps(passage.headings, ensure_ascii=False),
+        passage.kind,
+        int(passage.is_ocr),
+        passage.text,
+        text_hash,
+    )
 
 
 def where(filters: Filters) -> tuple[str, list[object]]:

@@ -22,8 +22,11 @@ vindplaats evaluate sets/faq --against before.json"""
 def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="corpus.jsonl, queries.jsonl and qrels.tsv.")],
     library: Annotated[
-        Path | None,
-        typer.Option(help="Keep the passages in this library, so that a second run embeds nothing. Not your own."),
+        str | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Keep the passages in this library, so that a second run embeds nothing. Not your own.",
+        ),
     ] = None,
     against: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Compare with what an earlier run printed with --json.")
@@ -38,13 +41,15 @@ def evaluate(
     """
     from index import evaluate as evaluation
     from index.embedding.choice import load_embedder
+    from index.library import folder_only, library_path
     from search_cli.render.evaluation import evaluation_shape, read_run, show_evaluation
     from search_cli.shapes import dump
 
+    kept_in = folder_only(library_path(library), "evaluate") if library else None
     test_set = evaluation.read_set(folder)
     earlier = read_run(against) if against else {}
     with progress_bar("Evaluating", quiet=quiet or as_json) as progress:
-        found = evaluation.evaluate(test_set, load_embedder(model), library=library, progress=progress)
+        found = evaluation.evaluate(test_set, load_embedder(model), library=kept_in, progress=progress)
     compared = {
         mode: evaluation.compare(found.by_question[mode], earlier[mode]) for mode in found.modes if mode in earlier
     }

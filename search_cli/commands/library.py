@@ -213,7 +213,11 @@ def status(
 
         show_status(out(), found)
         if check and not problems:
-            print("Checked: every paper, passage, word, vector and original is as it was stored.")
+            print(
+                "Checked: every paper, passage, word, vector and original is as it was stored."
+                if isinstance(opened.path, Path)
+                else "Checked: every passage has its text, words and vector, and every original is as it was added."
+            )
     for problem in problems:
         say(f"vindplaats: {problem}")
     raise typer.Exit(1 if problems else 0)
@@ -225,9 +229,10 @@ def demo(
     serve: Annotated[bool, typer.Option("--serve", help="Then open it as a page in the browser.")] = False,
 ) -> None:
     """The whole job on the bundled sample papers, in a library of its own."""
+    from index.library import folder_only, library_path
     from search_cli.demo import DEMO_LIBRARY, run
 
-    run(Path(library) if library else None, quiet=quiet)
+    run(folder_only(library_path(library), "demo") if library else None, quiet=quiet)
     if serve:
         from search_cli.commands.serving import serve as serve_library
 

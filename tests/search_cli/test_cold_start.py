@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from search_cli.app import MODULE_OF, app, app_of
 
-HEAVY = {"torch", "sentence_transformers", "transformers", "spacy", "pdfplumber", "onnxruntime", "simplemma"}
+HEAVY = {"torch", "sentence_transformers", "transformers", "spacy", "pdfplumber", "onnxruntime", "simplemma", "psycopg"}
 RUN = """
 import sys
 from search_cli.app import main

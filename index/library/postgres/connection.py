@@ -125,7 +125,7 @@ def errors_told(server: Server) -> Iterator[None]:
         yield
     except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction) as error:
         raise LibraryError(
-            f"{server} cannot be written ({said(error)}); ask for the right to change the schema vindplaats"
+            f"{server} does not allow that ({said(error)}); ask its administrator for rights on the schema vindplaats"
         ) from error
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         raise LibraryError(

@@ -184,13 +184,13 @@ def _copy_vectors(source: Library, target: Library) -> None:
     hashes = [name for (name,) in rows]
     for start in range(0, len(hashes), _A_PART):
         known = source.passages.known_vectors(hashes[start : start + _A_PART])
-        database.executemany(
-            "INSERT INTO embeddings VALUES (?, ?)",
-            [
-                (name, written(vector) if isinstance(target, PostgresLibrary) else vector.tobytes())
-                for name, vector in known.items()
-            ],
-        )
+        if isinstance(database, PostgresConnection):
+            with database.session.cursor().copy("COPY embeddings FROM STDIN") as copy:
+                for name, vector in known.items():
+                    copy.write_row((name, written(vector)))
+        else:
+            rows = [(name, vector.tobytes()) for name, vector in known.items()]
+            database.executemany("INSERT INTO embeddings VALUES (?, ?)", rows)
 
 
 def _copy_words(source: Library, target: Library) -> None:

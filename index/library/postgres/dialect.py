@@ -59,10 +59,10 @@ def _place(sql: str, at: int) -> int:
 
 def tables(schema: str) -> list[str]:
     """The statements that lay tables and indexes, without those of FTS5 and triggers."""
+    schema = re.sub(r"\((\w+) COLLATE NOCASE\)", r"(lower(\1))", schema)
     for old, new in _TYPES:
         schema = schema.replace(old, new)
     schema = re.sub(r"--[^\n]*", "", schema)
-    schema = re.sub(r"\((\w+) COLLATE NOCASE\)", r"(lower(\1))", schema)
     return [
         statement.strip()
         for statement in schema.split(";\n")

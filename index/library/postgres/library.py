@@ -32,7 +32,8 @@ class PostgresLibrary(Library):
 
     def __init__(self, server: Server, connection: PostgresConnection, why_read_only: str | None) -> None:
         passages = PostgresPassages(connection)
-        self._connection = connection
+        vocabulary = PostgresVocabulary(connection, passages)
+        self._connection, self._stored, self._words = connection, passages, vocabulary
         super().__init__(
             server,
             connection,
@@ -40,7 +41,7 @@ class PostgresLibrary(Library):
             PostgresNotes(server, connection),
             PostgresOriginals(connection),
             passages,
-            PostgresVocabulary(connection, passages),
+            vocabulary,
         )
 
     @property
@@ -68,7 +69,8 @@ class PostgresLibrary(Library):
             return
         self._connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         try:
-            yield
+            with self._stored.one_moment(), self._words.one_moment():
+                yield
         finally:
             self._undo()
 

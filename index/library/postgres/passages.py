@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
-from index.library.passages import Ids, Passages, Vectors, where
+from index.library.passages import PASSAGE_COLUMNS, Ids, Passages, Vectors, passage_row, where
 from index.library.postgres.connection import PostgresConnection
 from index.library.postgres.scoring import Looking, Ranked, postings_of, tsvector_of
 from index.library.prepared import Prepared
@@ -35,6 +36,8 @@ class PostgresPassages(Passages):
     def __init__(self, connection: PostgresConnection) -> None:
         super().__init__(connection)
         self._server = connection
+        self._size: Size | None = None
+        self._is_one_moment = False
 
     def last_id(self) -> int:
         row = self._server.query(
@@ -81,7 +84,23 @@ class PostgresPassages(Passages):
         )
         return {id: Columns(*columns) for id, *columns in rows}
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Nothing that is read inside changes: what every word asks for is read once."""
+        self._is_one_moment = True
+        try:
+            yield
+        finally:
+            self._is_one_moment, self._size = False, None
+
     def size(self) -> Size:
+        if self._size is not None:
+            return self._size
+        size = self._read_size()
+        self._size = size if self._is_one_moment else None
+        return size
+
+    def _read_size(self) -> Size:
         n_passages, n_words = self._server.query("SELECT n_passages, n_words FROM sizes").fetchone()
         return Size(n_passages, n_words / n_passages if n_passages else 0.0)
 
@@ -108,10 +127,13 @@ class PostgresPassages(Passages):
     def insert(self, number: int, prepared: Prepared) -> list[int]:
         vectors = dict(zip(prepared.text_hashes, prepared.vectors, strict=True))
         self._keep_vectors(vectors)
-        ids = [
-            self.insert_one(number, passage, text_hash)
-            for passage, text_hash in zip(prepared.passages, prepared.text_hashes, strict=True)
-        ]
+        rows = self._server.query(
+            "SELECT nextval('passages_id_seq') FROM generate_series(1, %s)", (len(prepared.passages),)
+        )
+        ids = [id for (id,) in rows]
+        with self._server.session.cursor().copy(f"COPY passages (id, {PASSAGE_COLUMNS}) FROM STDIN") as copy:
+            for id, passage, text_hash in zip(ids, prepared.passages, prepared.text_hashes, strict=True):
+                copy.write_row((id, *passage_row(number, passage, text_hash)))
         title = title_words(prepared.metadata)
         self.keep_words(number, ids, [Columns(*columns, title) for columns in prepared.words.columns])
         store_forms(self._server, prepared.words)

@@ -83,10 +83,16 @@ def postings_of(ids: Sequence[int], passages: Sequence[Columns]) -> dict[str, by
     return {word: np.array(places, dtype=_PLACE).tobytes() for word, places in found.items()}
 
 
-def places_in(posting: bytes) -> tuple[Ids, Ids]:
-    """The passages of a posting, and how often the word stands in each."""
-    places = np.frombuffer(posting, _PLACE)
-    return places["passage"].astype(np.int64), places["n"].astype(np.int64)
+def counted_in(postings: Sequence[tuple[str, bytes]], allowed: Ids) -> dict[str, int]:
+    """How often each lexeme stands in some passages, by its postings of several documents."""
+    if not postings:
+        return {}
+    words, numbers = np.unique([word for word, _ in postings], return_inverse=True)
+    places = np.frombuffer(b"".join(each for _, each in postings), _PLACE)
+    of_word = np.repeat(numbers, [len(each) // _PLACE.itemsize for _, each in postings])
+    kept = np.isin(places["passage"], allowed)
+    counts = np.bincount(of_word[kept], weights=places["n"][kept], minlength=len(words))
+    return {str(word): int(n) for word, n in zip(words, counts, strict=True) if n}
 
 
 class Looking:
