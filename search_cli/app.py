@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import VindplaatsError
+from search_cli.arguments import guard
 from search_cli.commands import (
     briefing,
     citing,
@@ -54,6 +55,10 @@ _PANEL_OF = {command: panel for panel, commands in PANELS.items() for command in
 
 class Commands(TyperGroup):
     """The one place where an error that a user can cause becomes a sentence and an exit status."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        guard(self.commands.values())
 
     def list_commands(self, ctx: Any) -> list[str]:
         """In the order of the panels of --help."""

@@ -10,8 +10,8 @@ from nlp.model import RecommendationType
 from nlp.text.kinds import BODIES, either
 
 _MINISTRY = (
-    r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]{1,60}(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]{1,60}){0,8}|"
-    r"\s+(?-i:[A-Z][A-Za-z]{0,3}[A-Z])\b)?"
+    r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]{1,60}(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]{1,60}){0,8}+|"
+    r"\s+(?-i:[A-Z][A-Za-z]{0,3}[A-Z])\b)?+"
 )
 _PARTY = (
     r"(?:(?:(?:betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|agrarische|"
@@ -28,7 +28,7 @@ _PARTY = (
     rf"|(?:[Mm]inisters?|[Mm]inisteries?|[Ss]taatssecretaris(?:sen)?)\b{_MINISTRY})"
 )
 _THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"
-_PARTIES = rf"{_THE}{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_THE}{_PARTY}){{0,9}}"
+_PARTIES = rf"{_THE}{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_THE}{_PARTY}){{0,9}}+"
 # An organisation by its name or abbreviation. Only as the object of advice: "de AVG moet" addresses nobody.
 _NAMED = (
     r"(?-i:[A-Z][A-Za-z&-]{0,60}[A-Z][\w-]{0,60}|"
@@ -39,13 +39,13 @@ _ANY = rf"{_THE}(?:{_PARTY}|{_NAMED})"
 _OBJECTS = (
     r"\b(?:(?:[Dd]e|[Hh]et|[Ee]en)\s+[\w-]+|[Ww]ij|[Ww]e|[Ii]k)\s+"
     r"(?:beveelt|bevelen|beveel|adviseert|adviseren|adviseer|raadt|raden|raad|roept|roepen|roep|verzoekt|verzoeken|verzoek)\s+"
-    rf"({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}}),?\s+(?:\w+\s+)?(?:aan|om|op)\b"
+    rf"({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}}+),?\s+(?:\w+\s+)?(?:aan|om|op)\b"
 )
 _MUST = r"(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|zal|zullen)"
 _ADVICE = (
     _OBJECTS,
     # bevelen aan dat DUO; adviseert dat het UWV en de gemeenten
-    rf"\b(?:aan|adviseert?|adviseren),?\s+dat\s+({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}})\b",
+    rf"\b(?:aan|adviseert?|adviseren),?\s+dat\s+({_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}}+)\b",
     # verzoekt de regering; adviseert het college de provincies
     rf"\b(?:verzoek(?:t|en)|adviseer(?:t)?|adviseren|vraagt|vragen|roept|roepen|beveelt|bevelen)\s+(?:(?:het|"
     rf"de)\s+[\w-]+\s+|wij\s+)?({_PARTIES})",
@@ -90,6 +90,7 @@ _TELLS = re.compile(
     r"terugkoppel|gedeeld|delen|voorleg|voorgelegd|naar\s+de\s+raad|tegemoet\s+zien)\w*",
     re.IGNORECASE,
 )
+# What is found of a list is not given back word by word: a text of names that nothing is asked of would take long.
 _PATTERNS: dict[RecommendationType, tuple[str, ...]] = {
     "aanbeveling": (*_PROPOSED, *_ADVICE),
     "verzoek": (*_DECISION, *_PROPOSED, *_ADVICE),
@@ -102,7 +103,7 @@ _AIMED_AT = (
     rf"(?:\b(?:gericht|geadresseerd)\s+(?:aan|tot)\s+)({_PARTIES})"
     rf"|\b({_PARTIES})\s+(?:voor\s+te\s+stellen|wordt\s+verzocht)\b"
 )
-_EACH = rf"{_PARTY}|\b{_NAMED}"
+_EACH = rf"(?<!\w)(?:{_PARTY}|{_NAMED})"
 
 
 @cache
