@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import VindplaatsError
+from search_cli.arguments import guard
 from search_cli.terminal import Output, say
 
 # Threads of the engines that wait in a loop take the processor from the engine that works.
@@ -71,6 +72,10 @@ _OBJECTS_UNSEEN = 100_000
 
 class Commands(TyperGroup):
     """The one place where an error that a user can cause becomes a sentence and an exit status."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        guard(self.commands.values())
 
     def list_commands(self, ctx: Any) -> list[str]:
         """In the order of the panels of --help."""

@@ -13,6 +13,7 @@ from ingest.citing.cite import Citation, cite, cite_dossier, known_citations, pr
 from ingest.identifiers import DossierId, IdentifierError
 from ingest.metadata.labels import page_of
 from ingest.model import Document, Metadata
+from ingest.numbers import whole_number
 
 _PAGES = re.compile(r"(p?)\.?\s*+(\w++)(?:\s*+[-–]\s*+(p?)\.?\s*+(\w++))?")
 
@@ -26,7 +27,7 @@ def pages_of(record: DocumentRecord, given: str) -> tuple[int, int]:
     match = _PAGES.fullmatch(given.strip())
     pages = []
     for printed, name in ((match[1], match[2]), (match[3] or match[1], match[4] or match[2])) if match else ():
-        place = int(name) if name.isdecimal() else None
+        place = whole_number(name)
         page = page_of(record.metadata.labels, name) if printed else place
         if page is None or not 1 <= page <= record.n_pages:
             has = f"{record.id} has {record.n_pages} pages, no page {printed}{name}"
@@ -78,7 +79,8 @@ def cite_target(library: Library, target: str, page: str | None, *, as_report: b
             raise LibraryError(f"{target} names a page itself; leave out --page")
         pages = found.document.pages_of(found.start, found.end)
         return cite(found.document.metadata, *pages, as_report=as_report)
-    passage = library.passages.by_ids([int(target)]).get(int(target)) if target.isascii() and target.isdigit() else None
+    number = whole_number(target)
+    passage = None if number is None else library.passages.by_ids([number]).get(number)
     dossier = _dossier(target)
     papers = _papers(library, dossier) if dossier and page is None else []
     if passage is not None and papers:

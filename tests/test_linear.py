@@ -10,7 +10,7 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from nlp.advice import addressees
 from nlp.text.rules import compiled, patterns, rules
 from tests.pumping import MOST_GROWTH, growth, samples_of
 
@@ -29,8 +30,6 @@ ANYWHERE = frozenset({"search"})
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 # Searched only in the sixty characters before a dossier.
 IN_A_WINDOW = "nlp.references.citation_forms.NUMBERS_BEFORE[0]"
-# Lists of at most ten parties of at most nine words: they grow up to it; tests/test_hostile_texts.py.
-LISTS = "nlp.advice.addressees."
 
 
 @dataclass(frozen=True)
@@ -89,6 +88,13 @@ def patterns_of_tables() -> Iterator[Used]:
                 yield Used(f"{table}.tsv: {rule.name}", compiled(rule.pattern), frozenset({"search"}))
 
 
+def patterns_of_addressees() -> list[Used]:
+    """Those of addressees, which are compiled when they are first needed; all have the lists of parties in them."""
+    named = dict.fromkeys(pattern for patterns in addressees._PATTERNS.values() for pattern in patterns)
+    alone = (addressees._HEADING, addressees._AIMED_AT, addressees._EACH)
+    return [Used(f"addressees: {each[:60]}", re.compile(each, re.IGNORECASE), ANYWHERE) for each in (*named, *alone)]
+
+
 def _is_table_of_rules(table: str) -> bool:
     return (Path("nlp/data") / f"{table}.tsv").read_text("utf-8").startswith("name\tpattern\tsays\t")
 
@@ -134,12 +140,17 @@ def all_patterns() -> tuple[Used, ...]:
     return tuple(used for used in by_pattern.values() if used.pattern not in joined or ".tsv" in used.where)
 
 
-def slow_texts(used: Used) -> list[tuple[float, str, str]]:
-    """How much longer, before what and of what, for the near misses on which this pattern takes too long."""
+def slow_texts(used: Used, pumped: Collection[str] = ()) -> list[tuple[float, str, str]]:
+    """How much longer, before what and of what, for the near misses on which this pattern takes too long.
+
+    pumped: what need not be repeated, as another pattern made of the same parts was put to it.
+    """
     found = []
-    if used.where == IN_A_WINDOW or used.where.startswith(LISTS):
+    if used.where == IN_A_WINDOW:
         return []
     for before, body, end in samples_of(used.pattern):
+        if body in pumped:
+            continue
         ratio = growth(used.pattern, used.methods, before, body, end)
         if ratio > MOST_GROWTH:
             found.append((round(ratio, 1), before, body))
@@ -165,3 +176,16 @@ def test_a_pattern_that_grows_as_the_square_is_seen() -> None:
 def test_no_pattern_takes_more_than_its_share_of_time(part: int) -> None:
     slow = {used.where: texts for used in all_patterns()[part::8] if (texts := slow_texts(used))}
     assert slow == {}
+
+
+def test_no_pattern_of_addressees_takes_more_than_its_share_of_time() -> None:
+    slow, pumped = {}, set[str]()
+    for used in patterns_of_addressees():
+        slow[used.where] = slow_texts(used, pumped)
+        pumped |= {body for _, body, _ in samples_of(used.pattern)}
+    assert {where: texts for where, texts in slow.items() if texts} == {}
+
+
+@pytest.mark.slow
+def test_no_pattern_of_addressees_takes_long_for_any_near_miss() -> None:
+    assert {used.where: texts for used in patterns_of_addressees() if (texts := slow_texts(used))} == {}

@@ -14,6 +14,7 @@ from index.quoting import quote, quote_words
 from index.readers.judged import judged_recommendations, same_words
 from ingest.addresses import Address, AddressError, address_of, find_again
 from ingest.model import Document
+from ingest.numbers import whole_number
 from nlp.model import RecommendationType
 
 
@@ -63,7 +64,7 @@ def find_recommendation(library: Library, target: str) -> StoredRecommendation:
     """
     digits = target.removeprefix("-")
     if digits.isascii() and digits.isdigit():
-        number = int(target)
+        number = (whole_number(digits) or 0) * (1 if digits == target else -1)
         document = library.findings.document_of(number) if number > 0 else None
         items = judged_recommendations(library, document).items if document or number < 0 else []
         found = next((item for item in items if item.id == number), None)

@@ -45,6 +45,15 @@ def readable(text: str) -> str:
     return _LONE_PRIVATE.sub(BULLET, _CONTROL_SPACE.sub(" ", _CONTROL.sub("", text)))
 
 
+def without_controls(text: str) -> str:
+    """The text as it is, but for control characters; those that are white space become spaces.
+
+    >>> without_controls("punt 3\\x0ben \\x1b[31mpunt 4")
+    'punt 3 en [31mpunt 4'
+    """
+    return _CONTROL_SPACE.sub(" ", _CONTROL.sub("", text))
+
+
 def composed(text: str) -> str:
     """The text in composed letters, without signs that draw nothing, ligatures and odd hyphens as people type them."""
     return text if text.isascii() else _UNCOMPOSED.sub(_composed, text)

@@ -6,6 +6,7 @@ from index.errors import LibraryError
 from index.library import Library
 from index.model import DEFAULT_BRIEFING, Quotation
 from index.quoting import quote_passage, quote_words
+from ingest.numbers import whole_number
 from search_cli.targets import addressed
 
 
@@ -19,7 +20,8 @@ def quote_target(library: Library, target: str, words: str | None, note: str) ->
         if words is not None:
             return quote_words(place.document, words, note)
         return quote_passage(place.document, place.start, place.end, note)
-    found = library.passages.by_ids([int(target)]).get(int(target)) if target.isascii() and target.isdigit() else None
+    number = whole_number(target)
+    found = None if number is None else library.passages.by_ids([number]).get(number)
     document = library.documents.load(found.document if found else library.documents.find(target).id)
     if words is not None:
         return quote_words(document, words, note)
@@ -36,7 +38,7 @@ def passages_at_ranks(library: Library, query: str, ranks: list[str], model: str
     """
     from index.searcher import Searcher
 
-    wanted = [int(rank) for rank in ranks if rank.isascii() and rank.isdigit() and int(rank) > 0]
+    wanted = [number for rank in ranks if (number := whole_number(rank))]
     if len(wanted) < len(ranks):
         raise LibraryError("with --query the targets are ranks of its hits: 1, 2, 3")
     answer = Searcher(library, model).search(query, limit=max(wanted))

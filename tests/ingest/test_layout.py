@@ -328,3 +328,14 @@ def test_columns_with_much_room_between_their_lines_are_read_in_whole_paragraphs
     right = [f"verlaagt daarna de heffing van straat {place} daarvoor en" for place in range(8)] + ["wacht dan af."]
     page = paragraph(60, 100, left, size=9, leading=15) + paragraph(320, 100, right, size=9, leading=15)
     assert shown(read(page)) == [("paragraph", " ".join(left + right))]
+
+
+def test_a_short_line_that_ends_in_an_abbreviation_does_not_end_its_paragraph():
+    lines = [
+        "De uitvoering van het beleid vraagt om een langere adem dan de begroting van een jaar",
+        "toelaat. Dat staat in het rapport, Kamerstukken II 2019/20, 99901, nr.",
+        "271 en in de bijlage bij die brief, en ook in het verslag van een schriftelijk overleg met",
+        "de vaste commissie.",
+    ]
+    document = read(paragraph(60, 100, lines))
+    assert len(document.blocks) == 1

@@ -14,8 +14,8 @@ import typer.main
 from search_cli.app import app, main
 from tests.search_cli.test_terminal import OBEYED
 
-# Those that wait for others, go to the network or make papers of their own.
-APART = {"serve", "mcp", "demo", "fetch", "rebuild", "evaluate"}
+# Those that wait for others, go to the network or make papers of their own; see REFUSED below.
+APART = {"demo", "serve", "mcp", "fetch", "rebuild", "evaluate"}
 HOSTILE = {
     "signs that a terminal obeys": "\x1b[31m\x07rood\x0b\u202e",
     "no UTF-8": os.fsdecode(b"co\xf6r"),
@@ -102,4 +102,57 @@ def test_what_people_stored_is_printed_with_escapes_that_can_be_read(library, ru
         assert status == 0, (arguments, printed)
         assert not OBEYED.search(printed), (arguments, printed)
     _, listed = run("briefing", "list", "--library", library)
-    assert "Zie punt 3\\u000ben \\u001b[31mrood\\u202e" in listed
+    # Without the control characters; what turns the direction of writing is a sign, and shown as one.
+    assert "Zie punt 3 en [31mrood\\u202e" in listed
+
+
+HUGE = "9" * 30
+REFUSED = [
+    ["serve", "--port", "99999"],
+    ["serve", "--port", HUGE],
+    ["serve", "--library", "map"],
+    ["mcp", "--library", "leeg"],
+    ["search", "wendbaarheid", "--limit", "-1"],
+    ["search", "wendbaarheid", "--per-document", HUGE],
+    ["show", "kst-99901-12", "--page", "0"],
+    ["show", "kst-99901-12", "--page", HUGE],
+    ["show", "kst-99901-12", "--page", "²"],
+    ["show", "--recommendation", HUGE],
+    ["show", "9" * 5000],
+    ["cite", HUGE],
+    ["briefing", "move", HUGE, "1"],
+    ["briefing", "add", HUGE],
+    ["recommendations", "accept", HUGE],
+    ["recommendations", "reject", "--", f"-{HUGE}"],
+    ["add", "map", "--time-limit", "nan"],
+    ["add", "map", "--time-limit", "inf"],
+    ["rebuild", "--jobs", "0"],
+    ["rebuild", "--only", ""],
+    ["evaluate", "map"],
+    ["evaluate", "leeg"],
+    ["evaluate", ""],
+    ["fetch", ""],
+    ["fetch", "x" * 5000],
+    ["fetch", os.fsdecode(b"kst-co\xf6r")],
+    ["describe", os.fsdecode(b"co\xf6r")],
+    ["describe", "kst-99901-12", "--date", "2020-13-45"],
+    ["describe", "kst-99901-12", "--title", os.fsdecode(b"co\xf6r")],
+]
+
+
+@pytest.mark.parametrize(
+    "arguments", REFUSED, ids=lambda words: " ".join(words)[:60].encode("ascii", "replace").decode()
+)
+def test_what_no_command_can_do_anything_with_is_refused_with_a_sentence(
+    arguments, library, run, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "map").mkdir()
+    (tmp_path / "leeg").touch()
+    place = [] if "--library" in arguments or "--" in arguments else ["--library", library]
+    monkeypatch.setenv("VINDPLAATS_LIBRARY", str(library))
+    status, printed = run(*arguments, *place)
+    assert status in (1, 2), printed
+    assert printed.strip()
+    assert "Traceback" not in printed
+    assert not OBEYED.search(printed)

@@ -72,20 +72,47 @@ def test_a_disk_that_fails_at_the_last_moment_leaves_what_stood_there(arguments,
     assert [path.suffix for path in written.parent.iterdir() if path.suffix == ".part"] == []
 
 
-# Kills itself when it is about to say that the file is on the disk.
+# Kills itself when half of it is written; when all is, and nothing is on the disk; when it is, and has not its name.
 KILLED = """
-import os, signal
+import io, os, signal, sys
 from search_cli.app import main
-os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+class Half(io.FileIO):
+    def write(self, data):
+        super().write(bytes(data)[: len(data) // 2])
+        die()
+
+moment = sys.argv.pop(1)
+if moment == "write":
+    os.fdopen = lambda handle, mode: Half(handle, mode)
+else:
+    setattr(os, moment, die)
 main()
 """
+MOMENTS = ("write", "fsync", "replace")
+
+
+def killed(arguments: list[str], moment: str, held: Path, folder: Path) -> None:
+    """Kill a command at a moment: what stood there still does; the next run ends, and clears what was left."""
+    command, written = of(arguments, folder, held)
+    program = [sys.executable, "-c", KILLED, moment, *command]
+    assert subprocess.run(program, check=False).returncode == -signal.SIGKILL
+    assert written.read_text() == "wat er stond"
+    assert RUNNER.invoke(COMMAND, command).exit_code == 0
+    assert written.read_bytes() != b"wat er stond"
+    assert [path.suffix for path in written.parent.iterdir() if path.suffix == ".part"] == []
+
+
+@pytest.mark.parametrize("moment", ["write", "replace"])
+def test_a_kill_leaves_what_stood_there(moment, held, tmp_path: Path):
+    killed(["cite", "kst-99901-12", "--style", "ris", "--output", "uit.ris"], moment, held, tmp_path)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_kill_while_writing_leaves_what_stood_there(arguments, held, tmp_path: Path):
-    command, written = of(arguments, tmp_path, held)
-    assert subprocess.run([sys.executable, "-c", KILLED, *command], check=False).returncode == -signal.SIGKILL
-    assert written.read_text() == "wat er stond"
-    subprocess.run([sys.executable, "-m", "search_cli", *command], check=True)
-    assert [path.suffix for path in written.parent.iterdir() if path.suffix == ".part"] == []
+def test_a_kill_of_any_writer_at_any_moment_leaves_what_stood_there(arguments, moment, held, tmp_path: Path):
+    killed(arguments, moment, held, tmp_path)
