@@ -23,6 +23,8 @@ LEADING_FOLIO = re.compile(r"\W*+(\d{1,4})(?:\s*+(?:/|van)\s*+\d++)?\W++\S")
 TRAILING_FOLIO = re.compile(r".*\S\W{1,40}(\d{1,4})\W{0,40}")
 # "3.2. Leefomgeving" at the head of a page counts with nothing.
 SECTION = re.compile(r"\d{1,2}\.\d")
+# "Bijlage 1" and "Bijlage 2" at the head of two pages count with them, and are titles.
+PART = re.compile(r"(?:Bijlage|Hoofdstuk|Deel)\s\d{1,2}:?")
 # A running head is in one type on all pages, give or take rounding.
 SAME_TYPE_PT = 1.0
 # On fewer than this part of the pages a repeated line may be text; it then goes on, this many type sizes below.
@@ -73,7 +75,8 @@ def _repeated(pages: Sequence[PageLines]) -> set[int]:
         numbers = {number for number, _ in seen}
         if len(numbers) < needed or (at_head and len(numbers) < 3 and not _is_near(numbers)):
             continue
-        if len({line.text for _, line in seen}) == 1 or _counts_with_pages(seen):
+        is_part = PART.fullmatch(seen[0][1].text)
+        if len({line.text for _, line in seen}) == 1 or (_counts_with_pages(seen) and not is_part):
             found |= {id(line) for _, line in seen}
             if len(numbers) < OFTEN * len(pages):
                 seldom |= {id(line) for _, line in seen}
@@ -161,7 +164,7 @@ def _counting(pages: Sequence[PageLines]) -> set[int]:
             if not outer:
                 continue
             line = edge(outer, key=lambda line: line.baseline)
-            if SECTION.match(line.text):
+            if SECTION.match(line.text) or PART.fullmatch(line.text):
                 continue
             leads, trails = LEADING_FOLIO.match(line.text), TRAILING_FOLIO.fullmatch(line.text)
             for leading, match in ((True, leads), (False, trails)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -15,6 +16,8 @@ MIN_COLUMN_PT = 85.0
 # A column has at least so many lines, and most of them reach near its right edge.
 MIN_COLUMN_LINES = 3
 FULL_LINE = 0.72
+# A page in this many columns or more has white strips that hardly a line crosses.
+MANY, MOST_CROSSING = 3, 0.1
 
 
 class Placed(Protocol):
@@ -62,7 +65,7 @@ class _Part(Generic[P]):
 
 
 def _ordered(items: Sequence[P]) -> list[_Part[P]]:
-    gutter = _gutter(items)
+    gutter = _gutter(items) or _first_of_gutters(items)
     if gutter is not None:
         return _in_columns(items, gutter)
     cut = _widest_cut(items)
@@ -152,6 +155,24 @@ def _gutter(items: Sequence[P]) -> Gutter | None:
         if best is None or score > best[0]:
             best = score, gutter
     return best[1] if best else None
+
+
+def _first_of_gutters(items: Sequence[P]) -> Gutter | None:
+    """The first white strip of a page in three columns or more; those to its right are found after it."""
+    if len(items) < MANY * MIN_COLUMN_LINES:
+        return None
+    starts = Counter(round(item.x0) for item in items)
+    gutters: list[Gutter] = []
+    for x in sorted(start for start, n in starts.items() if n >= MIN_COLUMN_LINES):
+        left = [item for item in items if item.x1 <= x - GUTTER_PT and (not gutters or item.x0 >= gutters[-1].x1 - 2)]
+        crossing = sum(item.x0 < x - 3 and item.x1 > x - GUTTER_PT for item in items)
+        if crossing <= MOST_CROSSING * len(items) and _is_column(left):
+            gutters.append(Gutter(max(item.x1 for item in left), float(x)))
+    if len(gutters) < MANY - 1:
+        return None
+    last = [item for item in items if item.x0 >= gutters[-1].x1 - 2]
+    first = [item for item in items if item.x1 <= gutters[0].x0 + 2]
+    return gutters[0] if _is_column(last) and _side_by_side(first, last) else None
 
 
 def _is_column(items: Sequence[P]) -> bool:

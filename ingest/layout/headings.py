@@ -15,7 +15,7 @@ QUESTION = re.compile(
     rf"(?:Vraag|Antwoord|Vragen|Antwoorden)\s++{_NUMBER_OF_QUESTION}"
     rf"(?:\s*+(?:,|en|t/m|tot en met|-|–)?\s*+{_NUMBER_OF_QUESTION})*+[.:]?\Z"
 )
-NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:\.[a-z])?(?P<stop>[.)])?\s+\S")
+NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:\.[a-z](?:\.\d{1,2})?)?(?P<stop>[.)])?\s+\S")
 PART = re.compile(r"(?:Hoofdstuk|Deel|Bijlage|Artikel|Paragraaf|Afdeling)\s+(?:\d+|[A-Z]|[IVX]+)\b", re.IGNORECASE)
 PAPER_HEAD = re.compile(
     r"(?:BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|GEWIJZIGD|NADER|VOORSTEL VAN|MEMORIE VAN|NOTA |VERSLAG|LIJST VAN|ADVIES"
@@ -29,7 +29,7 @@ KNOWN = re.compile(
 )
 CAPTION = re.compile(
     r"(?:Tabel|Figuur|Grafiek|Kaart|Schema|Afbeelding|Foto|Diagram|Box|Kader|Table|Figure|TABEL|FIGUUR|GRAFIEK|KADER)"
-    r"\s*\d+(?:[.\-]\d+)*[a-z]?\b[.:\s–-]*"
+    r"\s*(?:\d+(?:[.\-]\d+)*[a-z]?\b[.:\s–-]*|[a-zA-Z][.:]\s+)"
 )
 SOURCE = re.compile(r"Bron(?:nen)?\s*:")
 AGENDA_ITEM = re.compile(r"\d{1,3}\.\s+Agendapunt\b")
@@ -38,6 +38,9 @@ BYLINE = re.compile(
     r"(?:Prof|Dr|Drs|Mr|Ir|Ing)\b\.?|(?:Column )?[Dd]oor [A-Z]|Auteurs?\b|Aan:|Van:"
     r"|\d{1,2} [a-z]+ (?:19|20)\d\d\Z|Geachte\b|Hoogachtend"
 )
+# "pH-rH2 diagram" and "eHerkenning" open as they may.
+SMALL_LETTER = re.compile(r"pH\b|e[A-Z][a-z]")
+ASKING = re.compile(r": [a-z].*\?\Z")
 COUNTED_TITLE = re.compile(r"\w+ (?:\d{1,2}|[A-Z]|[IVX]+): ")
 MAX_HEADING_CHARS, MAX_TITLE_CHARS = 220, 500
 LARGER_PT = 0.9
@@ -53,7 +56,7 @@ def is_heading(piece: Piece, body_size: float, bold_text: bool) -> bool:
     longest = MAX_TITLE_CHARS if piece.page == 1 and piece.lines[0].bold else MAX_HEADING_CHARS
     if not text or len(text) > longest or len(piece.lines) > longest // 40:
         return False
-    if QUESTION.match(text) or AGENDA_ITEM.match(text):
+    if QUESTION.match(text) or AGENDA_ITEM.match(text) or PART.fullmatch(text):
         return True
     if not _may_be_heading(text):
         return False
@@ -78,8 +81,8 @@ def is_marked_title(piece: Piece, text_colour: int, rules: Sequence[Area]) -> bo
         return text[-1] != ":"
     own_colour = lines[0].colour not in (0, text_colour)
     if own_colour and all(line.colour == lines[0].colour for line in lines):
-        # "Secretariaat: Bureau X", in the colour of a cover; "Casus 2: Schulden" is a title.
-        return ":" not in text or bool(COUNTED_TITLE.match(text))
+        # "Secretariaat: Bureau X", in the colour of a cover; "Casus 2: Schulden" and "Noodzaak: is er een" are titles.
+        return ":" not in text or bool(COUNTED_TITLE.match(text) or ASKING.search(text))
     return not marker and len(lines) == 1 and any(_is_under(rule, lines[0]) for rule in rules)
 
 
@@ -101,7 +104,7 @@ def _may_be_heading(text: str) -> bool:
         return False
     if CAPTION.match(text) or SOURCE.match(text) or BYLINE.match(text):
         return False
-    if text[0].islower() or text[-1] in ",;":
+    if (text[0].islower() and not SMALL_LETTER.match(text)) or text[-1] in ",;":
         return False
     if text[0].isdigit() and not NUMBERED.match(text) and not re.match(r"(?:19|20)\d\d\b", text):
         return False
@@ -120,6 +123,9 @@ def _is_italic_title(piece: Piece) -> bool:
         return False
     if piece.text[-1] == "?":
         return len(piece.lines) == 1 and len(piece.text) < 80
+    if piece.text.count(": ") > 1:
+        # "Toegepast: 1: ja / 2: nee", in a form.
+        return False
     in_brackets = piece.text[-1] == ")" and "(" in piece.text[1:]
     return len(piece.lines) <= 2 and (piece.text[-1] not in ":!»”’)" or in_brackets)
 

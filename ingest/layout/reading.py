@@ -14,12 +14,12 @@ from ingest.layout.blocks import DISPLAY_PT, counts_in_sentence, runs_on, split_
 from ingest.layout.columns import reading_order
 from ingest.layout.compose import Reading, compose
 from ingest.layout.contents import entries, mark_contents, mark_lists_of_headings
-from ingest.layout.headings import is_bar, is_caption, is_heading, is_marked_title
+from ingest.layout.headings import NUMBERED, is_bar, is_caption, is_heading, is_marked_title
 from ingest.layout.levels import with_levels
 from ingest.layout.lines import Line, PageLines, join_neighbours, make_line, read_lines, text_of
 from ingest.layout.notes import Note, as_piece, join_notes, split_notes, tie_notes
 from ingest.layout.pieces import Piece
-from ingest.layout.plain_titles import with_plain_titles
+from ingest.layout.plain_titles import with_plain_titles, with_sentences_whole, without_lists_of_names
 from ingest.layout.turned import furniture_on_page, sheets, turned_back
 from ingest.model import Box, Furniture
 from ingest.pdf.drawing import Area, Drawing
@@ -31,11 +31,8 @@ from ingest.tables.finding import Table, find_frames
 PIECES_OF_PAGE = 60
 # The names of columns stand further apart than the words of a heading, in type sizes; a number may stand as far.
 COLUMN_ROOM = 4.0
-SAME_SIZE_PT = 0.3
 # A title in a coloured bar: "DOEL 2:" and what it is.
 BAR_LINES = 2
-# The second line of a title is no longer than this.
-LONGEST_TITLE_END = 100
 # The title on a cover is set this much larger than the text, often in a coloured frame.
 COVER_SIZE, LAST_COVER_PAGE = 1.6, 2
 # A note below a table: "*uitgaande van ...".
@@ -268,7 +265,9 @@ def _boxed(piece: Piece, types: Types, alone: bool) -> Piece:
     if alone and is_bar(piece, types.size, types.bold):
         return replace(without_marker(piece), kind="heading")
     on_cover = piece.page <= LAST_COVER_PAGE and size >= max(DISPLAY_PT, COVER_SIZE * types.size)
-    if on_cover and is_heading(without_marker(piece), types.size, types.bold):
+    # In a field of its own beside the text: "2. Stakeholders".
+    numbered = size >= COVER_SIZE * types.size and NUMBERED.match(without_marker(piece).text)
+    if (on_cover or numbered) and is_heading(without_marker(piece), types.size, types.bold):
         return replace(without_marker(piece), kind="heading")
     return replace(piece, kind="box")
 
@@ -283,29 +282,8 @@ def _column_pieces(lines: Sequence[Line], right: float, types: Types) -> list[Pi
         before = _column_pieces(lines[:first], right, types)
         inside = entries(lines[first : last + 1], [index - first for index in marked])
         return [*before, *inside, *_column_pieces(lines[last + 1 :], right, types)]
-    pieces = _with_sentences_whole([_classified(piece, types) for piece in split_blocks(lines, right)])
-    return with_plain_titles(pieces, right)
-
-
-def _with_sentences_whole(pieces: list[Piece]) -> list[Piece]:
-    """A numbered line is no heading when the sentence in it goes on below: "1.1 Stel een overzicht op | van het"."""
-    whole: list[Piece] = []
-    for piece in pieces:
-        before = whole[-1] if whole else None
-        goes_on = piece.kind == "paragraph" and not piece.marker and piece.text[:1].islower()
-        if before is not None and goes_on and _is_plain_number(before, piece):
-            whole[-1] = replace(before, kind="paragraph", lines=before.lines + piece.lines)
-        else:
-            whole.append(piece)
-    return whole
-
-
-def _is_plain_number(heading: Piece, text: Piece) -> bool:
-    """Whether a heading has a number only to show for it, and is in the type of the text below it."""
-    if heading.kind != "heading" or heading.lines[-1].bold or not heading.text[:1].isdigit():
-        return False
-    is_sentence = len(text.text) > LONGEST_TITLE_END or text.text[-1] in ".;:"
-    return is_sentence and abs(heading.lines[-1].size - text.lines[0].size) < SAME_SIZE_PT
+    pieces = with_sentences_whole([_classified(piece, types) for piece in split_blocks(lines, right)])
+    return with_plain_titles(without_lists_of_names(pieces), right)
 
 
 def _is_apart(above: Line, line: Line) -> bool:

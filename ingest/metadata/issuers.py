@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.layout.lines import Line, PageLines
 from ingest.metadata.bodies import bodies, named_in
+from ingest.metadata.cover import is_no_title
 from ingest.model import Signatory
 from ingest.months import MONTHS
 
@@ -81,6 +82,11 @@ _BODY_OF = (
 _EVERYBODY = ("rijksoverheid", "overheid", "officielebekendmakingen", "gmail", "hotmail", "europa")
 # The head of a page, in points from its top; how often a paper of its own names an organisation on a few pages.
 _HEAD_PT, _OFTEN = 320.0, 3
+_TO_COUNCIL = re.compile(r"(?:Aan )?(?:[Dd]e )?(?:gemeente)?[Rr]aad van(?: de)?(?: gemeente)? ([A-Z].{1,30})")
+_CLOSING = re.compile(r"(?i)hoogachtend,?|met vriendelijke groet(?:en)?,?")
+_PARTED = re.compile(r"\s[–|-]\s")
+_IS_NAME = re.compile(rf"{_NAME}(?:(?: (?:en|van|voor|de|het|&))* {_NAME}){{0,5}}")
+LEAST_TITLE, MOST_PARTS, FULL_LINE = 10, 2, 60
 # A name that a domain spells has at least so many letters: shorter ones are found in other words.
 LEAST_OF_NAME = 4
 _OFFICE = re.compile(r"(?i)(?:namens )?(?:de )?(?:minister|staatssecretaris)\s+(van|voor)\s+(.+)")
@@ -101,7 +107,11 @@ _BEHIND = re.compile(
 
 
 def find_issuer(
-    pages: Sequence[PageLines], furniture: Iterable[str], signatories: Sequence[Signatory], author: str
+    pages: Sequence[PageLines],
+    furniture: Iterable[str],
+    signatories: Sequence[Signatory],
+    author: str,
+    title: str = "",
 ) -> tuple[str | None, bool]:
     """(who gave it out, whether that is a guess).
 
@@ -109,17 +119,22 @@ def find_issuer(
         pages: the first and last ones, in order.
         furniture: headers and footers, and what stands in margins.
         author: the property of the PDF; a guess where it names an organisation.
+        title: of the paper; a running foot may have it behind the name of who gave it out.
     """
     furniture = list(furniture)
     first = next((page.lines for page in pages if page.lines), ())
     texts = [line.text for page in pages for line in page.lines] + furniture
-    certain = _of_colophon(pages) or _of_letterhead(first, furniture) or _of_office(signatories, texts)
+    certain = (
+        _of_colophon(pages) or _of_letterhead(first, furniture) or _of_office(signatories, texts) or _of_closing(pages)
+    )
     if certain:
         return certain, False
     alone = next((_clean(line.text) for line in first if _is_alone(line, first)), None)
     # Whom a paper names most is mostly whom it is about.
     local = _local([*(line.text for line in first), *furniture], texts)
-    named = _by_domain(texts) or alone or _of_margins(furniture) or _of_author(author)
+    named = (
+        _by_domain(texts) or alone or _beside_title(furniture, title) or _of_margins(furniture) or _of_author(author)
+    )
     return named or local or _by_own_domain(texts), True
 
 
@@ -152,9 +167,41 @@ def _of_office(signatories: Sequence[Signatory], texts: Sequence[str]) -> str | 
             offices += [f"{text} {after}" if goes_on else text] if text.endswith(",") else []
     for office in offices:
         if match := _OFFICE.match(office):
-            name = _clean(re.split(r",\s*(?:namens|mede|voor|drs|[A-Z]\.)", match[2])[0])
+            name = _clean(re.split(r",\s*(?:namens|mede|voor|drs|[A-Z]\.)|\s[-–]\s", match[2])[0])
             return _as_registered(f"Ministerie van {name}") if match[1].lower() == "van" else _clean(office)
     return None
+
+
+def _of_closing(pages: Sequence[PageLines]) -> str | None:
+    """Who stands right below "Hoogachtend," of a letter: a body, or a minister without the comma of a form."""
+    for page in pages:
+        texts = [line.text for line in sorted(page.lines, key=lambda line: line.baseline)]
+        for text, after, goes_on in zip(texts, texts[1:], [*texts[2:], ""], strict=False):
+            if _CLOSING.fullmatch(text):
+                signed = f"{after} {goes_on}" if goes_on.startswith("en ") else after
+                signed = signed.strip(" ,.")
+                if ORGANISATION.fullmatch(signed):
+                    return _clean(signed)
+                if _SIGNED.fullmatch(signed):
+                    return _of_office([Signatory("", signed)], ())
+    return None
+
+
+def _beside_title(furniture: Sequence[str], title: str) -> str | None:
+    """The name that running feet have with the title of the paper: "De Winter Advies – Kelders in de regio"."""
+    names = Counter[str]()
+    for text in furniture:
+        parts = [part.strip() for part in _PARTED.split(text)]
+        if len(parts) == MOST_PARTS and len(title) > LEAST_TITLE:
+            names.update(
+                name
+                for name, other in (parts, reversed(parts))
+                if title.startswith(re.sub(r"\s+\d+\Z", "", other))
+                and _IS_NAME.fullmatch(name)
+                and not is_no_title(name)
+            )
+    most = max(names, key=lambda name: (names[name], name), default=None)
+    return most if most and names[most] >= _OFTEN else None
 
 
 def _as_registered(name: str) -> str:
@@ -173,13 +220,22 @@ def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line is the name of an organisation and nothing else, and not of whom the paper is for."""
     if not ORGANISATION.fullmatch(line.text.strip(" .|")):
         return False
+    if any(_runs_above(other, line) for other in lines):
+        return False
     above = [other.text for other in lines if 0 <= line.baseline - other.baseline < 3 * line.size and other is not line]
     return not any(_COMMISSIONED.search(text) or _ADDRESSEE.match(text) for text in above)
 
 
+def _runs_above(other: Line, line: Line) -> bool:
+    """Whether a full line of text stands right above: then this is the end of its sentence."""
+    close = 0 < line.baseline - other.baseline < 1.5 * line.size and abs(other.x0 - line.x0) < 2
+    return close and len(other.text) > FULL_LINE
+
+
 def _of_margins(furniture: Sequence[str]) -> str | None:
     """What stands in headers and footers more than once."""
-    counted = Counter(_clean(match.group()) for text in furniture for match in ORGANISATION.finditer(text))
+    # "Adviesraad Sociaal Domein gemeente Almere": the first name of a line.
+    counted = Counter(_clean(match.group()) for text in furniture if (match := ORGANISATION.search(text)))
     most = max(counted, key=lambda name: (counted[name], name), default=None)
     return most if most and counted[most] > 1 else None
 
@@ -200,6 +256,11 @@ def _local(first: Sequence[str], texts: Sequence[str]) -> str | None:
     if not of_council or "rijksoverheid.nl" in whole:
         return None
     places = bodies().places
+    # Who writes to the council of a municipality is its college: that tells more than how often a place is named.
+    to_council = {match[1] for text in first if (match := _TO_COUNCIL.fullmatch(text.strip(" :.,")))}
+    own = [place for place in to_council if place in places]
+    if len(own) == 1:
+        return places[own[0]]
     counted = named_in(whole, places)
     if _STATES.search(whole):
         counted = {place: n for place, n in counted.items() if places[place].startswith("provincie")}

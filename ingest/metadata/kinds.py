@@ -23,6 +23,7 @@ LEGISLATION = re.compile(
     r"(?:\w{1,40}[ -]){0,30}?(?:[Ww]et|[Bb]esluit|[Rr]egeling)"
 )
 DECISION_LIST = re.compile(r"Besluitenlijst\b")
+ADDRESSED = re.compile(r"Aan d|De (?:[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris) van [^.]{3,70}\Z|> ?Retouradres")
 # Fewer pages than this are a note or a fact sheet, not a report.
 REPORT_PAGES = 8
 # A shorter one has a cover or calls itself a report; a long one may have its first heading far inside.
@@ -32,7 +33,7 @@ REPORT = re.compile(r"(?i)\b(?:\w{2,20})?rapport(?:age)?\b")
 # However long, a proposal to a council, a form or the notes with an order are none.
 NO_REPORT = re.compile(
     r"(?i)(?:raads|staten|college|initiatief)?voorstel(?:\Z| aan )|nota van toelichting|beleidskompas ?formulier"
-    r"|(?:advies|beslis|opleg)nota\b|memo\Z|notulen\b|(?:concept)?verslag\b"
+    r"|(?:concept-?)?voordracht\b|(?:advies|beslis|opleg)nota\b|memo\Z|notulen\b|(?:concept)?verslag\b"
 )
 
 
@@ -81,7 +82,7 @@ def _is_letter(layout: Layout) -> bool:
     lines = [line for page in layout.pages[:2] for line in page.lines]
     labels = {text for line in lines if (text := line.tokens[0].text.rstrip(":")) in ("Datum", "Betreft", "Onderwerp")}
     salutation = any(SALUTATION.match(line.text) for line in lines)
-    addressed = any(re.match(r"(?:Aan d|De [Vv]oorzitter|> ?Retouradres)", line.text) for line in lines)
+    addressed = any(ADDRESSED.match(line.text) for line in lines)
     # Who answers a letter has places for its date and mark in the head of the own one.
     answers = any(re.match(r"Uw (?:brief|kenmerk|referentie)\b", line.text) for line in lines)
     return (salutation and bool(labels)) or (len(labels) == 2 and (addressed or answers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.identifiers.mastheads import ID_LINE, RUNNING_FOOT, dossier_of_line, number_of_line
@@ -11,7 +12,7 @@ from ingest.layout.headings import KNOWN, MAX_TITLE_CHARS, NUMBERED, PAPER_HEAD,
 from ingest.layout.lines import Line
 from ingest.layout.reading import Layout
 from ingest.metadata.cover import cover_title, is_no_title, labelled_title, word_with_title
-from ingest.metadata.dates import date_alone, guessed_date, labelled_date
+from ingest.metadata.dates import date_alone, day_in, guessed_date, labelled_date, month_in
 from ingest.metadata.issuers import find_authors, find_issuer
 from ingest.metadata.kinds import Paper, blocks_of, kind_of, name_of_legislation
 from ingest.metadata.letterhead import value_of
@@ -45,6 +46,7 @@ WEEKDAY = re.compile(r"(?i)(?:maan|dins|woens|donder|vrij|zater|zon)dag \d")
 DAY_AND_MORE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}} \([^()]{{3,80}}\)\Z")
 SIGNED_ON = re.compile(rf"(?i)(?:[a-z ’'-]{{2,30}}, )?\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 LAST_LINES, MOST_PAGES_SIGNED = 6, 6
+LONGEST_FOOT = 120
 QUESTION_NUMBER = re.compile(r"\b20\d\dZ\d{5}\b")
 # Papers without the fixed form of what parliament prints, of which a cover or letterhead tells most.
 OTHER_KINDS = ("rapport", "overig", "brief")
@@ -61,7 +63,7 @@ def describe(layout: Layout, name: str, sha256: str, hints: Hints = NO_HINTS) ->
     day, is_guess = _date(layout, kind, title)
     guesses += ["date"] if is_guess else []
     signatories = find_signatories([text for _, text in blocks_of(layout)], kind, _furniture_texts(layout))
-    issuer, is_guess = _issuer(layout, kind, paper, signatories, hints)
+    issuer, is_guess = _issuer(layout, kind, paper, signatories, hints, title)
     guesses += ["issuer"] if is_guess and issuer else []
     dossiers = _dossiers(first, paper)
     number = paper.number or _paper_number(first, kind)
@@ -217,13 +219,18 @@ def _title_of_file(layout: Layout, hints: Hints) -> str | None:
 
 
 def _issuer(
-    layout: Layout, kind: DocumentKind, paper: Paper, signatories: Sequence[Signatory], hints: Hints
+    layout: Layout,
+    kind: DocumentKind,
+    paper: Paper,
+    signatories: Sequence[Signatory],
+    hints: Hints,
+    title: str | None,
 ) -> tuple[str | None, bool]:
     """Who gave it out, and whether that is a guess; of what the Kamer prints nobody but who signed it."""
     if paper.dossier or paper.is_annex or kind in ("motie", "handelingen", "aanhangsel"):
         return None, False
     ends = [*layout.pages[:5], *(layout.pages[5:][-3:])]
-    issuer, is_guess = find_issuer(ends, _furniture_texts(layout), signatories, hints.author)
+    issuer, is_guess = find_issuer(ends, _furniture_texts(layout), signatories, hints.author, title or "")
     # An explanatory memorandum names the council that advised on it more often than who wrote it.
     return (None, False) if is_guess and kind == "kamerstuk" else (issuer, is_guess)
 
@@ -257,7 +264,16 @@ def _date(layout: Layout, kind: DocumentKind, title: str | None) -> tuple[str | 
     if kind in OTHER_KINDS and (day := _last_day(layout)):
         return day, True
     guess = guessed_date([*layout.pages[:5], *layout.pages[5:][-3:]], title) if kind in OTHER_KINDS else None
+    guess = guess or (_running_date(layout) if kind in OTHER_KINDS else None)
     return guess, guess is not None
+
+
+def _running_date(layout: Layout) -> str | None:
+    """The day, or month, that the running heads or feet of most pages have: "Februari 2022 - Pagina 6"."""
+    feet = [note.text for note in layout.furniture if len(note.text) < LONGEST_FOOT]
+    dates = Counter(found for text in feet if not OF_A_FORM.search(text) and (found := day_in(text) or month_in(text)))
+    most = max(dates, key=lambda found: (dates[found], found), default=None)
+    return most if most and dates[most] > 0.5 * len(layout.pages) and dates[most] > 1 else None
 
 
 def _last_day(layout: Layout) -> str | None:

@@ -19,6 +19,8 @@ MAX_RULE_STEP_PT = 320.0
 MIN_RULE_PT = 100.0
 # The cells of a table are in one type; large figures beside small print are an infographic.
 ONE_TYPE_PT = 3.0
+# One row of cells as long as this is a page of columns, parted by lines or fields of colour.
+LINES_OF_COLUMN = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def find_frames(lines: Sequence[Line], drawing: Drawing, width: float, height: f
         if not inside:
             continue
         rows = grid_rows(grid, inside) if grid.n_columns > 1 else ()
+        if len(rows) == 1 and max(map(len, rows[0])) > LINES_OF_COLUMN:
+            continue
         if rows:
             tables.append(Table(grid.area.x0, grid.area.top, grid.area.x1, grid.area.bottom, rows))
         elif grid.n_columns == 1:

@@ -273,3 +273,57 @@ def test_a_form_with_places_for_the_letter_it_answers_is_a_letter():
     sheet += [Text(70, 112, "27.11.2022", 8), Text(70, 140, "Onderwerp: Kelders in de regio")]
     sheet += paragraph(70, 200, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
     assert read(sheet).metadata.kind == "brief"
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        (["Hoogachtend,", "Autoriteit Kelders,", "Namens deze,"], "Autoriteit Kelders"),
+        (["Hoogachtend,", "De staatssecretaris van Financiën – Kelders en Zolders"], "Ministerie van Financiën"),
+        (["Hoogachtend,", "De minister van Sociale Zaken", "en Werkgelegenheid"], None),
+        # who is written to stands elsewhere
+        (["De minister van Financiën", "Geachte minister,"], None),
+    ],
+)
+def test_who_stands_below_the_closing_of_a_letter_gave_it_out(lines, issuer):
+    wanted = "Ministerie van Sociale Zaken en Werkgelegenheid" if "en Werkgelegenheid" in lines else issuer
+    assert find_issuer([page(*lines)], (), (), "") == (wanted, wanted is None)
+
+
+def test_the_end_of_a_sentence_is_no_name_that_stands_alone():
+    lines = ["Het college is verder niet verantwoordelijk voor de gang van zaken binnen de", "Stichting Kelderwerf."]
+    assert find_issuer([page(*lines)], (), (), "") == (None, True)
+
+
+def test_a_running_foot_has_who_gave_it_out_beside_the_title():
+    feet = [f"De Winter Advies – Kelders in de regio {n}" for n in range(4)]
+    assert find_issuer([page("Kelders")], feet, (), "", "Kelders in de regio")[0] == "De Winter Advies"
+    assert find_issuer([page("Kelders")], feet[:1], (), "", "Kelders in de regio")[0] is None
+
+
+def test_the_first_name_in_a_foot_is_that_of_the_sender():
+    feet = ["Adviesraad Sociaal Domein gemeente Almere"] * 2
+    assert find_issuer([page("Advies")], feet, (), "")[0] == "Adviesraad Sociaal Domein"
+
+
+def test_who_writes_to_a_council_is_the_college_of_its_municipality():
+    lines = ["De raad van gemeente Noordoostpolder", "College van burgemeester en wethouders", *["In Flevoland."] * 5]
+    assert find_issuer([page(*lines)], (), (), "")[0] == "gemeente Noordoostpolder"
+
+
+def test_a_month_in_the_feet_of_most_pages_is_a_guess_of_the_date():
+    text = paragraph(70, 100, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 40)
+    pages = [[*text, Text(400, 815, f"Februari 2022 - Pagina {n}", 8)] for n in range(1, 5)]
+    metadata = read(*pages).metadata
+    assert (metadata.date, metadata.guessed) == ("2022-02", ("date",))
+
+
+def test_a_letter_to_a_minister_without_salutation_is_a_letter():
+    sheet = [
+        Text(70, 90, "De Minister van Kelders en Zolders"),
+        Text(70, 120, "Datum"),
+        Text(70, 132, "6 augustus 2020"),
+    ]
+    sheet += [Text(70, 160, "Onderwerp"), Text(70, 172, "Advies over de kelders in de regio")]
+    sheet += paragraph(70, 220, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
+    assert read(sheet).metadata.kind == "brief"

@@ -140,3 +140,96 @@ def test_a_title_in_italics_may_end_with_brackets():
         *paragraph(60, 190, SENTENCE),
     ]
     assert kinds(*page)[1] == ("heading", "Onderdeel E (artikelen")
+
+
+def test_a_quotation_in_italics_of_which_each_line_begins_elsewhere_is_no_title():
+    quoted = [
+        Text(90, 160, "De Kamer kan vragen of het voldoet aan de eisen", style="I"),
+        Text(100, 172, "die gesteld worden aan het verwerken van gegevens.", style="I"),
+    ]
+    blocks = shown(read([*paragraph(60, 100, SENTENCE), *quoted, *paragraph(60, 200, SENTENCE)]))
+    assert [kind for kind, _ in blocks] == ["paragraph"] * 3
+    assert blocks[1][1].endswith("de eisen die gesteld worden aan het verwerken van gegevens.")
+
+
+def test_names_below_each_other_in_larger_type_than_the_text_are_no_titles():
+    names = ["Wil de Kelder", "Wouter Zolder", "Marian Trap", "Arne van Gang"]
+    text = [paragraph(60, 60, SENTENCE * 18, size=9)]
+    page = [*text[0], *[Text(60, 740 + 14 * n, name, 11) for n, name in enumerate(names)]]
+    assert "heading" not in [kind for kind, _ in kinds(*page)]
+
+
+def test_the_numbers_of_annexes_at_the_head_of_pages_are_titles():
+    pages = [[Text(60, 60, f"Bijlage {n}", style="B"), *paragraph(60, 90, SENTENCE)] for n in (1, 2, 3)]
+    assert [text for kind, text in shown(read(*pages)) if kind == "heading"] == ["Bijlage 1", "Bijlage 2", "Bijlage 3"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("5.b.1 Uitspraak over de kelder", "heading"),
+        ("pH-waarde van de kelder", "heading"),
+        ("Tabel b: Kosten van de kelder", "caption"),
+        ("oP van de kelder", "paragraph"),
+    ],
+)
+def test_titles_in_bold_by_their_form(title, kind):
+    page = [*paragraph(60, 100, SENTENCE), Text(60, 160, title, style="B"), *paragraph(60, 190, SENTENCE)]
+    assert kinds(*page)[1][0] == kind
+
+
+def test_a_numbered_line_over_one_line_of_text_is_a_title_too():
+    page = [
+        *paragraph(60, 100, SENTENCE),
+        Text(60, 160, "7. Schadeclaims"),
+        Text(60, 172, "De landsadvocaat heeft hiervan een analyse gemaakt."),
+        *paragraph(60, 200, SENTENCE),
+    ]
+    assert kinds(*page)[1] == ("heading", "7. Schadeclaims")
+
+
+def test_three_columns_are_read_one_after_the_other():
+    columns = [
+        [
+            "Wij houden de kelders van de regio",
+            "droog en dat kost de gemeenten en de",
+            "provincie elk jaar veel geld, zodat er",
+            "een regeling komt voor de kosten van",
+            "het pompen.",
+        ],
+        [
+            "Ook de zolders van de regio zijn droog",
+            "en dat is voor de mensen die er wonen",
+            "goed nieuws, al is er nog een en ander",
+            "te doen aan de daken van de huizen in",
+            "de oude stad.",
+        ],
+        [
+            "Tot slot is er de tuin, die nat is en",
+            "dat ook blijven moet, want de planten",
+            "hebben water nodig en de bijen die er",
+            "wonen hebben de planten nodig, zo is",
+            "het nu eenmaal.",
+        ],
+    ]
+    page = [
+        Text(40 + 180 * n, 100 + 12 * row, line, 8) for row in range(5) for n in range(3) for line in [columns[n][row]]
+    ]
+    assert [text for _, text in shown(read(page))] == [" ".join(column) for column in columns]
+
+
+def test_one_row_of_long_cells_is_a_page_of_columns():
+    text = ["De kelders van de regio zijn droog en", "dat kost de gemeenten elk jaar geld,"] * 15
+    frame = [(40, 80, 560, 80), (40, 480, 560, 480), (40, 80, 40, 480), (300, 80, 300, 480), (560, 80, 560, 480)]
+    page = [*frame, *paragraph(50, 100, text), *paragraph(310, 100, text)]
+    assert "table" not in [kind for kind, _ in kinds(*page)]
+
+
+def test_the_number_of_an_article_alone_on_its_line_is_a_title():
+    page = [
+        *paragraph(60, 100, SENTENCE),
+        Text(60, 160, "Artikel 3"),
+        Text(60, 172, "1. De aanvrager wacht."),
+        Text(60, 184, "2. De gemeente beslist."),
+    ]
+    assert [kind for kind, _ in kinds(*page)] == ["paragraph", "heading", "list_item", "list_item"]
