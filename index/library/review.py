@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
 from index.errors import NameNotFoundError
-from index.library.notes.decisions import EntityDecisions
+from index.library.notes.decisions import BY_A_READER, EntityDecisions
 from nlp.model import Decisions, RejectedEntity
 
 # Words under a label in the papers held: as they stand or by their full name, taken as entities or taken out.
@@ -78,11 +79,16 @@ class Review:
         )
 
     def rejected(self, document: str | None = None, label: str | None = None) -> list[tuple[str, RejectedEntity]]:
-        """(document, what the filter took out), by document and place."""
+        """(document, what the filter or a reader took out), by document and place."""
+        # What readers rejected since a paper was added still stands among its entities.
+        decided = json.dumps([list(one) for one in sorted(self.decisions().rejected)])
         rows = self._connection.execute(
-            "SELECT d.id, r.first, r.last, r.label, r.text, r.reason FROM rejected_entities r JOIN documents d "
+            "SELECT d.id, r.first, r.last, r.label, r.text, r.reason FROM (SELECT * FROM rejected_entities UNION ALL "
+            "SELECT e.document, e.first, e.last, e.label, e.text, ?4 FROM entities e WHERE EXISTS (SELECT 1 FROM "
+            "json_each(?3) j WHERE e.label = json_extract(j.value, '$[0]') AND json_extract(j.value, '$[1]') "
+            "IN (e.text, e.canonical))) r JOIN documents d "
             "ON d.number = r.document WHERE (?1 IS NULL OR d.id = ?1) AND (?2 IS NULL OR r.label = ?2) "
             "ORDER BY d.date IS NULL, d.date, d.id, r.first",
-            (document, label),
+            (document, label, decided, BY_A_READER),
         )
         return [(row[0], RejectedEntity(*row[1:])) for row in rows]
