@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from index.library.notes import Notes
 from nlp.model import Decisions, Entity
-from nlp.registers.held import organisation_by_form
 
 BY_A_READER = "door de gebruiker afgewezen"
 
@@ -18,6 +17,8 @@ def as_decided(entity: Entity, decisions: Decisions) -> Entity | None:
     merged = decisions.merged.get(entity.canonical or entity.text) or decisions.merged.get(entity.text)
     if merged is None or merged == entity.canonical:
         return entity
+    from nlp.registers.held import organisation_by_form
+
     known = organisation_by_form().get(merged)
     return replace(entity, canonical=merged, identifier=known.identifier if known else None)
 
