@@ -73,8 +73,9 @@ class Library(ABC):
         self.documents = Documents(connection, originals, self.corrections, passages, path)
         self.passages = passages
         self.vocabulary = vocabulary
-        self.findings = Findings(connection)
-        self.review = Review(connection, EntityDecisions(notes))
+        decisions = EntityDecisions(notes)
+        self.findings = Findings(connection, decisions)
+        self.review = Review(connection, decisions)
         self.ledger = Ledger(connection)
         self.judgements = Judgements(notes)
         self.quotations = Quotations(notes)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from index.library.notes.decisions import EntityDecisions, as_decided
 from index.library.prepared import Prepared
 from index.library.store.database import Database
 from index.model import StoredFollowUp, StoredRecommendation, StoredSource
@@ -47,8 +48,9 @@ def names_of(entities: Iterable[Entity]) -> tuple[tuple[str, str, str], ...]:
 class Findings:
     """The findings of one library. Writing is done inside a transaction."""
 
-    def __init__(self, connection: Database) -> None:
+    def __init__(self, connection: Database, decisions: EntityDecisions) -> None:
         self._connection = connection
+        self._decisions = decisions
 
     def insert(self, number: int, prepared: Prepared, passage_ids: Sequence[int]) -> None:
         """Store all that was found in document `number`, whose passages have these ids."""
@@ -60,14 +62,16 @@ class Findings:
         self._connection.execute("INSERT INTO unlinked VALUES (?)", (number,))
 
     def entities(self, document: str | None = None, label: str | None = None) -> list[tuple[str, int, Entity]]:
-        """(document, page, entity), by document and place."""
+        """(document, page, entity), by document and place, as readers decided, also since the papers were added."""
         rows = self._connection.execute(
             "SELECT d.id, e.page, e.first, e.last, e.label, e.text, e.canonical, e.identifier FROM entities e "
             "JOIN documents d ON d.number = e.document WHERE (?1 IS NULL OR d.id = ?1) AND (?2 IS NULL OR "
             "e.label = ?2) ORDER BY d.date IS NULL, d.date, d.id, e.first",
             (document, label),
         )
-        return [(row[0], row[1], Entity(*row[2:])) for row in rows]
+        decisions = self._decisions.all()
+        found = ((row[0], row[1], as_decided(Entity(*row[2:]), decisions)) for row in rows)
+        return [(document, page, entity) for document, page, entity in found if entity is not None]
 
     def references(self, document: str) -> list[tuple[int, Reference]]:
         """(page, reference) of the papers a document cites, in order."""
@@ -159,7 +163,8 @@ class Findings:
             "AND passage IN (SELECT value FROM json_each(?)) GROUP BY identity ORDER BY n DESC, 1",
             (label, json.dumps([int(id) for id in passages])),
         )
-        return [(name, n) for name, n in rows]
+        rejected = self._decisions.all().rejected
+        return [(name, n) for name, n in rows if (label, name) not in rejected]
 
     def unlinked(self) -> list[str]:
         """The documents that were stored, but not yet compared with other papers; an add may have been killed."""

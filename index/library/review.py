@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from index.errors import NameNotFoundError
-from index.library.notes.decisions import EntityDecisions
+from index.library.notes.decisions import BY_A_READER, EntityDecisions
 from index.library.store.database import Database
 from nlp.model import Decisions, RejectedEntity
 
@@ -78,11 +79,27 @@ class Review:
         )
 
     def rejected(self, document: str | None = None, label: str | None = None) -> list[tuple[str, RejectedEntity]]:
-        """(document, what the filter took out), by document and place."""
-        rows = self._connection.execute(
-            "SELECT d.id, r.first, r.last, r.label, r.text, r.reason FROM rejected_entities r JOIN documents d "
-            "ON d.number = r.document WHERE (?1 IS NULL OR d.id = ?1) AND (?2 IS NULL OR r.label = ?2) "
-            "ORDER BY d.date IS NULL, d.date, d.id, r.first",
+        """(document, what the filter or a reader took out), by document and place."""
+        which = "(?1 IS NULL OR d.id = ?1) AND (?2 IS NULL OR f.label = ?2)"
+        by_filter = self._connection.execute(
+            "SELECT d.date, d.id, f.first, f.last, f.label, f.text, f.reason FROM rejected_entities f "
+            f"JOIN documents d ON d.number = f.document WHERE {which}",
             (document, label),
         )
-        return [(row[0], RejectedEntity(*row[1:])) for row in rows]
+        # What readers rejected since a paper was added still stands among its entities.
+        decisions = self.decisions()
+        words = json.dumps(sorted({text for _, text in decisions.rejected}))
+        since = self._connection.execute(
+            "SELECT d.date, d.id, f.first, f.last, f.label, f.text, f.canonical FROM entities f "
+            f"JOIN documents d ON d.number = f.document WHERE {which} AND (f.text IN (SELECT value FROM json_each(?3)) "
+            "OR f.canonical IN (SELECT value FROM json_each(?3)))",
+            (document, label, words),
+        )
+        found = [(date, id, RejectedEntity(*row)) for date, id, *row in by_filter]
+        found += [
+            (date, id, RejectedEntity(*row, BY_A_READER))
+            for date, id, *row, canonical in since
+            if not decisions.rejected.isdisjoint({(row[2], row[3]), (row[2], canonical)})
+        ]
+        found.sort(key=lambda one: (one[0] is None, one[0] or "", one[1], one[2].start))
+        return [(id, entity) for _, id, entity in found]

@@ -96,7 +96,7 @@ _CAMEL = re.compile(
     r"(?!IJ|Mc|(?:[A-Z][a-z]{3,}){3}|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
 )
 # "Rijkswaterstaats taak": of the name of one word.
-_GENITIVE = re.compile(r"([A-Z][a-z]+[a-zA-Z]{3,}[a-rt-z])s")
+_GENITIVE = re.compile(r"([A-Z][a-z][a-zA-Z]{3,60}[a-rt-z])s")
 # Called after the town straight behind: "Welzijn Lelystad".
 _OF_A_TOWN = re.compile(either(BODIES, "of_a_town", capital=True))
 # The councils of a province, where the paper says nowhere of which.

@@ -154,16 +154,15 @@ def reject(
     text: Annotated[str, typer.Argument(help="The words, as they stand in the papers.")],
     library: LibraryOption = None,
 ) -> None:
-    """Decide that these words are no such entity; kept in the library, applied to papers as they are added.
+    """Decide that these words are no such entity, in the papers held (one must have them) and in those added later.
 
-    'vindplaats add --redo PATH...' applies it to papers already held, of which one must have the words;
-    'entities restore' takes the decision back.
+    'entities --rejected' shows them; 'entities restore' takes the decision back.
     """
     from index.library import library_path, open_library
 
     with open_library(library_path(library)) as opened, opened.notes.writing():
         opened.review.reject(label, text)
-    print(f"{text} is no {label} from the next add on; 'vindplaats add --redo' applies it to papers already held")
+    print(f"{text} is no {label} any more; 'vindplaats entities restore' takes this back")
 
 
 @review.command(
@@ -174,16 +173,15 @@ def merge(
     canonical: Annotated[str, typer.Argument(help="The full name it is another name of.")],
     library: LibraryOption = None,
 ) -> None:
-    """Decide that a name means the same as another; kept in the library, applied to papers as they are added.
+    """Decide that a name means the same as another, in the papers held (one must have it) and in those added later.
 
-    'vindplaats add --redo PATH...' applies it to papers already held, of which one must have the name;
-    'entities restore' takes the decision back.
+    To search by its full name too, run 'vindplaats add --redo PATH...'; 'entities restore' takes the decision back.
     """
     from index.library import library_path, open_library
 
     with open_library(library_path(library)) as opened, opened.notes.writing():
         opened.review.merge(name, canonical)
-    print(f"{name} is {canonical} from the next add on; 'vindplaats add --redo' applies it to papers already held")
+    print(f"{name} is {canonical} from now on; 'vindplaats add --redo' makes search find it by that name too")
 
 
 @review.command(epilog="Example:  vindplaats entities restore Rendac")
@@ -193,15 +191,14 @@ def restore(
 ) -> None:
     """Take back what was decided about a name with reject or merge.
 
-    Applied to papers as they are added; 'vindplaats add --redo PATH...' applies it to those already held.
+    Papers that were added in between are as they were after 'vindplaats add --redo PATH...'.
     """
     from index.library import library_path, open_library
 
     with open_library(library_path(library)) as opened, opened.notes.writing():
         undone = opened.review.restore(name)
     print(
-        f"{name} is no longer {' and '.join(undone)} from the next add on; "
-        "'vindplaats add --redo' applies it to papers already held"
+        f"{name} is no longer {' and '.join(undone)}; 'vindplaats add --redo' does the same for papers added in between"
     )
 
 

@@ -221,6 +221,7 @@ def test_a_head_alone_is_the_only_body_with_that_head_also_before_its_name() -> 
             ["Tijdelijke subsidieregeling DIEP kelderpompen"],
             "a temporary scheme in small letters",
         ),
+        ("Bel het Meldpunt Natte Kelders.", ["Meldpunt Natte Kelders"], "a desk"),
         ("Punt 7 is de Langetermijnagenda van de raad.", [], "of a council's own work"),
         (
             "Waterman, P. (2019). Het Kelderfonds. Nat, 12(3), 4-9. Later kwam het Deltafonds.",

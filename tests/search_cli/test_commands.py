@@ -239,10 +239,10 @@ def test_an_error_is_one_sentence_that_helps(arguments, status, sentence, sample
     ("command", "sentence"),
     [
         ("register", "Examples: vindplaats register status"),
-        # a decision does not change papers that are held until they are read again
-        ("entities reject", "'vindplaats add --redo PATH...' applies it to papers already held"),
-        ("entities merge", "'vindplaats add --redo PATH...' applies it to papers already held"),
-        ("entities restore", "'vindplaats add --redo PATH...' applies it to those already held"),
+        # a decision counts at once; taking one back may need a paper to be read again
+        ("entities reject", "in the papers held (one must have them) and in those added later"),
+        ("entities merge", "in the papers held (one must have it) and in those added later"),
+        ("entities restore", "Papers that were added in between are as they were after 'vindplaats add --redo"),
     ],
 )
 def test_help_shows_an_example_and_says_when_a_decision_applies(command, sentence):

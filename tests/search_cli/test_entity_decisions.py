@@ -56,12 +56,34 @@ def test_what_was_decided_can_be_taken_back(library):
     assert decisions(library) == Decisions(frozenset({("ORG", "Unie van Waterschappen")}), {"Kamer": "Eerste Kamer"})
     undone = run("entities", "restore", "Unie van Waterschappen", "--library", library)
     assert undone.stdout == (
-        "Unie van Waterschappen is no longer rejected as ORG from the next add on; "
-        "'vindplaats add --redo' applies it to papers already held\n"
+        "Unie van Waterschappen is no longer rejected as ORG; "
+        "'vindplaats add --redo' does the same for papers added in between\n"
     )
     undone = run("entities", "restore", "Kamer", "--library", library)
-    assert undone.stdout.startswith("Kamer is no longer merged with Eerste Kamer from the next add on; ")
+    assert undone.stdout.startswith("Kamer is no longer merged with Eerste Kamer; ")
     assert decisions(library) == Decisions()
+
+
+def test_what_is_decided_counts_at_once_in_the_papers_held(library):
+    with open_library(library) as opened:
+        before = opened.findings.entities(None, "ORG")
+        count = sum(entity.text == "Unie van Waterschappen" for _, _, entity in before)
+        rejected_before = len(opened.review.rejected(None, "ORG"))
+        assert count
+        opened.review.reject("ORG", "Unie van Waterschappen")
+        opened.review.merge("Kamer", "Eerste Kamer der Staten-Generaal")
+        after = opened.findings.entities(None, "ORG")
+        assert [entity.text for _, _, entity in after] == [
+            entity.text for _, _, entity in before if entity.text != "Unie van Waterschappen"
+        ]
+        merged = [entity for _, _, entity in after if entity.text == "Kamer"]
+        assert {entity.canonical for entity in merged} == {"Eerste Kamer der Staten-Generaal"}
+        taken_out = opened.review.rejected(None, "ORG")
+        assert len(taken_out) == rejected_before + count
+        assert ("Unie van Waterschappen", "door de gebruiker afgewezen") in {(r.text, r.reason) for _, r in taken_out}
+        opened.review.restore("Unie van Waterschappen")
+        opened.review.restore("Kamer")
+        assert opened.findings.entities(None, "ORG") == before
 
 
 def test_nothing_to_take_back_says_what_was_decided(library):

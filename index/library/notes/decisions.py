@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.library.notes import Notes
-from nlp.model import Decisions
+from nlp.model import Decisions, Entity
+
+BY_A_READER = "door de gebruiker afgewezen"
+
+
+def as_decided(entity: Entity, decisions: Decisions) -> Entity | None:
+    """An entity of a paper that is held as readers decided since; None when they rejected it."""
+    if is_rejected(entity, decisions):
+        return None
+    merged = decisions.merged.get(entity.canonical or entity.text) or decisions.merged.get(entity.text)
+    if merged is None or merged == entity.canonical:
+        return entity
+    from nlp.registers.held import organisation_by_form
+
+    known = organisation_by_form().get(merged)
+    return replace(entity, canonical=merged, identifier=known.identifier if known else None)
+
+
+def is_rejected(entity: Entity, decisions: Decisions) -> bool:
+    """Whether readers decided that an entity is none, by its words or its full name."""
+    return not decisions.rejected.isdisjoint({(entity.label, entity.text), (entity.label, entity.canonical)})
 
 
 class EntityDecisions:
