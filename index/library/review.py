@@ -97,9 +97,9 @@ class Review:
         )
         found = [(date, id, RejectedEntity(*row)) for date, id, *row in by_filter]
         found += [
-            (date, id, RejectedEntity(*row, BY_A_READER))
-            for date, id, *row, canonical in since
-            if not decisions.rejected.isdisjoint({(row[2], row[3]), (row[2], canonical)})
+            (date, id, RejectedEntity(first, last, named, text, BY_A_READER))
+            for date, id, first, last, named, text, canonical in since
+            if not decisions.rejected.isdisjoint({(named, text), (named, canonical)})
         ]
         found.sort(key=lambda one: (one[0] is None, one[0] or "", one[1], one[2].start))
         return [(id, entity) for _, id, entity in found]
