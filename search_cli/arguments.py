@@ -13,11 +13,15 @@ import typer
 MOST = 2**31 - 1
 
 
+# How arguments are shown that name a library: a folder may be called anything.
+PLACES = frozenset({"PLACE", "FROM", "TO"})
+
+
 def guard(commands: Iterable[Any]) -> None:
     """Let the arguments and options of commands, and of those within them, be looked at by what they are."""
     for command in commands:
         for param in command.params:
-            check = _CHECKS.get(param.type.name)
+            check = None if param.metavar in PLACES else _CHECKS.get(param.type.name)
             if check is not None:
                 param.type = _checked(param.type, check)
         guard(getattr(command, "commands", {}).values())

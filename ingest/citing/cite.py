@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
+from itertools import product
 from typing import Literal
 
 from ingest.citing.escaping import markdown_text, plain
@@ -107,11 +108,16 @@ def citation_text(
 
 
 def known_citations(metadata: Metadata) -> list[str]:
-    """The ways in which a paper is cited in plain text, its pages apart: with its subject, or by the title alone."""
+    """The ways in which a paper is cited in plain text, its pages apart.
+
+    A report with its subject or by the title alone, with who gave it out or without.
+    """
     citation = cite(metadata)
     if citation.type != "report" or not metadata.title:
         return [citation.text]
-    return list(dict.fromkeys([citation.text, replace(citation, series=metadata.title).text]))
+    details = (citation.details, citation.details[-1:] if metadata.date else ())
+    forms = product((citation.series, metadata.title), details)
+    return list(dict.fromkeys(replace(citation, series=title, details=each).text for title, each in forms))
 
 
 def cite(

@@ -250,8 +250,14 @@ def test_years_and_days_as_they_are_written() -> None:
         # as others write it, with pages
         ("Kamerstuk 99 901, nr. 12, blz. 2-3", "Kamerstukken II 2023/24, 99901, nr. 12, p. 2-3"),
         ("Aanhangsel Handelingen II 2023/24, nr. 9901, p. 2.", "Aanhangsel Handelingen II 2023/24, nr. 9901, p. 2"),
-        # a report by its title
-        ("Meebewegen met het tij, 6 november 2023, p. 5", "Meebewegen met het tij, 6 november 2023, p. 5"),
+        # a report by its title, with who gave it out or without
+        *(
+            (
+                f"Meebewegen met het tij, {issuer}6 november 2023, p. 5",
+                "Meebewegen met het tij, Adviescommissie Uitvoering Getijdevoorzieningen, 6 november 2023, p. 5",
+            )
+            for issuer in ("Adviescommissie Uitvoering Getijdevoorzieningen, ", "")
+        ),
     ],
 )
 def test_what_is_printed_is_understood(sample_papers, asked, cited):

@@ -41,7 +41,7 @@ def test_names_that_are_hostile_too_long_or_not_utf8_give_one_sentence(tmp_path:
     library = tmp_path / "v.library"
     hostile = [
         (["search", "rivier", "--library", f"{library}\x1b[31m"], "\\u001b[31m"),
-        (["cite", os.fsdecode(b"co\xf6r"), "--library", str(library)], "vindplaats: "),
+        (["cite", os.fsdecode(b"co\xf6r"), "--library", str(library)], "UTF-8"),
         (["add", "x" * 5000, "--library", str(library)], "vindplaats: "),
         (["search", "rivier", "--library", str(tmp_path / ("x" * 300))], "vindplaats: "),
     ]
