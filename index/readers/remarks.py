@@ -1,0 +1,108 @@
+"""Remarks and tags at words of papers: made of what a reader typed, and found again where the words stand now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from index.errors import QueryError
+from index.library import Library
+from index.model import DocumentRecord, PassageRecord, Quotation, Remark
+from index.readers.judged import by_paper
+from ingest.addresses import Address, find_again
+from nlp.quotations.quoting import CONTROLS
+
+MOST_REMARK, MOST_TAG = 4_000, 60
+
+
+def remark_at(words: Quotation, remark: str, tags: Iterable[str]) -> Remark:
+    """A remark with tags at words of a paper.
+
+    Raises:
+        QueryError: there is neither a remark nor a tag, the remark is too long, or a tag is none.
+    """
+    said = " ".join("".join(" " if sign in CONTROLS else sign for sign in remark).split())
+    named = tuple(dict.fromkeys(map(checked_tag, tags)))
+    if not said and not named:
+        raise QueryError("say what to note: a remark, or a tag")
+    if len(said) > MOST_REMARK:
+        raise QueryError(f"a remark of {len(said):,} characters is too long; it may have {MOST_REMARK:,}")
+    return Remark(
+        words.document,
+        words.sha256,
+        words.page,
+        words.last_page,
+        words.start,
+        words.end,
+        words.text,
+        said,
+        named,
+    )
+
+
+def checked_tag(typed: str) -> str:
+    """A tag as it is kept: small letters, without the # before it.
+
+    >>> checked_tag("#ICT")
+    'ict'
+
+    Raises:
+        QueryError: it is empty or too long, or has a space, a comma, another # or a sign that does not print.
+    """
+    tag = typed.strip().removeprefix("#").lower()
+    if not 0 < len(tag) <= MOST_TAG or not tag.isprintable() or set(tag) & set(" ,#"):
+        raise QueryError(f"{typed[:200]!r} is no tag; take one word of 1 to {MOST_TAG} signs, as uitvoering")
+    return tag
+
+
+def placed(library: Library, remarks: Iterable[Remark], records: Mapping[str, DocumentRecord]) -> list[Remark]:
+    """Remarks as their words stand now in these papers; one of words that are gone, or of another paper, as noted."""
+    noted, now = list(remarks), dict[int | None, Remark]()
+    held = {id: record.metadata.sha256 for id, record in records.items()}
+    for id, own in by_paper(noted, held).items():
+        text = library.documents.text_of(id) or ""
+        for remark in own:
+            address = Address.of(id, remark.page, remark.start, remark.end, remark.text)
+            if place := find_again(text, address):
+                now[remark.id] = _moved(library, replace(remark, document=id, text=text[slice(*place)]), *place)
+    return [now.get(remark.id) or replace(remark, stands=False) for remark in noted]
+
+
+def _moved(library: Library, remark: Remark, start: int, end: int) -> Remark:
+    """A remark with its words at a range of its paper."""
+    if (start, end) == (remark.start, remark.end):
+        return remark
+    page, last_page = library.documents.load(remark.document).pages_of(start, end)
+    return replace(remark, page=page, last_page=last_page, start=start, end=end)
+
+
+def remarks_at(
+    library: Library, passages: Iterable[PassageRecord], records: Mapping[str, DocumentRecord]
+) -> dict[int, tuple[Remark, ...]]:
+    """By number of the passage, the remarks at words of it. records: of the papers that they are passages of."""
+    noted = library.remarks.all()
+    if not noted:
+        return {}
+    of_document = defaultdict[str, list[Remark]](list)
+    for remark in placed(library, noted, records):
+        if remark.stands:
+            of_document[remark.document].append(remark)
+    return {
+        record.id: tuple(
+            remark
+            for remark in of_document[record.document]
+            if remark.start < record.passage.end and record.passage.start < remark.end
+        )
+        for record in passages
+    }
+
+
+def check_remark(library: Library, id: int) -> None:
+    """Make sure that there is a remark of this number.
+
+    Raises:
+        QueryError: there is not.
+    """
+    if all(remark.id != id for remark in library.remarks.all()):
+        raise QueryError(f"there is no note {id}; 'vindplaats notes' shows their numbers")
