@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from index.errors import QueryError
+from index.errors import LibraryError, QueryError
 from index.library import Library
 from index.model import DocumentRecord, PassageRecord, Quotation, Remark
 from index.readers.judged import by_paper
@@ -98,11 +98,33 @@ def remarks_at(
     }
 
 
-def check_remark(library: Library, id: int) -> None:
+def remarks_of(library: Library, tags: Iterable[str] = (), document: str | None = None) -> list[Remark]:
+    """The remarks that have all these tags, at words of a paper if one is named, as they stand now, the oldest first.
+
+    Raises:
+        QueryError: a tag is none.
+        LibraryError: no paper of that name is held, nor was one in which something was noted.
+    """
+    wanted = set(map(checked_tag, tags))
+    noted = [remark for remark in library.remarks.all() if wanted <= set(remark.tags)]
+    now = placed(library, noted, {record.id: record for record in library.documents.all()} if noted else {})
+    if document is None:
+        return now
+    try:
+        id = library.documents.find(document).id
+    except LibraryError:
+        # What was noted stays when its paper is taken out.
+        if all(remark.document != document for remark in now):
+            raise
+        id = document
+    return [remark for remark in now if remark.document == id]
+
+
+def check_remark(library: Library, id: int | None) -> None:
     """Make sure that there is a remark of this number.
 
     Raises:
-        QueryError: there is not.
+        LibraryError: there is not.
     """
-    if all(remark.id != id for remark in library.remarks.all()):
-        raise QueryError(f"there is no note {id}; 'vindplaats notes' shows their numbers")
+    if id is None or all(remark.id != id for remark in library.remarks.all()):
+        raise LibraryError(f"there is no note {id}; 'vindplaats notes' shows their numbers")

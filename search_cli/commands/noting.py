@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from search_cli.commands.findings import DefaultsToList, DocumentArgument
 from search_cli.options import JsonOption, LibraryOption
 from search_cli.terminal import out, say
-
-if TYPE_CHECKING:
-    from index.library import Library
-    from index.model import Remark
 
 
 def register(app: typer.Typer) -> None:
@@ -62,12 +58,13 @@ def show(
 ) -> None:
     """What you noted, with the words, their citation and the day."""
     from index.library import library_path, open_library
+    from index.readers.remarks import remarks_of
     from search_cli.render.citing import show_notes
     from search_cli.shapes import dump
     from search_cli.shapes.findings import note_shape
 
     with open_library(library_path(library)) as opened:
-        noted = _chosen(opened, document, tag or [])
+        noted = remarks_of(opened, tag or [], document)
         records = opened.documents.by_ids({remark.document for remark in noted})
     metadata = {id: record.metadata for id, record in records.items()}
     if as_json:
@@ -77,31 +74,6 @@ def show(
         limits = " of that" if document or tag else ""
         say(f"nothing{limits} was noted; 'vindplaats notes add' notes a remark at a passage")
     show_notes(out(), noted, metadata)
-
-
-def _chosen(library: Library, document: str | None, tags: list[str]) -> list[Remark]:
-    """The remarks that have all these tags, at words of a paper if one is named, as they stand now.
-
-    Raises:
-        LibraryError: no paper of that name is held, nor was one.
-    """
-    from index.errors import LibraryError
-    from index.readers.remarks import checked_tag, placed
-
-    wanted = {checked_tag(tag) for tag in tags}
-    noted = [remark for remark in library.remarks.all() if wanted <= set(remark.tags)]
-    records = {record.id: record for record in library.documents.all()} if noted else {}
-    now = placed(library, noted, records)
-    if document is None:
-        return now
-    try:
-        id = library.documents.find(document).id
-    except LibraryError:
-        # The notes of a paper stay when it is taken out.
-        if all(remark.document != document for remark in now):
-            raise
-        id = document
-    return [remark for remark in now if remark.document == id]
 
 
 def remove(
