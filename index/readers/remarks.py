@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,7 +11,7 @@ from index.errors import LibraryError, QueryError
 from index.library import Library
 from index.model import DocumentRecord, PassageRecord, Quotation, Remark
 from index.readers.judged import by_paper
-from ingest.addresses import Address, find_again
+from ingest.addresses import Address, find_again, words_hash
 from nlp.quotations.quoting import CONTROLS
 
 MOST_REMARK, MOST_TAG = 4_000, 60
@@ -20,8 +21,10 @@ def remark_at(words: Quotation, remark: str, tags: Iterable[str]) -> Remark:
     """A remark with tags at words of a paper.
 
     Raises:
-        QueryError: there is neither a remark nor a tag, the remark is too long, or a tag is none.
+        QueryError: there is neither a remark nor a tag, the remark is too long, a tag is none, or there are no words.
     """
+    if not words.text.strip():
+        raise QueryError("there are no words to note something at")
     said = " ".join("".join(" " if sign in CONTROLS else sign for sign in remark).split())
     named = tuple(dict.fromkeys(map(checked_tag, tags)))
     if not said and not named:
@@ -63,10 +66,32 @@ def placed(library: Library, remarks: Iterable[Remark], records: Mapping[str, Do
     for id, own in by_paper(noted, held).items():
         text = library.documents.text_of(id) or ""
         for remark in own:
-            address = Address.of(id, remark.page, remark.start, remark.end, remark.text)
-            if place := find_again(text, address):
+            if place := _place(text, remark):
                 now[remark.id] = _moved(library, replace(remark, document=id, text=text[slice(*place)]), *place)
     return [now.get(remark.id) or replace(remark, stands=False) for remark in noted]
+
+
+def _place(text: str, remark: Remark) -> tuple[int, int] | None:
+    """The range of a paper's text where the words of a remark stand, the nearest one; None where they are gone.
+
+    A search looks for those of every hit: what is known by its words is found by these in no time, and what is not
+    there at all is not looked for word by word, as an address with no more than a hash is.
+    """
+    address = Address.of(remark.document, remark.page, remark.start, remark.end, remark.text)
+    if words_hash(text[remark.start : remark.end]) == address.words:
+        return find_again(text, address)
+    words = re.finditer(r"\s+".join(map(re.escape, remark.text.split())), text)
+    places = [match.span() for match in words if _is_whole(text, *match.span())]
+    if places:
+        return min(places, key=lambda place: abs(place[0] - remark.start))
+    is_there = " ".join(remark.text.casefold().split()) in " ".join(text.casefold().split())
+    return find_again(text, address) if is_there else None
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a range neither begins nor ends within a word."""
+    around = (text[at - 1 : at + 1] for at in (start, end) if at)
+    return not any(len(two) == 2 and two.isalnum() for two in around)
 
 
 def _moved(library: Library, remark: Remark, start: int, end: int) -> Remark:

@@ -126,6 +126,9 @@ def test_control_characters_are_no_part_of_a_note(path: Path) -> None:
         (f"Een nieuwe alinea vooraf.\n\n{TEXT}", "rapport-1"),
         (TEXT.replace("Zorg voor", "Zorg\nvoor"), "rapport-1"),
         (TEXT, "rapport-1b"),
+        # other words come first that begin or end as these do, and capitals are set otherwise
+        (f"{WORDS}ig verkeer. Be{WORDS.lower()} ook. {TEXT}", "rapport-1"),
+        (f"Vooraf. {TEXT.replace(WORDS, WORDS.upper())}", "rapport-1"),
     ],
 )
 def test_a_note_is_found_again_where_its_words_stand_when_the_paper_was_read_again(
@@ -135,7 +138,9 @@ def test_a_note_is_found_again_where_its_words_stand_when_the_paper_was_read_aga
         note(library)
         read_again(library, text, id)
         ((document, words, stands),) = now(library)
-        assert (document, " ".join(words.split()), stands) == (id, WORDS, True)
+        assert (document, " ".join(words.split()).casefold(), stands) == (id, WORDS.casefold(), True)
+        (remark,) = placed(library, library.remarks.all(), {id: library.documents.find(id)})
+        assert not library.documents.load(id).text[remark.end].isalnum()
 
 
 def test_a_note_at_words_that_are_gone_stays_and_says_so(path: Path) -> None:
