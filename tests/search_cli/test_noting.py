@@ -25,8 +25,10 @@ from tests.conftest import WordEmbedder
 from tests.index.papers import store
 from tests.search_cli.test_json_docs import misfits
 
+# Longer than one passage.
+MORE = "\n\n".join(f"Alinea {number} gaat over de lasten van burgers en bedrijven in dat jaar." for number in range(4))
 WORDS = "Zorg voor rust"
-TEXT = f"De lasten zijn hoog.\n\n{WORDS}.\n\nHet kabinet verlaagt de lasten. Dat is niet nieuw."
+TEXT = f"De lasten zijn hoog.\n\n{WORDS}.\n\nHet kabinet verlaagt de lasten. Dat is niet nieuw.\n\n{MORE}"
 
 
 @pytest.fixture
@@ -162,6 +164,7 @@ def test_a_note_stands_at_the_passages_with_its_words_and_no_other(path: Path) -
         records = {record.id: record for record in library.documents.all()}
         found = remarks_at(library, passages, records)
         with_words = [record.id for record in passages if WORDS in record.passage.text]
+        assert 0 < len(with_words) < len(library.passages.of_document("rapport-1"))
         assert [id for id, remarks in found.items() if remarks] == with_words
 
 
