@@ -272,6 +272,29 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader noted at words of a paper, and the tags to find it back by.
+
+    document, page, last_page, start, end and text: the words, as they stood in
+    the file of sha256. at: ISO, in UTC. id: None until it is in the notes.
+    stands: whether the words are still there, where that was looked up.
+    """
+
+    document: str
+    sha256: str
+    page: int
+    last_page: int
+    start: int
+    end: int
+    text: str
+    remark: str = ""
+    tags: tuple[str, ...] = ()
+    at: str = ""
+    id: int | None = None
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A reference in a paper: where, and which of its targets the library holds."""
 

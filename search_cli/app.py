@@ -60,7 +60,7 @@ PANELS = {
         "references": "findings",
         "tag": "document",
     },
-    "Quote and check": {"cite": "citing", "briefing": "briefing", "verify": "briefing"},
+    "Quote and check": {"cite": "citing", "notes": "noting", "briefing": "briefing", "verify": "briefing"},
     "Other doors": {"serve": "serving", "mcp": "serving", "evaluate": "searching"},
 }
 _PANEL_OF = {command: panel for panel, commands in PANELS.items() for command in commands}

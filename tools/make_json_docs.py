@@ -40,6 +40,7 @@ ANSWERS: dict[str, tuple[str, Any]] = {
     "references --missing": ("", list[findings.MissingPaperShape]),
     "tag": ("", findings.TagShape),
     "cite": ("", list[papers.CitationShape]),
+    "notes": ("", list[findings.NoteShape]),
     "briefing list": ("", list[papers.BriefingItemShape]),
     "briefing names": ("", list[papers.BriefingNameShape]),
     "verify": ("", errands.VerificationShape),

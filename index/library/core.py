@@ -21,6 +21,7 @@ from index.library.notes.corrections import Corrections
 from index.library.notes.decisions import EntityDecisions
 from index.library.notes.judgements import Judgements
 from index.library.notes.quotations import Quotations
+from index.library.notes.remarks import Remarks
 from index.library.notes.searches import Searches
 from index.library.opening import write_lock
 from index.library.passages import Passages
@@ -79,6 +80,7 @@ class Library(ABC):
         self.ledger = Ledger(connection)
         self.judgements = Judgements(notes)
         self.quotations = Quotations(notes)
+        self.remarks = Remarks(notes)
         self.dossiers = Dossiers(connection, notes)
         self.searches = Searches(notes, self.passages.last_id)
 

@@ -15,6 +15,7 @@ from index.ranking.copies import fold_copies, near_copy
 from index.ranking.model import Hit, Ranking, Why
 from index.ranking.nearness import is_near
 from index.readers.judged import judged_recommendations
+from index.readers.remarks import remarks_at
 
 # Hits are folded and limited per document, so more are looked at than shown.
 LOOK_AHEAD = 3
@@ -46,6 +47,7 @@ def found_hits(
         if item.judged != "rejected":
             recommendations[item.passage].append(item)
     source_of = library.findings.resting_on(ids)
+    remarks = remarks_at(library, [first for first, *_ in groups], documents)
     ranks = [{id: rank for rank, id in enumerate(ids, start=1)} for ids in (ranking.lexical, ranking.semantic)]
     hits = []
     for rank, (first, *copies) in enumerate(groups, start=1):
@@ -61,6 +63,7 @@ def found_hits(
                 near_copies=tuple(near_copy(first, copy) for copy in copies),
                 recommendations=tuple(recommendations[first.id]),
                 source_of=tuple(source_of[first.id]),
+                remarks=remarks.get(first.id, ()),
                 by=_found_by(first.id, marks, ranking),
             )
         )

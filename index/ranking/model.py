@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Literal
 
-from index.model import DocumentRecord, Mode, PassageRecord, Scores, StoredRecommendation
+from index.model import DocumentRecord, Mode, PassageRecord, Remark, Scores, StoredRecommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Hit:
     of other papers with nearly the same text, folded under this one.
     recommendations: those that begin in it. source_of: ids of the
     recommendations that rest on it. by: how it was found, by its words, by its
-    meaning, or by both.
+    meaning, or by both. remarks: what readers noted at words of it.
     """
 
     rank: int
@@ -99,6 +99,7 @@ class Hit:
     source_of: tuple[int, ...] = ()
     explanation: Explanation | None = None
     by: tuple[Literal["words", "meaning"], ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

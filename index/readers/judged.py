@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from index.library import Library
 from index.model import Judgement, StoredRecommendation, StoredSource
@@ -45,7 +46,7 @@ def judged_recommendations(
     for item in found:
         by_document[item.document].append(item)
     items, lost = dict[int, StoredRecommendation](), list[Judgement]()
-    for id, own in _by_paper(library, judgements, held).items():
+    for id, own in by_paper(judgements, held).items():
         text = library.documents.text_of(id) or ""
         for judgement in own:
             place = find_again(text, _address(judgement, id))
@@ -76,14 +77,29 @@ def _held(library: Library, document: str | None, passages: Sequence[int] | None
     return {record.id: record.metadata.sha256 for record in records}
 
 
-def _by_paper(library: Library, judgements: Iterable[Judgement], held: dict[str, str]) -> dict[str, list[Judgement]]:
-    """Judgements by the paper they are of: the file that was judged, else the one of that id."""
+class OfAFile(Protocol):
+    """What a reader said of words of a paper: its id, and the hash of the file that was read."""
+
+    @property
+    def document(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+
+
+Said = TypeVar("Said", bound=OfAFile)
+
+
+def by_paper(items: Iterable[Said], held: Mapping[str, str]) -> dict[str, list[Said]]:
+    """What readers said by the paper that it is of: the very file, else the one of that id.
+
+    held: the hashes of the papers by id.
+    """
     ids = {sha256: id for id, sha256 in held.items()}
-    grouped = defaultdict[str, list[Judgement]](list)
-    for judgement in judgements:
-        id = ids.get(judgement.sha256) or (judgement.document if judgement.document in held else None)
+    grouped = defaultdict[str, list[Said]](list)
+    for item in items:
+        id = ids.get(item.sha256) or (item.document if item.document in held else None)
         if id is not None:
-            grouped[id].append(judgement)
+            grouped[id].append(item)
     return grouped
 
 

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from index.library.checking import LookedUp
-from index.model import Quotation
+from index.model import Quotation, Remark
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of
 from ingest.model import Metadata
 from nlp.quotations.model import Change, Verdict
+from search_cli.render.results import said_of
 from search_cli.terminal import indented
 
 if TYPE_CHECKING:
     from search_cli.shapes.types.errands import VerdictShape, VerificationShape
     from search_cli.shapes.types.papers import BriefingItemShape
+
+# Of a whole passage that was noted at, about three lines tell which it is.
+SHOWN_WORDS = 300
 
 
 def quotation_shapes(quotations: Sequence[Quotation], metadata: Mapping[str, Metadata]) -> list[BriefingItemShape]:
@@ -64,6 +69,20 @@ def show_quotations(console: Console, shapes: Sequence[BriefingItemShape]) -> No
         console.print(Text(f"   {shape['citation'] or shape['document'] + ' (not held any more)'}", style="green"))
         if shape["note"]:
             console.print(Text(f"   {shape['note']}", style="cyan"))
+
+
+def show_notes(console: Console, remarks: Sequence[Remark], metadata: Mapping[str, Metadata]) -> None:
+    """Each with its number, what was noted, how the words begin, and their citation with the day it was noted."""
+    for remark in remarks:
+        cited = metadata.get(remark.document)
+        place = (
+            citation_text(cited, remark.page, remark.last_page) if cited else f"{remark.document} (not held any more)"
+        )
+        gone = "" if remark.stands or not cited else "  ·  these words are not in it any more"
+        console.print(Text.assemble((f"{remark.id}. ", "bold"), said_of(remark)))
+        console.print(indented(console, Text(f"“{shorten(remark.text, SHOWN_WORDS, placeholder=' …')}”"), 3))
+        facts = Text.assemble((place, "green"), (f"  ·  noted {remark.at[:10]}{gone}", "dim"))
+        console.print(indented(console, facts, 3))
 
 
 def verdict_shapes(verdicts: Sequence[Verdict]) -> list[VerdictShape]:

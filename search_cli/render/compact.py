@@ -10,7 +10,7 @@ from rich.text import Text
 from index.ranking.model import Answer, Hit
 from ingest.citing.cite import citation_text
 from search_cli.excerpts import after_headings
-from search_cli.render.results import MARK, copies_lines, noted, show_footer, starred
+from search_cli.render.results import MARK, copies_lines, noted, notes_lines, show_footer, starred
 from search_cli.terminal import indented
 from search_cli.titles import shown_title
 
@@ -44,7 +44,7 @@ def _show_hit(console: Console, hit: Hit, *, marks: bool) -> None:
     console.print(indented(console, Text.assemble((place, "green"), (facts, "dim")), INDENT))
     gist = gist_of(passage.text, hit.marks, after_headings(passage, hit.marks), EXCERPT_LINES * (console.width - 12))
     console.print(indented(console, starred(gist) if marks else gist, INDENT))
-    for line in copies_lines(hit.near_copies):
+    for line in (*copies_lines(hit.near_copies), *notes_lines(hit.remarks)):
         told = Text(" " * INDENT + line, style="dim")
         told.truncate(console.width, overflow="ellipsis")
         console.print(told, no_wrap=True)

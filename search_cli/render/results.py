@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from index.model import DocumentRecord, DossierStatus, LibraryStatus, PassedOver, StoredSource
+from index.model import DocumentRecord, DossierStatus, LibraryStatus, PassedOver, Remark, StoredSource
 from index.ranking.model import Answer, Explanation, Form, Hit, NearCopy, Searched
 from ingest.citing.cite import citation_text, on_page
 from ingest.model import Passage
@@ -28,6 +28,8 @@ MIN_BESIDE_CHARS = 80
 SHOWN_FURTHER = 10
 # Of a word as common as uitvoering there are hundreds of compounds.
 SHOWN_FORMS = 12
+# A hit is still a few lines with so many.
+SHOWN_NOTES = 3
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
@@ -83,6 +85,8 @@ def show_hit(console: Console, hit: Hit, *, marks: bool = False) -> None:
             _show_source(console, hit, item.recommendation.type, source)
     if hit.near_copies:
         console.print(indented(console, Text("\n".join(copies_lines(hit.near_copies))), 3), style="dim")
+    for line in notes_lines(hit.remarks):
+        console.print(indented(console, Text(line), 3), style="dim")
     if hit.explanation:
         show_explanation(console, hit, hit.explanation)
     place = f"passage {hit.passage.id} of {hit.document.id}, {_pages_of(passage)}"
@@ -115,6 +119,18 @@ def copies_lines(copies: Sequence[NearCopy]) -> list[str]:
             rest = f" and {len(copy.differs) - 3} more" if len(copy.differs) > 3 else ""
             lines.append(f"nearly the same in {_place(copy)}, with {shown}{rest}")
     return lines
+
+
+def notes_lines(remarks: Sequence[Remark]) -> list[str]:
+    """What a reader noted, a line a remark, with its tags; of many the first."""
+    lines = [f"note: {said_of(remark)}" for remark in remarks[:SHOWN_NOTES]]
+    more = len(remarks) - SHOWN_NOTES
+    return [*lines, f"and {plural(more, 'note')} more ('vindplaats notes')"] if more > 0 else lines
+
+
+def said_of(remark: Remark) -> str:
+    """A remark with its tags behind it: eerste keer  #uitvoering #ict."""
+    return "  ".join(part for part in (remark.remark, " ".join(f"#{tag}" for tag in remark.tags)) if part)
 
 
 def _place(copy: NearCopy) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.model import Citations, DocumentRecord, StoredRecommendation, StoredSource
+from index.model import Citations, DocumentRecord, Remark, StoredRecommendation, StoredSource
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from search_cli.open_points import OpenPoint
     from search_cli.shapes.types.findings import (
         EntityGroupShape,
+        NoteShape,
         RecommendationShape,
         ReferencesShape,
         RejectedShape,
@@ -206,3 +207,24 @@ def rejected_shape(found: Sequence[tuple[str, RejectedEntity]]) -> list[Rejected
         }
         for document, item in found
     ]
+
+
+def note_shape(remark: Remark, metadata: Metadata | None) -> NoteShape:
+    """A remark at words of a paper; metadata: of the paper, None where it is not held any more."""
+    return {
+        "id": remark.id,
+        "text": remark.remark,
+        "tags": list(remark.tags),
+        "at": remark.at,
+        "document": remark.document,
+        "sha256": remark.sha256,
+        "page": remark.page or None,
+        "last_page": remark.last_page or None,
+        "page_label": label_of(metadata.labels, remark.page) if metadata else None,
+        "start": remark.start,
+        "end": remark.end,
+        "quotation": remark.text,
+        "address": address_of(remark.document, remark.page, remark),
+        "citation": citation_text(metadata, remark.page, remark.last_page) if metadata else None,
+        "stands": remark.stands,
+    }

@@ -9,7 +9,7 @@ from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
 from ingest.metadata.labels import label_of
 from search_cli.shapes.base import passage_address
-from search_cli.shapes.findings import source_shape
+from search_cli.shapes.findings import note_shape, source_shape
 
 if TYPE_CHECKING:
     from search_cli.shapes.types.answers import AnswerShape, ExplanationShape, FormShape, HitShape, SearchedShape
@@ -96,6 +96,7 @@ def hit_shape(hit: Hit) -> HitShape:
             for item in hit.recommendations
         ],
         "source_of": list(hit.source_of),
+        "notes": [note_shape(remark, hit.document.metadata) for remark in hit.remarks],
     }
     if hit.explanation:
         shape["explanation"] = explanation_shape(hit.explanation)

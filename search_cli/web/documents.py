@@ -19,6 +19,7 @@ from index.query.plan import planned
 from index.query.syntax import parse
 from index.ranking.hits import find_marks
 from index.readers.judged import judged_recommendations
+from index.readers.remarks import placed
 from ingest.addresses import Address, address_of
 from ingest.citing.cite import cite
 from ingest.model import Block, Box, Document
@@ -93,6 +94,7 @@ def page(request: Request) -> Response:
             return json_answer(showing.shape(view))
         ranges = _ranges(view, request.query_params.get("without", "")) if view.is_marked else []
         noted = [quotation for quotation in library.quotations.all() if quotation.document == view.record.id]
+        remarks = placed(library, library.remarks.all(), {view.record.id: view.record})
         words = _marks_of_query(library, view.document, view, query)
     held, record = view.document, view.record
     # What is asked for may run over several pages; the one in the address is shown.
@@ -127,6 +129,7 @@ def page(request: Request) -> Response:
         parts=_parts(held, _on_page(held, number), ranges),
         notes=_notes(held, number),
         quotation=LEFT_OUT.join(texts),
+        remarks=[remark for remark in remarks if remark.stands and remark.page <= number <= remark.last_page],
         around=_around(request, record, number, len(held.pages)),
     )
 

@@ -126,5 +126,6 @@ def _environment() -> Environment:
         "number": dutch.number,
         "oneline": lambda text: " ".join(text.split()),
         "passage_address": passage_address,
+        "words_address": lambda words: address_of(words.document, words.page, words),
     }
     return environment

@@ -17,7 +17,7 @@ from index.errors import LibraryBusyError, LibraryError, NewerNotesError, OtherF
 from index.library import notes as notes_module
 from index.library import open_library
 from index.library.notes.migrations import MIGRATIONS, version
-from index.model import Filters, FollowedDossier, Quotation
+from index.model import Filters, FollowedDossier, Quotation, Remark
 from index.rebuild import rebuild
 from ingest.model import Box
 from nlp.model import Decisions
@@ -26,6 +26,8 @@ from tests.index.older import make_older
 
 FIRST = Quotation("kst-1-1", "s", 1, 1, 0, 3, "een", (Box(1, 10, 20, 30, 40),), "eerst", 4)
 SECOND = Quotation("kst-1-1", "s", 1, 1, 4, 8, "twee", (), "", 3)
+
+REMARK = Remark("kst-1-1", "s", 1, 2, 4, 8, "twee", "nagaan", ("ict", "uitvoering"))
 
 
 @pytest.fixture
@@ -77,12 +79,15 @@ def test_a_library_that_kept_its_notes_itself_is_refused_until_a_rebuild_takes_t
 def test_a_library_of_format_6_keeps_its_notes_in_a_rebuild(path):
     with open_library(path) as library:
         library.quotations.add(FIRST)
+        library.remarks.add(REMARK)
     execute(path / "library.sqlite", "PRAGMA user_version = 6")
     with pytest.raises(OtherFormatError, match="vindplaats rebuild"):
         open_library(path)
     taken_over(path)
     with open_library(path) as library:
         assert [quotation.text for quotation in library.quotations.all()] == ["een"]
+        (remark,) = library.remarks.all()
+        assert replace(remark, id=None, at="") == REMARK
 
 
 def test_the_number_of_a_quotation_that_was_taken_out_is_not_given_to_another(path):
@@ -120,6 +125,7 @@ def test_notes_of_an_earlier_version_are_brought_up_to_date_and_kept_as_they_wer
         assert library.review.decisions().rejected == {("ORG", "Rendac")}
         assert version(library.notes.connection) == len(MIGRATIONS)
         library.notes.connection.execute("SELECT * FROM judgements")
+        assert library.remarks.all() == []
     backup = sqlite3.connect(path / "notes.sqlite.bak-1")
     assert version(backup) == 1
     assert backup.execute("SELECT * FROM rejected_names").fetchall() == [("ORG", "Rendac")]

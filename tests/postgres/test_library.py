@@ -19,7 +19,7 @@ from index.library import Server, open_library
 from index.library.postgres.moving import copy_library
 from index.library.store.place import place_of
 from index.library.words import Size
-from index.model import Filters, Quotation
+from index.model import Filters, Quotation, Remark
 from index.prepare import completed, draft_of, embedded
 from index.searcher import Searcher
 from ingest.model import Box, Document, Metadata, Passage
@@ -81,6 +81,7 @@ def test_notes_are_copied_and_are_each_users_own(database, server, tmp_path):
     quotation = Quotation("kst-1-1", "0" * 64, 2, 2, 5, 9, "vier", (Box(2, 1.0, 2.0, 3.0, 4.0),), "een noot")
     with open_library(tmp_path / "notes.library", create=True) as folder:
         folder.quotations.add(quotation)
+        folder.remarks.add(Remark("kst-1-1", "0" * 64, 2, 2, 5, 9, "vier", "nagaan", ("ict",)))
         folder.searches.save("geld", "kosten", Filters(kind="brief"), families=True)
         folder.review._decisions.merge("RGV", "Rijksdienst")
     copy_library(tmp_path / "notes.library", database)
@@ -90,6 +91,10 @@ def test_notes_are_copied_and_are_each_users_own(database, server, tmp_path):
         ]
         assert [each.name for each in library.searches.all()] == ["geld"]
         assert library.quotations.add(quotation) == 2
+        (remark,) = library.remarks.all()
+        assert (remark.text, remark.remark, remark.tags) == ("vier", "nagaan", ("ict",))
+        assert library.remarks.add(remark) == 2
+        assert library.remarks.remove(2)
     name = psycopg.conninfo.conninfo_to_dict(database.address)["dbname"]
     with psycopg.connect(database.address, autocommit=True) as session:
         session.execute(f"CREATE ROLE reader_{name} LOGIN; GRANT CREATE ON DATABASE {name} TO reader_{name}")

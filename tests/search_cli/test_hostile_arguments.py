@@ -77,12 +77,15 @@ def test_what_people_stored_is_printed_with_escapes_that_can_be_read(library, ru
     sign = "Zie punt 3\x0ben \x1b[31mrood\u202e"
     kept = [
         ["briefing", "add", "1", "--note", sign],
+        ["notes", "add", "1", sign],
         ["search", "wendbaarheid", "--mode", "lexical", "--save", sign],
         ["describe", "kst-99901-12", "--title", sign],
         ["recommendations", "reject", "1", "--note", sign],
     ]
     shown = [
         ["briefing", "list"],
+        ["notes"],
+        ["notes", "--json"],
         ["searches"],
         ["status"],
         ["show", "kst-99901-12"],
@@ -101,9 +104,10 @@ def test_what_people_stored_is_printed_with_escapes_that_can_be_read(library, ru
         status, printed = run(*arguments, "--library", library)
         assert status == 0, (arguments, printed)
         assert not OBEYED.search(printed), (arguments, printed)
-    _, listed = run("briefing", "list", "--library", library)
-    # Without the control characters; what turns the direction of writing is a sign, and shown as one.
-    assert "Zie punt 3 en [31mrood\\u202e" in listed
+    for command in (["briefing", "list"], ["notes"]):
+        _, listed = run(*command, "--library", library)
+        # Without the control characters; what turns the direction of writing is a sign, and shown as one.
+        assert "Zie punt 3 en [31mrood\\u202e" in listed
 
 
 HUGE = "9" * 30

@@ -29,6 +29,7 @@ COMMANDS = [
     "cite kst-99901-14",
     "describe kst-99901-14",
     "searches",
+    "notes",
     "briefing list",
     "briefing names",
 ]

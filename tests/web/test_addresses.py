@@ -31,6 +31,7 @@ def printed(sample_papers, *arguments):
         ("/term/wendbaarheid.json", ["term", "wendbaarheid"]),
         ("/entities.json?label=MAATREGEL", ["entities", "--label", "MAATREGEL"]),
         ("/status.json", ["status"]),
+        ("/notes.json", ["notes"]),
     ],
 )  # fmt: skip
 def test_the_shape_is_that_of_the_command(page, sample_papers, address, arguments):
@@ -45,6 +46,7 @@ def test_the_shape_is_that_of_the_command(page, sample_papers, address, argument
         f"/document/{LETTER}/recommendations", f"/document/{LETTER}/entities", "/recommendations",
         "/recommendations?status=geen&addressee=RGV", "/entities?q=rijksdienst", "/term/wendbaarheid",
         "/term/xyzzy", "/briefing", f"/cite/{LETTER}", "/verify", "/status", "/status/99901", "/searches", "/help",
+        "/notes",
     ],
 )  # fmt: skip
 def test_each_address_gives_a_page_in_dutch(page, address):

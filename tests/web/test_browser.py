@@ -42,11 +42,12 @@ def served(sample_papers, tmp_path_factory) -> Iterator[str]:
 
 
 def keep_some(served: str) -> None:
-    """Put a quotation in a briefing with a name, and save a search."""
+    """Put a quotation in a briefing with a name, note something at it, and save a search."""
     hit = httpx.get(f"{served}/search.json?q=wendbaarheid&limit=1", timeout=60).json()["hits"][0]["address"]
     httpx.post(f"{served}/briefing/add", data={"address": hit})
     held = httpx.get(f"{served}/briefing.json").json()[0]["id"]
     httpx.post(f"{served}/briefing/file", data={"id": str(held), "name": "Nota"})
+    httpx.post(f"{served}/notes/add", data={"address": hit, "remark": "zie ook vraag 3", "tags": "uitvoering ict"})
     httpx.post(f"{served}/searches/save", data={"q": "wendbaarheid", "name": "wendbaar"})
 
 
@@ -80,7 +81,7 @@ def addresses(served: str) -> list[str]:
         f"/document/{LETTER}/references", f"/document/{LETTER}/recommendations", f"/document/{LETTER}/entities",
         "/recommendations", f"/recommendation/{quote(item, safe='')}", "/term/wendbaarheid", "/entities",
         "/entity/ORG/RGV", "/briefing", "/briefing/Nota", f"/cite/{LETTER}", "/verify", "/status", "/status/99901",
-        "/searches", "/help", "/document/nope", "/search?q=a&from=gisteren", "/nope",
+        "/notes", "/searches", "/help", "/document/nope", "/search?q=a&from=gisteren", "/nope",
     ]  # fmt: skip
 
 

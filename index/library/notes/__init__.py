@@ -1,7 +1,7 @@
 """What people made: notes.sqlite, beside what the program derived from the papers.
 
-Briefing, saved searches, decisions on entities, followed dossiers, corrections
-and judgements. It is written by SQLite's own transaction, a few milliseconds
+Briefing, saved searches, decisions on entities, followed dossiers, corrections,
+judgements and remarks. It is written by SQLite's own transaction, a few milliseconds
 long, and never waits for papers that are being added.
 """
 

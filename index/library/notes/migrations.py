@@ -83,6 +83,22 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (  # 4: several briefings; what was there is the one without a name of its own
         "ALTER TABLE quotations ADD COLUMN briefing TEXT NOT NULL DEFAULT 'briefing'",
     ),
+    (  # 5: remarks and tags at words of papers
+        """
+        CREATE TABLE remarks (
+            id         INTEGER PRIMARY KEY AUTOINCREMENT,
+            document   TEXT NOT NULL,        -- documents.id
+            sha256     TEXT NOT NULL,        -- of the file that was read
+            page       INTEGER NOT NULL,
+            last_page  INTEGER NOT NULL,
+            first      INTEGER NOT NULL,     -- half-open range of characters, and the words there
+            last       INTEGER NOT NULL,
+            text       TEXT NOT NULL,
+            remark     TEXT NOT NULL,
+            tags       TEXT NOT NULL,        -- JSON: ["ict", "uitvoering"]
+            at         TEXT NOT NULL
+        )""",
+    ),
 )
 
 

@@ -48,6 +48,7 @@ _NOTES = (
     "followed",
     "corrections",
     "judgements",
+    "remarks",
 )
 # Tables whose numbers are given out by the database, and never twice.
 _NUMBERED = (("documents", "number"), ("passages", "id"), ("citations", "id"), ("recommendations", "id"))
@@ -89,7 +90,7 @@ def copy(source: Library, target: Library) -> Copied:
     with target.notes.writing() as notes:
         for table in _NOTES:
             n_notes += _copy_table(source.notes.connection, notes, table, columns[table])
-        for table in ("quotations", "judgements"):
+        for table in ("quotations", "judgements", "remarks"):
             _go_on(source.notes.connection, notes, table, "id")
     documents, passages = target.passages.count()
     return Copied(documents, passages, n_notes)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from index.model import Mode
 from nlp.model import Grade, RecommendationType
-from search_cli.shapes.types.findings import SourceShape
+from search_cli.shapes.types.findings import NoteShape, SourceShape
 
 
 class SearchedShape(TypedDict):
@@ -109,6 +109,7 @@ class HitShape(TypedDict):
     near_copies: list[NearCopyShape]
     recommendations: list[HitRecommendationShape]
     source_of: Annotated[list[int], "ids of recommendations that rest on it"]
+    notes: Annotated[list[NoteShape], "what you noted at words of it"]
     explanation: NotRequired[Annotated[ExplanationShape, "with `--explain`"]]
 
 

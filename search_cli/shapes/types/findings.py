@@ -199,3 +199,23 @@ class MissingPaperShape(TypedDict):
     id: str
     times: int
     cited_by: list[CitingPlaceShape]
+
+
+class NoteShape(TypedDict):
+    """What a reader noted at words of a paper."""
+
+    id: int | None
+    text: Annotated[str, "the remark; empty where there are only tags"]
+    tags: list[str]
+    at: Annotated[str, "when, in UTC"]
+    document: str
+    sha256: Annotated[str, "of the file in which it was noted"]
+    page: int | None
+    last_page: int | None
+    page_label: Annotated[str | None, "the page as printed, where that differs"]
+    start: int
+    end: int
+    quotation: Annotated[str, "the words"]
+    address: str
+    citation: Annotated[str | None, "null where the paper is not held any more"]
+    stands: Annotated[bool, "false where the paper, perhaps read again, does not have the words (any more)"]

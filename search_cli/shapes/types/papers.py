@@ -195,7 +195,7 @@ class CopiedShape(TypedDict):
     target: str
     documents: int
     passages: int
-    notes: Annotated[int, "quotations, saved searches, decisions, corrections, judgements and followed dossiers"]
+    notes: Annotated[int, "quotations, saved searches, decisions, corrections, judgements, notes and followed dossiers"]
 
 
 class DescribedShape(TypedDict):
