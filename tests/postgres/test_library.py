@@ -280,7 +280,7 @@ def test_nothing_is_copied_over_papers(sample_papers, shared_samples):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", [["rebuild"], ["train", "recommendations"], ["fetch", "31490"]])
+@pytest.mark.parametrize("command", [["rebuild"], ["train", "advice"], ["fetch", "31490"]])
 def test_a_command_that_needs_a_folder_says_so(shared_samples, command):
     done = subprocess.run(
         [*VINDPLAATS, *command, "--library", shared_samples.address], capture_output=True, text=True, check=False
