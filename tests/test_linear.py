@@ -90,9 +90,10 @@ def patterns_of_tables() -> Iterator[Used]:
 
 def patterns_of_addressees() -> list[Used]:
     """Those of addressees, which are compiled when they are first needed; all have the lists of parties in them."""
-    named = dict.fromkeys(pattern for patterns in addressees._PATTERNS.values() for pattern in patterns)
-    alone = (addressees._HEADING, addressees._AIMED_AT, addressees._EACH)
-    return [Used(f"addressees: {each[:60]}", re.compile(each, re.IGNORECASE), ANYWHERE) for each in (*named, *alone)]
+    forms = [form for forms in addressees._FORMS.values() for form in forms]
+    forms += [addressees._HEADING, addressees._DECIDES, addressees._AIMED_AT]
+    named = dict.fromkeys([addressees._EACH, *(part for form in forms for part in form)])
+    return [Used(f"addressees: {each[:60]}", re.compile(each, re.IGNORECASE), ANYWHERE) for each in named]
 
 
 def _is_table_of_rules(table: str) -> bool:

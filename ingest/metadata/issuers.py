@@ -196,7 +196,7 @@ def _beside_title(furniture: Sequence[str], title: str) -> str | None:
             names.update(
                 name
                 for name, other in (parts, reversed(parts))
-                if title.startswith(re.sub(r"\s+\d+\Z", "", other))
+                if title.startswith(re.sub(r"(?<!\s)\s++\d+\Z", "", other))
                 and _IS_NAME.fullmatch(name)
                 and not is_no_title(name)
             )
