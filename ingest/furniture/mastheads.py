@@ -23,7 +23,8 @@ PLACE_AND_DAY = re.compile(
 # Where a sender can be reached, at the foot of a letter: a line with two of these is no text of it.
 CONTACT = re.compile(
     r"(?P<box>Postbus \d)|(?P<code>\b\d{4} ?[A-Z]{2}\b)|(?P<phone>\b0\d{1,3} ?[-–] ?\d{2,3} ?\d{2})|(?P<mail>@[\w-]+\.)"
-    r"|(?P<web>\bwww\.|(?<![a-z-])[a-z-]{1,63}\.(?:nl|eu|com)\b)|(?P<chamber>\bKvK\b)|(?P<bank>\bIBAN\b|NL\d\d [A-Z]{4})"
+    r"|(?P<web>\bwww\.|(?<![a-z-])[a-z-]{1,63}\.(?:nl|eu|com)\b)|(?P<chamber>\bKvK\b)"
+    r"|(?P<bank>\bIBAN\b|NL\d\d [A-Z]{4})"
 )
 FOOT = 0.87
 # A line drawn with signs.
