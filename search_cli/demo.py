@@ -22,6 +22,8 @@ from search_cli.render.results import report_line
 from search_cli.terminal import out, progress_bar, say
 
 DEMO_LIBRARY = Path("vindplaats-demo.library")
+# Of the samples.
+AGENCY = "RGV"
 
 
 def run(path: Path | None, *, quiet: bool) -> None:
@@ -37,31 +39,32 @@ def run(path: Path | None, *, quiet: bool) -> None:
         _step(
             console,
             "Which papers speak of wendbaarheid, in which words, on which page?",
-            "search wendbaarheid --limit 5",
+            "search wendbaarheid --limit 3",
         )
-        answer = Searcher(library).search("wendbaarheid", limit=5)
+        answer = Searcher(library).search("wendbaarheid", limit=3)
         show_compact(console, answer)
 
-        _step(console, "Who recommends what, and on which finding does it rest?", "recommendations --type aanbeveling")
-        found = library.findings.recommendations()
+        _step(
+            console,
+            "What is recommended to the agency, on which finding does it rest, and what became of it?",
+            f"recommendations --type aanbeveling --addressee {AGENCY}",
+        )
+        found = (item for item in library.findings.recommendations() if AGENCY in item.recommendation.addressees)
         items = [i for i in found if i.recommendation.type == "aanbeveling" and i.recommendation.grade == "firm"]
         documents = library.documents.by_ids(
             {item.document for item in items} | {later.document for item in items for later in item.follow_ups}
         )
         show_recommendations(console, make_ledger(items), documents)
 
-    passage = answer.hits[0].passage.id
     console.print(Rule("What to type next", style="dim"))
-    for command, what in (
-        (f"export VINDPLAATS_LIBRARY={path}", "use the samples for what follows"),
-        ('vindplaats search "wie betaalt het meerwerk?"', "a question, found by its meaning"),
-        ("vindplaats search '\"wendbare uitvoering\"' --sort date", "exactly these words, newest first"),
-        (f"vindplaats show --passage {passage} --image page.png", "the passage marked on its page"),
-        ("vindplaats serve", "all of this as a page in the browser"),
-        ("vindplaats status", "what is held, and what is not"),
-        ("vindplaats add --library mine.library YOUR-PDFS/", "start with papers of your own"),
-    ):
-        console.print(f"  {command:<55}{what}", markup=False, soft_wrap=True)
+    to_try = {
+        f'vindplaats search "wie betaalt het meerwerk?" --library {path}': "a question, found by its meaning",
+        f"vindplaats serve --library {path}": "all of this as a page in the browser",
+        "vindplaats add YOUR-PDFS/": "papers of your own, in ./vindplaats.library",
+    }
+    widest = max(map(len, to_try))
+    for command, what in to_try.items():
+        console.print(f"  {command:<{widest}}  {what}", markup=False, soft_wrap=True)
 
 
 def open_demo_library(path: Path) -> Library:

@@ -14,7 +14,7 @@ from search_cli.render.results import MARK, copies_lines, noted, notes_lines, sh
 from search_cli.terminal import indented
 from search_cli.titles import shown_title
 
-EXCERPT_LINES, INDENT = 2, 3
+EXCERPT_LINES, INDENT, SEPARATOR = 2, 3, "  ·  "
 
 
 def show_compact(console: Console, answer: Answer, *, marks: bool = False) -> None:
@@ -35,19 +35,32 @@ def _show_hit(console: Console, hit: Hit, *, marks: bool) -> None:
     title = Text.assemble((f"{hit.rank}. {name}", "bold"))
     title.truncate(console.width - len(date) - 2, overflow="ellipsis")
     console.print(Text.assemble(title, f"  {date}"), no_wrap=True)
-    facts = "".join(f"  ·  {fact}" for fact in (f"passage {hit.passage.id}", *noted(hit)))
-    place = citation_text(metadata, passage.page, passage.last_page)
-    if len(place) + len(facts) > console.width - INDENT:
-        # A report is cited by its title, which stands above.
-        place = place.removeprefix(f"{name}, ")
-    # Nothing of where it stands is cut: what does not fit beside a long citation goes on below it.
-    console.print(indented(console, Text.assemble((place, "green"), (facts, "dim")), INDENT))
+    _show_place(
+        console,
+        name,
+        citation_text(metadata, passage.page, passage.last_page),
+        SEPARATOR.join([f"passage {hit.passage.id}", *noted(hit)]),
+    )
     gist = gist_of(passage.text, hit.marks, after_headings(passage, hit.marks), EXCERPT_LINES * (console.width - 12))
     console.print(indented(console, starred(gist) if marks else gist, INDENT))
     for line in (*copies_lines(hit.near_copies), *notes_lines(hit.remarks)):
         told = Text(" " * INDENT + line, style="dim")
         told.truncate(console.width, overflow="ellipsis")
         console.print(told, no_wrap=True)
+
+
+def _show_place(console: Console, name: str, place: str, facts: str) -> None:
+    """The citation and what else must be known, on one line where they fit; nothing of either is cut."""
+    room, n_more = console.width - INDENT, len(SEPARATOR + facts)
+    # A report is cited by its title, which stands above: it goes where that makes one line of two.
+    short = place.removeprefix(f"{name}, ")
+    if len(place) > room or len(short) + n_more <= room < len(place) + n_more:
+        place = short
+    lines = [Text.assemble((place, "green"), (SEPARATOR + facts, "dim"))]
+    if len(lines[0]) > room:
+        lines = [Text(place, "green"), Text(facts, "dim")]
+    for line in lines:
+        console.print(indented(console, line, INDENT))
 
 
 def gist_of(text: str, marks: Sequence[tuple[int, int]], begin: int, length: int) -> Text:
