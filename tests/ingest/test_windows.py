@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it is tried in earnest here")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a stand-in for Windows; here it is itself")
 
 ON_WINDOWS = """
 import ctypes, sys, types
