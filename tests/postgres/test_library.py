@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 
@@ -293,3 +294,25 @@ def test_a_second_database_is_independent(server, database):
     open_library(database, create=True).close()
     with pytest.raises(NoLibraryError):
         open_library(new_database(server))
+
+
+def test_an_original_that_the_server_tells_otherwise_is_not_taken(database, sample_papers, tmp_path, monkeypatch):
+    """Others who may write there are not trusted with places or contents of files on this machine."""
+    monkeypatch.setenv("VINDPLAATS_CACHE", str(tmp_path / "cache"))
+    copy_library(sample_papers, database)
+    with open_library(database) as library:
+        record, other = library.documents.all()[:2]
+        library.connection.query(
+            "UPDATE originals SET content = 'altered' WHERE name LIKE %s", (f"{record.metadata.sha256}.%",)
+        )
+        with pytest.raises(LibraryError, match="was altered on"):
+            library.documents.original(record)
+        outside = replace(other, metadata=replace(other.metadata, sha256="../../outside"))
+        with pytest.raises(LibraryError, match="no name of an original"):
+            library.documents.original(outside)
+    assert not list((tmp_path / "cache").rglob("*.pdf"))
+
+
+def test_a_sign_that_a_server_cannot_take_is_a_sentence(library):
+    with pytest.raises(LibraryError, match="cannot take that"):
+        library.documents.find("a\0b")

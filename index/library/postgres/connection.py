@@ -127,6 +127,8 @@ def errors_told(server: Server) -> Iterator[None]:
         raise LibraryError(
             f"{server} does not allow that ({said(error)}); ask its administrator for rights on the schema vindplaats"
         ) from error
+    except psycopg.DataError as error:
+        raise LibraryError(f"{server} cannot take that ({said(error)})") from error
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         raise LibraryError(
             f"{server} does not answer any more ({said(error)}). What was stored is unharmed; when the server runs, "

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from index.embedding.cache import cache_root
+from index.errors import LibraryError
 from index.library.postgres.connection import PostgresConnection, errors_told
 from index.library.store.originals import Originals
 from ingest.atomic import writing
@@ -23,6 +25,8 @@ class PostgresOriginals(Originals):
             return here
         row = self._connection.query("SELECT content FROM originals WHERE name = %s", (name,)).fetchone()
         if row:
+            if hashlib.sha256(row[0]).hexdigest() != name[:64]:
+                raise LibraryError(f"the original {name} was altered on {self._connection.server}; add its paper again")
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with writing(here, clear=False) as file:
                 file.write(row[0])

@@ -29,32 +29,27 @@ class PostgresVectors:
         self.generation = generation
 
     def search(self, query: Vectors, k: int, allowed: Ids | None = None) -> tuple[Ids, Vectors]:
-        """As index.store.nearest.Nearest: in full among a few, by the index among many, and of these in full."""
-        if allowed is None and self._n_passages > EXACT_UP_TO and self._has_index():
-            n = int(k * _CANDIDATES_A_HIT)
-            self._connection.query(f"SET hnsw.ef_search = {min(max(n, 40) * 2, _MOST_LOOKED_AT)}")
-            near = (
-                "(SELECT text_hash, vector FROM embeddings "
-                f"ORDER BY vector::halfvec({len(query)}) <#> %s::halfvec({len(query)}) LIMIT {n})"
-            )
-            given: list[object] = [written(query), written(query)]
-            chosen = ""
-        else:
-            near, given = "embeddings", [written(query)]
-            chosen = "" if allowed is None else "WHERE p.id = ANY(%s)"
-            given = [written(query), *([] if allowed is None else [allowed.tolist()])]
-        if near != "embeddings":
-            rows = self._connection.query(
-                f"WITH near AS MATERIALIZED {near} SELECT p.id, -(near.vector <#> %s::vector) AS cosine "
-                f"FROM near JOIN passages p USING (text_hash) ORDER BY cosine DESC, p.id LIMIT {k}",
-                given,
-            )
-        else:
-            rows = self._connection.query(
-                "SELECT p.id, -(e.vector <#> %s::vector) AS cosine FROM passages p JOIN embeddings e USING (text_hash) "
-                f"{chosen} ORDER BY cosine DESC, p.id LIMIT {k}",
-                given,
-            )
+        """As index.library.store.nearest.Nearest: in full among a few, else by the index, and what it finds in full."""
+        if allowed is None and self._n_passages > EXACT_UP_TO and has_index(self._connection):
+            return self._nearest_by_index(query, k)
+        chosen = "" if allowed is None else "WHERE p.id = ANY(%s)"
+        rows = self._connection.query(
+            "SELECT p.id, -(e.vector <#> %s::vector) AS cosine FROM passages p JOIN embeddings e USING (text_hash) "
+            f"{chosen} ORDER BY cosine DESC, p.id LIMIT {k}",
+            (written(query), *([] if allowed is None else [allowed.tolist()])),
+        )
+        return _ids_and_cosines(rows.fetchall())
+
+    def _nearest_by_index(self, query: Vectors, k: int) -> tuple[Ids, Vectors]:
+        n, dim = int(k * _CANDIDATES_A_HIT), len(query)
+        self._connection.query(f"SET hnsw.ef_search = {min(max(n, 40) * 2, _MOST_LOOKED_AT)}")
+        rows = self._connection.query(
+            "WITH near AS MATERIALIZED (SELECT text_hash, vector FROM embeddings "
+            f"ORDER BY vector::halfvec({dim}) <#> %s::halfvec({dim}) LIMIT {n}) "
+            "SELECT p.id, -(near.vector <#> %s::vector) AS cosine FROM near JOIN passages p USING (text_hash) "
+            f"ORDER BY cosine DESC, p.id LIMIT {k}",
+            (written(query), written(query)),
+        )
         return _ids_and_cosines(rows.fetchall())
 
     def cosines(self, query: Vectors, ids: Ids) -> tuple[Ids, Vectors]:
@@ -68,18 +63,14 @@ class PostgresVectors:
     def evenly(self, n: int) -> Ids:
         """Taken by their number, which costs nothing in a large library; ids that are held no more are left out."""
         first, last = self._connection.query("SELECT min(id), max(id) FROM passages").fetchone()
-        held = self._n_passages
-        step = max(1, (held if held == last - first + 1 else last - first + 1) // n)
+        step = max(1, (last - first + 1) // n)
         rows = self._connection.query(
             "SELECT id FROM passages WHERE id = ANY(%s) ORDER BY id", (list(range(first, last + 1, step)),)
         ).fetchall()
-        if len(rows) < min(n, held) // 4:
+        if len(rows) < min(n, self._n_passages) // 4:
             rows = self._connection.query("SELECT id FROM passages ORDER BY id").fetchall()
             rows = rows[:: max(1, len(rows) // n)]
         return np.array([id for (id,) in rows], np.int64)
-
-    def _has_index(self) -> bool:
-        return has_index(self._connection)
 
 
 def has_index(connection: PostgresConnection) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
+from index.errors import LibraryError
 from ingest.atomic import write_text, writing
+
+# No separator, and no dot but before the ending.
+_NAME = re.compile(r"[\w-]{1,80}\.\w{1,10}")
 
 
 class Originals:
@@ -15,12 +20,18 @@ class Originals:
         self._folder = folder
 
     def path(self, name: str) -> Path:
-        """Where the file lies on this machine; it may be gone."""
+        """Where the file lies on this machine; it may be gone.
+
+        Raises:
+            LibraryError: the name is none of an original, as a record that others can write may have.
+        """
+        if not _NAME.fullmatch(name):
+            raise LibraryError(f"{name[:100]!r} is no name of an original; the record of that paper is not sound")
         return self._folder / name
 
     def keep(self, source: Path, name: str) -> None:
         """Copy a file here, unless one of this name is there."""
-        target = self._folder / name
+        target = Originals.path(self, name)
         if target.exists():
             return
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -30,13 +41,13 @@ class Originals:
     def content(self, name: str) -> bytes | None:
         """The bytes themselves; None where there are none."""
         try:
-            return (self._folder / name).read_bytes()
+            return Originals.path(self, name).read_bytes()
         except FileNotFoundError:
             return None
 
     def put(self, name: str, content: bytes, *, replace: bool) -> None:
         """Keep bytes under a name; those that are there stay, or are replaced."""
-        target = self._folder / name
+        target = Originals.path(self, name)
         if replace or not target.exists():
             self._folder.mkdir(parents=True, exist_ok=True)
             with writing(target, clear=False) as file:
@@ -44,12 +55,12 @@ class Originals:
 
     def note(self, name: str, text: str) -> None:
         """Write a note, in place of one of this name."""
-        write_text(self._folder / name, text, clear=False)
+        write_text(Originals.path(self, name), text, clear=False)
 
     def drop(self, *names: str) -> None:
         """Remove files and notes; those that are gone are passed over."""
         for name in names:
-            (self._folder / name).unlink(missing_ok=True)
+            Originals.path(self, name).unlink(missing_ok=True)
 
     def half_written(self) -> list[Path]:
         """What runs that were killed left here."""
