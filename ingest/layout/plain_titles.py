@@ -52,7 +52,7 @@ def _is_title(before: Piece, piece: Piece, after: Piece, right: float) -> bool:
         return False
     line, first = piece.lines[0], after.lines[0]
     x0 = piece.marker[0].x0 if piece.marker else line.x0
-    same = abs(first.x0 - x0) < 2 and abs(first.size - line.size) < 0.3 and first.bold == line.bold
+    same = abs(first.x0 - x0) < 2 and abs(first.size - line.size) < SAME_SIZE_PT and first.bold == line.bold
     leading = after.lines[1].baseline - first.baseline if len(after.lines) > 1 else LEADING * line.size
     close = 0 < first.baseline - line.baseline <= BELOW * leading
     full = numbered or (first.x1 - first.x0 > FULL_LINE * (right - first.x0))

@@ -52,7 +52,7 @@ class Desk:
         """Load the other pages and the engines while nobody waits; what keeps them from it is told to who searches."""
 
         def load() -> None:
-            for page in ("documents", "findings", "briefing", "account"):
+            for page in ("documents", "findings", "briefing", "noting", "account"):
                 import_module(f"search_cli.web.{page}")
             with suppress(VindplaatsError), self.searcher() as searcher:
                 searcher.search("vindplaats", limit=1)
