@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlp.advice.cues import is_advice_heading
 from nlp.advice.statements import Statement
@@ -28,6 +29,8 @@ OPENING = 0.15
 FRONT = 0.25
 # How far before "past het voorstel in die zin aan" its reasons and the advice itself stand, in characters.
 REACH = 1500
+# So many later ones a statement is compared with, the most alike.
+MOST_PAIRS = 50
 _SUMMARY = re.compile(r"samenvatting|conclusie|ten geleide|voorwoord|in het kort", re.IGNORECASE)
 # Advice that says nothing of itself: "adviseert het voorstel in het licht van het voorgaande aan te passen". To change
 # something is what was advised just before; "in te gaan" on it is new.
@@ -52,7 +55,8 @@ def find_restatements(found: Sequence[Recommendation], stated: Sequence[Statemen
     """
     restates: list[int | None] = [None] * len(found)
     fuller_ones: set[int] = set()
-    pairs = [(i, j) if _is_fuller(j, i, found, stated, length) else (j, i) for i, j in _alike(found, stated)]
+    ranks = [_rank(each, its, length) for each, its in zip(found, stated, strict=True)]
+    pairs = [(i, j) if _is_fuller(j, i, ranks, found, length) else (j, i) for i, j in _alike(found, stated)]
     for restating, fuller in [*_pointing(found, stated), *pairs]:
         target = restates[fuller]
         if target is not None and target != restating:
@@ -98,16 +102,23 @@ def _alike(found: Sequence[Recommendation], stated: Sequence[Statement]) -> list
     """Positions (i, j), i before j, of those that say the same, the most alike first."""
     vectors = LetterVectors([each.text for each in found])
     pairs = []
-    empty = [bool(_EMPTY.search(each.text)) for each in found]
-    for i, each in enumerate(found):
-        if empty[i]:
-            continue
-        likeness = vectors.likeness(each.text)
-        for j in (int(n) for n in np.flatnonzero(likeness >= MIN_LIKENESS - SAME_LABEL) if n > i and not empty[n]):
-            worth = float(likeness[j]) + _by_place(stated[i], stated[j])
+    says_something = np.array([not _EMPTY.search(each.text) for each in found], dtype=bool)
+    summary = [_in_summary(each) for each in stated]
+    for i in map(int, np.flatnonzero(says_something)):
+        each, likeness = found[i], vectors.likeness(found[i].text)
+        later = np.flatnonzero((likeness >= MIN_LIKENESS - SAME_LABEL) & says_something)
+        for j in map(int, _most_alike(later[later > i], likeness)):
+            worth = float(likeness[j]) + _by_place(stated[i], stated[j], summary[i] != summary[j])
             if worth >= MIN_LIKENESS and not (likeness[j] >= SAME_WORDS and _to_others(each, found[j])):
                 pairs.append((-worth, i, j))
     return [(i, j) for _, i, j in sorted(pairs)]
+
+
+def _most_alike(positions: NDArray[np.intp], likeness: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Of a paper that says one thing over and over, a bounded number of pairs."""
+    if len(positions) <= MOST_PAIRS:
+        return positions
+    return positions[np.sort(np.argsort(-likeness[positions], kind="stable")[:MOST_PAIRS])]
 
 
 def _to_others(one: Recommendation, other: Recommendation) -> bool:
@@ -116,7 +127,7 @@ def _to_others(one: Recommendation, other: Recommendation) -> bool:
     return bool(ours and theirs and not ours & theirs)
 
 
-def _by_place(one: Statement, other: Statement) -> float:
+def _by_place(one: Statement, other: Statement, one_in_summary: bool) -> float:
     """What their places add to the likeness of two statements."""
     if one.section == other.section:
         return -SAME_SECTION
@@ -124,24 +135,23 @@ def _by_place(one: Statement, other: Statement) -> float:
     same_label = one.label is not None and (one.label, one.number) == (other.label, other.number)
     if opens and same_label and one.number:
         return SAME_LABEL
-    return ONE_IN_SUMMARY if _in_summary(one) != _in_summary(other) else 0.0
+    return ONE_IN_SUMMARY if one_in_summary else 0.0
 
 
 def _is_fuller(
-    later: int, earlier: int, found: Sequence[Recommendation], stated: Sequence[Statement], length: int
+    later: int, earlier: int, ranks: Sequence[tuple[bool, ...]], found: Sequence[Recommendation], length: int
 ) -> bool:
     """Whether the later of two that say the same is the fuller version.
 
     Standing outside a summary makes one the fuller, then a number, then the
     title of a list of advice; else the first that is worked out is.
     """
-    ours, theirs = (_rank(found[n], stated[n], length) for n in (later, earlier))
-    if ours != theirs:
-        return ours > theirs
+    if ranks[later] != ranks[earlier]:
+        return ranks[later] > ranks[earlier]
     return found[earlier].start < OPENING * length
 
 
-def _rank(recommendation: Recommendation, statement: Statement, length: int) -> tuple[bool, bool, bool]:
+def _rank(recommendation: Recommendation, statement: Statement, length: int) -> tuple[bool, ...]:
     """A list of advice in front is a summary too."""
     listed = any(is_advice_heading(title) for title in statement.headings)
     in_front = listed and recommendation.start < FRONT * length
