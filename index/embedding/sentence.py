@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.embedding.e5_text import PASSAGE_PREFIX, QUERY_PREFIX
-from index.embedding.models_extra import sentence_transformers
-from index.embedding.protocol import ModelError, Progress, Vectors
+from index.embedding.models_extra import load_model
+from index.embedding.protocol import Progress, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -83,20 +83,13 @@ class SentenceModel:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        load = sentence_transformers(f"the model {self.name}").SentenceTransformer
-        try:
-            # What was downloaded before is used without asking the hub, which may not be there.
-            return load(self.name, local_files_only=True)
-        except (OSError, ValueError):
-            pass
-        try:
-            return load(self.name)
-        except (OSError, ValueError) as error:
-            reason = str(error).splitlines()[0].rstrip(".")
-            raise ModelError(
-                f"the model {self.name} cannot be loaded: {reason}. "
-                "Give '--model' the path of a sentence-transformers folder, or a name on the Hugging Face hub."
-            ) from error
+        model: SentenceTransformer = load_model(
+            "SentenceTransformer",
+            self.name,
+            wanted_for=f"the model {self.name}",
+            advice="Give '--model' the path of a sentence-transformers folder, or a name on the Hugging Face hub.",
+        )
+        return model
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from index.embedding.models_extra import sentence_transformers
-from index.embedding.protocol import ModelError, Vectors
+from index.embedding.models_extra import load_model
+from index.embedding.protocol import Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -52,17 +52,10 @@ class CrossEncoderModel:
 
     @cached_property
     def _model(self) -> CrossEncoder:
-        load = sentence_transformers(f"--rerank {self.name}").CrossEncoder
-        try:
-            # What was downloaded before is used without asking the hub, which may not be there.
-            return load(self.name, local_files_only=True)
-        except (OSError, ValueError):
-            pass
-        try:
-            return load(self.name)
-        except (OSError, ValueError) as error:
-            reason = str(error).splitlines()[0].rstrip(".")
-            raise ModelError(
-                f"the model {self.name} cannot be loaded: {reason}. "
-                "Give '--rerank' the path of a cross-encoder's folder, or its name on the Hugging Face hub."
-            ) from error
+        model: CrossEncoder = load_model(
+            "CrossEncoder",
+            self.name,
+            wanted_for=f"--rerank {self.name}",
+            advice="Give '--rerank' the path of a cross-encoder's folder, or its name on the Hugging Face hub.",
+        )
+        return model
