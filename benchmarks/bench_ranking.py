@@ -23,7 +23,7 @@ import Stemmer
 from index.dutch.families import keys, parts, tokens
 from index.embedding.choice import load_embedder
 from index.evaluate import TestSet, read_set
-from index.library.words import FIELD_WEIGHTS
+from index.library.wording.words import FIELD_WEIGHTS
 from index.query.plan import PART_SHARE
 from index.query.syntax import STOP_WORDS
 from index.ranking.fusion import FULL_SCORE, OF_COVERAGE, OF_SCORE, OF_TOGETHER, RAREST

@@ -26,11 +26,11 @@ from pathlib import Path
 
 import numpy as np
 
+from index.adding.prepare import completed, draft_of
 from index.derived import current_vectors, vectors_in_step
 from index.embedding.choice import load_embedder
 from index.embedding.protocol import Embedder, Vectors
 from index.library import Library, open_library
-from index.prepare import completed, draft_of
 from index.search import search
 from index.vectors import Ids
 from ingest.model import Document, Metadata, Passage

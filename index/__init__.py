@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.build import add
+    from index.adding.build import add
+    from index.adding.files import find_sources
     from index.embedding.choice import load_embedder
-    from index.files import find_sources
     from index.library import open_library
     from index.library.checking import verify_file
     from index.searcher import Searcher, open_searcher
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 # Where each verb lives. It is imported at its first use, so that a command which needs one does not wait for all.
 _HOMES = {
     "Searcher": "index.searcher",
-    "add": "index.build",
-    "find_sources": "index.files",
+    "add": "index.adding.build",
+    "find_sources": "index.adding.files",
     "load_embedder": "index.embedding.choice",
     "open_library": "index.library",
     "open_searcher": "index.searcher",

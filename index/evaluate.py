@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
+from index.adding.prepare import completed, draft_of, text_hash
 from index.derived import current_vectors
 from index.embedding.embedded import embedded_text
 from index.embedding.protocol import Embedder
 from index.errors import LibraryError, QueryError
 from index.library import Library, open_library
 from index.model import Mode
-from index.prepare import completed, draft_of, text_hash
 from index.query.syntax import as_question
 from index.search import search
 from ingest.model import Document, Metadata, Passage

@@ -14,7 +14,7 @@ from index.embedding.protocol import Embedder, Vectors
 from index.errors import WrongEmbedderError
 from index.library import Library
 from index.library.store.nearest import Nearest
-from index.library.words import Columns
+from index.library.wording.words import Columns
 from index.model import Filters, Mode, Scores, Sort
 from index.query.plan import Plan, PlannedWord, of_name, planned
 from index.query.spelling import suggested

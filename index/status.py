@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path, PurePath
 
-from index.files import not_taken_out
+from index.adding.files import not_taken_out
 from index.library import Library
 from index.model import DocumentRecord, DossierStatus, Failure, LibraryStatus
 from ingest.sources.model import ExpectedPaper

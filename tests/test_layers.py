@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 # A folder with more is a corridor: nobody finds a door in it.
-MOST_MODULES = 18
+MOST_MODULES = 15
 
 ROOT = Path(__file__).parents[1]
 ORDER = ["corpus", "ingest", "nlp", "index", "search_cli"]
 # Inside a package too: a room imports rooms before it in its row, and modules that stand in the package itself.
 ROOMS = {
     "nlp": ["text", "registers", "references", "names", "advice", "grounds", "followups"],
-    "index": ["dutch", "embedding", "query", "library", "ranking"],
+    "index": ["dutch", "embedding", "query", "library", "ranking", "adding"],
 }
 FILES = sorted(path for package in ORDER for path in (ROOT / package).rglob("*.py"))
 

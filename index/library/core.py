@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Self
 
 from index.errors import LibraryError, NotWritableError
-from index.library.damage import DAMAGE, damage_in
 from index.library.documents import Documents
 from index.library.dossiers import Dossiers
 from index.library.findings import Findings
 from index.library.ledger import Ledger
+from index.library.mending.damage import DAMAGE, damage_in
+from index.library.mending.sums import stamp_file, stamp_rest, unstamp_tables
 from index.library.notes import Notes
 from index.library.notes.corrections import Corrections
 from index.library.notes.decisions import EntityDecisions
@@ -31,8 +32,7 @@ from index.library.store.database import Database
 from index.library.store.nearest import Nearest
 from index.library.store.originals import Originals
 from index.library.store.place import Place
-from index.library.sums import stamp_file, stamp_rest, unstamp_tables
-from index.library.vocabulary import Vocabulary
+from index.library.wording.vocabulary import Vocabulary
 from index.model import DocumentRecord
 from ingest.atomic import throw_away_left
 from ingest.system import is_running

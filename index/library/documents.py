@@ -12,13 +12,13 @@ from pathlib import Path
 
 from index.errors import DamagedDocumentError, DocumentNotFoundError
 from index.library.codec import metadata_from_json, metadata_to_json, unpack
+from index.library.mending.sums import Part, is_sound, stamp
 from index.library.notes.corrections import Corrected, Corrections
 from index.library.passages import Passages
 from index.library.prepared import Origin, Prepared
 from index.library.store.database import Database
 from index.library.store.originals import Originals
 from index.library.store.place import Place
-from index.library.sums import Part, is_sound, stamp
 from index.model import DocumentRecord
 from ingest.model import Document, Metadata
 

@@ -11,10 +11,19 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from index.library.fts import rendered
 from index.library.prepared import Prepared
 from index.library.store.database import Database
-from index.library.words import FIELD_WEIGHTS, Columns, Size, forget_words, read_words, size, store_forms, title_words
+from index.library.wording.fts import rendered
+from index.library.wording.words import (
+    FIELD_WEIGHTS,
+    Columns,
+    Size,
+    forget_words,
+    read_words,
+    size,
+    store_forms,
+    title_words,
+)
 from index.model import Filters, PassageRecord
 from index.query.condition import Condition
 from ingest.model import Passage, PassageKind

@@ -40,7 +40,7 @@ CREATE TABLE document_dossiers (
     PRIMARY KEY (dossier, document)
 ) WITHOUT ROWID;
 
-CREATE TABLE sums (                      -- checksums of a document as it was stored: index.library.sums
+CREATE TABLE sums (                      -- checksums of a document as it was stored: index.library.mending.sums
     document  INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     part      TEXT NOT NULL,
     sum       BLOB NOT NULL,

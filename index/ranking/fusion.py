@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from index.library.words import Size
+from index.library.wording.words import Size
 from index.model import Scores
 from index.query.plan import Plan
 from index.ranking.weighing import idf

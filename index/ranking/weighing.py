@@ -11,7 +11,7 @@ from itertools import compress
 from math import fsum, log
 
 from index.dutch.families import tokens
-from index.library.words import FIELD_WEIGHTS, Columns, Size
+from index.library.wording.words import FIELD_WEIGHTS, Columns, Size
 from index.query.plan import Plan, PlannedWord
 from index.query.syntax import STOP_WORDS
 

@@ -24,8 +24,8 @@ from ingest.citing.cite import citation_text
 from ingest.citing.export import render
 from ingest.errors import VindplaatsError
 from search_cli import showing
-from search_cli.choosing import Wanted, choose
 from search_cli.mcp.answers import all_with_vindplaats, search_answer, searched
+from search_cli.recommended.choosing import Wanted, choose
 from search_cli.render.citing import verdict_shapes
 from search_cli.render.term import term_shape
 from search_cli.shapes import (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from ingest.citing.cite import on_page
 from ingest.sources.check import ServiceCheck
 from ingest.sources.model import FetchOutcome, OutcomeStatus, Plan, Publication
-from search_cli.fetch_command import Fetched
 from search_cli.render.results import plural, report_line
+from search_cli.runs.fetch_command import Fetched
 from search_cli.shapes import hit_shape, report_shape
 from search_cli.terminal import say
 

@@ -12,8 +12,8 @@ from rich.text import Text
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
 from ingest.citing.cite import citation_text, on_page
 from ingest.metadata.labels import printed_page
-from search_cli.ledger import Entry, judged_line, short_columns, short_row
-from search_cli.open_points import OpenPoint, place_of
+from search_cli.recommended.ledger import Entry, judged_line, short_columns, short_row
+from search_cli.recommended.open_points import OpenPoint, place_of
 from search_cli.render.results import excerpt, plural
 from search_cli.terminal import indented
 from search_cli.titles import shown_title

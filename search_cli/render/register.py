@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search_cli.register_command import RegisterStatus
+from search_cli.runs.register_command import RegisterStatus
 from search_cli.shapes import dump
 
 if TYPE_CHECKING:

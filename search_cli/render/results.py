@@ -19,7 +19,7 @@ from search_cli.terminal import indented
 from search_cli.titles import shown_title
 
 if TYPE_CHECKING:
-    from index.build import Report
+    from index.adding.build import Report
 
 MARK = "bold yellow"
 # With less than this beside it, a hit holds its reasons itself.

@@ -12,7 +12,7 @@ from ingest.metadata.labels import label_of
 from ingest.model import Block, Document, Metadata
 
 if TYPE_CHECKING:
-    from index.build import Report
+    from index.adding.build import Report
     from search_cli.shapes.types.papers import (
         BlockShape,
         CitationShape,

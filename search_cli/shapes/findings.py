@@ -15,7 +15,7 @@ from ingest.model import Metadata
 from nlp.model import Entity, EntityLabel, RejectedEntity, Tags, parts_shown
 
 if TYPE_CHECKING:
-    from search_cli.open_points import OpenPoint
+    from search_cli.recommended.open_points import OpenPoint
     from search_cli.shapes.types.findings import (
         EntityGroupShape,
         NoteShape,

@@ -13,10 +13,10 @@ from starlette.routing import BaseRoute, Route
 
 from index.library.store.place import Place
 from ingest.errors import VindplaatsError
-from search_cli.web import searching
 from search_cli.web.desk import Desk, desk_of
 from search_cli.web.guard import Access, Guard, TooMuchError
 from search_cli.web.pages import HERE, error_answer, json_answer, told
+from search_cli.web.routes import searching
 
 Handler = Callable[[Request], Response]
 AsyncHandler = Callable[[Request], Awaitable[Response]]
@@ -96,7 +96,7 @@ def _later(module: str, name: str) -> Handler:
     """A handler of a module that is loaded when it is first asked: the first page waits for no other."""
 
     def handler(request: Request) -> Response:
-        answer: Response = getattr(import_module(f"search_cli.web.{module}"), name)(request)
+        answer: Response = getattr(import_module(f"search_cli.web.routes.{module}"), name)(request)
         return answer
 
     return handler
@@ -106,7 +106,7 @@ def _awaited(module: str, name: str) -> AsyncHandler:
     """The same of a handler that waits for what comes in."""
 
     async def handler(request: Request) -> Response:
-        answer: Response = await getattr(import_module(f"search_cli.web.{module}"), name)(request)
+        answer: Response = await getattr(import_module(f"search_cli.web.routes.{module}"), name)(request)
         return answer
 
     return handler
@@ -116,9 +116,9 @@ def _changing(module: str, name: str) -> AsyncHandler:
     """A handler of what changes the notes, see briefing.changing."""
 
     async def handler(request: Request) -> Response:
-        from search_cli.web.briefing import changing
+        from search_cli.web.routes.briefing import changing
 
-        answer: Response = await changing(getattr(import_module(f"search_cli.web.{module}"), name))(request)
+        answer: Response = await changing(getattr(import_module(f"search_cli.web.routes.{module}"), name))(request)
         return answer
 
     return handler

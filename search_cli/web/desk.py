@@ -53,7 +53,7 @@ class Desk:
 
         def load() -> None:
             for page in ("documents", "findings", "briefing", "noting", "account"):
-                import_module(f"search_cli.web.{page}")
+                import_module(f"search_cli.web.routes.{page}")
             with suppress(VindplaatsError), self.searcher() as searcher:
                 searcher.search("vindplaats", limit=1)
 

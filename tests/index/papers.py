@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.adding.prepare import completed, draft_of, embedded
 from index.embedding.protocol import Embedder
 from index.library import Library
 from index.library.prepared import Prepared
-from index.prepare import completed, draft_of, embedded
 from ingest.model import Document, Passage
 from ingest.passages import split_passages
 from ingest.plain import document_from_text

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from index.across import link_follow_ups
-from index.build import add
+from index.adding.across import link_follow_ups
+from index.adding.build import add
 from ingest.passages import split_passages
 from ingest.plain import document_from_text
 from nlp.model import Recommendation, Tags

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from index.build import add
+from index.adding.build import add
+from index.adding.files import find_sources
+from index.adding.rebuild import rebuild, rebuild_only
 from index.errors import LibraryError
-from index.files import find_sources
 from index.library import open_library
-from index.rebuild import rebuild, rebuild_only
 from index.search import search
 from tests.conftest import SAMPLES, WordEmbedder
 from tests.index.contents import content

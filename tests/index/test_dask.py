@@ -10,11 +10,11 @@ import dask
 import distributed
 import pytest
 
-from index.build import Settings, add
+from index.adding.build import Settings, add
+from index.adding.files import find_sources
+from index.adding.runners.dask import DaskRunner, _Ordered, _prepared, _sent
 from index.errors import LibraryError
-from index.files import find_sources
 from index.library import open_library
-from index.runners.dask import DaskRunner, _Ordered, _prepared, _sent
 from nlp.model import Decisions
 from tests.conftest import SAMPLES, WordEmbedder
 from tests.index.contents import content

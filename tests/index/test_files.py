@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.files import look_through
+from index.adding.files import look_through
 
 PDF = b"%PDF-1.7\n"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index import build
+from index.adding import build
 from index.library import open_library
 from tests.conftest import SAMPLES
 from tests.index.contents import content

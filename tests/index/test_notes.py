@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from index.adding.rebuild import rebuild
 from index.errors import LibraryBusyError, LibraryError, NewerNotesError, OtherFormatError
 from index.library import notes as notes_module
 from index.library import open_library
 from index.library.notes.migrations import MIGRATIONS, version
 from index.model import Filters, FollowedDossier, Quotation, Remark
-from index.rebuild import rebuild
 from ingest.model import Box
 from nlp.model import Decisions
 from tests.conftest import WordEmbedder

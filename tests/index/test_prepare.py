@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build import Settings, add
-from index.files import find_sources
+from index.adding.build import Settings, add
+from index.adding.files import find_sources
+from index.adding.prepare import completed, drafted, embedded, prepare, text_hash
+from index.adding.runners.local import LocalRunner
 from index.library.prepared import Prepared
-from index.prepare import completed, drafted, embedded, prepare, text_hash
-from index.runners.local import LocalRunner
 from ingest.workers import Outcome
 from nlp.model import Decisions
 from tests.conftest import SAMPLES, WordEmbedder

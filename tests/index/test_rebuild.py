@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from index.adding.rebuild import rebuild, rebuild_only
 from index.errors import NoLibraryError, OtherFormatError
 from index.library import open_library
 from index.model import Filters
-from index.rebuild import rebuild, rebuild_only
 from index.watch import new_matches
 from tests.conftest import SAMPLES
 from tests.index.contents import content

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.derived import current_vectors
 from index.library import open_library
-from index.library.words import Columns
+from index.library.wording.words import Columns
 from index.query.plan import planned
 from index.query.syntax import parse
 from index.ranking.fusion import OF_COVERAGE, OF_SCORE, OF_TOGETHER, Match, fuse

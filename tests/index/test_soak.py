@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from index.build import add, remove
+from index.adding.build import add, remove
+from index.adding.files import find_sources
+from index.adding.prepare import Recipe, completed, drafted
+from index.adding.runners import Embed, Runner
 from index.derived import current_vectors
-from index.files import find_sources
 from index.library import open_library
 from index.library.prepared import Prepared
-from index.prepare import Recipe, completed, drafted
-from index.runners import Embed, Runner
 from index.search import search
 from ingest.workers import Outcome
 from search_cli.exporting import quotation_of

@@ -135,10 +135,10 @@ WRITES_ITSELF = {
     "index/embedding/e5_directory.py",
     "index/embedding/e5_onnx.py",
     "index/library/opening.py",
-    "index/runners/dask.py",
+    "index/adding/runners/dask.py",
     "index/stamped.py",
     "index/vectors.py",
-    "search_cli/web/briefing.py",
+    "search_cli/web/routes/briefing.py",
 }
 WRITE = re.compile(
     r"\.write_(?:bytes|text)\(|\bopen\([^)\n]*[\"'][wax]b?\+?[\"']|\.save\((?:path|target|str\()|savefig"

@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from index.files import not_taken_out
+from index.adding.files import not_taken_out
 from ingest.bounds import LONGEST_WORD, MOST_CELLS, MOST_NOTES
 from ingest.errors import UnreadableError
 from ingest.model import Document, Metadata

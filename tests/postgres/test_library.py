@@ -13,15 +13,15 @@ from dataclasses import replace
 
 import pytest
 
-from index.build import remove
+from index.adding.build import remove
+from index.adding.prepare import completed, draft_of, embedded
 from index.derived import current_vectors
 from index.errors import LibraryBusyError, LibraryError, NoLibraryError
 from index.library import Server, open_library
 from index.library.postgres.moving import copy_library
 from index.library.store.place import place_of
-from index.library.words import Size
+from index.library.wording.words import Size
 from index.model import Filters, Quotation, Remark
-from index.prepare import completed, draft_of, embedded
 from index.searcher import Searcher
 from ingest.model import Box, Document, Metadata, Passage
 from tests.index.contents import content

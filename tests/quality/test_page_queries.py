@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from index.build import add
+from index.adding.build import add
+from index.adding.files import find_sources
 from index.derived import current_vectors
 from index.embedding.choice import load_embedder
 from index.evaluate import DEPTH, MODES, by_rank
-from index.files import find_sources
 from index.library import Library, open_library
 from index.model import PassageRecord
 from index.search import search

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from index.library import open_library
 from ingest.model import Document
 from ingest.reader import read_file
-from search_cli.commands import briefing
+from search_cli.commands.quoting import briefing
 from tests.conftest import SAMPLES, WordEmbedder
 from tests.index.papers import as_prepared
 

@@ -10,7 +10,7 @@ import pytest
 
 from index.errors import OtherFormatError
 from index.library import open_library
-from search_cli.demo import DEMO_LIBRARY, open_demo_library, run
+from search_cli.runs.demo import DEMO_LIBRARY, open_demo_library, run
 
 
 def make_library_of_other_format(path: Path) -> None:

@@ -11,7 +11,8 @@ from pytest_httpserver import HTTPServer
 from typer.testing import CliRunner
 
 from search_cli.app import Commands
-from search_cli.commands import fetching, library, searching
+from search_cli.commands.papers import fetching, library
+from search_cli.commands.reading import searching
 from tests.ingest.fake_services import Paper, Services, make_xml
 
 

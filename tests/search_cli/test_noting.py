@@ -15,7 +15,7 @@ from index.library import Library, open_library
 from index.quoting import quote_words
 from index.readers.remarks import checked_tag, placed, remark_at, remarks_at
 from index.searcher import Searcher
-from search_cli.commands import noting
+from search_cli.commands.quoting import noting
 from search_cli.render.compact import show_compact
 from search_cli.render.results import show_answer
 from search_cli.shapes import answer_shape

@@ -9,8 +9,8 @@ import pytest
 from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation
 from ingest.model import Metadata
 from nlp.model import FollowUp, Recommendation
-from search_cli.ledger import make_ledger
-from search_cli.open_points import items_of, open_points, place_of
+from search_cli.recommended.ledger import make_ledger
+from search_cli.recommended.open_points import items_of, open_points, place_of
 from tests.search_cli.test_commands import answer, run
 
 

@@ -11,7 +11,7 @@ from fpdf import FPDF
 from typer.testing import CliRunner
 
 from search_cli.app import Commands
-from search_cli.commands import library
+from search_cli.commands.papers import library
 
 
 def run(*arguments: str):
@@ -86,7 +86,7 @@ def test_a_form_that_only_adobe_shows_fails_with_what_to_do(folder):
 
 def test_a_paper_without_pages_is_cited_without_a_page(folder):
     """Word and XML have no pages; a page that a reader cannot turn to is no place."""
-    from search_cli.commands import searching
+    from search_cli.commands.reading import searching
 
     (folder / "nota.md").write_text("# Aanpak van de proef\n\nDe wendbaarheid van de uitvoering vraagt om rust.")
     run("add", str(folder / "nota.md"))

@@ -14,8 +14,8 @@ from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, St
 from ingest.addresses import Address, find_again
 from ingest.model import Metadata, Passage
 from nlp.model import LEFT_OUT, FollowUp, Recommendation
-from search_cli.ledger import COLUMNS, addressed_to, as_csv, as_markdown, make_ledger
 from search_cli.options import dossier_number
+from search_cli.recommended.ledger import COLUMNS, addressed_to, as_csv, as_markdown, make_ledger
 from search_cli.render.recommendations import show_recommendations
 from search_cli.render.results import beside
 from search_cli.shapes.findings import source_shape

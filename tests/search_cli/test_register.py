@@ -15,12 +15,12 @@ from pytest_httpserver import HTTPServer
 from typer.testing import CliRunner
 from werkzeug import Request, Response
 
-from index import build
-from index.files import find_sources
+from index.adding import build
+from index.adding.files import find_sources
 from ingest.sources.value_lists import LISTS
 from nlp.registers import held as registers
 from search_cli.app import Commands
-from search_cli.commands import registers as register_commands
+from search_cli.commands.papers import registers as register_commands
 from tests.ingest.value_lists import ID, organisation, value_list
 
 NEW = {

@@ -12,7 +12,7 @@ from index.library.passages import PASSAGE_COLUMNS, Ids, Passages, Vectors, pass
 from index.library.postgres.connection import PostgresConnection
 from index.library.postgres.scoring import Looking, Ranked, postings_of, tsvector_of
 from index.library.prepared import Prepared
-from index.library.words import Columns, Size, forget_forms, store_forms, title_words
+from index.library.wording.words import Columns, Size, forget_forms, store_forms, title_words
 from index.model import Filters
 from index.query.condition import Condition
 

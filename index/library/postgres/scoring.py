@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.library.postgres.connection import PostgresConnection
-from index.library.words import FIELD_WEIGHTS, Columns, Size
+from index.library.wording.words import FIELD_WEIGHTS, Columns, Size
 from index.query.condition import But, Close, Condition, Either, Every, Field, Run
 
 _K1, _B = 1.2, 0.75

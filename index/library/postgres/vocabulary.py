@@ -1,4 +1,4 @@
-"""The words of a library in PostgreSQL: as index.library.vocabulary, counted by the postings."""
+"""The words of a library in PostgreSQL: as index.library.wording.vocabulary, counted by the postings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from index.dutch.families import key
 from index.library.postgres.connection import PostgresConnection
 from index.library.postgres.passages import PostgresPassages
 from index.library.postgres.scoring import counted_in, lexeme
-from index.library.vocabulary import Vocabulary
+from index.library.wording.vocabulary import Vocabulary
 from index.model import Filters
 
 # The forms of a family, and the compounds with it: form, family, how often, in how many passages, whether its own.

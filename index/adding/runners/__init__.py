@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from index.adding.prepare import Recipe
 from index.embedding.protocol import Vectors
 from index.library.prepared import Prepared
-from index.prepare import Recipe
 from ingest.workers import Outcome
 
 # The vector of each of these texts.

@@ -17,9 +17,9 @@ from index.readers.judged import judged_recommendations
 from index.readers.judging import Changes, accept, edit, find_recommendation, judge_name, reject, restore
 from index.references import citations_of
 from nlp.model import RecommendationType
-from search_cli.choosing import STATUSES, TYPES, Wanted, choose, documents_of
-from search_cli.ledger import Entry, make_ledger
-from search_cli.open_points import items_of, open_points
+from search_cli.recommended.choosing import STATUSES, TYPES, Wanted, choose, documents_of
+from search_cli.recommended.ledger import Entry, make_ledger
+from search_cli.recommended.open_points import items_of, open_points
 from search_cli.shapes import entities_shape, recommendations_shape, references_shape
 from search_cli.shapes.findings import with_looked_until
 from search_cli.web.asking import asked_filters, dossier, one_of, said

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from search_cli.commands import evaluating, term
+from search_cli.commands.reading import evaluating, term
 from search_cli.options import (
     DossierOption,
     FromOption,

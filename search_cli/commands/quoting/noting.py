@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from search_cli.commands.findings import DefaultsToList, DocumentArgument
+from search_cli.commands.found.findings import DefaultsToList, DocumentArgument
 from search_cli.options import JsonOption, LibraryOption
 from search_cli.terminal import out, say
 

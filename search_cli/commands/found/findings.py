@@ -56,9 +56,9 @@ def recommendations(
 ) -> None:
     """Recommendations, requests and commitments, each with its source passage and what became of it."""
     from index.library import library_path, open_library
-    from search_cli.choosing import Wanted, choose
-    from search_cli.ledger import as_csv, as_markdown, ledger_rows
-    from search_cli.open_points import items_of, open_points
+    from search_cli.recommended.choosing import Wanted, choose
+    from search_cli.recommended.ledger import as_csv, as_markdown, ledger_rows
+    from search_cli.recommended.open_points import items_of, open_points
     from search_cli.shapes import dump, recommendations_shape
     from search_cli.shapes.findings import with_looked_until
 
@@ -223,7 +223,7 @@ def references(
     if missing:
         papers = missing_papers(found)
         if fetch and papers:
-            from search_cli.commands.fetching import fetch as fetch_papers
+            from search_cli.commands.papers.fetching import fetch as fetch_papers
 
             fetch_papers([paper.id for paper in papers], library=library, as_json=as_json)
         elif as_json:

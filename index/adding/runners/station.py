@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from index.adding.prepare import Recipe, completed, embedded
+from index.adding.runners.local import draft_in_worker, started_workers
 from index.library.prepared import Prepared
-from index.prepare import Recipe, completed, embedded
-from index.runners.local import draft_in_worker, started_workers
 from ingest.workers import Outcome
 
 

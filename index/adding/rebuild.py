@@ -9,15 +9,15 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from index.build import Progress, Report, Settings, add
+from index.adding.build import Progress, Report, Settings, add
+from index.adding.files import Source, sha256_of
 from index.embedding.protocol import Embedder
 from index.errors import LibraryError
-from index.files import Source, sha256_of
 from index.library import LOCK_WAIT_S, FolderLibrary, open_folder
 from index.library.documents import original_name
+from index.library.mending.remaking import Earlier, Held, open_earlier, origins, put_in_place
 from index.library.opening import write_lock
 from index.library.prepared import Origin
-from index.library.remaking import Earlier, Held, open_earlier, origins, put_in_place
 
 # Tells the model that the vectors were made with; None where the library does not say.
 Load = Callable[[str | None], Embedder]

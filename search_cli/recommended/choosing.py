@@ -10,7 +10,7 @@ from index.library import Library
 from index.model import DocumentRecord, Judgement, StoredRecommendation
 from index.readers.judged import judged_recommendations
 from nlp.model import FollowUpStatus, RecommendationType, Speaker
-from search_cli.ledger import Entry, addressed_to, make_ledger
+from search_cli.recommended.ledger import Entry, addressed_to, make_ledger
 
 TYPES: tuple[str, ...] = get_args(RecommendationType)
 STATUSES: tuple[str, ...] = (*get_args(FollowUpStatus), "geen")

@@ -13,9 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from index.adding.prepare import Draft, Recipe, completed, drafted
+from index.adding.runners import Embed
 from index.library.prepared import Prepared
-from index.prepare import Draft, Recipe, completed, drafted
-from index.runners import Embed
 from ingest.workers import OCR_TIME_FACTOR, Outcome, Task, Workers, finished, n_cores
 
 

@@ -67,8 +67,8 @@ def fetch(
     """
     from index.library import folder_only, library_path
     from ingest.sources.client import Client
-    from search_cli import fetch_command as command
     from search_cli.render.fetch import fetch_shape, show_fetch, show_plan
+    from search_cli.runs import fetch_command as command
     from search_cli.shapes import dump
 
     if [bool(targets), update, check].count(True) != 1:

@@ -23,11 +23,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from index.adding.prepare import Recipe
+from index.adding.runners import Embed
+from index.adding.runners.station import Station
 from index.errors import LibraryError
 from index.library.prepared import Prepared
-from index.prepare import Recipe
-from index.runners import Embed
-from index.runners.station import Station
 from ingest.workers import Outcome
 
 # A file that ends the process that reads it is tried so often in all: it may have been the machine.
@@ -151,7 +151,7 @@ def _expect_alike(client: Any, recipe: Recipe, address: str) -> None:
 
 def _about(recipe: Recipe) -> tuple[str, str, bool]:
     """Of a worker: its pipeline, its model, and whether it is a daemon."""
-    from index.build import Settings
+    from index.adding.build import Settings
 
     settings = Settings(ocr=recipe.ocr, spacy_model=recipe.spacy_model)
     return settings.pipeline, recipe.embedder.fingerprint, bool(multiprocessing.current_process().daemon)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.model import DocumentRecord, StoredRecommendation
-from search_cli.ledger import Entry
+from search_cli.recommended.ledger import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ def update(as_json: JsonOption = False) -> None:
     from ingest.sources.client import Client
     from ingest.sources.value_lists import limits
     from nlp.registers.kept_lists import lists_folder
-    from search_cli import register_command as command
     from search_cli.render.register import show_register
+    from search_cli.runs import register_command as command
 
     folder = lists_folder()
     with Client(limits=limits()) as client:
@@ -47,7 +47,7 @@ def update(as_json: JsonOption = False) -> None:
 def status(as_json: JsonOption = False) -> None:
     """Which official lists are here, their versions, and what they add to the bundled register."""
     from nlp.registers.kept_lists import lists_folder
-    from search_cli.register_command import status as register_status
     from search_cli.render.register import show_register
+    from search_cli.runs.register_command import status as register_status
 
     show_register(register_status(lists_folder()), as_json=as_json)

@@ -146,7 +146,7 @@ def show_recommendation(library: Library, name: str | None, number: int, image: 
     from index.readers.judged import judged_recommendations
     from index.readers.judging import find_recommendation
     from search_cli import showing
-    from search_cli.ledger import make_ledger
+    from search_cli.recommended.ledger import make_ledger
     from search_cli.shapes import dump, recommendations_shape
 
     document = find_recommendation(library, str(number)).document

@@ -18,7 +18,7 @@ from index.embedding.protocol import Embedder, Vectors
 from index.library.codec import pack
 from index.library.findings import names_of
 from index.library.prepared import Prepared, WordKeys
-from index.library.words import word_keys
+from index.library.wording.words import word_keys
 from ingest.model import Document, Passage
 from ingest.passages import split_passages
 from ingest.workers import MEMORY_LIMIT_MB, enter_stage

@@ -16,8 +16,8 @@ from search_cli.options import JsonOption, LibraryOption, ModelOption, QuietOpti
 from search_cli.terminal import out, progress_bar, say
 
 if TYPE_CHECKING:
+    from index.adding.runners import Runner
     from index.library import Place
-    from index.runners import Runner
     from search_cli.shapes.types.papers import RemovedShape
 
 # Exit status: done, but some inputs failed. (2 is Click's, for wrong usage.)
@@ -64,9 +64,9 @@ def add(
 
     May be stopped at any moment: what was stored stays, and the next add does the rest.
     """
-    from index import build
+    from index.adding import build
+    from index.adding.files import look_through, take_out
     from index.embedding.choice import load_embedder
-    from index.files import look_through, take_out
     from index.library import library_path, open_library
     from search_cli.render.results import passed_over_lines, report_line
     from search_cli.shapes import dump, report_shape
@@ -131,7 +131,7 @@ def _runner(scheduler: str | None) -> Runner | None:
 
     if find_spec("distributed") is None:
         raise VindplaatsError("--scheduler needs Dask; install it with 'pip install vindplaats[cluster]'")
-    from index.runners.dask import DaskRunner
+    from index.adding.runners.dask import DaskRunner
 
     return DaskRunner(scheduler)
 
@@ -142,7 +142,7 @@ def remove(
     as_json: JsonOption = False,
 ) -> None:
     """Take papers out of the library, with all that was found in them."""
-    from index import build
+    from index.adding import build
     from index.library import library_path, open_library
     from search_cli.shapes import dump
 
@@ -170,7 +170,7 @@ def rebuild(
 
     A rebuild that is stopped leaves the library as it was.
     """
-    from index import rebuild as rebuilding
+    from index.adding import rebuild as rebuilding
     from index.embedding.choice import load_embedder
     from index.library import folder_only, library_path
     from search_cli.render.results import report_line
@@ -230,7 +230,7 @@ def demo(
 ) -> None:
     """The whole job on the bundled sample papers, in a library of its own."""
     from index.library import folder_only, library_path
-    from search_cli.demo import DEMO_LIBRARY, run
+    from search_cli.runs.demo import DEMO_LIBRARY, run
 
     run(folder_only(library_path(library), "demo") if library else None, quiet=quiet)
     if serve:

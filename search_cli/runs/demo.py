@@ -9,13 +9,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.rule import Rule
 
-from index import build
+from index.adding import build
+from index.adding.files import find_sources
 from index.embedding.choice import load_embedder
 from index.errors import OtherFormatError
-from index.files import find_sources
 from index.library import Library, open_library
 from index.searcher import Searcher
-from search_cli.ledger import make_ledger
+from search_cli.recommended.ledger import make_ledger
 from search_cli.render.compact import show_compact
 from search_cli.render.recommendations import show_recommendations
 from search_cli.render.results import report_line

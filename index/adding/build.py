@@ -1,4 +1,4 @@
-"""Adding papers: what is new is prepared (index.prepare) by a runner, and stored, one transaction a document."""
+"""Adding papers: what is new is prepared (index.adding.prepare) by a runner, and stored, one transaction a document."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from pathlib import Path
 
 import numpy as np
 
+from index.adding.files import Source, not_taken_out, sha256_of
+from index.adding.prepare import Recipe, embedded, text_hash
+from index.adding.runners import Runner
+from index.adding.runners.local import LocalRunner
 from index.derived import forget_vectors, vectors_in_step
 from index.embedding.embedded import embedded_texts
 from index.embedding.protocol import Embedder, Vectors
 from index.errors import LibraryError, WrongEmbedderError
-from index.files import Source, not_taken_out, sha256_of
 from index.library import Library
 from index.library.prepared import Origin, Prepared
 from index.model import DocumentRecord, Failure, PassedOver
-from index.prepare import Recipe, embedded, text_hash
-from index.runners import Runner
-from index.runners.local import LocalRunner
 from nlp.model import Decisions
 
 # Raise this when reading, tagging or splitting changes what is stored: documents read before are then read again.
@@ -118,7 +118,7 @@ def add(
         WrongEmbedderError: the library was built with another model, and redo is False.
         LibraryBusyError: another add goes on.
     """
-    from index.across import link_follow_ups
+    from index.adding.across import link_follow_ups
 
     notes: list[str] = []
     with library.writing(), vectors_in_step(library, notes.append):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index import build
+from index.adding import build
+from index.adding.files import look_through
 from index.embedding.choice import load_embedder
-from index.files import look_through
 from index.library import Library, open_library
 from index.model import FollowedDossier, SavedSearch
 from index.ranking.model import Hit

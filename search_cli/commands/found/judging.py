@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from search_cli.commands import findings
+from search_cli.commands.found import findings
 from search_cli.options import LibraryOption
 from search_cli.terminal import say
 

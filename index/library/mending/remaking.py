@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from index.errors import LibraryError, NoLibraryError
 from index.library.core import FolderLibrary
-from index.library.damage import DAMAGE, damage_in
+from index.library.mending.damage import DAMAGE, damage_in
+from index.library.mending.sums import is_sound
 from index.library.notes import Notes
 from index.library.notes.taking_over import columns_of
 from index.library.prepared import Origin
-from index.library.sums import is_sound
 
 
 class Held(NamedTuple):

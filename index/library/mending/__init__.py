@@ -1,0 +1,1 @@
+"""What is damaged is told, and made again from the originals."""

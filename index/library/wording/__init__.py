@@ -1,0 +1,1 @@
+"""The words of passages: their keys, their forms, and conditions on them for SQLite."""

@@ -1,0 +1,1 @@
+"""Commands on the papers of a library, and on the library itself."""

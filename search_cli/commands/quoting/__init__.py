@@ -1,0 +1,1 @@
+"""Commands to quote and to check."""

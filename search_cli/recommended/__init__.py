@@ -1,0 +1,1 @@
+"""Recommendations for a reader: chosen, with what came of them, and what is still open."""

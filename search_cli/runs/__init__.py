@@ -1,0 +1,1 @@
+"""What a command does that takes many steps: fetch, register, demo."""

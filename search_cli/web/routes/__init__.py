@@ -1,0 +1,1 @@
+"""The pages: each answers an address of the page and its .json."""
