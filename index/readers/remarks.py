@@ -25,12 +25,7 @@ def remark_at(words: Quotation, remark: str, tags: Iterable[str]) -> Remark:
     """
     if not words.text.strip():
         raise QueryError("there are no words to note something at")
-    said = " ".join("".join(" " if sign in CONTROLS else sign for sign in remark).split())
-    named = tuple(dict.fromkeys(map(checked_tag, tags)))
-    if not said and not named:
-        raise QueryError("say what to note: a remark, or a tag")
-    if len(said) > MOST_REMARK:
-        raise QueryError(f"a remark of {len(said):,} characters is too long; it may have {MOST_REMARK:,}")
+    said, named = _checked(remark, tags)
     return Remark(
         words.document,
         words.sha256,
@@ -42,6 +37,28 @@ def remark_at(words: Quotation, remark: str, tags: Iterable[str]) -> Remark:
         said,
         named,
     )
+
+
+def change_remark(library: Library, id: int | None, remark: str | None, tags: Iterable[str] | None) -> None:
+    """Say something else in a remark. What is None stays as it was.
+
+    Raises:
+        LibraryError: there is no remark of this number.
+        QueryError: as of remark_at.
+    """
+    before = check_remark(library, id)
+    said, named = _checked(before.remark if remark is None else remark, before.tags if tags is None else tags)
+    library.remarks.change(before.id or 0, said, named)
+
+
+def _checked(remark: str, tags: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    said = " ".join("".join(" " if sign in CONTROLS else sign for sign in remark).split())
+    named = tuple(dict.fromkeys(map(checked_tag, tags)))
+    if not said and not named:
+        raise QueryError("say what to note: a remark, or a tag")
+    if len(said) > MOST_REMARK:
+        raise QueryError(f"a remark of {len(said):,} characters is too long; it may have {MOST_REMARK:,}")
+    return said, named
 
 
 def checked_tag(typed: str) -> str:
@@ -145,11 +162,13 @@ def remarks_of(library: Library, tags: Iterable[str] = (), document: str | None 
     return [remark for remark in now if remark.document == id]
 
 
-def check_remark(library: Library, id: int | None) -> None:
-    """Make sure that there is a remark of this number.
+def check_remark(library: Library, id: int | None) -> Remark:
+    """The remark of this number, as it was noted.
 
     Raises:
         LibraryError: there is not.
     """
-    if id is None or all(remark.id != id for remark in library.remarks.all()):
-        raise LibraryError(f"there is no note {id}; 'vindplaats notes' shows their numbers")
+    for remark in library.remarks.all():
+        if remark.id == id:
+            return remark
+    raise LibraryError(f"there is no note {id}; 'vindplaats notes' shows their numbers")

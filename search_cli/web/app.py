@@ -76,6 +76,7 @@ def _routes() -> list[BaseRoute]:
         *both("/briefing", _later("briefing", "briefing")),
         *both("/briefing/{name:path}", _later("briefing", "briefing")),
         Route("/notes/add", _changing("noting", "add"), methods=["POST"]),
+        Route("/notes/edit", _changing("noting", "edit"), methods=["POST"]),
         Route("/notes/remove", _changing("noting", "remove"), methods=["POST"]),
         *both("/notes", _later("noting", "notes")),
         *both("/cite/{target:path}", _later("briefing", "cite")),

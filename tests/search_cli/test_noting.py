@@ -99,6 +99,18 @@ def test_notes_are_added_listed_by_tag_or_paper_and_removed(path: Path) -> None:
     assert listed(path) == [second]
 
 
+def test_a_note_is_changed_and_what_is_not_said_stays(path: Path) -> None:
+    with open_library(path) as library:
+        note(library)
+        note(library, "tweede")
+    assert run(path, "edit", 1, "nagegaan")[0] == 0
+    assert run(path, "edit", 2, "--tag", "Klaar")[0] == 0
+    assert listed(path) == [(1, "nagegaan", ["ict"]), (2, "tweede", ["klaar"])]
+    for wrong in ([1], [1, "x" * 4001], [1, "--tag", "a b"], [3, "iets"]):
+        assert run(path, "edit", *wrong)[0] == 1
+    assert listed(path) == [(1, "nagegaan", ["ict"]), (2, "tweede", ["klaar"])]
+
+
 def test_a_note_that_is_not_there_is_told_and_the_others_are_left(path: Path) -> None:
     with open_library(path) as library:
         note(library)

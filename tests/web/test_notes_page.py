@@ -41,6 +41,16 @@ def test_notes_are_found_by_tag_and_removed(own_page, hit):
         assert own_page.post("/notes/remove", data={"id": id}).status_code == 404
 
 
+def test_a_note_is_changed_at_its_words(own_page, hit):
+    own_page.post("/notes/add", data={"address": hit["address"], "remark": "nagaan", "tags": "ict"})
+    assert 'name="remark" size="40" maxlength="4000" value="nagaan"' in own_page.get("/notes").text
+    own_page.post("/notes/edit", data={"id": "1", "remark": "nagegaan", "tags": "ict klaar"})
+    assert noted(own_page) == [(1, "nagegaan", ["ict", "klaar"])]
+    assert own_page.post("/notes/edit", data={"id": "1", "remark": " ", "tags": ""}).status_code == 400
+    assert own_page.post("/notes/edit", data={"id": "2", "remark": "x"}).status_code == 404
+    assert noted(own_page) == [(1, "nagegaan", ["ict", "klaar"])]
+
+
 def test_what_is_no_note_is_refused(own_page, hit):
     address = {"address": hit["address"]}
     assert own_page.post("/notes/add", data=address).status_code == 400

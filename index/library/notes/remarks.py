@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from index.library.notes import Notes
@@ -45,6 +46,12 @@ class Remarks:
                 ),
             ).fetchone()
         return int(row[0])
+
+    def change(self, id: int, remark: str, tags: Sequence[str]) -> bool:
+        """Say something else at the same words; whether there was such a remark. Its day stays."""
+        with self._notes.writing() as connection:
+            said = (remark, json.dumps(tags, ensure_ascii=False), id)
+            return connection.execute("UPDATE remarks SET remark = ?, tags = ? WHERE id = ?", said).rowcount > 0
 
     def remove(self, id: int) -> bool:
         """Forget a remark; whether there was one."""

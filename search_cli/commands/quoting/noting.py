@@ -26,6 +26,7 @@ vindplaats notes add kst-31490-284 "nagaan" --words "wendbare uitvoering"  """
     group.command(
         "list", epilog="Examples:  vindplaats notes  ·  vindplaats notes kst-31490-284 --tag uitvoering --json"
     )(show)
+    group.command(epilog='Example:  vindplaats notes edit 2 "nagegaan: klopt" --tag uitvoering')(edit)
     group.command(epilog="Example:  vindplaats notes remove 2")(remove)
     app.add_typer(group, name="notes")
 
@@ -74,6 +75,23 @@ def show(
         limits = " of that" if document or tag else ""
         say(f"nothing{limits} was noted; 'vindplaats notes add' notes a remark at a passage")
     show_notes(out(), noted, metadata)
+
+
+def edit(
+    id: Annotated[int, typer.Argument(help="The number of a note, as 'notes' shows it.")],
+    text: Annotated[str | None, typer.Argument(help="The remark in place of the one before.")] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="In place of the tags before; may be repeated.")] = None,
+    library: LibraryOption = None,
+) -> None:
+    """Say something else in a note; what is not given stays, and so do its words and its day."""
+    from index.errors import QueryError
+    from index.library import library_path, open_library
+    from index.readers.remarks import change_remark
+
+    if text is None and not tag:
+        raise QueryError("say what to change: a remark, or a tag")
+    with open_library(library_path(library)) as opened:
+        change_remark(opened, id, text, tag or None)
 
 
 def remove(

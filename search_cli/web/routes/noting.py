@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from index.library import Library
-from index.readers.remarks import MOST_REMARK, check_remark, checked_tag, remark_at, remarks_of
+from index.readers.remarks import MOST_REMARK, change_remark, check_remark, checked_tag, remark_at, remarks_of
 from ingest.citing.cite import citation_text
 from ingest.numbers import whole_number
 from search_cli.shapes.findings import note_shape
@@ -41,9 +41,17 @@ def add(library: Library, form: FormData) -> None:
     """Note a remark and tags, with spaces or commas between them, at the words of an address."""
     from search_cli.briefing.targets import quote_target
 
-    tags = said(form, "tags").replace(",", " ").split()
     words = quote_target(library, said(form, "address"), None, "")
-    library.remarks.add(remark_at(words, said(form, "remark").strip()[:MOST_REMARK], tags))
+    library.remarks.add(remark_at(words, said(form, "remark").strip()[:MOST_REMARK], _tags(form)))
+
+
+def edit(library: Library, form: FormData) -> None:
+    """Say something else in a note."""
+    change_remark(library, whole_number(said(form, "id")), said(form, "remark").strip()[:MOST_REMARK], _tags(form))
+
+
+def _tags(form: FormData) -> list[str]:
+    return said(form, "tags").replace(",", " ").split()
 
 
 def remove(library: Library, form: FormData) -> None:
