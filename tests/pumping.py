@@ -12,6 +12,8 @@ from re import _parser as parser
 from time import thread_time
 from typing import Any
 
+from tests import timing
+
 # Twice the text may take 2.6 times the time: linear, and the noise of a busy machine.
 MOST_GROWTH = 2.6
 # Under this a measurement says more of the machine than of the pattern; what is slow takes far longer.
@@ -51,35 +53,31 @@ def growth(pattern: re.Pattern[str], methods: frozenset[str], before: str, body:
     What seems to grow is measured again at four times the length: a bounded repetition has then met its bound.
     """
     worst = 1.0
+
+    def time_of(size: int) -> float:
+        return _time(pattern, methods, before + body * (size // len(body)) + end)
+
     for longest in (LONGEST, 4 * LONGEST):
-        texts = [before + body * (size // len(body)) + end for size in (longest, longest // 2, longest // 4)]
-        times = []
-        for text in texts:
-            times.append(_time(pattern, methods, text))
-            if times[0] < NOISE_S:
-                return 1.0
-            if times[0] == inf:
-                return inf
-        worst = max(times[0] / times[1], times[1] / max(times[2], NOISE_S / 4))
+        first = time_of(longest)
+        if first == inf:
+            return inf
+        if first < NOISE_S:
+            return 1.0
+        worst = timing.growth(time_of, (longest // 4, longest // 2, longest), MOST_GROWTH, NOISE_S / 4)
         if worst <= MOST_GROWTH:
             break
     return worst
 
 
-def _time(pattern: re.Pattern[str], methods: frozenset[str], text: str, tries: int = 3) -> float:
-    """Seconds of the processor that the pattern takes, at best of some tries; infinite if it does not come back."""
-    best = inf
-    for _ in range(tries):
-        start = thread_time()
-        try:
-            with _alarm():
-                _run(pattern, methods, text)
-        except TooLongError:
-            return inf
-        best = min(best, thread_time() - start)
-        if best < NOISE_S / 4:
-            break
-    return best
+def _time(pattern: re.Pattern[str], methods: frozenset[str], text: str) -> float:
+    """Seconds of the processor that the pattern takes; infinite if it does not come back."""
+    start = thread_time()
+    try:
+        with _alarm():
+            _run(pattern, methods, text)
+    except TooLongError:
+        return inf
+    return thread_time() - start
 
 
 def _run(pattern: re.Pattern[str], methods: frozenset[str], text: str) -> None:

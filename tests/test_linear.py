@@ -57,9 +57,10 @@ def sources() -> dict[str, str]:
 def patterns_of_modules() -> Iterator[Used]:
     """The patterns that a module holds by a name of its own."""
     ways = {module: _ways(source) for module, source in sources().items()}
+    words = {module: set(re.findall(r"\w+", source)) for module, source in sources().items()}
     for module in sources():
-        its_name = re.compile(rf"\b{module.rpartition('.')[2]}\b")
-        users = [user for user, source in sources().items() if user == module or its_name.search(source)]
+        its_name = module.rpartition(".")[2]
+        users = [user for user in sources() if user == module or its_name in words[user]]
         for name, value in vars(importlib.import_module(module)).items():
             if not name.startswith("__"):
                 for number, pattern in enumerate(_patterns_in(value)):

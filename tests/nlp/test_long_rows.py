@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 from nlp.advice.addressees import find_addressees
+from tests.timing import least, seconds
+
+# What tries each row of adjectives at each of its words takes minutes.
+MOST_S = 1.0
 
 
 @pytest.mark.alone
 def test_a_long_row_of_adjectives_before_no_party_is_read_in_no_time() -> None:
-    start = perf_counter()
-    assert find_addressees("betrokken " * 400, "verzoek") == ()
-    assert perf_counter() - start < 1
+    row = "betrokken " * 400
+    assert find_addressees(row, "verzoek") == ()
+    assert least(lambda: seconds(lambda: find_addressees(row, "verzoek")), MOST_S) <= MOST_S

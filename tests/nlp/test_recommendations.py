@@ -11,6 +11,7 @@ from ingest.plain import document_from_text
 from nlp.advice.cue_weights import ALWAYS, WEIGHTS, score
 from nlp.advice.deadlines import find_deadline
 from nlp.advice.recommendations import find_recommendations
+from tests.timing import growth, seconds
 
 
 def found(text):
@@ -295,16 +296,13 @@ def test_each_recommendation_is_the_slice_its_offsets_name_in_order_and_without_
 
 @pytest.mark.alone
 def test_time_grows_in_step_with_the_text():
-    import time
-
-    def seconds(n):
+    def time_of(n):
         document = document_from_text("\n\n".join(ADVICE + NO_ADVICE) * n)
-        start = time.perf_counter()
-        find_recommendations(document)
-        return time.perf_counter() - start
+        return seconds(lambda: find_recommendations(document))
 
-    seconds(1)
-    assert seconds(80) < 16 * max(seconds(10), 0.05)
+    time_of(1)
+    # eight times the text; what grows as the square takes 64 times as long
+    assert growth(time_of, (5, 40), enough=16) < 16
 
 
 @given(st.permutations(sorted(WEIGHTS["aanbeveling"].keys() - {ALWAYS})), st.integers(1, 8))
