@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.identifiers import IdentifierError, KamerstukId, parse
 from ingest.identifiers.mastheads import ID_LINE, dossier_of_line, number_of_line
+from ingest.metadata.issuers import issuer_of_letter
 from ingest.metadata.kinds import LETTER, MOTION
 from ingest.metadata.printed import MOVED, PLACE_AND_DAY, QUESTION_NUMBER, iso_date, local_id
 from ingest.metadata.signatures import find_signatories
@@ -45,6 +46,8 @@ def describe(text: str, blocks: Sequence[Block], head: Head, name: str, sha256: 
     subject = _labelled(around, ("Onderwerp", "Betreft"))
     kind = _kind(headings, dossiers, subject, paragraphs)
     session = next((match for line in around if (match := SESSION.search(line))), None)
+    signatories = find_signatories([text[block.start : block.end] for block in blocks], kind, around)
+    issuer = None if dossiers or kind not in ("brief", "overig") else issuer_of_letter(signatories, head.lines)
     return Metadata(
         id=_id(around, dossiers, number, name) or local_id(name, sha256),
         sha256=sha256,
@@ -56,7 +59,8 @@ def describe(text: str, blocks: Sequence[Block], head: Head, name: str, sha256: 
         number=number,
         session=f"{session[1]}-{session[2]}" if session and chamber else None,
         chamber=chamber,
-        signatories=find_signatories([text[block.start : block.end] for block in blocks], kind, around),
+        signatories=signatories,
+        issuer=issuer,
         kenmerk=_labelled(around, ("Ons kenmerk", "Kenmerk")),
         reply_to=next(
             (match.group() for match in map(QUESTION_NUMBER.search, [*around, *paragraphs[:2]]) if match), None

@@ -14,6 +14,34 @@ _SENDING = frozenset(
     "samenwerking".split()
 )
 
+# Of ministries and inspectorates, whose names their domains shorten.
+DOMAINS = {
+    "minfin": "Ministerie van Financiën",
+    "minaz": "Ministerie van Algemene Zaken",
+    "minbuza": "Ministerie van Buitenlandse Zaken",
+    "minbzk": "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties",
+    "minjenv": "Ministerie van Justitie en Veiligheid",
+    "minienw": "Ministerie van Infrastructuur en Waterstaat",
+    "minszw": "Ministerie van Sociale Zaken en Werkgelegenheid",
+    "minvws": "Ministerie van Volksgezondheid, Welzijn en Sport",
+    "minocw": "Ministerie van Onderwijs, Cultuur en Wetenschap",
+    "minezk": "Ministerie van Economische Zaken en Klimaat",
+    "minlnv": "Ministerie van Landbouw, Natuur en Voedselkwaliteit",
+    "minlvvn": "Ministerie van Landbouw, Visserij, Voedselzekerheid en Natuur",
+    "mindef": "Ministerie van Defensie",
+    "onderwijsinspectie": "Inspectie van het Onderwijs",
+    "owinsp": "Inspectie van het Onderwijs",
+    "belastingdienst": "Belastingdienst",
+}
+# "www.rijksoverheid.nl/jenv": the same names without what their domains begin with, and some that have none.
+MINISTRIES = {domain.removeprefix("min"): name for domain, name in DOMAINS.items() if domain.startswith("min")} | {
+    "az": "Ministerie van Algemene Zaken",
+    "bz": "Ministerie van Buitenlandse Zaken",
+    "ez": "Ministerie van Economische Zaken",
+    "kgg": "Ministerie van Klimaat en Groene Groei",
+    "vro": "Ministerie van Volkshuisvesting en Ruimtelijke Ordening",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Bodies:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.layout.lines import Line, PageLines
@@ -39,6 +40,8 @@ _ABOUT_LARGEST = 0.85
 # A subtitle, or the rest of a title in smaller type.
 _SMALLER = 0.45
 _MOST_CHARS = 300
+# So many texts on one line are no title.
+_COLUMNS = 4
 # How far below its label a title stands, in type sizes; twice that where a line of instruction stands between.
 _BELOW = 2.6
 
@@ -143,6 +146,8 @@ def cover_title(pages: Sequence[PageLines]) -> str | None:
     largest = next(line for line in wanted if line.size >= _ABOUT_LARGEST * most)
     block = _around(largest, lines, _ALIKE)
     title = _text(block)
+    if _is_head_of_table(block):
+        return None
     if len(title.split()) < 3 or is_no_title(title):
         block = _around(largest, lines, _SMALLER)
         title = _text(block)
@@ -162,6 +167,11 @@ def _around(seed: Line, lines: Sequence[Line], alike: float) -> list[Line]:
             break
         block.insert(0, line)
     return block
+
+
+def _is_head_of_table(block: Sequence[Line]) -> bool:
+    """Whether many texts stand beside each other, as the names of columns do."""
+    return max(Counter(round(line.baseline) for line in block).values(), default=0) >= _COLUMNS
 
 
 def _text(block: Sequence[Line]) -> str:

@@ -21,6 +21,11 @@ _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"(?:[\w-]+:?\s+){{0,2}}(?:{_MONTH})\s+(?:19|20)\d\d\.?", re.IGNORECASE)
+# "Wageningen, juli 2023" on a title page.
+_PLACE_AND_MONTH = re.compile(rf"[A-ZÀ-Ý’'][\w’' -]{{2,24}}, (?:{_MONTH}) (?:19|20)\d\d", re.IGNORECASE)
+# The address on the back of a report: "2515 XP Den Haag", "www.waterdienst.nl".
+_ADDRESS = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b|(?i:www\.|@)[a-z0-9-]{2,}\.[a-z]{2,}")
+_BACK_LINES = 25
 _COPYRIGHT = re.compile(r"©\s*((?:19|20)\d\d)\b|(?:19|20)\d\d\s*©")
 # "Datum", "Datum:", "Datum PM", "Vergaderdatum:", "Datum en tijdstip", "Datum uitspraak"; of what else than the paper
 # has a date besides, the second says.
@@ -122,7 +127,19 @@ def guessed_date(pages: Sequence[PageLines], title: str | None) -> str | None:
             years = [match[1] for text in texts if (match := _COPYRIGHT.search(text)) and match[1]]
             if found := next(iter([*months, *years]), None):
                 return found
-    return None
+    placed = (line.text for page in pages[:5] for line in page.lines if _PLACE_AND_MONTH.fullmatch(line.text.strip()))
+    return next(map(month_in, placed), None) or _on_the_back(pages[1:])
+
+
+def _on_the_back(pages: Sequence[PageLines]) -> str | None:
+    """The day or month that stands by itself on the last page, with the address of who gave the paper out."""
+    lines = pages[-1].lines if pages else ()
+    if not any(_ADDRESS.search(line.text) for line in lines) or len(lines) > _BACK_LINES:
+        return None
+    texts = [line.text.strip() for line in lines if len(line.text) < 40 and not _RECEIPT.search(line.text)]
+    days = (day_in(text) for text in texts if _DAY.fullmatch(text))
+    months = (month_in(text) for text in texts if re.match(_MONTH_ALONE, text.partition(" |")[0]))
+    return next(filter(None, days), None) or next(filter(None, months), None)
 
 
 def _large(lines: Sequence[Line]) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.layout.lines import Line, PageLines
-from ingest.metadata.bodies import bodies, named_in
+from ingest.metadata.bodies import DOMAINS, MINISTRIES, bodies, named_in
 from ingest.metadata.cover import is_no_title
 from ingest.model import Signatory
 from ingest.months import MONTHS
@@ -44,25 +44,6 @@ _ADDRESSEE = re.compile(r"(?i)^(?:aan\b|t\.a\.v\.|ter attentie|de (?:minister|st
 _DOMAIN = re.compile(r"(?i)(?:www\.|@)([a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})?)\.(?:nl|eu|com|org)\b(?!/\w)")
 # Who has no domain of its own: twenteresearch@gmail.com.
 _MAILBOX = re.compile(r"(?i)\b([a-z]{6,})@(?:gmail|hotmail|outlook|live)\.(?:com|nl)\b")
-# Of ministries and inspectorates, whose names their domains shorten.
-DOMAINS = {
-    "minfin": "Ministerie van Financiën",
-    "minaz": "Ministerie van Algemene Zaken",
-    "minbuza": "Ministerie van Buitenlandse Zaken",
-    "minbzk": "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties",
-    "minjenv": "Ministerie van Justitie en Veiligheid",
-    "minienw": "Ministerie van Infrastructuur en Waterstaat",
-    "minszw": "Ministerie van Sociale Zaken en Werkgelegenheid",
-    "minvws": "Ministerie van Volksgezondheid, Welzijn en Sport",
-    "minocw": "Ministerie van Onderwijs, Cultuur en Wetenschap",
-    "minezk": "Ministerie van Economische Zaken en Klimaat",
-    "minlnv": "Ministerie van Landbouw, Natuur en Voedselkwaliteit",
-    "minlvvn": "Ministerie van Landbouw, Visserij, Voedselzekerheid en Natuur",
-    "mindef": "Ministerie van Defensie",
-    "onderwijsinspectie": "Inspectie van het Onderwijs",
-    "owinsp": "Inspectie van het Onderwijs",
-    "belastingdienst": "Belastingdienst",
-}
 _LETTERHEAD = re.compile(
     r"Ministerie van [A-Z][^\d.;:]*|[Pp]rovincie [A-Z]\w+|Rechtbank [A-Z][\w -]+|Kabinet Minister-President"
 )
@@ -78,6 +59,10 @@ _FORM_OF_COUNCIL = re.compile(
 _BODY_OF = (
     r"gemeente|provincie|gemeenteraad(?: van)?|raad van|staten(?: van)?|college van|wethouders(?: van)?|vergadering"
 )
+# A line of a letterhead by itself: "www.rijksoverheid.nl/jenv"; within a sentence it is that of a source.
+_OF_MINISTRY = re.compile(r"(?i)(?:https?://)?(?:www\.)?rijksoverheid\.nl/(?:ministeries/)?(\w{2,5})/?")
+# "© Hoek en Partners 2020" on the cover or its back.
+_COPYRIGHT = re.compile(r"©\s*(?:\d{4},?\s)?(?P<name>[^\d©]{3,70}?),?(?:\s\d{4})?\.?")
 # Domains of many senders.
 _EVERYBODY = ("rijksoverheid", "overheid", "officielebekendmakingen", "gmail", "hotmail", "europa")
 # The head of a page, in points from its top; how often a paper of its own names an organisation on a few pages.
@@ -125,7 +110,11 @@ def find_issuer(
     first = next((page.lines for page in pages if page.lines), ())
     texts = [line.text for page in pages for line in page.lines] + furniture
     certain = (
-        _of_colophon(pages) or _of_letterhead(first, furniture) or _of_office(signatories, texts) or _of_closing(pages)
+        _of_colophon(pages)
+        or _of_letterhead(first, furniture)
+        or _of_office(signatories, texts)
+        or _of_closing(pages)
+        or _of_copyright(pages[:2])
     )
     if certain:
         return certain, False
@@ -133,9 +122,20 @@ def find_issuer(
     # Whom a paper names most is mostly whom it is about.
     local = _local([*(line.text for line in first), *furniture], texts)
     named = (
-        _by_domain(texts) or alone or _beside_title(furniture, title) or _of_margins(furniture) or _of_author(author)
+        _of_ministry([*(line.text for line in first), *furniture])
+        or _by_domain(texts)
+        or alone
+        or _beside_title(furniture, title)
+        or _of_margins(furniture)
+        or _of_author(author)
     )
     return named or local or _by_own_domain(texts), True
+
+
+def issuer_of_letter(signatories: Sequence[Signatory], head: Sequence[str]) -> str | None:
+    """Who sent a letter without print: the ministry of who signed it, or of its letterhead (head)."""
+    plain = next((match for text in head if (match := _LETTERHEAD.fullmatch(text)) and len(text) < 90), None)
+    return _of_office(signatories, ()) or (_clean(plain.group()) if plain else None) or _of_ministry(head)
 
 
 def _of_colophon(pages: Sequence[PageLines]) -> str | None:
@@ -180,11 +180,29 @@ def _of_closing(pages: Sequence[PageLines]) -> str | None:
             if _CLOSING.fullmatch(text):
                 signed = f"{after} {goes_on}" if goes_on.startswith("en ") else after
                 signed = signed.strip(" ,.")
-                if ORGANISATION.fullmatch(signed):
+                if ORGANISATION.fullmatch(signed) or _are_bodies(signed):
                     return _clean(signed)
                 if _SIGNED.fullmatch(signed):
                     return _of_office([Signatory("", signed)], ())
     return None
+
+
+def _are_bodies(text: str) -> bool:
+    """Whether a line names nothing but bodies: "VNG, VWS en ZN"."""
+    names = re.split(r",\s|\sen\s", text)
+    return len(names) > 1 and all(re.fullmatch(r"[A-Z]{2,6}", name) or ORGANISATION.fullmatch(name) for name in names)
+
+
+def _of_copyright(pages: Sequence[PageLines]) -> str | None:
+    """Whose copyright a line by itself tells."""
+    found = (_COPYRIGHT.fullmatch(line.text.strip()) for page in pages for line in page.lines)
+    return next((_clean(match["name"]) for match in found if match and ORGANISATION.fullmatch(match["name"])), None)
+
+
+def _of_ministry(texts: Iterable[str]) -> str | None:
+    """The ministry whose page of rijksoverheid.nl stands in the letterhead."""
+    found = (_OF_MINISTRY.fullmatch(text.strip()) for text in texts)
+    return next((MINISTRIES[match[1].lower()] for match in found if match and match[1].lower() in MINISTRIES), None)
 
 
 def _beside_title(furniture: Sequence[str], title: str) -> str | None:

@@ -21,7 +21,9 @@ NAME = re.compile(
 )
 GRIFFIER = re.compile(r"Griffier(?:\s*+:)?\s++(?P<name>\S.{2,40})")
 CLOSING_WORDS = re.compile(
-    r"(?:Hoogachtend|Met vriendelijke groet|Namens deze|.{0,150}\bnamens deze,?\Z)", re.IGNORECASE
+    r"(?:Hoogachtend|Met vriendelijke groet|Namens deze|.{0,150}\bnamens deze,?\Z"
+    r"|mede namens de (?:minister|staatssecretaris)[^.]{3,90},\Z)",
+    re.IGNORECASE,
 )
 # "Anna Jansen - Directeur Wonen", "[Deze brief is niet ondertekend ...]".
 NAME_AND_OFFICE = re.compile(r"(?P<name>[^,–-]{4,45}?)(?:\s+[-–]\s+|,\s+)(?P<office>\S.{4,100})")

@@ -327,3 +327,41 @@ def test_a_letter_to_a_minister_without_salutation_is_a_letter():
     sheet += [Text(70, 160, "Onderwerp"), Text(70, 172, "Advies over de kelders in de regio")]
     sheet += paragraph(70, 220, ["De kelders in de regio zijn droog en dat is voor de gemeenten goed nieuws."] * 6)
     assert read(sheet).metadata.kind == "brief"
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        # its page of rijksoverheid.nl, alone in the letterhead
+        (["nota", "www.rijksoverheid.nl/jenv", "Waterkeringen"], "Ministerie van Justitie en Veiligheid"),
+        # the same page within a sentence is a source
+        (["nota", "Zie ook www.rijksoverheid.nl/jenv voor de planning van de keringen.", "Waterkeringen"], None),
+        # the line of its rights
+        (["Kelders in de regio", "© Waterhoek Partners 2020"], "Waterhoek Partners"),
+        # a photographer has rights too
+        (["Kelders in de regio", "© Anna de Hoek 2020"], None),
+        # several bodies sign together
+        (["Beste regio,", "Met vriendelijke groet,", "VNG, VWS en ZN", "22 april 2026"], "VNG, VWS en ZN"),
+        (["Beste regio,", "Met vriendelijke groet,", "Anna en Bert", "22 april 2026"], None),
+    ],
+)
+def test_a_line_of_its_own_tells_who_gave_a_paper_out(lines, issuer):
+    assert find_issuer([page(*lines)], (), (), "")[0] == issuer
+
+
+def test_a_month_with_its_place_and_a_day_on_the_back_tell_the_date():
+    cover = page(("Kelders in de regio", 24.0))
+    back = page("Dienst Kelders", "5 februari 2024", "2515 XP Den Haag", "www.kelders.nl", number=9)
+    assert guessed_date([cover, page("Wageningen, juli 2023", number=3), TEXT], None) == "2023-07"
+    assert guessed_date([cover, TEXT, back], None) == "2024-02-05"
+    # without an address it may be a day of the story
+    assert guessed_date([cover, TEXT, page("Kelders", "5 februari 2024", number=9)], None) is None
+
+
+def test_the_names_of_columns_are_no_title():
+    names = ["nummer", "soort", "document", "oordeel", "afzender"]
+    head = tuple(
+        Line(1, (), 60.0 + 90 * n, 50.0, 120.0 + 90 * n, 64.0, 64.0, 14.0, True, False, name)
+        for n, name in enumerate(names)
+    )
+    assert cover_title([PageLines(1, 842.0, 595.0, head), TEXT]) is None

@@ -73,6 +73,19 @@ def test_a_letter_in_word_has_its_date_and_subject_from_its_head():
     assert (found.kenmerk, found.reply_to) == ("1234567", "2025Z01234")
 
 
+def test_who_signed_a_letter_in_word_gave_it_out_though_the_answers_follow():
+    word = docx.Document()
+    word.add_paragraph("In antwoord op uw brief van 5 mei 2025, nr. 2025Z01234, deel ik u het volgende mee.")
+    for text in ("mede namens de minister van Justitie en Veiligheid,", "de minister van Defensie", "P. de Waal"):
+        word.add_paragraph(text)
+    for number in range(12):
+        word.add_paragraph(f"Vraag {number}")
+        word.add_paragraph("Dat is zo; de proef wordt nog een jaar voortgezet en daarna herzien.")
+    found = read_docx(saved(word), "brief.docx").metadata
+    assert found.issuer == "Ministerie van Defensie"
+    assert [(each.name, each.office) for each in found.signatories] == [("P. de Waal", "de minister van Defensie")]
+
+
 def test_headings_lists_tables_and_notes_of_word_are_blocks():
     word = docx.Document()
     word.add_heading("Aanpak", level=2)
