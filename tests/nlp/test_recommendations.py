@@ -299,9 +299,9 @@ def test_time_grows_in_step_with_the_text():
 
     def seconds(n):
         document = document_from_text("\n\n".join(ADVICE + NO_ADVICE) * n)
-        start = time.perf_counter()
+        start = time.process_time()
         find_recommendations(document)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1)
     assert seconds(80) < 16 * max(seconds(10), 0.05)
