@@ -11,7 +11,7 @@ from nlp.advice.cue_weights import score
 from nlp.advice.cues import Surroundings
 from nlp.advice.statements import Statement
 from nlp.model import RecommendationType
-from nlp.text.rules import patterns
+from nlp.text.rules import names
 
 DICTUM_START = re.compile(r"\b(?:verzoek(?:t|en)|spreekt uit|roept)\b")
 _PLEDGE = re.compile(r"\b(?:ik zeg|zeg ik)\b(?:(?!\bniet\b)[^.?!]){0,80}\btoe\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ def by_cues(statement: Statement, found: set[str], *, governs: bool) -> tuple[fl
     if kind is None:
         return NOTHING, "aanbeveling"
     confidence = min(1 / (1 + math.exp(-score(found, kind))), SUREST)
-    is_request = found & patterns("requests").keys() and "lijst onder advies" not in found
+    is_request = found & names("requests") and "lijst onder advies" not in found
     return confidence, "verzoek" if is_request else kind
 
 

@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from nlp.advice.addressees import find_addressees
 from nlp.advice.statements import Statement
-from nlp.text.rules import compiled, patterns
+from nlp.text.needs import Sieve
+from nlp.text.rules import compiled, names, pattern, patterns, sieve
 
 _UNSURE = {"raadzaam", "verdient", "aandachtspunt", "is gewenst", "onzes inziens", "voorkeur"}
 _SUBORDINATOR = compiled(
@@ -31,6 +32,7 @@ _WEIGHED = compiled(
     r"\b(?:bezien|bekijk\w*|bekeken|nagegaan|nagaan|onderzocht|beoordeeld|afgewogen|vraag)\b[^;:]{0,80}?\bof\b"
     r"[^,;:]{0,80}\b(?:gewenst|wenselijk|nodig|noodzakelijk|raadzaam|zinvol)\b"
 )
+_WISHED = frozenset({"raadzaam", "is gewenst", "nodig", "norm"})
 _DEONTIC = compiled(
     r"\b(?:moet(?:en)?|(?:dient|dienen)(?! als\b)|behoort te|behoren te|mogen (?:geen|niet|slechts|alleen)|"
     r"mag (?:geen|niet|slechts|alleen))\b"
@@ -112,16 +114,20 @@ class Surroundings:
 
 
 @lru_cache(maxsize=1)
-def _forms() -> dict[str, re.Pattern[str]]:
-    """By name the forms of words of all tables of cues."""
-    tables = ("advice", "norms", "commitments", "requests", "telling")
-    return {name: pattern for table in tables for name, pattern in patterns(table).items()}
+def _forms() -> Sieve[str]:
+    """The forms of words of all tables of cues."""
+    return sieve("advice", "norms", "commitments", "requests", "telling")
 
 
 @lru_cache(maxsize=1)
-def _outright() -> dict[str, re.Pattern[str]]:
+def _openings() -> Sieve[str]:
+    return sieve("openings")
+
+
+@lru_cache(maxsize=1)
+def _outright() -> Sieve[str]:
     """The forms that advise outright."""
-    return {name: pattern for name, pattern in patterns("advice").items() if name not in _UNSURE}
+    return sieve("advice", but=_UNSURE)
 
 
 def in_first_person(text: str) -> bool:
@@ -131,7 +137,7 @@ def in_first_person(text: str) -> bool:
 
 def advises(text: str) -> bool:
     """Whether the words themselves advise ("adviseert", "beveelt aan", "pleit voor")."""
-    return any(pattern.search(text) for pattern in _outright().values())
+    return any(pattern.search(text) for pattern, _ in _outright().likely(text))
 
 
 def advisers(text: str) -> tuple[str, ...]:
@@ -148,12 +154,11 @@ def is_advice_heading(title: str) -> bool:
 
 def form_cues(text: str) -> set[str]:
     """The cues in the words of one sentence."""
-    forms = _forms()
-    found = {name for name, pattern in forms.items() if pattern.search(text)}
+    found = _forms().found(text)
     if in_main_clause(_DEONTIC, text):
         found.add("norm in hoofdzin")
-    found |= {name for name, pattern in patterns("openings").items() if pattern.match(text)}
-    if found & patterns("norms").keys():
+    found |= {name for opening, name in _openings().likely(text) if opening.match(text)}
+    if found & names("norms"):
         found.add("norm")
         if find_addressees(text, "aanbeveling"):
             found.add("partij moet")
@@ -161,27 +166,31 @@ def form_cues(text: str) -> set[str]:
         "steunwerkwoord" in found or not in_main_clause(_PASSIVE, text) or _MAY_BE.search(text)
     ):
         found.remove("wordt uitgevoerd")
-    if "ik doe" in found and not in_main_clause(forms["ik doe"], text):
+    if "ik doe" in found and not in_main_clause(pattern("commitments", "ik doe"), text):
         found.remove("ik doe")
-    if "adviseert" in found and not in_main_clause(forms["adviseert"], text):
+    if "adviseert" in found and not in_main_clause(pattern("advice", "adviseert"), text):
         found.remove("adviseert")
     if "al gemeld" in found:
         found -= {"informeert de Kamer", "termijn"}
-    if "zal" in found and "informeert de Kamer" not in found and not in_main_clause(forms["zal"], text):
+    if (
+        "zal" in found
+        and "informeert de Kamer" not in found
+        and not in_main_clause(pattern("commitments", "zal"), text)
+    ):
         found -= {"zal", "zal gebeuren", "zal worden uitgevoerd"}
     if "zou moeten" in found and not any(
-        not _ASKING.search(clause) for clause in _clauses_before(forms["zou moeten"], text)
+        not _ASKING.search(clause) for clause in _clauses_before(pattern("norms", "zou moeten"), text)
     ):
         found.remove("zou moeten")
-    if _WEIGHED.search(text):
-        found -= {"raadzaam", "is gewenst", "nodig", "norm"}
+    if found & _WISHED and _WEIGHED.search(text):
+        found -= _WISHED
     if "opgemerkt" in found:
         found.discard("het is nodig dat")
     if "wordt uitgevoerd" in found and not found & {"termijn", "zal"}:
         found.add("wordt uitgevoerd, geen termijn")
-    if found & _outright().keys():
+    if found & names("advice") - _UNSURE:
         found -= {"lopend", "mogelijk", "verwijst", "toestand", "illustratie"}
-    if found & (_ACTS | patterns("advice").keys() | patterns("requests").keys()):
+    if found & (_ACTS | names("advice") | names("requests")):
         found -= {"voltooid", "verleden tijd"}
     return found
 
@@ -213,8 +222,10 @@ def in_main_clause(verb: re.Pattern[str], text: str) -> bool:
 
 def _clauses_before(verb: re.Pattern[str], text: str) -> Iterator[str]:
     """For each place of a verb, what stands before it in its clause."""
-    ends = [match.end() for match in _CLAUSE_END.finditer(text)]
+    ends: list[int] | None = None
     for match in verb.finditer(text):
+        if ends is None:
+            ends = [match.end() for match in _CLAUSE_END.finditer(text)]
         at = bisect_left(ends, match.start() + 1)
         begin = ends[at - 1] if at else 0
         yield text[max(begin, match.start() - _CLAUSE_LIMIT) : match.start()]
@@ -251,7 +262,7 @@ def _heading_cues(statement: Statement, form: set[str]) -> set[str]:
         found.add("kop: conclusie")
         if form & (_OWN_NORM | {"gebiedende wijs"}):
             found.add("norm in conclusie")
-    if not form & patterns("advice").keys():
+    if not form & names("advice"):
         if titles["andermans advies"].search(nearest):
             found.add("kop: andermans advies")
         if any(titles["achtergrond"].search(title) for title in statement.headings):
@@ -265,7 +276,7 @@ def _list_cues(statement: Statement, found: set[str]) -> set[str]:
         listed.add("onderdeel van een punt")
     if "kop: advies" in found and statement.position == 0 and statement.text[:1].isupper():
         listed.add("lijst onder kop: advies")
-    if _forms()["illustratie"].search(statement.stem):
+    if pattern("telling", "illustratie").search(statement.stem):
         listed.add("lijst onder illustratie")
     elif statement.position == 0 and (advises(statement.stem) or _ADVICE_STEM.search(statement.stem)):
         listed.add("lijst onder advies")
@@ -319,7 +330,7 @@ def _is_same(adviser: str, other: str) -> bool:
 
 def _is_mere_norm(form: set[str]) -> bool:
     """Whether a sentence says what must be done, without advising it."""
-    return bool(form & patterns("norms").keys() and not form & patterns("advice").keys())
+    return bool(form & names("norms") and not form & names("advice"))
 
 
 def _is_near_advice(statement: Statement, around: Surroundings) -> bool:

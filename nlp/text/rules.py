@@ -8,12 +8,13 @@ In a pattern a space stands for any white space, case does not count, and {NAME}
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from ingest.months import MONTHS
+from nlp.text.needs import FLAGS, Sieve
 
 COLUMNS = ("name", "pattern", "says", "example", "near_miss")
 _PART = re.compile(r"\{([A-Z_]+)\}")
@@ -77,15 +78,39 @@ def rules(table: str) -> tuple[Rule, ...]:
 
 
 @lru_cache
-def patterns(table: str) -> dict[str, re.Pattern[str]]:
-    """By name the one pattern of its rows, in the order in which the names come first."""
-    alternatives: dict[str, list[str]] = {}
-    for rule in rules(table):
-        alternatives.setdefault(rule.name, []).append(rule.pattern)
+def names(table: str) -> frozenset[str]:
+    """The names of the rows of a table."""
+    return frozenset(rule.name for rule in rules(table))
+
+
+@lru_cache
+def pattern(table: str, name: str) -> re.Pattern[str]:
+    """The one pattern of the rows of a name.
+
+    Raises:
+        RuleError: it does not compile.
+        KeyError: there is no such row.
+    """
+    alternatives = [rule.pattern for rule in rules(table) if rule.name == name]
+    if not alternatives:
+        raise KeyError(name)
     try:
-        return {name: compiled(each) for name, each in alternatives.items()}
+        return compiled(alternatives)
     except re.error as error:
         raise RuleError(f"{table}.tsv: {error}") from error
+
+
+@lru_cache
+def patterns(table: str) -> dict[str, re.Pattern[str]]:
+    """By name the one pattern of its rows, in the order in which the names come first."""
+    return {name: pattern(table, name) for name in dict.fromkeys(rule.name for rule in rules(table))}
+
+
+def sieve(*tables: str, but: Collection[str] = ()) -> Sieve[str]:
+    """The rows of tables with their names, but for some names, to look for all of them in a text at once."""
+    return Sieve(
+        (written(rule.pattern), rule.name) for table in tables for rule in rules(table) if rule.name not in but
+    )
 
 
 def compiled(alternatives: str | Iterable[str], known: Mapping[str, str] | None = None) -> re.Pattern[str]:
@@ -96,10 +121,12 @@ def compiled(alternatives: str | Iterable[str], known: Mapping[str, str] | None 
     >>> bool(compiled("op korte termijn").search("Op korte\\ntermijn."))
     True
     """
-    pattern = alternatives if isinstance(alternatives, str) else "|".join(alternatives)
-    return re.compile(
-        _filled(pattern, parts() if known is None else known).replace(" ", r"\s+"), re.IGNORECASE | re.DOTALL
-    )
+    return re.compile(written(alternatives if isinstance(alternatives, str) else "|".join(alternatives), known), FLAGS)
+
+
+def written(pattern: str, known: Mapping[str, str] | None = None) -> str:
+    """A pattern as Python writes it: with its parts in place, and any white space for a space."""
+    return _filled(pattern, parts() if known is None else known).replace(" ", r"\s+")
 
 
 def _filled(pattern: str, known: Mapping[str, str]) -> str:
