@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -27,8 +27,6 @@ _TURNING = frozenset(
 # A name is written with a capital within a sentence.
 _BEGINS_SENTENCE = re.compile(r"(?:\A|[.!?:•\n]\s{0,3}[\"'“‘(]?)\Z")
 
-Run = tuple[str, ...]
-
 
 def fold_copies(records: Sequence[PassageRecord], words: Mapping[int, Sequence[str]]) -> list[list[PassageRecord]]:
     """Group near copies, each group in the place of its first; passages of one document are no copies.
@@ -37,10 +35,12 @@ def fold_copies(records: Sequence[PassageRecord], words: Mapping[int, Sequence[s
     """
     groups: list[list[PassageRecord]] = []
     n_runs: list[int] = []
-    with_run = defaultdict[Run, list[int]](list)
+    with_run = dict[int, list[int]]()
     for record in records:
         runs = _runs(words[record.id])
-        shared = Counter(at for run in runs for at in with_run.get(run, ()))
+        shared = Counter[int]()
+        for run in runs & with_run.keys():
+            shared.update(with_run[run])
         alike = (
             at
             for at, n_shared in shared.items()
@@ -51,7 +51,7 @@ def fold_copies(records: Sequence[PassageRecord], words: Mapping[int, Sequence[s
             groups[first].append(record)
             continue
         for run in runs:
-            with_run[run].append(len(groups))
+            with_run.setdefault(run, []).append(len(groups))
         groups.append([record])
         n_runs.append(len(runs))
     return groups
@@ -94,10 +94,11 @@ def _shown(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
     return " ".join(text[spans[0][0] : spans[-1][1]].split()) if spans else ""
 
 
-def _runs(words: Sequence[str]) -> frozenset[Run]:
+def _runs(words: Sequence[str]) -> frozenset[int]:
+    """The runs of words, each as a number of 64 bits: no two of the few that are compared share one by chance."""
     if len(words) < RUN:
-        return frozenset([tuple(words)])
-    return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
+        return frozenset([hash(tuple(words))])
+    return frozenset(map(hash, zip(*(words[at:] for at in range(RUN)), strict=False)))
 
 
 def _are_copies(n_shared: int, n_one: int, n_other: int) -> bool:

@@ -6,9 +6,12 @@ import fcntl
 import os
 import resource
 import signal
+from contextlib import suppress
+from pathlib import Path
 
 # A file that is open may be renamed, and its name taken by another.
 RENAMES_OPEN_FILES = True
+_AUTOGROUP = Path("/proc/self/autogroup")
 
 
 def lock(handle: int, *, wait: bool = True) -> None:
@@ -27,8 +30,11 @@ def limit_memory(megabytes: int) -> None:
 
 
 def begin_group() -> None:
-    """Make this process the first of a group, with whatever it starts."""
+    """Make this process the first of a group, with whatever it starts; the group gives way as the process does."""
     os.setsid()
+    # Linux weighs sessions against each other, and a priority within its session only (sched_autogroup, sched(7)).
+    with suppress(OSError):
+        _AUTOGROUP.write_text(str(os.getpriority(os.PRIO_PROCESS, 0)), "ascii")
 
 
 def end_group() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 
+from anyio.to_thread import run_sync
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -44,7 +45,7 @@ def make_app(path: Place, access: Access | None = None) -> tuple[Guard, Desk]:
 
 
 def _routes() -> list[BaseRoute]:
-    def both(path: str, handler: Handler) -> list[BaseRoute]:
+    def both(path: str, handler: Handler | AsyncHandler) -> list[BaseRoute]:
         """The page, and the shape of the command of the same name."""
         return [Route(f"{path}.json", handler), Route(path, handler)]
 
@@ -54,7 +55,7 @@ def _routes() -> list[BaseRoute]:
         Route("/static/{name}", static),
         Route("/page/{sha256}/{n:int}.webp", _awaited("documents", "picture")),
         Route("/original/{sha256}.pdf", _later("documents", "original")),
-        *both("/search", searching.search),
+        *both("/search", _in_turn(searching.search)),
         *both("/document/{id}/p/{n:int}", _later("documents", "page")),
         *both("/document/{id}/recommendations", _later("findings", "recommendations")),
         *both("/document/{id}/references", _later("findings", "references")),
@@ -91,6 +92,15 @@ def _routes() -> list[BaseRoute]:
         *both("/searches", _later("account", "searches")),
         Route("/help", _later("account", "help_page")),
     ]
+
+
+def _in_turn(handler: Handler) -> AsyncHandler:
+    """A handler of what takes much work: who asks while others are answered waits for a turn, and keeps no thread."""
+
+    async def turn(request: Request) -> Response:
+        return await run_sync(handler, request, limiter=desk_of(request).turns)
+
+    return turn
 
 
 def _later(module: str, name: str) -> Handler:

@@ -144,3 +144,18 @@ def descendants(pid):
 
 def is_alive(pid):
     return Path(f"/proc/{pid}").exists() and "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+
+
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="this system does not weigh sessions")
+def test_a_worker_gives_way_to_other_sessions_as_who_started_it_does():
+    script = (
+        "import os\n"
+        "from ingest.system import begin_group\n"
+        "if os.fork():\n"
+        "    raise SystemExit(os.waitstatus_to_exitcode(os.wait()[1]))\n"
+        "os.setpriority(os.PRIO_PROCESS, 0, 10)\n"
+        "begin_group()\n"
+        "print(open('/proc/self/autogroup').read())\n"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert said.strip().endswith("nice 10")

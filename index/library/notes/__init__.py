@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from index.errors import LibraryBusyError, LibraryError, NotWritableError
@@ -116,7 +117,9 @@ class Notes:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         if source is not None:
             source.backup(connection)
-        migrate(connection, None)
+            migrate(connection, None)
+        else:
+            connection.deserialize(_empty())
         self._in_memory = True
         return connection
 
@@ -137,3 +140,11 @@ class Notes:
             raise LibraryError(
                 f"{self.path} is no file of notes ({error}); put back a copy of it, as {self.path.name}.bak-1"
             ) from error
+
+
+@cache
+def _empty() -> bytes:
+    """Notes in which nothing is noted: each reader of a library without notes begins with them."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, None)
+        return connection.serialize()
