@@ -98,6 +98,11 @@ _OWN_REASON = compiled(
 )
 
 
+def sieved_forms() -> tuple[str, ...]:
+    """The patterns that all sentences of a paper are held to."""
+    return (*_CUES.values(), *_OPENINGS.values())
+
+
 @lru_cache(maxsize=1)
 def _cues() -> Sieve[int]:
     return Sieve((cue, at) for at, cue in enumerate(_CUES.values()))
