@@ -184,11 +184,13 @@ class Sieve(Generic[T]):
             for at, (pattern, of) in enumerate(patterns)
         ]
         self._compiled: list[re.Pattern[str] | None] = [None] * len(self._rows)
-        self._met: dict[str, int] = {}
+        # By piece of a word the needs it meets: those that begin or end a word, and those that may stand anywhere in it.
+        self._edged: dict[str, int] = {}
+        self._inner: dict[str, int] = {}
         for forms, bit in bits.items():
             for form in forms:
-                self._met[form] = self._met.get(form, 0) | bit
-        self._longest = max(map(len, self._met), default=0)
+                met = self._edged if EDGE in form else self._inner
+                met[form] = met.get(form, 0) | bit
         self._all = (1 << len(bits)) - 1
         self._seen: dict[str, int] = {}
 
@@ -224,8 +226,11 @@ class Sieve(Generic[T]):
         if not _ODD.isdisjoint(word):
             return self._all
         edged = f"{EDGE}{word.lower()}{EDGE}"
-        bits = 0
-        for start in range(len(edged)):
-            for end in range(start + 1, min(start + self._longest, len(edged)) + 1):
-                bits |= self._met.get(edged[start:end], 0)
+        met = self._edged.get
+        bits = met(edged, 0)
+        for at in range(1, len(edged)):
+            bits |= met(edged[:at], 0) | met(edged[at:], 0)
+        for piece, its_bits in self._inner.items():
+            if piece in edged:
+                bits |= its_bits
         return bits
