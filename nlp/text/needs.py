@@ -184,7 +184,7 @@ class Sieve(Generic[T]):
             for at, (pattern, of) in enumerate(patterns)
         ]
         self._compiled: list[re.Pattern[str] | None] = [None] * len(self._rows)
-        # By piece of a word the needs it meets: those that begin or end a word, and those that may stand anywhere in it.
+        # By piece the needs it meets: pieces that begin or end a word, and those that may stand anywhere in it.
         self._edged: dict[str, int] = {}
         self._inner: dict[str, int] = {}
         for forms, bit in bits.items():
