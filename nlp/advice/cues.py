@@ -19,6 +19,8 @@ from nlp.advice.statements import Statement
 from nlp.text.needs import Sieve
 from nlp.text.rules import compiled, names, pattern, patterns, sieve
 
+_TABLES, _OPENINGS = ("advice", "norms", "commitments", "requests", "telling"), "openings"
+TABLES = (*_TABLES, _OPENINGS)
 _UNSURE = {"raadzaam", "verdient", "aandachtspunt", "is gewenst", "onzes inziens", "voorkeur"}
 _SUBORDINATOR = compiled(
     r"\b(?:(?:dat|die)(?! (?:geval|reden|kader|licht|verband|opzicht|manier|wijze|doel|moment)\b)|alhoewel|wat|wie|"
@@ -116,12 +118,12 @@ class Surroundings:
 @lru_cache(maxsize=1)
 def _forms() -> Sieve[str]:
     """The forms of words of all tables of cues."""
-    return sieve("advice", "norms", "commitments", "requests", "telling")
+    return sieve(*_TABLES)
 
 
 @lru_cache(maxsize=1)
 def _openings() -> Sieve[str]:
-    return sieve("openings")
+    return sieve(_OPENINGS)
 
 
 @lru_cache(maxsize=1)

@@ -61,7 +61,9 @@ def words(text: str) -> list[str]:
     ]
 
 
+@lru_cache(1024)
 def stems(text: str) -> list[str]:
+    """The stems of a title or sentence, which stands before or above several others: change them not."""
     stemmed: list[str] = _stemmer().stemWords(words(text))
     return stemmed
 
@@ -100,7 +102,7 @@ def named_features(statement: Statement, cues: set[str], kind: str | None) -> se
 
 def columns(names: set[str]) -> NDArray[np.int64]:
     """The columns of features by name, each once, in order."""
-    return np.unique(np.fromiter((zlib.crc32(name.encode()) % DIMENSIONS for name in names), np.int64, len(names)))
+    return np.array(sorted({zlib.crc32(name.encode()) % DIMENSIONS for name in names}), np.int64)
 
 
 def sigmoid(log_odds: Floats) -> Floats:

@@ -122,10 +122,16 @@ def paper_numbers(kind: str | None, around: Sequence[Surroundings]) -> tuple[flo
 
 def first_look(model: Model, look: Look) -> Floats:
     """(n, 4) log-odds of each statement by itself."""
-    found = np.zeros((len(look.stated), 4), np.float32)
-    for i, (statement, cues) in enumerate(zip(look.stated, look.cues, strict=True)):
-        at = columns(named_features(statement, cues, look.kind))
-        found[i] = model.first[:, at].sum(1) * (6 / np.sqrt(len(at)))
+    if not look.stated:
+        return np.zeros((0, 4), np.float32)
+    at = [
+        columns(named_features(statement, cues, look.kind))
+        for statement, cues in zip(look.stated, look.cues, strict=True)
+    ]
+    lengths = np.array([len(each) for each in at])
+    begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    sums = np.add.reduceat(model.first[:, np.concatenate(at)], begins, axis=1, dtype=np.int64).T
+    found = (sums * (6 / np.sqrt(lengths))[:, None]).astype(np.float32)
     log_odds: Floats = found * model.first_scale + model.first_constant
     return log_odds
 

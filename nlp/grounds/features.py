@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 from nlp.grounds.sections import sections_named, sections_rested_on
 from nlp.grounds.sentences import Sentences
 from nlp.model import Recommendation
-from nlp.text.rules import compiled
+from nlp.text.needs import Sieve
+from nlp.text.rules import compiled, written
 
 Figures = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -30,51 +32,51 @@ EXPLANATION = 4
 
 # How a sentence gives a reason, or is one.
 _CUES = {
-    "because": compiled(
+    "because": written(
         r"\b(?:omdat|want|immers|namelijk|aangezien|doordat|daardoor|hierdoor|waardoor|zodat|vanwege|wegens|gezien|"
         r"gelet op|dankzij|vandaar)\b"
     ),
-    "found": compiled(
+    "found": written(
         r"\b(?:blijkt|bleek|blijken|gebleken|bleken|constate\w+|geconstateerd|concluder\w+|geconcludeerd|conclusie|"
         r"bevinding\w*|onderzoek|vastgesteld|signaleer\w*|gesignaleerd|zien we|laat zien|laten zien|toont|geven aan|"
         r"gaf aan|gaven aan|aangegeven|ervaren|ervaart|volgens)\b"
     ),
-    "trouble": compiled(
+    "trouble": written(
         r"\b(?:knelpunt\w*|probleem|problemen|risico\w*|onvoldoende|ontbre\w+|onduidelijk\w*|gebrek\w*|tekort\w*|"
         r"beperkt\w*|lastig|moeilijk\w*|zorg(?:en|elijk)|onzeker\w*|niet|geen|onmogelijk|complex\w*|kwetsba\w+|"
         r"te weinig|"
         r"gevaar|nadeel|nadelen|ongewenst|onwenselijk|gevolg\w*)\b"
     ),
-    "matters": compiled(
+    "matters": written(
         r"\b(?:belang\w*|noodza\w+|nodig|essentieel|cruciaal|wenselijk|doel|meerwaarde|kans\w*|voordeel|voordelen|"
         r"behoefte|draagt bij|bijdragen|voorkom\w*|zorgt|helpt|maakt het mogelijk|versterk\w*|zo kan|zo kunnen|biedt)\b"
     ),
-    "asks": compiled(r"\b(?:moet|moeten|dient|dienen|zou|zouden|adviseer\w*|beve\w+ aan|aanbeve\w+|zal|zullen)\b"),
-    "gave": compiled(
+    "asks": written(r"\b(?:moet|moeten|dient|dienen|zou|zouden|adviseer\w*|beve\w+ aan|aanbeve\w+|zal|zullen)\b"),
+    "gave": written(
         r"\b(?:constaterende|overwegende|van mening|gehoord|gelezen|verzoek\w*|gevraagd|motie|toegezegd)\b"
     ),
-    "past": compiled(r"\b(?:was|waren|werd|werden|heeft|hebben|had|hadden|is ge\w+|zijn ge\w+)\b"),
-    "example": compiled(r"\b(?:bijvoorbeeld|zoals|voorbeeld\w*|illustratie)\b"),
+    "past": written(r"\b(?:was|waren|werd|werden|heeft|hebben|had|hadden|is ge\w+|zijn ge\w+)\b"),
+    "example": written(r"\b(?:bijvoorbeeld|zoals|voorbeeld\w*|illustratie)\b"),
 }
 # How a sentence is joined to the one before it.
 _OPENINGS = {
-    "so": compiled(
+    "so": written(
         r"^(?:en )?(?:daarom|dus|derhalve|vandaar|hierom|om die reden|gelet hierop|gezien|gelet op|op basis|op grond|"
         r"naar aanleiding|dit betekent|dat betekent|dit vraagt|dat vraagt|hiervoor|daarvoor|daartoe|hiertoe|"
         r"om (?:dit|dat|deze|die)|in dat kader|in dit kader|tegen deze achtergrond|ten aanzien|in lijn|conform)\b"
     ),
-    "thus": compiled(
+    "thus": written(
         r"^(?:zo |op deze (?:manier|wijze)|op die (?:manier|wijze)|hiermee|daarmee|hierdoor|daardoor|dit |dat |deze |"
         r"die |immers|want|zij |het |hij |daarbij|hierbij|door )"
     ),
-    "also": compiled(
+    "also": written(
         r"^(?:daarnaast|ook|tevens|verder|bovendien|tot slot|ten (?:eerste|tweede|derde|vierde|slotte)|daarbij|"
         r"voorts|eveneens|vervolgens|als laatste|ten behoeve|allereerst|tenslotte)\b"
     ),
-    "but": compiled(
+    "but": written(
         r"^(?:maar|echter|toch|wel|desondanks|niettemin|desalniettemin|hoewel|ondanks|tegelijk\w*)\b|\bechter\b"
     ),
-    "to": compiled(r"^om\b|^voor\b|^met het oog"),
+    "to": written(r"^om\b|^voor\b|^met het oog"),
 }
 _GROUND_TITLE = compiled(
     r"\b(?:aanleiding|achtergrond|context|bevinding\w*|conclusie\w*|analyse|constatering\w*|knelpunt\w*|toelichting|"
@@ -94,6 +96,29 @@ _OWN_REASON = compiled(
     r"\b(?:omdat|want|aangezien|doordat|zodat|waardoor|immers|namelijk|gezien|gelet op|vanwege|wegens|ten behoeve van|"
     r"met het oog op|om te voorkomen|teneinde|opdat|naar aanleiding van|op basis van|op grond van)\b|^om\b|\bom\b"
 )
+
+
+def sieved_forms() -> tuple[str, ...]:
+    """The patterns that all sentences of a paper are held to."""
+    return (*_CUES.values(), *_OPENINGS.values())
+
+
+@lru_cache(maxsize=1)
+def _cues() -> Sieve[int]:
+    return Sieve((cue, at) for at, cue in enumerate(_CUES.values()))
+
+
+@lru_cache(maxsize=1)
+def _openings() -> Sieve[int]:
+    return Sieve((cue, at) for at, cue in enumerate(_OPENINGS.values()))
+
+
+def _flags(forms: Sieve[int], width: int, texts: Sequence[str]) -> Figures:
+    """Which of the forms each text has: float32 (n_texts, width), 0 or 1."""
+    flags = np.zeros((len(texts), width), np.float32)
+    for row, text in zip(flags, texts, strict=True):
+        row[list(forms.found(text))] = 1
+    return flags
 
 
 def gives_own_reason(text: str) -> bool:
@@ -130,12 +155,8 @@ class PairFigures:
             self.asked[held.start : held.stop] = True
         self.asked_before = np.concatenate([[0], np.cumsum(self.asked)])
         texts = sentences.texts
-        self.cues = np.array([[bool(cue.search(t)) for cue in _CUES.values()] for t in texts], np.float32).reshape(
-            n, -1
-        )
-        self.openings = np.array(
-            [[bool(cue.search(t)) for cue in _OPENINGS.values()] for t in texts], np.float32
-        ).reshape(n, -1)
+        self.cues = _flags(_cues(), len(_CUES), texts)
+        self.openings = _flags(_openings(), len(_OPENINGS), texts)
         self.shape = np.array(
             [
                 [

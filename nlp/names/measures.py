@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from nlp.names.candidates import Candidate
 from nlp.names.measure_ends import FROM_TO, YEARS, lower_tail, with_a_dated_place
@@ -22,6 +23,7 @@ from nlp.text.phrases import (
     reach_right,
     with_its_noun,
 )
+from nlp.text.runs import MANY_WORDS
 
 # Kinds of instrument, before or behind the name: "Klimaatfonds", "programma ERTMS", "European Green Deal".
 _HEAD = re.compile(
@@ -146,11 +148,19 @@ def find_measures(
             yield Candidate(*match.span("name"), "MAATREGEL", "aangehaald", match["name"])
     taken = {at for mention in organisations for at in (mention.start, mention.end - 1)}
     for index, word in enumerate(words):
+        if not _may_tell(word.text):
+            continue
         if _HEAD.fullmatch(word.text):
             yield from _headed(text, words, index, taken)
         is_dated_plan = _DATED.fullmatch(word.text) and YEARS.match(text, word.end)
         if _HYPHENED.fullmatch(word.text) or is_dated_plan or (_CLOSED.fullmatch(word.text) and not word.begins):
             yield from _one_word(text, word)
+
+
+@lru_cache(MANY_WORDS)
+def _may_tell(word: str) -> bool:
+    """Whether a word may be a measure or the kind of one, by that word alone."""
+    return any(form.fullmatch(word) for form in (_HEAD, _DATED, _HYPHENED, _CLOSED))
 
 
 def _with_what_says_which(text: str, start: int, name: str) -> int:

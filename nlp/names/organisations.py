@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.months import MONTHS
 from nlp.names.attendance import bodies_of_those_present
@@ -17,6 +18,7 @@ from nlp.text.function_words import FUNCTION_WORDS
 from nlp.text.kinds import BODIES, either
 from nlp.text.names import Mention, is_glued_after, is_glued_before
 from nlp.text.phrases import Word, is_document, is_name_word, reach_left, reach_right, with_its_noun
+from nlp.text.runs import MANY_WORDS
 
 # What an organisation is called after: "Stichting Movisie", "Raad voor Cultuur", "Dutch Blockchain Coalition".
 _HEAD = re.compile(either(BODIES, "head", capital=True))
@@ -99,6 +101,7 @@ _CAMEL = re.compile(
 _GENITIVE = re.compile(r"([A-Z][a-z][a-zA-Z]{3,60}[a-rt-z])s")
 # Called after the town straight behind: "Welzijn Lelystad".
 _OF_A_TOWN = re.compile(either(BODIES, "of_a_town", capital=True))
+_TELLING = (_HEAD, _CLOSED, _LEGAL_FORM, _GENITIVE, _OF_A_TOWN, _CAMEL, _KIND)
 # The councils of a province, where the paper says nowhere of which.
 _PROVINCIAL = re.compile(r"\b(?:Provinciale|Gedeputeerde) Staten\b(?! van [A-Z’'])(?!-)")
 # Where a quoted report stood: "«Brug dicht» (Zeeuwse Golf, 4 juli 2024)".
@@ -188,7 +191,7 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
         return word.start in known_starts or word.text in not_names() or word.text in ("Kamer", "Minister")
 
     for index, word in enumerate(words):
-        if word.start in known or (is_head(word.text) and word.text not in _ALSO_OF):
+        if not _may_tell(word.text) or word.start in known or (is_head(word.text) and word.text not in _ALSO_OF):
             continue
         if word.text == "commissie" or _HEAD.fullmatch(word.text) or _CLOSED.fullmatch(word.text):
             yield from _headed(text, words, index, stops, in_register, is_known=word.start in heads)
@@ -208,6 +211,12 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
             yield from _named(text, word.start, word.end, "hoofdletters in het woord")
         elif _KIND.fullmatch(word.text) and word.gap == " " and index + 1 < len(words):
             yield from _after_kind(text, words, index, stops)
+
+
+@lru_cache(MANY_WORDS)
+def _may_tell(word: str) -> bool:
+    """Whether a word may be of a name, or stand before one, by that word alone."""
+    return word == "commissie" or any(form.fullmatch(word) for form in _TELLING)
 
 
 def _headed(

@@ -13,6 +13,7 @@ from nlp.registers.spelling import organisation_like
 from nlp.text.kinds import BODIES, either
 from nlp.text.names import Name
 from nlp.text.phrases import Word
+from nlp.text.runs import MANY_WORDS
 
 _PLACED = re.compile(either(BODIES, "placed"))
 # How the kinds that are abbreviated, or have a capital in a name, are written in it.
@@ -81,6 +82,8 @@ def find_public_bodies(text: str, words: list[Word]) -> Iterator[Candidate]:
     yield from _councils(text, words)
     yield from _joint_bodies(text)
     for index, word in enumerate(words):
+        if not is_head(word.text):
+            continue
         lower = word.text.lower()
         if lower in ("ministerie", "ministeries"):
             yield from _ministry(text, words, index)
@@ -88,6 +91,7 @@ def find_public_bodies(text: str, words: list[Word]) -> Iterator[Candidate]:
             yield from _placed(text, words, index)
 
 
+@lru_cache(MANY_WORDS)
 def is_head(word: str) -> bool:
     """Whether a word begins the name of a public body of these forms."""
     lower = word.lower()

@@ -226,10 +226,11 @@ def _in_a_heading(words: list[Word], first: int, last: int) -> bool:
 
 
 def _may_name(word: Word) -> bool:
+    if not is_name_word(word) or len(word.text) == 1 or _COMPOUND.match(word.text):
+        return False
     # In a heading of capitals: "DE STAATSSECRETARIS VAN".
     plain = word.text.capitalize() if word.text.isupper() and len(word.text) > 5 else word.text
-    is_known = any(form in not_names() or form in places() for form in (word.text, plain))
-    return is_name_word(word) and not is_known and len(word.text) > 1 and not _COMPOUND.match(word.text)
+    return not any(form in not_names() or form in places() for form in (word.text, plain))
 
 
 def _shape(word: str) -> str:

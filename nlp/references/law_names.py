@@ -101,18 +101,37 @@ class LawNames:
     """
 
     names: FullNames = field(default_factory=FullNames)
-    abbreviations: dict[FirstWords, NamedLaws] = field(default_factory=lambda: defaultdict(list))
+    abbreviations: dict[FirstWords, NamedLaws] = field(default_factory=dict)
+    # The first words of the abbreviations: few tokens of a text are one.
+    first_words: set[str] = field(default_factory=set)
 
     def add_abbreviation(self, abbreviation: str, law: Law) -> None:
         """Add an abbreviation, before others that are the same: what a text defines counts in it."""
         tokens = tokenise(abbreviation)
-        insort_left(self.abbreviations[tokens[0].text, _second(tokens)], (tokens, law), key=_longest_first)
+        key = tokens[0].text, _second(tokens)
+        # A copy of this shares the lists: they are replaced, never changed.
+        known = list(self.abbreviations.get(key, ()))
+        insort_left(known, (tokens, law), key=_longest_first)
+        self._keep(key, known)
+
+    def add_in_capitals(self, capitals: str, law: Law) -> None:
+        """Add an abbreviation of one word as some write it, behind others that are the same."""
+        key = capitals, ""
+        self._keep(key, [*self.abbreviations.get(key, ()), (tokenise(capitals), law)])
+
+    def _keep(self, key: FirstWords, known: NamedLaws) -> None:
+        self.abbreviations[key] = known
+        self.first_words.add(key[0])
 
     def at(self, tokens: tuple[Token, ...], index: int) -> tuple[int, Law, bool] | None:
         """The longest law named at a token: how many tokens it takes, the law, and whether it is an abbreviation."""
         first = tokens[index].text
-        exact = _longest(lambda key: self.abbreviations.get(key, []), first, tokens, index, exactly=True)
-        full = _longest(self.names.get, first.lower(), tokens, index, exactly=False)
+        lower = first.lower()
+        exact = full = None
+        if first in self.first_words:
+            exact = _longest(lambda key: self.abbreviations.get(key, []), first, tokens, index, exactly=True)
+        if lower in self.names.first_words:
+            full = _longest(self.names.get, lower, tokens, index, exactly=False)
         return exact if exact and (not full or exact[0] >= full[0]) else full
 
 
@@ -229,10 +248,9 @@ def _add(found: LawNames, law: Law, aliases: Iterable[str], abbreviations: Itera
         found.add_abbreviation(abbreviation, law)
         # "WMO", "WLZ": many write them in capitals; where that is a law or an organisation too, it is that.
         if _CAPITALISED.fullmatch(abbreviation) and (capitals := abbreviation.upper()) not in _OTHERS_IN_CAPITALS:
-            found.abbreviations[capitals, ""].append((tokenise(capitals), law))
+            found.add_in_capitals(capitals, law)
 
 
 def copy_of(names: LawNames) -> LawNames:
     """A copy to which the abbreviations that one text defines can be added."""
-    abbreviations = defaultdict(list, {key: list(laws) for key, laws in names.abbreviations.items()})
-    return LawNames(names.names, abbreviations)
+    return LawNames(names.names, dict(names.abbreviations), set(names.first_words))

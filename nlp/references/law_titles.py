@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.metadata.bodies import bodies
 from nlp.references.law_names import Law, LawNames, Token
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+from nlp.text.runs import MANY_WORDS
 
 # What a citation names of a law.
 PARTS = {"artikel", "artikelen", "art", "artt", "hoofdstuk", "hoofdstukken", "afdeling", "paragraaf", "§", "titel"}
@@ -67,6 +69,9 @@ _BES_ABBREVIATION = re.compile(r"(?:W|Bel|Bes|R)[a-z]{1,5}")
 _DECREES = {"Besluit", "Regeling"}
 _DETERMINERS = {"de", "het"}
 _SHARED_END = re.compile(r"(?:richtlijn|verordening|wet|besluit)\Z")
+# What a name by its form begins with.
+_FIRST_WORDS = HEADS | EUROPEAN_HEADS | _DECREES | {"Tijdelijke", "Tijdelijk", "Algemene"}
+_FIRST_FORMS = (OF_A_BODY, _COMPOUND, _BY_ITS_INITIALS, _BES_ABBREVIATION, _CITED_DIRECTLY)
 # A law by its initials, of three letters or more, and what stands before it.
 _SPELLED_HEADS = {"Wet", "Rijkswet", "Besluit", "Regeling"}
 _SHORTEST_SPELLED = 3
@@ -81,6 +86,8 @@ def by_its_form(text: str, tokens: tuple[Token, ...], index: int) -> tuple[int, 
         The token behind its name, which begins at index, and the law.
     """
     first = tokens[index]
+    if not _may_begin(first.text):
+        return None
     if OF_A_BODY.fullmatch(first.text):
         last = _end_of_body(tokens, index)
     elif _COMPOUND.fullmatch(first.text) and not _NO_LAW.fullmatch(first.text):
@@ -114,6 +121,12 @@ def by_its_form(text: str, tokens: tuple[Token, ...], index: int) -> tuple[int, 
     ):
         return None
     return last, Law(text[first.start : tokens[last - 1].end], None)
+
+
+@lru_cache(MANY_WORDS)
+def _may_begin(word: str) -> bool:
+    """Whether the name of a law may begin with a word, by that word alone."""
+    return word in _FIRST_WORDS or any(form.fullmatch(word) for form in _FIRST_FORMS)
 
 
 def _is_followed_by(tokens: tuple[Token, ...], index: int, words: set[str], exactly: str = "") -> bool:

@@ -40,27 +40,30 @@ class LetterIndex:
     """Texts to compare others with."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        bags = [Counter(letter_runs(text)) for text in texts]
-        lengths = np.array([bag.total() for bag in bags], np.float32)
+        all_runs = [letter_runs(text) for text in texts]
+        lengths = np.array([len(runs) for runs in all_runs], np.int64)
         self._n = len(texts)
-        self._norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()) if self._n else 0.0, 1.0))
-        places: dict[str, list[int]] = defaultdict(list)
-        counts: dict[str, list[int]] = defaultdict(list)
-        for position, bag in enumerate(bags):
-            for run, count in bag.items():
-                places[run].append(position)
-                counts[run].append(count)
-        self._places = {run: np.array(where, np.int32) for run, where in places.items()}
-        self._counts = {run: np.array(count, np.float32) for run, count in counts.items()}
+        shares = lengths.astype(np.float32)
+        self._norm = K1 * (1 - B + B * shares / max(float(shares.mean()) if self._n else 0.0, 1.0))
+        self._numbers: dict[str, int] = {}
+        number = self._numbers.setdefault
+        # A number for each run, in the order in which they come first, and with it the text that it stands in.
+        written = np.array([number(run, len(self._numbers)) for runs in all_runs for run in runs], np.int64)
+        pairs, counts = np.unique(written * self._n + np.repeat(np.arange(self._n), lengths), return_counts=True)
+        self._places = (pairs % max(self._n, 1)).astype(np.int32)
+        self._counts = counts.astype(np.float32)
+        self._from = np.searchsorted(pairs, np.arange(len(self._numbers) + 1) * self._n)
 
     def scores(self, text: str) -> NDArray[np.float32]:
         """BM25 of each of the texts for this one: float32 (n_texts,), 0 or more."""
         scores = np.zeros(self._n, np.float32)
         for run in dict.fromkeys(letter_runs(text)):
-            where = self._places.get(run)
-            if where is not None:
+            number = self._numbers.get(run)
+            if number is not None:
+                of_run = slice(self._from[number], self._from[number + 1])
+                where = self._places[of_run]
                 rarity = np.log(1 + (self._n - len(where) + 0.5) / (len(where) + 0.5))
-                count = self._counts[run]
+                count = self._counts[of_run]
                 scores[where] += rarity * count * (K1 + 1) / (count + self._norm[where])
         return scores
 

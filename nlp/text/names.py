@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
-from nlp.text.runs import Range, runs_of
+from nlp.text.runs import MANY_WORDS, Range, runs_of
 
 # What may stand between two atoms of one name: "Sint-Eustatius", "B.V.", "Werk, Inkomen", "IZA/AZWA" is two names.
 _GAP = re.compile(r"[ \n]|[-–‑.+] ?|, |,? ?\(|\) ?|/|\*|-? ")
@@ -135,7 +136,7 @@ class NameIndex:
                 yield mention
                 free_from = at + len(mention.name.form)
                 continue
-            if first in self._forms or atoms.without_mark.get(at, ("", 0))[0] in self._forms:
+            if first in self._forms or (at in atoms.without_mark and atoms.without_mark[at][0] in self._forms):
                 mention, n_atoms = self._longest_at(text, atoms, at)
                 if mention is not None:
                     yield mention
@@ -211,6 +212,7 @@ def _mark(text: str, end: int) -> re.Match[str] | None:
     return _GENITIVE.search(text, max(0, end - 2), end) if is_owned else None
 
 
+@lru_cache(MANY_WORDS)
 def _folded(atom: str) -> str:
     return "en" if atom == "&" else atom.casefold().translate(_APOSTROPHE)
 

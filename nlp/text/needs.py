@@ -6,8 +6,11 @@ words of a sentence once, and says which patterns are worth a try; it never leav
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
@@ -27,13 +30,30 @@ _MOST_WORDS = 60_000
 Forms = frozenset[str]
 
 
-def needs(pattern: str, flags: int = FLAGS) -> list[Forms]:
+def needs(pattern: str) -> list[Forms]:
     """Sets of pieces of words; a text in which the pattern matches holds one piece at least of each.
 
     >>> [sorted(forms) for forms in needs(r"\\bbeve(?:elt|el)\\b.{1,40}?\\baan\\b")]
     [['·beveelt·', '·beveel·'], ['·aan·']]
     """
-    return list(dict.fromkeys(_clauses(parser.parse(pattern, flags), "", "")))
+    return list(dict.fromkeys(_clauses(parser.parse(pattern, FLAGS), "", "")))
+
+
+def known_needs(pattern: str) -> list[Forms]:
+    """The needs of a pattern as nlp/data/needs.tsv has them, which takes no time; of one that it has not, read off."""
+    kept = _kept().get(key_of(pattern))
+    return needs(pattern) if kept is None else kept
+
+
+def key_of(pattern: str) -> str:
+    """By what a pattern stands in nlp/data/needs.tsv."""
+    return hashlib.blake2b(pattern.encode(), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _kept() -> dict[str, list[Forms]]:
+    rows = (line.split("\t") for line in (files("nlp") / "data" / "needs.tsv").read_text("utf-8").splitlines())
+    return {key: [frozenset(forms.split()) for forms in clauses] for key, *clauses in rows}
 
 
 def _clauses(items: Sequence[Any], begins: str, ends: str) -> list[Forms]:
@@ -157,19 +177,20 @@ class Sieve(Generic[T]):
     A pattern is compiled when a text first holds all its words: a short text needs few.
     """
 
-    def __init__(self, patterns: Iterable[tuple[str, T]], flags: int = FLAGS) -> None:
+    def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
         bits: dict[Forms, int] = {}
         self._rows = [
-            (sum({bits.setdefault(forms, 1 << len(bits)) for forms in needs(pattern, flags)}), at, pattern, of)
+            (sum({bits.setdefault(forms, 1 << len(bits)) for forms in known_needs(pattern)}), at, pattern, of)
             for at, (pattern, of) in enumerate(patterns)
         ]
-        self._flags = flags
         self._compiled: list[re.Pattern[str] | None] = [None] * len(self._rows)
-        self._met: dict[str, int] = {}
+        # By piece the needs it meets: pieces that begin or end a word, and those that may stand anywhere in it.
+        self._edged: dict[str, int] = {}
+        self._inner: dict[str, int] = {}
         for forms, bit in bits.items():
             for form in forms:
-                self._met[form] = self._met.get(form, 0) | bit
-        self._longest = max(map(len, self._met), default=0)
+                met = self._edged if EDGE in form else self._inner
+                met[form] = met.get(form, 0) | bit
         self._all = (1 << len(bits)) - 1
         self._seen: dict[str, int] = {}
 
@@ -183,7 +204,7 @@ class Sieve(Generic[T]):
             if met & needed == needed:
                 compiled = self._compiled[at]
                 if compiled is None:
-                    compiled = self._compiled[at] = re.compile(pattern, self._flags)
+                    compiled = self._compiled[at] = re.compile(pattern, FLAGS)
                 yield compiled, of
 
     def found(self, text: str) -> set[T]:
@@ -205,8 +226,11 @@ class Sieve(Generic[T]):
         if not _ODD.isdisjoint(word):
             return self._all
         edged = f"{EDGE}{word.lower()}{EDGE}"
-        bits = 0
-        for start in range(len(edged)):
-            for end in range(start + 1, min(start + self._longest, len(edged)) + 1):
-                bits |= self._met.get(edged[start:end], 0)
+        met = self._edged.get
+        bits = met(edged, 0)
+        for at in range(1, len(edged)):
+            bits |= met(edged[:at], 0) | met(edged[at:], 0)
+        for piece, its_bits in self._inner.items():
+            if piece in edged:
+                bits |= its_bits
         return bits

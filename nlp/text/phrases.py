@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
-from nlp.text.runs import Range, runs_of
+from nlp.text.runs import MANY_WORDS, Range, runs_of
 
 # What joins two runs of letters and digits in one word; a full stop only before a letter ("B.V", not "2.5").
 _JOINS = frozenset("-–&/+’'*")
@@ -55,11 +55,16 @@ class Word:
 
     @property
     def has_capital(self) -> bool:
-        # "'s-Hertogenbosch"
-        beginning = self.text[:4] if self.text[0] in "'’" else self.text[:3]
-        return any(character.isupper() for character in beginning) or (
-            self.text[0].isdigit() and any(character.isupper() for character in self.text)
-        )
+        return _has_capital(self.text)
+
+
+@lru_cache(MANY_WORDS)
+def _has_capital(word: str) -> bool:
+    # "'s-Hertogenbosch"
+    beginning = word[:4] if word[0] in "'’" else word[:3]
+    return any(character.isupper() for character in beginning) or (
+        word[0].isdigit() and any(character.isupper() for character in word)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -136,15 +141,25 @@ def _is_quoted(word: str) -> bool:
 
 def is_name_word(word: Word) -> bool:
     """Whether a capital here means a name: not the first word of a sentence unless it is an adjective of names."""
-    small = word.text.lower() in FUNCTION_WORDS and (word.begins or word.text not in _BEGINS_A_NAME)
-    if not word.has_capital or small:
+    return word.has_capital and _is_name(word.text, word.begins)
+
+
+@lru_cache(MANY_WORDS)
+def _is_name(word: str, begins: bool) -> bool:
+    """Whether a word with a capital is a name; begins: it is the first of a sentence."""
+    if word.lower() in FUNCTION_WORDS and (begins or word not in _BEGINS_A_NAME):
         return False
-    return not word.begins or bool(ADJECTIVE.match(word.text)) or any(c.isupper() for c in word.text[1:])
+    return not begins or bool(ADJECTIVE.match(word)) or any(c.isupper() for c in word[1:])
 
 
 def is_document(word: Word) -> bool:
     """Whether a word says that a document about what follows is named."""
-    return bool(_DOCUMENT.fullmatch(word.text))
+    return _names_a_document(word.text)
+
+
+@lru_cache(MANY_WORDS)
+def _names_a_document(word: str) -> bool:
+    return bool(_DOCUMENT.fullmatch(word))
 
 
 def reach_left(words: list[Word], head: int, may_join: Callable[[Word], bool] = is_name_word) -> int:

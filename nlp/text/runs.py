@@ -14,6 +14,8 @@ from functools import lru_cache
 _RUN = re.compile(r"[^\W_]+|&")
 
 Range = tuple[int, int]
+# Of so many words it is kept what a rule says of each by itself: papers repeat their words.
+MANY_WORDS = 1 << 15
 
 
 @lru_cache(maxsize=1)

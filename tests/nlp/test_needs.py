@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 import pytest
 
-from nlp.text.needs import Sieve, needs
+from nlp.text.needs import Sieve, key_of, known_needs, needs
 from nlp.text.rules import rules, written
+from tools.make_needs import patterns_of_sieves
 
 TABLES = ("advice", "norms", "commitments", "requests", "telling", "openings", "headings", "statuses")
 ROWS = [rule for table in TABLES for rule in rules(table)]
@@ -62,3 +64,14 @@ def test_a_need_says_where_a_word_begins_and_ends():
     assert needs(r"\badvies is\b") == [frozenset({"·advies·"}), frozenset({"·is·"})]
     assert needs(r"\badvies\w*") == [frozenset({"·advies"})]
     assert needs(r"\w*advies") == [frozenset({"advies"})]
+
+
+def test_the_needs_that_come_with_the_program_are_those_of_its_patterns():
+    # Made again with python -m tools.make_needs when a row of a table changed.
+    wrong = [pattern for pattern in patterns_of_sieves() if known_needs(pattern) != needs(pattern)]
+    assert wrong == []
+
+
+def test_the_needs_of_all_patterns_come_with_the_program_and_of_no_others():
+    rows = (files("nlp") / "data" / "needs.tsv").read_text("utf-8").splitlines()
+    assert [row.split("\t")[0] for row in rows] == sorted({key_of(pattern) for pattern in patterns_of_sieves()})
