@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.adding.files import Source, not_taken_out, sha256_of
+from index.adding.files import Source, first_print, not_taken_out, sha256_of
 from index.adding.prepare import Recipe, embedded, text_hash
 from index.adding.runners import Runner
 from index.adding.runners.local import LocalRunner
@@ -287,6 +287,8 @@ class _Adding:
             library.documents.drop_original(job.replaces)
         (self.report.replaced if job.replaces else self.report.added).append(job.source.main.name)
         self.report.passed_over += not_taken_out(prepared.metadata, job.source.path, held=())
+        if first := first_print(prepared.metadata.id):
+            self.report.notes.append(f"{name} is a reprint (herdruk) of {first}, and replaces it")
 
     def _with_free_id(self, job: _Job, prepared: Prepared) -> Prepared:
         """The document under an id that is free: two different files may say that they are the same paper."""

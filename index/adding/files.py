@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.errors import LibraryError
 from index.model import DocumentRecord, PassedOver
-from ingest.identifiers import IdentifierError, parse
+from ingest.identifiers import IdentifierError, KamerstukId, parse
 from ingest.model import Metadata
 
 # A folder may hold the papers' metadata beside them; those files are no papers. Nor is what a fetch keeps there.
@@ -188,7 +188,9 @@ def _printable(file: Path) -> str:
 
 
 def not_taken_out(metadata: Metadata, path: str, held: Collection[str]) -> list[PassedOver]:
-    """The files inside a paper that are not held themselves, and what of the paper was too much to read.
+    """The files inside a paper that are not held themselves, and what of the paper was not read.
+
+    That is what was too much, what cannot be seen on its page, and words whose letters are not known.
 
     Args:
         metadata: of the paper.
@@ -201,7 +203,29 @@ def not_taken_out(metadata: Metadata, path: str, held: Collection[str]) -> list[
         for number, name in enumerate(metadata.attachments)
         if (place := _known_at(path, name, number)) not in held and Path(place).name not in held
     ]
-    return inside + [PassedOver(Path(path).name, path, f"read in part: {said}") for said in metadata.not_read]
+    said = [*metadata.not_read, *_unread(metadata)]
+    return inside + [PassedOver(Path(path).name, path, f"read in part: {sentence}") for sentence in said]
+
+
+def _unread(metadata: Metadata, shown: int = 8) -> Iterator[str]:
+    """By reason the pages with words that were not read; not the words, which may have been blacked out."""
+    for reason in dict.fromkeys(reason for _, _, reason in metadata.unread):
+        pages = sorted({page for page, _, because in metadata.unread if because == reason})
+        named = ", ".join(map(str, pages[:shown])) + (f" and {len(pages) - shown} more" if len(pages) > shown else "")
+        yield f"words on page{'s' if len(pages) > 1 else ''} {named} were not read: {reason}"
+
+
+def first_print(id: str) -> str | None:
+    """The id of the paper that a paper with this id is a reprint of.
+
+    >>> first_print("kst-31490-7-h1")
+    'kst-31490-7'
+    """
+    try:
+        paper = parse(id)
+    except IdentifierError:
+        return None
+    return str(paper.reprint_of) if isinstance(paper, KamerstukId) and paper.reprint_of else None
 
 
 def take_out(

@@ -250,6 +250,9 @@ def _kamerstuk(
         session = session_on(metadata.date)
     warnings = () if session else (f"the vergaderjaar of {paper} is not known; add it after 'Kamerstukken {chamber}'",)
     number = paper.number if letter else f"nr. {paper.number}"
+    if paper.reprint_of:
+        # The first print had a fault: what stands on a page may differ.
+        number += " (herdruk)"
     years = (short_session(session),) if session else ()
     return Citation(
         metadata,

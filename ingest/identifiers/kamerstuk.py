@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from ingest.identifiers.base import (
@@ -132,6 +132,11 @@ class KamerstukId(Identifier):
     @property
     def in_dossier(self) -> DossierId:
         return DossierId(self.dossier, self.addition)
+
+    @property
+    def reprint_of(self) -> KamerstukId | None:
+        """The first print of a reprint, which replaces it; None for any other paper."""
+        return replace(self, suffix=None) if self.suffix and self.suffix[0] == "h" else None
 
     @property
     def sort_key(self) -> tuple[object, ...]:

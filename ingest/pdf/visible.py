@@ -25,7 +25,7 @@ from ingest.pdf.view import View
 
 WHITE, NO_INK, CLIPPED = "white", "no ink", "clipped"
 OUTSIDE = "it stands outside the page"
-NOT_VISIBLE = "it is not visible on the page"
+NOT_VISIBLE = "not visible on the page"
 
 # Paper is at least so light in each of its colours.
 PAPER = 250

@@ -89,6 +89,8 @@ LETTER_AFTER = re.compile(rf"(?:,\s*+|\s?-\s?)[A-Z]{{1,3}}(?![A-Za-z0-9])(?:{_NE
 # Kamerstukken I 31145 AA
 SPACED_LETTER_AFTER = re.compile(r"\s[A-Z]{1,3}(?![A-Za-z0-9])(?=\s*+(?:[),.;]|\Z|p\.|en\b))")
 PLAIN_NUMBER_AFTER = re.compile(rf",\s*+{_NEXT_NUMBER}")
+# nr. 7 (herdruk), nr. 7 HERDRUK: the print in which a fault was mended, a paper with an id of its own.
+REPRINT_AFTER = re.compile(r"\s?(?:\((?i:herdruk)\)|(?i:herdruk)\b)")
 NUMBERS_BEFORE = re.compile(rf"{_NUMBERED}\s*+\(\s*+\Z")
 
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")

@@ -108,7 +108,11 @@ def _numbered(plain: str, dossiers: _Match, series: _Match | None) -> list[tuple
     if before and plain[end : end + 1] == ")":
         return [(before.start(), end + 1, _papers(dossiers, before[0]))]
     after = forms.NUMBERS_AFTER.match(plain, end) or _short_numbers(plain, dossiers, series)
-    return [(start, after.end(), _papers(dossiers, after[0]))] if after else []
+    if not after:
+        return []
+    papers = _papers(dossiers, after[0])
+    reprint = forms.REPRINT_AFTER.match(plain, after.end()) if len(papers) == 1 else None
+    return [(start, reprint.end(), [f"{papers[0]}-h1"])] if reprint else [(start, after.end(), papers)]
 
 
 def _stands_free(plain: str, start: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,18 @@ def test_what_was_not_read_is_told_as_passed_over():
     paper = Metadata("kst-1-2", "0" * 64, not_read=("2 of its notes were not read",))
     (told,) = not_taken_out(paper, "/papers/kst-1-2.xml", ())
     assert (told.file, told.reason) == ("kst-1-2.xml", "read in part: 2 of its notes were not read")
+
+
+def test_hidden_words_are_told_by_page_and_not_by_what_they_say():
+    hidden = tuple((page, "2 words", "not visible on the page") for page in (3, 1, 1))
+    paper = Metadata("a", "0" * 64, unread=(*hidden, (2, "1 word", "its font does not say which letters stand there")))
+    assert [told.reason for told in not_taken_out(paper, "/papers/a.pdf", ())] == [
+        "read in part: words on pages 1, 3 were not read: not visible on the page",
+        "read in part: words on page 2 were not read: its font does not say which letters stand there",
+    ]
+    many = replace(paper, unread=tuple((page, "1 word", "why") for page in range(1, 13)))
+    (told,) = not_taken_out(many, "/papers/a.pdf", ())
+    assert told.reason == "read in part: words on pages 1, 2, 3, 4, 5, 6, 7, 8 and 4 more were not read: why"
 
 
 @pytest.mark.slow

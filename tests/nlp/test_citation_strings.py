@@ -65,6 +65,9 @@ CITATIONS = [
     ("Kamerstukken II 2001/02, 28 111, nr. 4, p. 12 en 13, en nr. 6", "kst-28111-4 kst-28111-6"),
     ("Kamerstukken II 2000/01, 27 111 (R 1669), nr. 4", "kst-27111-4"),
     ("kst-31777-7-h1", "kst-31777-7-h1"),
+    # a reprint is another paper than its first print, and has pages of its own
+    ("Kamerstukken II 2021/22, 31 777, nr. 7 (herdruk)", "kst-31777-7-h1"),
+    ("Kamerstuk 31777, nr. 7 HERDRUK", "kst-31777-7-h1"),
     ("blg-1007777", "blg-1007777"),
     # Handelingen and their Aanhangsel
     ("Handelingen II 2011/12, nr. 88, item 5", "h-tk-20112012-88-5"),

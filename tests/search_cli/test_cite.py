@@ -44,6 +44,8 @@ PRINTED = [
         None,
         "Bijlage bij Kamerstukken II 2015/16, 34389, nr. 9",
     ),
+    # a reprint says so: its first print has the same number, and a fault
+    (paper("kst-34389-8-h1", session="2015-2016"), 2, "Kamerstukken II 2015/16, 34389, nr. 8 (herdruk), p. 2"),
     (paper("kst-31490-1-b1", session="2007-2008"), 2, "Bijlage bij Kamerstukken II 2007/08, 31490, nr. 1, p. 2"),
     # 6 (AR): until 2010 running pages, since 2011 per item; the id tells where the pages begin
     (paper("h-tk-20102011-108-5"), None, "Handelingen II 2010/11, nr. 108, item 5"),

@@ -20,11 +20,13 @@ def run(*arguments: str):
     return CliRunner().invoke(app, list(arguments))
 
 
-def pdf_with(text: str) -> bytes:
+def pdf_with(text: str, hidden: str = "") -> bytes:
     document = FPDF()
     document.add_page()
     document.set_font("Helvetica", size=11)
     document.multi_cell(0, 6, text)
+    document.set_text_color(255)
+    document.text(10, 200, hidden)
     return bytes(document.output())
 
 
@@ -45,11 +47,22 @@ def folder(tmp_path, monkeypatch):
 INSIDE = "lies inside brief.pdf and was not read; save it and add it, or add with --attachments"
 
 
+HIDDEN = "read in part: words on page 1 were not read: not visible on the page"
+PAPER = (
+    "<officiele-publicatie><kamerstuk><stuk><algemeen><vrije-tekst><tekst><al>Het loket gaat open.</al></tekst>"
+    "</vrije-tekst></algemeen></stuk></kamerstuk></officiele-publicatie>"
+)
+
+
 def test_what_is_not_read_is_named_in_the_report_and_in_the_status(folder):
+    (folder / "zwart.pdf").write_bytes(pdf_with("Een brief over het loket. " * 3, hidden="De heer Zwart woont hier."))
+    (folder / "kst-99555-7-h1.xml").write_text(PAPER)
     added = run("add", str(folder), "--json")
     assert added.exit_code == 0, added.stderr
     said = {each["file"]: each["reason"] for each in json.loads(added.stdout)["passed_over"]}
     assert said["bijlage-1.pdf"] == INSIDE
+    assert said["zwart.pdf"] == HIDDEN
+    assert "kst-99555-7-h1.xml is a reprint (herdruk) of kst-99555-7, and replaces it" in added.stderr
     assert "files of the kind .xlsx are not read" in said["begroting.xlsx"]
     assert "passed over: bijlage-1.pdf: lies inside brief.pdf" in added.stderr
     status = json.loads(run("status", "--json").stdout)
@@ -57,7 +70,9 @@ def test_what_is_not_read_is_named_in_the_report_and_in_the_status(folder):
     by_file = {each["file"]: each for each in status["documents"]}
     assert by_file["brief.pdf"]["attachments"] == ["bijlage-1.pdf"]
     assert by_file["notitie.txt"]["n_pages"] == 0
-    assert "passed over: begroting.xlsx" in run("status").stdout
+    told = run("status").stdout
+    assert "passed over: begroting.xlsx" in told
+    assert f"passed over: zwart.pdf: {HIDDEN}" in told
 
 
 def test_files_inside_a_paper_are_taken_in_on_request(folder):
