@@ -75,7 +75,7 @@ def _repeated(pages: Sequence[PageLines]) -> set[int]:
         numbers = {number for number, _ in seen}
         if len(numbers) < needed or (at_head and len(numbers) < 3 and not _is_near(numbers)):
             continue
-        is_part = PART.fullmatch(seen[0][1].text)
+        is_part = PART.fullmatch(seen[0][1].text) or SECTION.match(seen[0][1].text)
         if len({line.text for _, line in seen}) == 1 or (_counts_with_pages(seen) and not is_part):
             found |= {id(line) for _, line in seen}
             if len(numbers) < OFTEN * len(pages):

@@ -16,6 +16,11 @@ MIN_COLUMN_PT = 85.0
 # A column has at least so many lines, and most of them reach near its right edge.
 MIN_COLUMN_LINES = 3
 FULL_LINE = 0.72
+# White between the words of a justified line, in heights of a line, and how many parts it falls into; a number, a
+# label and its value are three.
+JUSTIFIED, MIN_WORDS = 1.8, 4
+# A column of text has no more parts than this; a table may.
+MOST_PARTS = 300
 # A page in this many columns or more has white strips that hardly a line crosses.
 MANY, MOST_CROSSING = 3, 0.1
 
@@ -122,10 +127,12 @@ def _widest_cut(items: Sequence[P]) -> float | None:
 
 def _bands(items: Sequence[P], gutter: Gutter) -> list[list[P]]:
     """Runs of items, from top to bottom, that either all stand beside the gutter or all cross it."""
+    middle = (gutter.x0 + gutter.x1) / 2
     bands: list[list[P]] = []
     kinds: list[bool] = []
     for item in sorted(items, key=lambda item: (item.top + item.bottom) / 2):
-        crosses = item.x0 < gutter.x0 - 2 and item.x1 > gutter.x1 + 2
+        # A note that is set wide may end within the gutter.
+        crosses = item.x0 < middle - 2 and item.x1 > middle + 2
         if bands and kinds[-1] == crosses:
             bands[-1].append(item)
         else:
@@ -182,8 +189,29 @@ def _is_column(items: Sequence[P]) -> bool:
     x0, x1 = min(item.x0 for item in items), max(item.x1 for item in items)
     if x1 - x0 < MIN_COLUMN_PT:
         return False
-    full = sum(item.x1 - item.x0 >= FULL_LINE * (x1 - x0) for item in items)
-    return full >= 0.45 * len(items)
+    if sum(item.x1 - item.x0 >= FULL_LINE * (x1 - x0) for item in items) >= 0.45 * len(items):
+        return True
+    if len(items) > MOST_PARTS:
+        return False
+    rows = _rows(items)
+    full = sum(end - start >= FULL_LINE * (x1 - x0) for start, end in rows)
+    return len(rows) >= MIN_COLUMN_LINES and full >= 0.45 * len(rows)
+
+
+def _rows(items: Sequence[P]) -> list[tuple[float, float]]:
+    """From where to where each line reaches; a justified line whose words stand far apart is one line again."""
+    runs: list[list[P]] = []
+    for item in sorted(items, key=lambda item: (round(item.bottom), item.x0)):
+        last = runs[-1][-1] if runs else None
+        near = last is not None and abs(last.bottom - item.bottom) < 2
+        if last is not None and near and 0 <= item.x0 - last.x1 < JUSTIFIED * (item.bottom - item.top):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    whole = [
+        [(run[0].x0, run[-1].x1)] if len(run) >= MIN_WORDS else [(item.x0, item.x1) for item in run] for run in runs
+    ]
+    return [row for rows in whole for row in rows]
 
 
 def _side_by_side(left: Sequence[P], right: Sequence[P]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.layout.blocks import ADDRESS
 from ingest.layout.lines import Line
 from ingest.layout.pieces import Piece
+from ingest.months import MONTHS
 from ingest.pdf.drawing import Area
 
 _NUMBER_OF_QUESTION = r"\d++(?:[a-z](?!\w|/m))?"
@@ -36,8 +37,11 @@ AGENDA_ITEM = re.compile(r"\d{1,3}\.\s+Agendapunt\b")
 # Who wrote it, and when: bold under a title, but no heading.
 BYLINE = re.compile(
     r"(?:Prof|Dr|Drs|Mr|Ir|Ing)\b\.?|(?:Column )?[Dd]oor [A-Z]|Auteurs?\b|Aan:|Van:"
-    r"|\d{1,2} [a-z]+ (?:19|20)\d\d\Z|Geachte\b|Hoogachtend"
+    rf"|(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}|{'|'.join(month.capitalize() for month in MONTHS)}) (?:19|20)\d\d\Z"
+    r"|Geachte\b|Hoogachtend|©|Foto(?:['’]s|grafie)?\s?:|Beeld\s?:|Status\s?:|\*"
 )
+# "1 Waddenzee 2718 7 Noordzeekustzone 34": so many numbers by themselves are a row of a table, or of a chart.
+MANY_NUMBERS = 4
 # "pH-rH2 diagram" and "eHerkenning" open as they may.
 SMALL_LETTER = re.compile(r"pH\b|e[A-Z][a-z]")
 ASKING = re.compile(r": [a-z].*\?\Z")
@@ -102,13 +106,18 @@ def _may_be_heading(text: str) -> bool:
     letters = sum(char.isalpha() for char in text)
     if letters < 4 or letters < 0.5 * len(text.replace(" ", "")):
         return False
-    if CAPTION.match(text) or SOURCE.match(text) or BYLINE.match(text):
+    if CAPTION.match(text) or SOURCE.match(text) or BYLINE.match(text) or _is_row_of_numbers(text):
         return False
     if (text[0].islower() and not SMALL_LETTER.match(text)) or text[-1] in ",;":
         return False
     if text[0].isdigit() and not NUMBERED.match(text) and not re.match(r"(?:19|20)\d\d\b", text):
         return False
     return text[-1] != "." or len(text.split()) <= 12 or bool(NUMBERED.match(text))
+
+
+def _is_row_of_numbers(text: str) -> bool:
+    words = text.split()
+    return sum(word.isdigit() for word in words) >= MANY_NUMBERS and not any(word.lower() in MONTHS for word in words)
 
 
 def _has_section_number(piece: Piece) -> bool:

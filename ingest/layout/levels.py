@@ -50,12 +50,13 @@ def with_levels(pieces: Sequence[Piece], is_paper: bool, is_letter: bool, titles
     rest = [piece for piece in pieces if piece.kind == "heading" and id(piece) not in opening and not piece.level]
     base = _base(pieces, rest, is_paper or any(BILL.match(piece.text) for piece in pieces[:12]), is_letter)
     numbered = any(NUMBERED.match(piece.text) for piece in rest)
+    sections = _type_of_sections(rest)
     known = {strength_of(piece): opening[id(piece)] for piece in pieces if id(piece) in opening}
-    by_strength = _levels_by_strength(rest, base, base if numbered else 2, known)
+    by_strength = _levels_by_strength(rest, base, base if numbered else 2, known, sections)
     levelled = []
     for piece in pieces:
         if piece.kind == "heading" and not piece.level:
-            level = opening.get(id(piece)) or _fixed_level(piece.text, base) or by_strength[strength_of(piece)]
+            level = opening.get(id(piece)) or _level_of(piece, base, sections) or by_strength[strength_of(piece)]
             # A heading with a bullet stands under the one without.
             piece = replace(piece, level=min(level + bool(piece.marker), DEEPEST))
         levelled.append(piece)
@@ -134,8 +135,24 @@ def _fixed_level(text: str, base: int) -> int | None:
     return depth + base - 1 if depth else None
 
 
+def _type_of_sections(headings: Sequence[Piece]) -> Strength | None:
+    """The type of most headings that are numbered in two steps, "2.1"."""
+    types = Counter(strength_of(piece) for piece in headings if _depth(piece.text) == 2)
+    return max(types, key=lambda strength: (types[strength], strength), default=None)
+
+
+def _level_of(piece: Piece, base: int, sections: Strength | None) -> int | None:
+    """The level by number or words; "1. Kansen" in weaker type than "1.2 Jeugd" counts what stands in that section."""
+    weaker = sections is not None and _depth(piece.text) == 1 and strength_of(piece) < sections
+    return None if weaker else _fixed_level(piece.text, base)
+
+
 def _levels_by_strength(
-    headings: Sequence[Piece], base: int, strongest: int, known: Mapping[Strength, int]
+    headings: Sequence[Piece],
+    base: int,
+    strongest: int,
+    known: Mapping[Strength, int],
+    sections: Strength | None,
 ) -> dict[Strength, int]:
     """Levels for headings without number: that of numbered ones in the same type, else one below the next stronger.
 
@@ -144,7 +161,7 @@ def _levels_by_strength(
     """
     fixed: dict[Strength, Counter[int]] = {}
     for piece in headings:
-        if level := _fixed_level(piece.text, base):
+        if level := _level_of(piece, base, sections):
             fixed.setdefault(strength_of(piece), Counter())[level] += 1
     counts = Counter(strength_of(piece) for piece in headings)
     levels: dict[Strength, int] = {}

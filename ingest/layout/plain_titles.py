@@ -24,6 +24,10 @@ LONGEST_TITLE_END = 100
 # So many lines in a row are no titles of one paper.
 LEAST_NAMES = 4
 NUMBER = re.compile(r"\d{1,2}[.)]")
+# The last word of a line that cannot be the end of a title.
+UNFINISHED = re.compile(
+    r"\b(?:van|de|het|een|en|of|voor|met|bij|aan|op|in|der|ten|ter|uit|over|door|naar|tot|als|tussen)\Z"
+)
 # The deepest level: all other headings are printed more strongly.
 LEVEL = 4
 
@@ -88,6 +92,25 @@ def with_sentences_whole(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             whole.append(piece)
     return whole
+
+
+def with_titles_whole(pieces: Sequence[Piece]) -> list[Piece]:
+    """A title that ends in a word such as "van" or "de" goes on in the one below it, when both are in one type."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        if whole and _goes_on(whole[-1], piece):
+            whole[-1] = replace(whole[-1], lines=whole[-1].lines + piece.lines)
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _goes_on(above: Piece, below: Piece) -> bool:
+    if above.kind != "heading" or below.kind != "heading" or below.marker or not UNFINISHED.search(above.text):
+        return False
+    last, first = above.lines[-1], below.lines[0]
+    alike = abs(last.size - first.size) < SAME_SIZE_PT and last.bold == first.bold and last.italic == first.italic
+    return alike and 0 < first.baseline - last.baseline < 1.5 * NEXT_LINE * last.size and not first.text[0].isdigit()
 
 
 def _is_plain_number(heading: Piece, text: Piece) -> bool:

@@ -19,7 +19,12 @@ from ingest.layout.levels import with_levels
 from ingest.layout.lines import Line, PageLines, join_neighbours, make_line, read_lines, text_of
 from ingest.layout.notes import Note, as_piece, join_notes, split_notes, tie_notes
 from ingest.layout.pieces import Piece
-from ingest.layout.plain_titles import with_plain_titles, with_sentences_whole, without_lists_of_names
+from ingest.layout.plain_titles import (
+    with_plain_titles,
+    with_sentences_whole,
+    with_titles_whole,
+    without_lists_of_names,
+)
 from ingest.layout.turned import furniture_on_page, sheets, turned_back
 from ingest.model import Box, Furniture
 from ingest.pdf.drawing import Area, Drawing
@@ -283,7 +288,7 @@ def _column_pieces(lines: Sequence[Line], right: float, types: Types) -> list[Pi
         inside = entries(lines[first : last + 1], [index - first for index in marked])
         return [*before, *inside, *_column_pieces(lines[last + 1 :], right, types)]
     pieces = with_sentences_whole([_classified(piece, types) for piece in split_blocks(lines, right)])
-    return with_plain_titles(without_lists_of_names(pieces), right)
+    return with_titles_whole(with_plain_titles(without_lists_of_names(pieces), right))
 
 
 def _is_apart(above: Line, line: Line) -> bool:

@@ -134,7 +134,7 @@ def find_issuer(
 
 def issuer_of_letter(signatories: Sequence[Signatory], head: Sequence[str]) -> str | None:
     """Who sent a letter without print: the ministry of who signed it, or of its letterhead (head)."""
-    plain = next((match for text in head if (match := _LETTERHEAD.fullmatch(text)) and len(text) < 90), None)
+    plain = next((match for text in head if len(text) < 90 and (match := _LETTERHEAD.fullmatch(text))), None)
     return _of_office(signatories, ()) or (_clean(plain.group()) if plain else None) or _of_ministry(head)
 
 

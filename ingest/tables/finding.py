@@ -21,6 +21,8 @@ MIN_RULE_PT = 100.0
 ONE_TYPE_PT = 3.0
 # One row of cells as long as this is a page of columns, parted by lines or fields of colour.
 LINES_OF_COLUMN = 25
+# A grid as wide as its page is the fields of colour of a cover when it holds hardly a line.
+WHOLE_PAGE, COVER_LINES = 0.95, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def find_frames(lines: Sequence[Line], drawing: Drawing, width: float, height: f
         rows = grid_rows(grid, inside) if grid.n_columns > 1 else ()
         if len(rows) == 1 and max(map(len, rows[0])) > LINES_OF_COLUMN:
             continue
+        if rows and is_a_cover(rows, grid.area.width, width):
+            continue
         if rows:
             tables.append(Table(grid.area.x0, grid.area.top, grid.area.x1, grid.area.bottom, rows))
         elif grid.n_columns == 1:
@@ -67,6 +71,12 @@ def find_frames(lines: Sequence[Line], drawing: Drawing, width: float, height: f
         tables.append(table)
         rest = [line for line in rest if id(line) not in taken]
     return Frames(tuple(tables), tuple(boxes), tuple(rest))
+
+
+def is_a_cover(rows: Sequence[Row], wide: float, width: float) -> bool:
+    """Whether fields of colour over the whole page hold a few lines, never two beside each other."""
+    alone = all(sum(bool(cell) for cell in row) <= 1 for row in rows)
+    return alone and wide > WHOLE_PAGE * width and sum(len(cell) for row in rows for cell in row) <= COVER_LINES
 
 
 def _ruled_tables(lines: Sequence[Line], drawing: Drawing, width: float) -> list[tuple[Table, set[int]]]:
