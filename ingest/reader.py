@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from ingest.pdf.hints import read_hints
 from ingest.pdf.legibility import is_legible
 from ingest.pdf.printed import PrintedPage
 from ingest.pdf.tokens import read_pages
+from ingest.system.garbage import without_garbage_collection
 
 
 def read_file(path: Path, *, ocr: bool = False) -> Document:
@@ -120,20 +119,8 @@ def read_pdf(data: bytes, name: str, sha256: str | None = None, recognised: froz
         sha256: of the file that data was made from, if it is not the file itself.
         recognised: the pages whose text tesseract recognised.
     """
-    with _without_garbage_collection():
+    with without_garbage_collection():
         return _read_pdf(data, name, sha256, recognised)
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """A document is many thousands of small objects without cycles: looking for cycles takes a tenth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read_pdf(data: bytes, name: str, sha256: str | None, recognised: frozenset[int]) -> Document:

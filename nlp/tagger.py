@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from ingest.model import Document
 from ingest.plain import document_from_text
+from ingest.system.garbage import without_garbage_collection
 from ingest.words.signs import composed_with_places
 from nlp.light_spacy import import_spacy_light
 from nlp.model import Decisions, Entity, Recommendation, Reference, RejectedEntity, Tags
@@ -31,15 +32,16 @@ def tag_document(document: Document, *, decisions: Decisions | None = None, spac
     from nlp.pipeline import find_entities
 
     text = document.text
-    entities, rejected = find_entities(text, decisions, spacy_model)
-    recommendations = find_recommendations(document)
-    return Tags(
-        entities=entities,
-        rejected=rejected,
-        references=find_references(text),
-        recommendations=recommendations,
-        links=link_sources(document, recommendations),
-    )
+    with without_garbage_collection():
+        entities, rejected = find_entities(text, decisions, spacy_model)
+        recommendations = find_recommendations(document)
+        return Tags(
+            entities=entities,
+            rejected=rejected,
+            references=find_references(text),
+            recommendations=recommendations,
+            links=link_sources(document, recommendations),
+        )
 
 
 def tag_text(text: str) -> Tags:

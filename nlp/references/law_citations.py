@@ -119,7 +119,15 @@ def _named_laws(text: str, tokens: tuple[Token, ...], names: LawNames) -> Iterat
     european = {match.start(): match.end() for match in EUROPEAN.finditer(text)}
     index = 0
     while index < len(tokens):
-        named = _named_at(text, tokens, index, names, european)
+        word = tokens[index].text
+        # Only a name of the register, and an abbreviation, may begin in lower case.
+        may_begin = (
+            word[0].isupper()
+            or word in names.first_words
+            or word.lower() in names.names.first_words
+            or tokens[index].start in european
+        )
+        named = _named_at(text, tokens, index, names, european) if may_begin else None
         if not named:
             index += 1
             continue

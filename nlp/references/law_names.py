@@ -172,6 +172,10 @@ def _tokens(text: str) -> Iterator[Token]:
             end = sign + 1
         # "3.14" takes more than one run, and of "12abcd" the last letter is a word of its own.
         at = max(start, end)
+        if at < stop and not text[at].isdigit() and text[stop : stop + 1] != "/":
+            # Most runs are a word.
+            yield Token(text[at:stop], at, stop, text[end:at])
+            at = end = stop
         while at < stop and (match := _AT_A_RUN.match(text, at)):
             yield Token(match[0], at, match.end(), text[end:at])
             at = end = match.end()

@@ -130,6 +130,8 @@ class NameIndex:
         """Mentions in order, without overlap; atoms are those of the text."""
         free_from = 0
         for at, first in enumerate(atoms.folded):
+            if first not in self._forms and len(first) != 1 and at not in atoms.without_mark:
+                continue
             if at < free_from:
                 continue
             if len(first) == 1 and (mention := self._dotted(text, atoms.spans[at][0])):

@@ -77,7 +77,9 @@ def words_of(text: str) -> list[Word]:
     starts = [start + _is_quoted(text[start:end]) for start, end in ranges] + [len(text)]
     words = []
     for (outer, end), start, following in zip(ranges, starts, starts[1:], strict=False):
-        word = _NOTE_MARK.sub("", text[start:end])
+        word = text[start:end]
+        if word[-1:].isdigit():
+            word = _NOTE_MARK.sub("", word)
         begins = start > outer or _begins(text, outer)
         words.append(Word(start, start + len(word), word, text[end:following], begins))
     return words
@@ -114,7 +116,7 @@ def word_ranges(text: str) -> list[Range]:
             else:
                 break
             end = its_end
-        if tail := _TAIL.match(text, end):
+        if text[end : end + 1] in "+." and (tail := _TAIL.match(text, end)):
             end = tail.end()
         found.append((start, end))
         ended = end
