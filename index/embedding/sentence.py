@@ -41,7 +41,13 @@ class SentenceModel:
 
         Args:
             name: a name on the hub, or the path of a folder.
+
+        Raises:
+            ModelError: the name is empty.
         """
+        if not name.strip():
+            # sentence-transformers makes a model of nothing, which fails when it is used.
+            raise ModelError("the model has no name; leave '--model' out for the one that comes with vindplaats")
         self.name = name
 
     def __getstate__(self) -> dict[str, object]:
@@ -92,7 +98,7 @@ class SentenceModel:
         try:
             return load(self.name)
         except (OSError, ValueError) as error:
-            reason = str(error).splitlines()[0].rstrip(".")
+            reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
             raise ModelError(
                 f"the model {self.name} cannot be loaded: {reason}. "
                 "Give '--model' the path of a sentence-transformers folder, or a name on the Hugging Face hub."
