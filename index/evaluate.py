@@ -79,7 +79,7 @@ def read_set(folder: Path) -> TestSet:
         corpus = {item["_id"]: (item.get("title") or "", item["text"]) for item in _lines(folder / "corpus.jsonl")}
         questions = {item["_id"]: item["text"] for item in _lines(folder / "queries.jsonl")}
         relevant = _read_qrels(_qrels_path(folder))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise LibraryError(
             f"{folder} is no test set in BEIR layout (corpus.jsonl, queries.jsonl, qrels.tsv): {error!r}"
         ) from error
@@ -252,9 +252,14 @@ def _measure(relevant: dict[str, dict[str, int]], run: dict[str, list[str]]) -> 
 
 
 def _lines(path: Path) -> Iterable[dict[str, str]]:
+    """The records of a file. Raises ValueError where one has something else than text under a name that is read."""
     for line in path.read_text("utf-8").split("\n"):
         if line.strip():
-            yield json.loads(line)
+            match json.loads(line):
+                case {"_id": str(), "text": str()} as record if isinstance(record.get("title") or "", str):
+                    yield record
+                case _:
+                    raise ValueError(f"{path.name} has a line without an _id and a text: {line[:40]}")
 
 
 def _qrels_path(folder: Path) -> Path:

@@ -72,13 +72,21 @@ class Failure:
     retry: bool
 
 
+READ_IN_PART = "read in part"
+
+
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A file that lay among the papers, or inside one, and was not read."""
+    """A file that lay among the papers, or inside one, and was not read, or not all of it."""
 
     file: str
     path: str
     reason: str
+
+    @property
+    def is_read_in_part(self) -> bool:
+        """Whether it is a paper that is held, of which something was not read."""
+        return self.reason.startswith(READ_IN_PART)
 
 
 @dataclass(frozen=True, slots=True)

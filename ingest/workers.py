@@ -179,11 +179,13 @@ class Workers:
         verb = list(_STAGES)[self._stages[task.slot]]
         crashed = False
         doing = _STAGES[verb]
+        again = _TRIED_AGAIN
         try:
             outcome: Outcome[Any] = task.future.result()
             return outcome
         except TimeoutError:
             reason = f"took more than {self._time_limit_s:g} seconds to {verb}, so {doing} was stopped"
+            again = _LONGER
         except ProcessExpired as expired:
             crashed = True
             reason = (
@@ -192,7 +194,7 @@ class Workers:
             )
         except (CancelledError, RuntimeError, OSError) as broken:
             reason = f"could not be read, as the reading processes do not start or were ended ({broken})"
-        return Outcome(task.path, None, f"{task.path.name} {reason}. {_TRIED_AGAIN}", retry=True, crashed=crashed)
+        return Outcome(task.path, None, f"{task.path.name} {reason}. {again}", retry=True, crashed=crashed)
 
     def __enter__(self) -> Workers:
         return self
@@ -204,6 +206,8 @@ class Workers:
 
 
 _TRIED_AGAIN = "It is tried again at the next 'vindplaats add'."
+_LONGER = f"{_TRIED_AGAIN[:-1]}; '--time-limit SECONDS' gives it longer."
+_IN_PARTS = f"{_TRIED_AGAIN[:-1]}; added in parts, it needs less."
 
 
 def n_cores() -> int:
@@ -240,7 +244,7 @@ def _outcome(do: Callable[..., Any], path: Path, given: tuple[object, ...], slot
     except UnreadableError as error:
         return Outcome(path, None, str(error), error.retry)
     except MemoryError:
-        reason = f"needs more memory to {_stage()} than a worker may use. {_TRIED_AGAIN}"
+        reason = f"needs more memory to {_stage()} than a worker may use. {_IN_PARTS}"
         return Outcome(path, None, f"{path.name} {reason}", retry=True)
     except Exception as error:
         fault = f"by a fault of this program ({type(error).__name__}: {error}). Please report it."

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import LibraryError
-from index.model import DocumentRecord, PassedOver
+from index.model import READ_IN_PART, DocumentRecord, PassedOver
 from ingest.identifiers import IdentifierError, KamerstukId, parse
 from ingest.model import Metadata
 
@@ -204,7 +204,7 @@ def not_taken_out(metadata: Metadata, path: str, held: Collection[str]) -> list[
         if (place := _known_at(path, name, number)) not in held and Path(place).name not in held
     ]
     said = [*metadata.not_read, *_unread(metadata)]
-    return inside + [PassedOver(Path(path).name, path, f"read in part: {sentence}") for sentence in said]
+    return inside + [PassedOver(Path(path).name, path, f"{READ_IN_PART}: {sentence}") for sentence in said]
 
 
 def _unread(metadata: Metadata, shown: int = 8) -> Iterator[str]:

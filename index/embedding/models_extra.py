@@ -44,5 +44,5 @@ def load_model(kind: str, name: str, *, wanted_for: str, advice: str) -> Any:
     try:
         return load(name)
     except (OSError, ValueError) as error:
-        reason = str(error).splitlines()[0].rstrip(".")
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
         raise ModelError(f"the model {name} cannot be loaded: {reason}. {advice}") from error

@@ -41,7 +41,13 @@ class SentenceModel:
 
         Args:
             name: a name on the hub, or the path of a folder.
+
+        Raises:
+            ModelError: the name is empty.
         """
+        if not name.strip():
+            # sentence-transformers makes a model of nothing, which fails when it is used.
+            raise ModelError("the model has no name; leave '--model' out for the one that comes with vindplaats")
         self.name = name
 
     def __getstate__(self) -> dict[str, object]:

@@ -293,7 +293,7 @@ class FolderLibrary(Library):
 
     def clear_remains(self) -> None:
         throw_away_left(
-            [*self.documents.half_written(), *self.path.rglob("attachments/*/*.part"), *self.path.glob("*.part")]
+            [*self.documents.half_written(), *self.path.glob("attachments/*/*.part"), *self.path.glob("*.part")]
         )
         for folder in self.path.glob("rebuilding*"):
             _, _, pid = folder.name.partition("-")

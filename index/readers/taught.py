@@ -55,7 +55,7 @@ def lesson_of(library: Library) -> Lesson | None:
         return None
     try:
         return Lesson(**json.loads((library.path / FILE).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 

@@ -24,7 +24,7 @@ from ingest.pdf.printed import Token, Unseen
 from ingest.pdf.view import View
 
 WHITE, NO_INK, CLIPPED = "white", "no ink", "clipped"
-OUTSIDE = "it stands outside the page"
+OUTSIDE = "outside the page"
 NOT_VISIBLE = "not visible on the page"
 
 # Paper is at least so light in each of its colours.

@@ -234,11 +234,12 @@ class _Partial:
         try:
             facts = json.loads(self.facts.read_text("utf-8"))
             size = self.path.stat().st_size
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
-        if not size or facts.get("url") != url or not facts.get("validator"):
-            return {}
-        return {"Range": f"bytes={size}-", "If-Range": facts["validator"]}
+        match facts:
+            case {"url": known, "validator": str() as validator} if size and validator and known == url:
+                return {"Range": f"bytes={size}-", "If-Range": validator}
+        return {}
 
     def receive(self, url: str, response: httpx.Response, max_bytes: int) -> None:
         """Write the body of an answer, behind what is there when it is the rest of it."""

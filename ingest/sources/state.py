@@ -56,7 +56,7 @@ def read_state(folder: Path) -> FolderState:
         stored = json.loads((folder / STATE_FILE).read_text("utf-8"))
         files = {name: StoredFile(**facts) for name, facts in stored["files"].items()}
         return FolderState(stored["version"], files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return FolderState()
 
 

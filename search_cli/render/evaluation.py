@@ -53,7 +53,7 @@ def read_run(path: Path) -> dict[str, dict[str, float]]:
     try:
         by_question: dict[str, dict[str, float]] = json.loads(path.read_text("utf-8"))["by_question"]
         return {mode: {id: float(value) for id, value in figures.items()} for mode, figures in by_question.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise VindplaatsError(
             f"{path} is not what 'vindplaats evaluate --json' prints ({type(error).__name__}); make one with "
             f"'vindplaats evaluate DIR --json > {path}'"

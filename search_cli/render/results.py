@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -268,13 +268,14 @@ def not_searched(searched: Searched) -> str:
 
 def report_line(report: Report) -> str:
     """One sentence on an add: 12 papers added, 3 unchanged, 1 failed."""
-    counts: list[tuple[Sequence[object], str, str]] = [
+    counts: list[tuple[Collection[object], str, str]] = [
         (report.added, "paper added", "papers added"),
         (report.replaced, "replaced", "replaced"),
         (report.unchanged, "unchanged", "unchanged"),
         (report.copies, "copy noted", "copies noted"),
         (report.failed, "failed", "failed"),
-        (report.passed_over, "passed over", "passed over"),
+        ([each for each in report.passed_over if not each.is_read_in_part], "passed over", "passed over"),
+        ({each.path for each in report.passed_over if each.is_read_in_part}, "read in part", "read in part"),
     ]
     parts = [plural(len(files), one, many) for files, one, many in counts if files]
     return ", ".join(parts) if parts else "no papers found there"
@@ -331,7 +332,10 @@ def _pages_held(record: DocumentRecord) -> str:
 
 def passed_over_lines(passed_over: Sequence[PassedOver], shown: int = 20) -> list[str]:
     """What was not read, a line a file; of many the first."""
-    lines = [f"passed over: {each.file}: {each.reason}" for each in passed_over[:shown]]
+    lines = [
+        f"{each.file}: {each.reason}" if each.is_read_in_part else f"passed over: {each.file}: {each.reason}"
+        for each in passed_over[:shown]
+    ]
     more = len(passed_over) - shown
     return [*lines, f"passed over: {more} more; 'vindplaats status --json' names them"] if more > 0 else lines
 

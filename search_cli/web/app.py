@@ -7,6 +7,7 @@ from importlib import import_module
 
 from anyio.to_thread import run_sync
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -22,6 +23,21 @@ from search_cli.web.routes import searching
 Handler = Callable[[Request], Response]
 AsyncHandler = Callable[[Request], Awaitable[Response]]
 STATIC = {"vindplaats.css": "text/css", "vindplaats.js": "text/javascript", "vindplaats.svg": "image/svg+xml"}
+
+
+class _PageNumber(Convertor[int]):
+    """The number of a page in an address; more digits are no address: Python refuses to read thousands of them."""
+
+    regex = "[0-9]{1,9}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("page", _PageNumber())
 
 
 def make_app(path: Place, access: Access | None = None) -> tuple[Guard, Desk]:
@@ -53,10 +69,10 @@ def _routes() -> list[BaseRoute]:
         Route("/", searching.home),
         Route("/healthz", health),
         Route("/static/{name}", static),
-        Route("/page/{sha256}/{n:int}.webp", _awaited("documents", "picture")),
+        Route("/page/{sha256}/{n:page}.webp", _awaited("documents", "picture")),
         Route("/original/{sha256}.pdf", _later("documents", "original")),
         *both("/search", _in_turn(searching.search)),
-        *both("/document/{id}/p/{n:int}", _later("documents", "page")),
+        *both("/document/{id}/p/{n:page}", _later("documents", "page")),
         *both("/document/{id}/recommendations", _later("findings", "recommendations")),
         *both("/document/{id}/references", _later("findings", "references")),
         *both("/document/{id}/entities", _later("findings", "entities")),

@@ -48,9 +48,9 @@ def asked_search(given: Mapping[str, str]) -> Asked:
         filters=asked_filters(names),
         sort=one_of("sort", names.get("sort", "relevance"), Sort),
         families=names.get("families", "1") not in ("0", "no", "false", "off"),
-        page=_count("page", names.get("page", "1"), LAST_PAGE),
+        page=number("page", names.get("page", "1"), LAST_PAGE),
         everything=names.get("all") == "1",
-        limit=_count("limit", names.get("limit", str(PER_PAGE)), 1000),
+        limit=number("limit", names.get("limit", str(PER_PAGE)), 1000),
         names=names,
     )
 
@@ -113,7 +113,9 @@ def one_of(name: str, value: str, literal: Any) -> Any:
     return value
 
 
-def _count(name: str, value: str, most: int) -> int:
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= most):
-        raise QueryError(f"{name}: {value!r} is no number from 1 to {most}")
+def number(name: str, value: str, most: int) -> int:
+    """A number from 1. Raises QueryError, also for thousands of digits, which Python does not read."""
+    digits = value.isascii() and value.isdigit() and len(value) < 12
+    if not (digits and 1 <= int(value) <= most):
+        raise QueryError(f"{name}: {value[:20]!r} is no number from 1 to {most}")
     return int(value)

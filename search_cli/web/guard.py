@@ -117,7 +117,8 @@ def _hostname(host: str) -> str:
 
 def _length(headers: Headers) -> int:
     length = headers.get("content-length", "0")
-    return int(length) if length.isascii() and length.isdigit() else 0
+    # Of thousands of digits some are too much already.
+    return int(length[:18]) if length.isascii() and length.isdigit() else 0
 
 
 class TooMuchError(Exception):

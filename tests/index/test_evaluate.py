@@ -69,6 +69,16 @@ def test_a_kept_library_is_not_embedded_again_and_follows_the_set(folder, embedd
         assert sorted(record.id for record in library.documents.all()) == ["p2", "p3", "p4", "p5"]
 
 
+@pytest.mark.parametrize(
+    "line", ["[" * 100_000, "[]", '{"_id": 1, "text": "a"}', '{"_id": "1", "text": 2}', '{"_id": "1"}', "9" * 5000]
+)
+def test_a_set_with_a_line_that_is_no_record_is_refused(folder, line):
+    with (folder / "corpus.jsonl").open("a", encoding="utf-8") as corpus:
+        corpus.write(f"\n{line}\n")
+    with pytest.raises(LibraryError, match="is no test set in BEIR layout"):
+        read_set(folder)
+
+
 def test_a_folder_without_a_set_is_refused(tmp_path):
     with pytest.raises(LibraryError, match="no test set in BEIR layout"):
         read_set(tmp_path)

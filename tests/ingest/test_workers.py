@@ -63,7 +63,7 @@ def test_a_file_that_hangs_or_trips_in_tagging_is_told_as_such_and_the_next_is_a
     found = {outcome.path.stem: outcome for outcome in outcomes(["tagged", "untaggable", "endless", "fault"], jobs=1)}
     assert found["tagged"].error == (
         "tagged.pdf took more than 1 seconds to tag, so tagging was stopped. "
-        "It is tried again at the next 'vindplaats add'."
+        "It is tried again at the next 'vindplaats add'; '--time-limit SECONDS' gives it longer."
     )
     assert found["untaggable"].error == (
         "untaggable.pdf was read but could not be tagged, by a fault of this program (KeyError: 'onvoorzien'). "

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -130,6 +133,7 @@ REFUSED = [
     ["recommendations", "reject", "--", f"-{HUGE}"],
     ["add", "map", "--time-limit", "nan"],
     ["add", "map", "--time-limit", "inf"],
+    ["add", "map", "--model", ""],
     ["rebuild", "--jobs", "0"],
     ["rebuild", "--only", ""],
     ["evaluate", "map"],
@@ -160,3 +164,97 @@ def test_what_no_command_can_do_anything_with_is_refused_with_a_sentence(
     assert printed.strip()
     assert "Traceback" not in printed
     assert not OBEYED.search(printed)
+
+
+# Beside the four of HOSTILE: for numbers, for names of files and libraries, for queries, and for what prints them.
+MORE = (
+    *("", " ", "\n", "-1", "0", "9" * 30, "9" * 5000, "²", "nan", "inf", "1e400"),
+    # Not the root of the disk: whoever may write there would have a library in it.
+    *("/proc", ".", "map", "leeg", "/dev/null", "/dev/full", "map/" * 1500, "postgresql://127.0.0.1:9/x"),
+    *("'; DROP TABLE documents; --", "%s%n{0}", "[bold]dik[/dik]", '"', "* AND (", "\U0001f600" * 100),
+)
+# What a command needs to come as far as its options.
+VALID = {
+    "paths": "map",
+    "documents": "kst-99901-12",
+    "document": "kst-99901-12",
+    "one": "kst-99901-12",
+    "other": "kst-99901-14",
+    "query": "wendbaarheid",
+    "word": "wendbaarheid",
+    "folder": "map",
+    "file": "tekst.txt",
+    "targets": "1",
+    "target": "1",
+    "source": "leeg",
+    "name": "UWV",
+    "canonical": "UWV",
+    "label": "ORG",
+    "text": "UWV",
+    "ids": "1",
+    "id": "1",
+}
+
+
+def everything() -> list[list[str]]:
+    """Every command, and every one of a group."""
+    found = []
+    for name, command in typer.main.get_command(app).commands.items():
+        within = getattr(command, "commands", {})
+        found += [[name, each] for each in within] if within else [[name]]
+    return found
+
+
+def calls(words: list[str]) -> Iterator[list[str]]:
+    """A command with each hostile text at each of its arguments and options, the others as they should be."""
+    command = typer.main.get_command(app)
+    for word in words:
+        command = command.commands[word]
+    arguments = [each for each in command.params if each.param_type_name == "argument"]
+    options = [each for each in command.params if each.param_type_name == "option" and not each.is_flag]
+    quick = ["--mode", "lexical"] if words == ["search"] else []
+    for hostile in (*HOSTILE.values(), *MORE):
+        for place in arguments:
+            yield [*words, *quick, "--", *(hostile if each is place else VALID[each.name] for each in arguments)]
+        for option in options:
+            given = [VALID[each.name] for each in arguments if each.required]
+            yield [*words, *given, *quick, f"{option.opts[0]}={hostile}"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words", [each for each in everything() if each not in (["serve"], ["register", "update"])], ids=" ".join
+)
+def test_each_argument_and_option_of_each_command_may_hold_anything(words, library, run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "map").mkdir()
+    (tmp_path / "leeg").touch()
+    (tmp_path / "tekst.txt").write_text("De minister betaalt het loket.")
+    monkeypatch.setenv("VINDPLAATS_LIBRARY", str(library))
+    monkeypatch.setenv("VINDPLAATS_SRU", "http://127.0.0.1:9/sru")
+    for arguments in calls(words):
+        status, printed = run(*arguments)
+        assert status in (0, 1, 2, 3), arguments
+        assert "Traceback" not in printed, (arguments, printed)
+        assert not OBEYED.search(printed), (arguments, printed)
+        assert status == 0 or printed.strip(), arguments
+
+
+@pytest.mark.slow
+def test_a_server_is_refused_with_a_sentence_or_starts_and_is_stopped(library, tmp_path):
+    (tmp_path / "map").mkdir()
+    (tmp_path / "leeg").touch()
+    environment = {**os.environ, "VINDPLAATS_LIBRARY": str(library), "PYTHONPATH": str(Path(__file__).parents[2])}
+    for arguments in calls(["serve"]):
+        command = [sys.executable, "-m", "search_cli", *arguments, *([] if "--port" in arguments[-1] else ["--port=0"])]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=tmp_path, env=environment
+        ) as server:
+            assert server.stdout is not None
+            first = server.stdout.readline()
+            server.terminate()
+            printed = (first + server.stdout.read()).decode("utf-8")
+        assert server.returncode in (0, 1, 2, -signal.SIGTERM), (arguments, printed)
+        assert printed.strip(), arguments
+        assert "Traceback" not in printed, (arguments, printed)
+        assert not OBEYED.search(printed), (arguments, printed)

@@ -72,7 +72,7 @@ def test_what_is_not_read_is_named_in_the_report_and_in_the_status(folder):
     assert by_file["notitie.txt"]["n_pages"] == 0
     told = run("status").stdout
     assert "passed over: begroting.xlsx" in told
-    assert f"passed over: zwart.pdf: {HIDDEN}" in told
+    assert f"\nzwart.pdf: {HIDDEN}" in told
 
 
 def test_files_inside_a_paper_are_taken_in_on_request(folder):

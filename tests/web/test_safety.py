@@ -60,6 +60,7 @@ def test_another_site_may_lead_here_and_load_nothing(page):
         "/original/../library.sqlite", "/original/..%2flibrary.sqlite.pdf", f"/original/{SHA256}.pdf",
         "/original/..%2f..%2fetc%2fpasswd.pdf", f"/page/{SHA256}/1.webp", "/page/..%2f..%2fx/1.webp",
         "/document/..%2f..%2fetc%2fpasswd", "/document/kst-99901-12/p/99", "/document/kst-99901-12/p/0", "/nope",
+        f"/document/kst-99901-12/p/{'9' * 5000}", f"/page/{SHA256}/{'9' * 5000}.webp",
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_404_whatever_the_path(page, path):
@@ -74,7 +75,7 @@ def test_what_is_not_there_is_404_whatever_the_path(page, path):
         "/search?q=%22", "/search?q=a&mode=x", "/search?q=a&page=0", "/search?q=a&from=gisteren",
         "/search?q=a&dossier=x", "/document/kst-99901-12/p/1?from=1&to=x",
         "/document/kst-99901-12/p/1?from=1&to=9&h=zz",
-        "/recommendations?type=x",
+        "/recommendations?type=x", f"/recommendations?page={'9' * 5000}", f"/search?q=a&limit={'9' * 5000}",
     ],
 )  # fmt: skip
 def test_what_cannot_be_honoured_is_said_in_a_sentence(page, address):

@@ -22,7 +22,7 @@ from search_cli.recommended.ledger import Entry, make_ledger
 from search_cli.recommended.open_points import items_of, open_points
 from search_cli.shapes import entities_shape, recommendations_shape, references_shape
 from search_cli.shapes.findings import with_looked_until
-from search_cli.web.asking import asked_filters, dossier, one_of, said
+from search_cli.web.asking import asked_filters, dossier, number, one_of, said
 from search_cli.web.chart import term_chart
 from search_cli.web.desk import desk_of
 from search_cli.web.pages import NotThereError, html_answer, is_json, json_answer
@@ -94,11 +94,7 @@ def _addressees(ledger: Sequence[Entry]) -> list[str]:
 
 
 def _page(value: str | None) -> int:
-    if value is None:
-        return 1
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 10_000):
-        raise QueryError(f"page: {value!r} is no number of a page")
-    return int(value)
+    return 1 if value is None else number("page", value, 10_000)
 
 
 def recommendation(request: Request) -> Response:
