@@ -102,6 +102,10 @@ _MINISTRY = re.compile(
     r"\bMinistry (?:of|for)(?: the)? [A-Z][a-z]+"
     r"(?:(?:,? and(?: the)?|,| of) (?!Ministry|Department)[A-Z][a-z]+(?: [A-Z][a-z]+)?| [A-Z][a-z]+){0,6}"
 )
+# "de Zuiderdijk kliniek": what it is stands in lower case behind its name; "het Utrechtse ziekenhuis" is one of a town.
+_CLINIC = re.compile(
+    r"\b(?:[Dd]e|[Hh]et) ([A-Z][a-zà-ÿ]{3,}(?<!se)(?: [A-Z][a-zà-ÿ]{3,})? (?:kliniek|ziekenhuis|instituut))\b(?!-)"
+)
 # "een Regioplan": the same word for a thing.
 _ONE_OF_MANY = re.compile(r"\b(?:[Ee]en|[Gg]een|elk|ieder) \Z")
 # Called after the town straight behind: "Welzijn Lelystad".
@@ -165,6 +169,8 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
     yield from bodies_of_those_present(text)
     for match in _PROVINCIAL.finditer(text):
         yield Candidate(*match.span(), "ORG", "genoemd naar een plaats")
+    for match in _CLINIC.finditer(text):
+        yield from _named(text, *match.span(1), "vorm")
     for match in _MINISTRY.finditer(text):
         yield from _named(text, *match.span(), "vorm")
     for match in _NEWSPAPER.finditer(text):

@@ -39,6 +39,11 @@ CASES = [
     ("Ik informeer uw Kamer; de Kamerbrief volgt.", ["Kamer"], "the chamber, not its letters"),
     ("Zie RIVM Rapport 2019-0777 voor de methode van het RIVM.", ["RIVM"], "a paper of its series"),
     ("De norm NEN 3777 en NEN-EN-ISO 27777 zijn van NEN.", ["NEN"], "a standard, and who sets it"),
+    (
+        "Zij liep van de Zuiderdijk kliniek naar het Utrechtse ziekenhuis.",
+        ["Zuiderdijk kliniek"],
+        "a clinic with its kind behind it",
+    ),
     ("Regioplan onderzocht wat een Regioplan kost.", ["Regioplan"], "one of many by the same word"),
     (
         "The Ministry of Water, Soil and Nature wrote to the Ministry of Finance.",
