@@ -39,7 +39,7 @@ _TREATY = re.compile(
     r"|\b(?:Statuut|Conventie|Protocol|Handvest) van [A-ZÀ-Þ]\w+"
     r"|\b(?:EU-)?Handvest (?:van|voor) de [Gg]rondrechten(?: van de (?:Europese Unie|EU)\b)?"
     r"|\b(?:(?!(?:De|Het|Een|In|Op|Deze) )[A-ZÀ-Þ][\w-]{1,40} ){1,8}"
-    r"(?:Rules|Convention|Protocol|Act|Directives?|Regulation)\b"
+    r"(?:(?<!Design )(?<!Business )(?<!Ground )Rules|Convention|Protocol|Act|Directives?|Regulation)\b"
     r"|\b(?:Rules|Model Law|Convention|Protocol) (?:for|on|against|concerning) (?:the )?[A-Z][\w-]+"
     r"(?:(?: (?:of|and|the|for|on|to)){0,3} [A-Z][\w-]+){0,10}"
 )

@@ -99,6 +99,17 @@ _CAMEL = re.compile(
 )
 # "Rijkswaterstaats taak": of the name of one word.
 _GENITIVE = re.compile(r"([A-Z][a-z][a-zA-Z]{3,60}[a-rt-z])s")
+# "Ministry of Agriculture, Fisheries and Nature": of other countries, or of ours in English.
+_MINISTRY = re.compile(
+    r"\bMinistry (?:of|for)(?: the)? [A-Z][a-z]+"
+    r"(?:(?:,? and(?: the)?|,| of) (?!Ministry|Department)[A-Z][a-z]+(?: [A-Z][a-z]+)?| [A-Z][a-z]+){0,6}"
+)
+# "de Zuiderdijk kliniek": what it is stands in lower case behind its name; "het Utrechtse ziekenhuis" is one of a town.
+_CLINIC = re.compile(
+    r"\b(?:[Dd]e|[Hh]et) ([A-Z][a-zà-ÿ]{3,}(?<!se)(?: [A-Z][a-zà-ÿ]{3,})? (?:kliniek|ziekenhuis|instituut))\b(?!-)"
+)
+# "een Regioplan": the same word for a thing.
+_ONE_OF_MANY = re.compile(r"\b(?:[Ee]en|[Gg]een|elk|ieder) \Z")
 # Called after the town straight behind: "Welzijn Lelystad".
 _OF_A_TOWN = re.compile(either(BODIES, "of_a_town", capital=True))
 _TELLING = (_HEAD, _CLOSED, _LEGAL_FORM, _GENITIVE, _OF_A_TOWN, _CAMEL, _KIND)
@@ -145,6 +156,9 @@ def _of_register(text: str, mention: Mention) -> Candidate:
     in_context = _CONTEXT_BEFORE.search(text[max(0, mention.start - 14) : mention.start])
     if _HEAD.fullmatch(text[mention.start : mention.end]) and _GOES_ON.match(text, end):
         return replace(candidate, rejected="deel van een langere naam")
+    is_one_word = name.kind == "bedrijf" and text[mention.start + 1 : mention.end].islower()
+    if is_one_word and _ONE_OF_MANY.search(text[max(0, mention.start - 7) : mention.start]):
+        return replace(candidate, rejected="een van vele, geen eigennaam")
     if name.ambiguous and _ALTERNATIVE.search(text[max(0, mention.start - 4) : mention.end]):
         return replace(candidate, rejected="een van twee afkortingen")
     if name.ambiguous and not in_brackets and not in_context:
@@ -158,6 +172,10 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
     yield from bodies_of_those_present(text)
     for match in _PROVINCIAL.finditer(text):
         yield Candidate(*match.span(), "ORG", "genoemd naar een plaats")
+    for match in _CLINIC.finditer(text):
+        yield from _named(text, *match.span(1), "vorm")
+    for match in _MINISTRY.finditer(text):
+        yield from _named(text, *match.span(), "vorm")
     for match in _NEWSPAPER.finditer(text):
         yield from _named(text, *match.span(), "bron van een bericht")
     for match in _SHORT_NAME.finditer(text):

@@ -35,6 +35,11 @@ _PRODUCT = re.compile(
     r"|(?: [A-Z][A-Za-z]+){0,3} (?:Standards?|Principles|Guidelines?|Guidance|Framework|Recommendations?|Declaration|"
     r"Handbook|Services|Instruments|Notification|Outlook|Exposure|Indicators|Toolkit|API)\b(?!-)"
 )
+# "RIVM Rapport 2019-0012": a paper of its series; "NEN 3610", "NEN-EN-ISO 27001": a standard.
+_SERIES = re.compile(
+    r" (?:(?:[Bb]rief|[Ee]ind)?[Rr]apport|[Rr]eport|[Kk]ennisnotitie|[Nn]otitie)(?: nr\.?)? [A-Z]{0,3}-?\d"
+)
+_STANDARD = re.compile(r"(?<=NEN)(?:[-–](?:EN|ISO|IEC|CEN))*[- ]\d{3,5}\b|(?<=NEN)[-–](?:EN|ISO|IEC)\b")
 # "Resolution of the Council on ...": the title of a document in English names no body.
 _ENGLISH_DOCUMENT = re.compile(
     r"\b(?:Recommendation|Report|Communication|Proposal|Guidelines?|Opinion|Decision|Regulation|Directive|Resolution|"
@@ -123,6 +128,10 @@ def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
 def _reason_after(text: str, end: int) -> str | None:
     if _YEAR_OF_A_SOURCE.match(text, end):
         return "bron met jaartal"
+    if _SERIES.match(text, end):
+        return _IN_A_SOURCE
+    if _STANDARD.match(text, end):
+        return "norm, geen organisatie"
     if _OFFICE_AFTER.match(text, end):
         return "ambt, geen organisatie"
     return "naam van een product" if _PRODUCT.match(text, end) else None

@@ -21,8 +21,8 @@ def same_length(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 
-# 2009/10, 2019-2020, 1999/2000, and 1985/- 86 as it is found in older notes.
-_SESSION = r"(?:1[89]|20)\d\d\s*+[/-]\s*+-?\s*+(?:(?:19|20)\d\d|\d\d)(?!\d)"
+# 2009/10, 2019-2020, 1999/2000, 2020/'21, and 1985/- 86 as it is found in older notes.
+_SESSION = r"(?:1[89]|20)\d\d\s*+[/-]\s*+-?\s*+['’]?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 _SESSIONS = rf"{_SESSION}(?:\s*+-\s*+{_SESSION})?"
 _OF_SESSION = rf"(?:(?i:vergaderjaar|zittingsjaar|zitting|vj)\.?\s*+)?(?P<session>{_SESSIONS})[\s,;:-]*"
 _HOUSE = r"II?\s*+(?:/|en)\s*+II?|II?|TK|EK|[12](?=[\s,]+(?:1[89]|20)?\d\d)|Tweede\s+Kamer|Eerste\s+Kamer"
@@ -46,6 +46,7 @@ _ADDITION = (
     r"(?:(?:(?<=21501)|(?<=21\s501))\s?[-\s]\s?\d{2}(?!\d)"  # 21 501-02
     rf"|(?:\s?[-.]\s?|\s?){_CHAPTER_WORD}?{_ROMAN}"  # 36 600-XIV, 19 700 hoofdstuk XV, 31700.VIII, 31.700XII
     rf"|,\s?{_CHAPTER_WORD}?{_ROMAN}(?=,?\s*+nrs?\b)"  # 35 300, IV, nr. 11
+    rf"|\s?\({_CHAPTER_WORD}?{_ROMAN}\)(?=,?\s*+nrs?\b)"  # 35 925 (XV), nr. 13
     r"|(?:\s?-\s?|\s?)[A-P](?=,?\s*+nrs?\b|-\s?\d))"  # 36600-A-6
 )
 # The dossiers are printed in groups, 31 490, and cited with and without the space; some write 31.490 or 31-490, which
@@ -148,7 +149,7 @@ def dossier_in(text: str) -> str:
     text = re.sub(_CHAPTER_WORD, "", text)
     found = re.fullmatch(r"(\d{2}[\s.-]*+\d{3}|\d{4}|[CLXVI]++)(.*)", text, re.DOTALL)
     dossier, rest = found.groups()  # type: ignore[union-attr]
-    return "-".join(part for part in (re.sub(r"[\s.-]", "", dossier), rest.strip(" ,.-\n\r\t")) if part)
+    return "-".join(part for part in (re.sub(r"[\s.-]", "", dossier), rest.strip(" ,.-()\n\r\t")) if part)
 
 
 def numbers_in(text: str) -> list[str]:

@@ -19,7 +19,7 @@ _AT_A_RUN = re.compile(_WORD)
 _FIRST_TWO = re.compile(rf"(?s:.*?)({_WORD}|§)(?s:.*?)({_WORD}|§|\Z)")
 # Abbreviations that are also words, units or initials: a law only beside an article.
 _AMBIGUOUS = frozenset(
-    "ATW Baz Bal Bor Bro CCD DGA DMA DORA DSA ESH ETD FSR KRW Kra MDR NSW PW RED RIE ROR RTB SUR TPD WAM WAS WBO WEB"
+    "ATW Baz Bal Bor Bro CCD DGA DMA DSA ESH ETD FSR KRW Kra MDR NSW PW RED RIE ROR RTB SUR TPD WAM WAS WBO WEB"
     " WED ZW".split()
 )
 _SAYS_WHAT_IT_IS = re.compile(

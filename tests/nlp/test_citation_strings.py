@@ -28,6 +28,16 @@ CITATIONS = [
     ("Kamerstukken I 2005/06, XLIV, nr. A", "kst-XLIV-A"),
     ("Kamerstuk CXXVI, B", "kst-CXXVI-B"),
     ("kst-CXXVI-B", "kst-CXXVI-B"),
+    ("Eerste Kamer, vergaderjaar 2020-2021, CXXXIX, nr. A", "kst-CXXXIX-A"),
+    ("Kamerstukken I 2023/24, 36 777 VII, letter C", "kst-36777-VII-C"),
+    # a session and a chapter as they are seldom written
+    ("Kamerstukken II 2020/'21, 35 777, nr. 3", "kst-35777-3"),
+    ("Kamerstukken II 2021/22, 35 925 (XV), nr. 13", "kst-35925-XV-13"),
+    ("Kamerstukken II 2021/22, 35 925 (hoofdstuk XV), nrs. 13 en 14", "kst-35925-XV-13 kst-35925-XV-14"),
+    (
+        "Kamerstukken II 2020/21, 35777, nrs. 4, 6-8 en 12",
+        "kst-35777-4 kst-35777-6 kst-35777-7 kst-35777-8 kst-35777-12",
+    ),
     # a point, a hyphen or nothing where the rules have a space
     ("Kamerstukken II 2007/08, 31200.VIII, 52", "kst-31200-VIII-52"),
     ("Kamerstukken II 31-200 XII nr 8", "kst-31200-XII-8"),
@@ -86,6 +96,8 @@ CITATIONS = [
     ("Stb. 2021, 35 en 36", ""),
     ("PbEU 2016, L 119", ""),
     ("PB L, 2024/1777", ""),
+    ("PbEU L 2022/333", ""),
+    ("ECLI:CE:ECHR:2020:0310JUD002433777", ""),
     ("ECLI:NL:HR:2017:777", ""),
     ("ECLI:NL:HR:2017: 777", ""),
     ("ECLI:NL:HR:\n2017:777", ""),

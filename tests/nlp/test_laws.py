@@ -8,6 +8,8 @@ from nlp.names.entities import find_entities
 
 # (text, laws, why)
 CASES = [
+    ("De REST API Design Rules volgen de Rotterdam Rules niet.", ["Rotterdam Rules"], "rules of a craft are no law"),
+    ("De eisen uit DORA en NIS2 gelden.", ["DORA", "NIS2"], "an act of the EU by its acronym alone"),
     ("Zie artikel 5 AVG.", ["artikel 5 AVG"], "the whole citation is one span"),
     ("Op grond van artikel 2, tweede lid, van de Kieswet.", ["artikel 2, tweede lid, van de Kieswet"], "with its lid"),
     ("Volgens artikel 2 is dat zo.", [], "an article without a law"),

@@ -8,6 +8,7 @@ from nlp.names.entities import find_entities
 
 # (text, measures, why)
 CASES = [
+    ("Inloggen kan met Digid en met DigiD.", ["Digid", "DigiD"], "a service in other capitals"),
     ("De Tozo en het Klimaatfonds lopen af.", ["Tozo", "Klimaatfonds"], "measures of the register"),
     ("Het traject Werk aan Uitvoering loopt.", ["Werk aan Uitvoering"], "the kind is left out of a name"),
     ("De pilot Zonnedak start.", ["Zonnedak"], "after pilot also of a single word"),
