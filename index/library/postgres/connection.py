@@ -67,7 +67,8 @@ class PostgresConnection:
         self._last_asked: dict[str, None] = {}
         self._usual: list[str] = []
         # Plans of one use: compiling them takes longer than running them.
-        self._session.execute(f"SET search_path = {search_path}, public; SET jit = off")
+        with errors_told(server):
+            self._session.execute(f"SET search_path = {search_path}, public; SET jit = off")
 
     @property
     def in_transaction(self) -> bool:
