@@ -167,6 +167,10 @@ class Searcher:
         """The vectors that belong to what is read of the library meanwhile; None where a search needs none."""
         with ExitStack() as moment:
             vectors = None
+            if not isinstance(self.library, FolderLibrary):
+                moment.enter_context(self.library.reading())
+                yield None if mode == "lexical" else self.vectors
+                return
             while mode != "lexical":
                 generation, vectors = self._engines.vectors(self.library)
                 moment.enter_context(self.library.reading())

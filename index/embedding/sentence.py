@@ -15,7 +15,7 @@ import numpy as np
 
 from index.embedding.e5_text import PASSAGE_PREFIX, QUERY_PREFIX
 from index.embedding.models_extra import load_model
-from index.embedding.protocol import Progress, Vectors
+from index.embedding.protocol import ModelError, Progress, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

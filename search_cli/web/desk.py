@@ -57,9 +57,12 @@ class Desk:
     def warm_up(self) -> None:
         """Load the other pages and the engines while nobody waits; what keeps them from it is told to who searches."""
 
+        from search_cli.web.pages import load_templates
+
         def load() -> None:
             for page in ("documents", "findings", "briefing", "noting", "account"):
                 import_module(f"search_cli.web.routes.{page}")
+            load_templates("search.html", "page.html", "document.html")
             with suppress(VindplaatsError), self.searcher() as searcher:
                 searcher.search("vindplaats", limit=1)
             # What was loaded stays: looking through all of it for rubbish keeps who asks meanwhile waiting.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.ranking.model import Answer, Hit, Searched
+from ingest.citing.cite import Citation
 from ingest.months import MONTHS
 
 KINDS = {
@@ -36,6 +37,16 @@ VERDICTS = {
     "not found": "staat er niet",
     "not held": "stuk is niet in de bibliotheek",
 }
+
+
+GUESSES = {"title": "de titel", "issuer": "de uitgever", "date": "de datum"}
+
+
+def guessed(citation: Citation) -> list[str]:
+    """What in the citation of a report is inferred; other papers are cited by their number."""
+    of = citation.metadata
+    is_report = citation.type == "report"
+    return [name for field, name in GUESSES.items() if is_report and field in of.guessed and getattr(of, field)]
 
 
 def number(n: int) -> str:

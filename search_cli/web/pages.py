@@ -101,6 +101,12 @@ def told(request: Request, status: int, title: str, sentence: str, lang: str = "
     return html_answer(request, "error.html", status, title=title, sentence=sentence, sentence_lang=lang)
 
 
+def load_templates(*names: str) -> None:
+    """Make templates ready, which takes longer than a page of them."""
+    for name in names:
+        _environment().get_template(name)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader

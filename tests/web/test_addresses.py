@@ -190,3 +190,28 @@ def test_what_is_open_says_how_far_was_looked(page):
 def test_recommendations_of_one_kind_of_speaker_are_shown_alone(page):
     assert {shape["by"] for shape in page.get("/recommendations.json?by=member").json()} == {"member"}
     assert page.get("/recommendations?by=niemand").status_code == 400
+
+
+def test_a_paper_tells_as_many_recommendations_as_the_page_of_them_shows_and_that_names_what_it_leaves_out(page):
+    document = next(each["id"] for each in page.get("/status.json").json()["documents"] if each["kind"] == "rapport")
+    told = re.search(r"Aanbevelingen, verzoeken en toezeggingen \((\d+)\)", page.get(f"/document/{document}").text)
+    shown = page.get(f"/document/{document}/recommendations").text
+    assert re.search(r"<strong>(\d+) ", shown)[1] == told[1]
+    n_left_out = int(re.search(r"doubtful=1[^>]*>Ook (\d+) twijfelachtige", shown)[1])
+    with_all = page.get(f"/document/{document}/recommendations?doubtful=1").text
+    assert int(re.search(r"<strong>(\d+) ", with_all)[1]) <= int(told[1]) + n_left_out
+    assert "twijfelachtige</a>" not in with_all
+
+
+def test_a_page_that_is_opened_by_itself_has_the_words_of_the_question_marked_in_its_text_too(page):
+    document = next(each["id"] for each in page.get("/status.json").json()["documents"] if each["kind"] == "rapport")
+    shown = page.get(f"/document/{document}/p/5?q=wendbaarheid").text
+    assert {"wendbaarheid", "wendbaarder", "wendbare"} == set(re.findall(r"<mark>(\w+)</mark>", shown))
+
+
+def test_what_is_inferred_of_a_paper_is_said_in_dutch(page):
+    document = next(each["id"] for each in page.get("/status.json").json()["documents"] if each["kind"] == "rapport")
+    for address in (f"/document/{document}", f"/cite/{document}"):
+        text = page.get(address).text
+        assert "Vermoedelijk: de uitgever." in text
+        assert "a guess" not in text

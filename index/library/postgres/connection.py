@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import psycopg
@@ -18,6 +19,42 @@ from index.library.store.place import Server
 # So many statements are sent at once.
 _TOGETHER = 200
 CONNECT_TIMEOUT_S = 10
+_AT_ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+# Longer statements name the passages that one question found.
+_LONGEST_USUAL = 1_000
+# A search asks some forty; who copies a whole library asks without end.
+_MOST_KEPT = 100
+
+
+class Answer:
+    """What a statement gave, for whoever asked it."""
+
+    def __init__(self, rows: list[Any], rowcount: int) -> None:
+        self._rows = iter(rows)
+        self.rowcount = rowcount
+
+    def fetchone(self) -> Any:
+        return next(self._rows, None)
+
+    def fetchall(self) -> list[Any]:
+        return list(self._rows)
+
+    def fetchmany(self, size: int = 1, /) -> list[Any]:
+        return list(islice(self._rows, size))
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._rows
+
+
+class _Moment:
+    """What was asked of the library at one moment, each with the rows and the number of them that it gave."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, tuple[list[Any], int]] = {}
+        self.asked: dict[str, None] = {}
+
+    def take(self, statement: str, cursor: psycopg.Cursor[Any]) -> None:
+        self.answers[statement] = (cursor.fetchall() if cursor.description else [], cursor.rowcount)
 
 
 class PostgresConnection:
@@ -26,9 +63,12 @@ class PostgresConnection:
     def __init__(self, server: Server, search_path: str) -> None:
         self.server = server
         self._session = opened(server)
-        self._session.execute(f"SET search_path = {search_path}, public")
+        self._moment: _Moment | None = None
+        self._last_asked: dict[str, None] = {}
+        self._usual: list[str] = []
         # Plans of one use: compiling them takes longer than running them.
-        self._session.execute("SET jit = off")
+        with errors_told(server):
+            self._session.execute(f"SET search_path = {search_path}, public; SET jit = off")
 
     @property
     def in_transaction(self) -> bool:
@@ -45,8 +85,7 @@ class PostgresConnection:
             json.loads(value) if at in statement.lists and isinstance(value, str) else value
             for at, value in enumerate(parameters)
         ]
-        with errors_told(self.server):
-            return self._session.execute(statement.sql, [given[at] for at in statement.order])
+        return self.query(statement.sql, [given[at] for at in statement.order])
 
     def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> None:
         """As many times execute; what is given are no lists."""
@@ -60,7 +99,50 @@ class PostgresConnection:
     def query(self, sql: str, parameters: Sequence[Any] = (), /) -> Rows:
         """Ask in PostgreSQL's own words, with %s for what is given."""
         with errors_told(self.server):
-            return self._session.execute(sql, parameters)
+            if self._moment is None:
+                return self._session.execute(sql, parameters)
+            moment, statement = self._moment, psycopg.ClientCursor(self._session).mogrify(sql, parameters)
+            if statement not in moment.answers and len(moment.answers) >= _MOST_KEPT:
+                return self._session.execute(statement)
+            moment.asked[statement] = None
+            if statement not in moment.answers:
+                moment.take(statement, self._session.execute(statement))
+            return Answer(*moment.answers[statement])
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Read the library as it is now, whatever others write meanwhile; inside, nothing is written.
+
+        Each statement is sent once. What two searches have both asked, such as how many papers there are, is sent
+        along with the beginning of the next: on the way to a server every question costs as much as most answers.
+        """
+        with errors_told(self.server):
+            self._moment = self._begun()
+        try:
+            yield
+        finally:
+            asked, self._moment = self._moment.asked, None
+            self._usual = [each for each in asked if each in self._last_asked and len(each) <= _LONGEST_USUAL]
+            self._last_asked = asked
+            if self.in_transaction and not self._session.closed:
+                self.query("ROLLBACK")
+
+    def _begun(self) -> _Moment:
+        """The beginning of a moment, with the answers to what is usually asked."""
+        moment = _Moment()
+        try:
+            cursor = self._session.execute("; ".join([_AT_ONE_MOMENT, *self._usual]))
+            for statement in self._usual:
+                cursor.nextset()
+                moment.take(statement, cursor)
+        except psycopg.Error:
+            if not self._usual or self._session.closed:
+                raise
+            # What could be asked before cannot any more: it is told to who asks it.
+            self._usual = []
+            self._session.execute("ROLLBACK")
+            self._session.execute(_AT_ONE_MOMENT)
+        return moment
 
     def by_parameters(self) -> psycopg.Cursor[Any]:
         """For large values, which go beside the statement."""

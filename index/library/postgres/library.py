@@ -67,12 +67,8 @@ class PostgresLibrary(Library):
         if self._connection.in_transaction:
             yield
             return
-        self._connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        try:
-            with self._stored.one_moment(), self._words.one_moment():
-                yield
-        finally:
-            self._undo()
+        with self._connection.one_moment(), self._stored.one_moment(), self._words.one_moment():
+            yield
 
     def _undo(self) -> None:
         if self._connection.in_transaction and not self._connection.session.closed:

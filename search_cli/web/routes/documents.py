@@ -18,13 +18,13 @@ from index.model import DocumentRecord
 from index.query.plan import planned
 from index.query.syntax import parse
 from index.ranking.hits import find_marks
-from index.readers.judged import judged_recommendations
 from index.readers.remarks import placed
 from ingest.addresses import Address, address_of
 from ingest.citing.cite import cite
 from ingest.model import Block, Box, Document
 from nlp.model import LEFT_OUT
 from search_cli import showing
+from search_cli.choosing import Wanted, choose
 from search_cli.web import links
 from search_cli.web.asking import offset
 from search_cli.web.desk import desk_of
@@ -59,8 +59,8 @@ def document(request: Request) -> Response:
             return json_answer(showing.shape(view))
         record, held = view.record, view.document
         # A name that leads to a paper is not its address.
-        judged = judged_recommendations(library, record.id).items
-        n_recommendations = sum(item.judged != "rejected" for item in judged)
+        # As many as the page of its recommendations shows.
+        n_recommendations = len(choose(library, Wanted(record.id, doubtful=False)).ledger)
         passages = library.passages.of_document(record.id)
     return html_answer(
         request,
@@ -126,7 +126,8 @@ def page(request: Request) -> Response:
         words=[box for at in words for box in lines(held.boxes_of(*at)) if box.page == number],
         image=links.image(record.metadata.sha256, number),
         image_size=_image_size(shown),
-        parts=_parts(held, _on_page(held, number), ranges),
+        # A page that is opened by itself has the words of the query marked, in the text as on the image.
+        parts=_parts(held, _on_page(held, number), ranges or words),
         notes=_notes(held, number),
         quotation=LEFT_OUT.join(texts),
         remarks=[remark for remark in remarks if remark.stands and remark.page <= number <= remark.last_page],

@@ -74,6 +74,8 @@ def recommendations(request: Request) -> Response:
         asked=asked,
         entries=ledger[(page - 1) * PER_PAGE : page * PER_PAGE],
         n_entries=len(ledger),
+        n_doubtful=0 if only_open else chosen.n_doubtful,
+        n_rejected=0 if only_open else chosen.n_rejected,
         documents=documents,
         page=page,
         has_more=len(ledger) > page * PER_PAGE,
