@@ -17,7 +17,7 @@ from itertools import pairwise
 from ingest.model import Document, DocumentKind
 from nlp.advice.statements import Statement, statements
 from nlp.followups.identities import commitment_numbers, movers_named
-from nlp.followups.status import UNTOLD, status_of
+from nlp.followups.status import UNTOLD, status_by_form, status_of
 from nlp.model import FollowUp, Recommendation, Reference
 from nlp.references.kamerstukken import find_references
 from nlp.text.likeness import LetterVectors
@@ -151,12 +151,12 @@ def _follow_up(
 ) -> FollowUp:
     """The sentence that names the recommendation, drawn on to the one near it that gives the status.
 
-    said: what the sentence says of it. A later sentence counts as long as it refers to what was named and names
-    nothing else.
+    said: what the sentence says of it; a part of one is judged by form alone, as what is learned holds for whole
+    ones. A later sentence counts as long as it refers to what was named and names nothing else.
     """
     first = last = sentences[position]
-    status, evidence = status_of(said)
-    if status == "vermeld" and said != first.text and status_of(first.text)[0] != status:
+    status, evidence = status_of(said) if said == first.text else status_by_form(said)
+    if status == "vermeld" and said != first.text and status_by_form(first.text)[0] != status:
         status = "onduidelijk"
     for later in sentences[position + 1 : position + 1 + REACH]:
         if status not in UNTOLD or later.section != first.section or _mentions(later, references):
@@ -303,7 +303,7 @@ def _is_answer(recommendation: Recommendation) -> bool:
     """Whether a commitment only answers advice ("Aanbeveling 1 neem ik over"), in words that many answers share."""
     text = recommendation.text
     return recommendation.type == "toezegging" and (
-        bool(_NUMBERED.search(text) or _REACTS.search(text)) and status_of(text)[0] not in UNTOLD
+        bool(_NUMBERED.search(text) or _REACTS.search(text)) and status_by_form(text)[0] not in UNTOLD
     )
 
 
@@ -316,7 +316,7 @@ def _by_reaction(
 ) -> Iterator[_Hit]:
     """For a reaction ("Ik neem deze aanbeveling niet over"): the one of a named paper that is retold before it."""
     reaction = sentences[position]
-    if not named or not _REACTS.search(reaction.text) or status_of(reaction.text)[0] in UNTOLD:
+    if not named or not _REACTS.search(reaction.text) or status_by_form(reaction.text)[0] in UNTOLD:
         return
     before = [s.text for s in sentences[max(0, position - RETOLD) : position + 1] if s.section == reaction.section]
     cosines = texts.likeness(" ".join(before))

@@ -4,12 +4,14 @@ Only what is said outright counts: what is denied, expected or made to depend on
 that only lists a recommendation says nothing of it.
 The forms of words are the rows of nlp/data/statuses.tsv, in order: the first name that fits counts, as a refusal holds
 the words of an acceptance. What stands behind the colon of a name only tells two places in that order apart.
+Where none of them fits, nlp/followups/learned.py may know.
 """
 
 from __future__ import annotations
 
 from typing import cast
 
+from nlp.followups.learned import StatusModel, status_model
 from nlp.model import FollowUpStatus
 from nlp.text.rules import patterns
 
@@ -30,6 +32,17 @@ def status_of(text: str) -> tuple[FollowUpStatus, str]:
     >>> status_of("Aanbeveling 4 gaat over loketten.")
     ('vermeld', '')
     """
+    return judged(text, status_model())
+
+
+def judged(text: str, model: StatusModel) -> tuple[FollowUpStatus, str]:
+    """The same, with a model for sentences in which no form of words speaks."""
+    found = status_by_form(text)
+    return (model.told(text) or found) if found[0] == "vermeld" else found
+
+
+def status_by_form(text: str) -> tuple[FollowUpStatus, str]:
+    """The status by the forms of words alone."""
     for name, pattern in patterns("statuses").items():
         if match := pattern.search(text):
             if name in (_UNSETTLED, "onduidelijk"):

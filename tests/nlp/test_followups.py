@@ -1,10 +1,13 @@
 """What a later paper says of a recommendation, and only that."""
 
+from pathlib import Path
+
 import pytest
 
 from ingest.plain import document_from_text
 from nlp.followups.finding import EarlierRecommendation, find_follow_ups
-from nlp.followups.status import UNTOLD, status_of
+from nlp.followups.learned import STATUSES as LEARNED
+from nlp.followups.status import UNTOLD, status_by_form, status_of
 from nlp.model import Recommendation
 
 STATUSES = [
@@ -61,6 +64,40 @@ def test_status_follows_from_the_words(text, status):
     assert found == status
     assert evidence in text
     assert bool(evidence) == (status not in UNTOLD)
+
+
+# No form of words fits these: what tells their status is learned.
+NO_FORM = [
+    ("Het gevraagde havenplan is op 3 juni aan de schippers toegestuurd.", "afgerond"),
+    ("De toegezegde kaart van de vaargeul vindt u in bijlage 2.", "afgerond"),
+    ("Met het advies van de loodsen gaan wij niet mee.", "niet overgenomen"),
+    ("Het havenbestuur heeft de voorgestelde tariefwijziging afgewezen.", "niet overgenomen"),
+    # advice itself, what it holds, and how it was discussed
+    ("De loodsen adviseren de geul te verbreden.", "vermeld"),
+    ("In het advies staat hoe diep de geul moet zijn.", "vermeld"),
+    ("De motie over de sluis is met algemene stemmen aangenomen.", "vermeld"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), NO_FORM)
+def test_a_sentence_that_no_form_fits_is_judged_by_what_was_learned(text, status):
+    assert status_by_form(text) == ("vermeld", "")
+    found, evidence = status_of(text)
+    assert found == status
+    assert evidence in text
+    assert bool(evidence) == (status not in UNTOLD)
+
+
+def test_a_text_without_words_tells_no_status():
+    assert [status_of(text)[0] for text in ("", " ", "…", "🚲")] == ["vermeld"] * 4
+
+
+def test_the_teaching_set_has_each_sentence_once_with_a_known_status():
+    table = Path(__file__).parents[2] / "tools" / "made_followups.tsv"
+    head, *rows = [tuple(line.split("\t")) for line in table.read_text("utf-8").splitlines()]
+    assert head == ("status", "before", "text")
+    assert {status for status, _, _ in rows} == {*LEARNED, *UNTOLD, "geen"}
+    assert len({(before, text) for _, before, text in rows}) == len(rows)
 
 
 def earlier(document, text, number=None, kind="rapport", title=""):

@@ -24,7 +24,7 @@ from ingest.citing.cite import cite
 from ingest.model import Block, Box, Document
 from nlp.model import LEFT_OUT
 from search_cli import showing
-from search_cli.choosing import Wanted, choose
+from search_cli.recommended.choosing import Wanted, choose
 from search_cli.web import links
 from search_cli.web.asking import offset
 from search_cli.web.desk import desk_of
