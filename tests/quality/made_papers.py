@@ -1,4 +1,4 @@
-"""Papers made up to measure by, of bodies and kinds of which no real one was judged; tests/quality/gold/README.md."""
+"""Papers made up to measure by, most of bodies and kinds of which no real one was judged; see gold/README.md."""
 
 from __future__ import annotations
 

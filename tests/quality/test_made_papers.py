@@ -1,4 +1,4 @@
-"""Recommendations in papers that no fit has seen, of kinds of which no real one was judged."""
+"""Recommendations in papers that no fit has seen, most of bodies and kinds of which no real one was judged."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_marks_are_taken_off_and_say_what_is_a_record():
     ]
 
 
-def test_recommendations_in_papers_of_kinds_that_nobody_learned_from():
+def test_recommendations_in_papers_that_nobody_learned_from():
     outcomes, firm, types = [], [], []
     for path in made_paths():
         paper = read_made(path.stem, path.read_text("utf-8"))
