@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from index.errors import LibraryError
@@ -10,6 +11,7 @@ from index.library import Library
 from index.model import DocumentRecord
 from ingest.addresses import Address, AddressError, find_again
 from ingest.citing.cite import Citation, cite, cite_dossier, known_citations, printed_number
+from ingest.citing.places import place_in
 from ingest.identifiers import DossierId, IdentifierError
 from ingest.metadata.labels import page_of
 from ingest.model import Document, Metadata
@@ -78,7 +80,8 @@ def cite_target(library: Library, target: str, page: str | None, *, as_report: b
         if page is not None:
             raise LibraryError(f"{target} names a page itself; leave out --page")
         pages = found.document.pages_of(found.start, found.end)
-        return cite(found.document.metadata, *pages, as_report=as_report)
+        cited = cite(found.document.metadata, *pages, as_report=as_report)
+        return replace(cited, place=place_in(found.document, found.start, found.end))
     number = whole_number(target)
     passage = None if number is None else library.passages.by_ids([number]).get(number)
     dossier = _dossier(target)
@@ -86,8 +89,12 @@ def cite_target(library: Library, target: str, page: str | None, *, as_report: b
     if passage is not None and papers:
         raise LibraryError(f"{target} is a passage of {passage.document} and a dossier; cite {passage.document} --page")
     if passage is not None:
-        metadata = library.documents.find(passage.document).metadata
-        return cite(metadata, passage.passage.page, passage.passage.last_page, as_report=as_report)
+        metadata, found_there = library.documents.find(passage.document).metadata, passage.passage
+        cited = cite(metadata, found_there.page, found_there.last_page, as_report=as_report)
+        if found_there.page:
+            return cited
+        document = library.documents.load(passage.document)
+        return replace(cited, place=place_in(document, found_there.start, found_there.end))
     if dossier and papers:
         return cite_dossier(dossier, papers)
     record, cited_page = _cited(library, target) or (library.documents.find(target), None)

@@ -50,7 +50,8 @@ class Citation:
     italics where a format has them; of a report it is the title. details come
     after it, separated by commas. first_page and last_page are pages of the
     PDF, None for a whole paper; those of Handelingen as they are numbered
-    through the year. They are cited by the number they print. warnings: what could not be filled in.
+    through the year. They are cited by the number they print. place: where it stands in a text without pages.
+    warnings: what could not be filled in.
     """
 
     metadata: Metadata
@@ -61,6 +62,7 @@ class Citation:
     first_page: int | None = None
     last_page: int | None = None
     warnings: tuple[str, ...] = ()
+    place: str | None = None
 
     @property
     def pages(self) -> str | None:
@@ -70,6 +72,13 @@ class Citation:
         labels = () if self.series.startswith("Handelingen") else self.metadata.labels
         first, last = (printed_page(labels, page) for page in (self.first_page, self.last_page or self.first_page))
         return first if first == last else f"{first}-{last}"
+
+    @property
+    def where(self) -> str | None:
+        """The last of it: "p. 3", or "n.p. (onder 'Aanpak', alinea 2)"; None for a whole paper."""
+        if self.pages is None:
+            return None
+        return f"{NO_PAGES} ({self.place})" if self.place and self.pages == NO_PAGES else on_page(self.pages)
 
     @property
     def text(self) -> str:
@@ -87,7 +96,7 @@ class Citation:
         return rest.replace("\ufffc", f"<i>{escape(plain(self.series))}</i>" if self.series else "")
 
     def _set(self, series: str) -> str:
-        details = [*self.details, on_page(self.pages)] if self.pages else list(self.details)
+        details = [*self.details, self.where] if self.where else list(self.details)
         # A report's title and date are set apart; a series runs on into its year.
         join = ", " if self.type == "report" and series and details else " "
         head = " ".join(part for part in (self.lead, series) if part)

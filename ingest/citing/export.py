@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from ingest.citing.cite import Citation, on_page, sender
+from ingest.citing.cite import Citation, sender
 from ingest.citing.escaping import latex, ris_value
 from ingest.citing.names import authors
 from ingest.citing.titles import full_title, sentence_case
@@ -160,7 +160,7 @@ def _url(id: str) -> str | None:
 
 
 def _without_pages(citation: Citation) -> str:
-    return citation.text.removesuffix(f", {on_page(citation.pages)}") if citation.pages else citation.text
+    return citation.text.removesuffix(f", {citation.where}")
 
 
 def ris_record(citation: Citation, *others: Citation) -> str:

@@ -11,6 +11,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from ingest.citing.places import place_in
 from ingest.errors import UnreadableError
 from ingest.formats import package
 from ingest.formats.docx import read_docx
@@ -262,3 +263,30 @@ def test_names_of_files_inside_a_pdf_do_not_lead_elsewhere():
     assert safe_name("C:\\temp\\brief.pdf", 0) == "brief.pdf"
     assert safe_name("..", 2) == "bijlage-3"
     assert Path(safe_name(".hidden", 0)).name == "hidden"
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Zij gaat", "onder 'Aanpak', alinea 1"),
+        ("eerste punt", "onder 'Aanpak', alinea 2"),
+        ("Zij gaat door tot het einde.\n\neerste punt", "onder 'Aanpak', alinea 1-2"),
+        # a paragraph under a deeper heading is counted from there
+        ("Dat kost geld.", "onder 'Kosten', alinea 1"),
+        ("Vooraf een woord.", "alinea 1"),
+        # a heading by itself is named by its words
+        ("Kosten", None),
+    ],
+)
+def test_a_place_in_a_text_without_pages_is_its_heading_and_paragraph(words, place):
+    word = docx.Document()
+    word.add_paragraph("Vooraf een woord.")
+    word.add_heading("Aanpak", level=1)
+    word.add_paragraph("Zij gaat door tot het einde.")
+    word.add_paragraph("eerste punt", style="List Bullet")
+    word.add_heading("Kosten", level=2)
+    word.add_paragraph("Dat kost geld.")
+    document = read_docx(saved(word), "nota.docx")
+    first, last = words.split("\n\n")[0], words.split("\n\n")[-1]
+    start = document.text.index(first)
+    assert place_in(document, start, document.text.index(last, start) + len(last)) == place

@@ -101,6 +101,7 @@ def test_a_form_that_only_adobe_shows_fails_with_what_to_do(folder):
 
 def test_a_paper_without_pages_is_cited_without_a_page(folder):
     """Word and XML have no pages; a page that a reader cannot turn to is no place."""
+    from search_cli.commands.quoting import citing
     from search_cli.commands.reading import searching
 
     (folder / "nota.md").write_text("# Aanpak van de proef\n\nDe wendbaarheid van de uitvoering vraagt om rust.")
@@ -112,4 +113,8 @@ def test_a_paper_without_pages_is_cited_without_a_page(folder):
     (hit,) = json.loads(found.stdout)["hits"]
     assert (hit["page"], hit["last_page"]) == (None, None)
     assert hit["citation"].endswith("n.p. (onder 'Aanpak van de proef')")
+    citing.register(app)
+    for target in (str(hit["passage"]), hit["address"]):
+        cited = CliRunner().invoke(app, ["cite", target]).stdout.strip()
+        assert cited.endswith("n.p. (onder 'Aanpak van de proef', alinea 1)")
     assert "p. 0" not in CliRunner().invoke(app, ["search", "wendbaarheid", "--mode", "lexical"]).stdout
