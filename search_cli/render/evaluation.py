@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from index.evaluate import MEASURES, Comparison, Evaluation
@@ -62,7 +63,9 @@ def read_run(path: Path) -> dict[str, dict[str, float]]:
 
 def show_evaluation(console: Console, evaluation: Evaluation, compared: Mapping[str, Comparison]) -> None:
     """A line a mode, and for each its difference from the other run."""
-    console.print(f"{evaluation.name}: {evaluation.n_questions:,} questions, {evaluation.n_passages:,} passages")
+    console.print(
+        f"{escape(evaluation.name)}: {evaluation.n_questions:,} questions, {evaluation.n_passages:,} passages"
+    )
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("mode")
     for name in MEASURES:

@@ -308,7 +308,7 @@ def show_status(console: Console, status: LibraryStatus) -> None:
     n_without = sum(len(record.pages_without_text) for record in status.documents)
     console.print(
         f"\n{plural(len(status.documents), 'paper')}, {plural(n_pages, 'page')}, {plural(n_passages, 'passage')} "
-        f"in {status.library}"
+        f"in {escape(str(status.library))}"
     )
     if n_without:
         console.print(

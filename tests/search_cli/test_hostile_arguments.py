@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from index.library import open_library
 from search_cli.app import app, main
 from tests.search_cli.test_terminal import OBEYED
 
@@ -111,6 +112,14 @@ def test_what_people_stored_is_printed_with_escapes_that_can_be_read(library, ru
         _, listed = run(*command, "--library", library)
         # Without the control characters; what turns the direction of writing is a sign, and shown as one.
         assert "Zie punt 3 en [31mrood\\u202e" in listed
+
+
+def test_a_library_whose_name_looks_like_a_mark_is_named_as_it_is(run, tmp_path):
+    place = tmp_path / "[bold]dik[" / "dik]"
+    open_library(place, create=True).close()
+    status, printed = run("status", "--library", place)
+    assert status == 0
+    assert "[bold]dik[/dik]" in printed.replace("\n", "")
 
 
 HUGE = "9" * 30
