@@ -14,11 +14,13 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from ingest.model import Document
 from ingest.reader import read_file
 from nlp.advice.features import DIMENSIONS, columns, named_features
 from nlp.advice.recogniser import TYPES, Look, look_at
 from nlp.advice.recommendations import is_dutch
 from nlp.advice.statements import statements
+from tests.quality.made_papers import NEAR_MISSES, paths_to_learn_from, read_made
 from tests.quality.recommendation_gold import GoldDocument, match, tokens
 
 Floats = NDArray[np.float32]
@@ -27,7 +29,10 @@ BORDERLINE = 0.5
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper as it is learned from: kind of each statement (0: none, 1..: TYPES) and what it weighs."""
+    """A paper as it is learned from: kind of each statement (0: none, 1..: TYPES) and what it weighs.
+
+    made: it was made up to learn from, and no figure counts it. taught: the second look learns from it too.
+    """
 
     name: str
     organisation: str
@@ -39,14 +44,30 @@ class Paper:
     kinds: NDArray[np.int64]
     weights: Floats
     features: sp.csr_matrix
+    made: bool = False
+    taught: bool = True
 
 
 def read_paper(path: Path, organisation: str, covered: Iterable[int], records: list[dict]) -> Paper:
-    document = read_file(path)
+    return of_document(read_file(path), path.name, organisation, covered, records)
+
+
+def of_document(document: Document, name: str, organisation: str, covered: Iterable[int], records: list[dict]) -> Paper:
     stated = statements(document)
     look, _ = look_at(document, stated)
     pages = tuple(document.pages_of(each.start, each.end)[0] for each in stated)
-    return make_paper(path.name, organisation, look, is_dutch(document.text), pages, frozenset(covered), records)
+    return make_paper(name, organisation, look, is_dutch(document.text), pages, frozenset(covered), records)
+
+
+def read_made_up() -> list[Paper]:
+    """The papers that were made up to learn from, by the reader of plain texts."""
+    return [_made_up(path) for path in paths_to_learn_from()]
+
+
+def _made_up(path: Path) -> Paper:
+    gold = read_made(path.stem, path.read_text("utf-8"))
+    paper = of_document(gold.document, gold.name, f"made up: {gold.name}", gold.pages, gold.records)
+    return replace(paper, made=True, taught=path.parent == NEAR_MISSES)
 
 
 def make_paper(
@@ -70,7 +91,10 @@ def make_paper(
             weights[i] = BORDERLINE if record["borderline"] else 1.0
         elif page not in covered or _is_piece(page, tokens(text), bags):
             weights[i] = 0.0
-    at = [columns(named_features(each, cues, look.kind)) for each, cues in zip(look.stated, look.cues, strict=True)]
+    at = [
+        columns(named_features(each, cues, form, look.kind))
+        for each, cues, form in zip(look.stated, look.cues, look.forms, strict=True)
+    ]
     scale = np.concatenate([np.full(len(row), 6 / np.sqrt(len(row))) for row in at]) if at else np.zeros(0)
     ends = np.cumsum([0, *map(len, at)])
     where = np.concatenate(at) if at else np.zeros(0, np.int64)

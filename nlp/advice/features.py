@@ -19,6 +19,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
+from nlp.advice.forms import Form
 from nlp.advice.statements import Statement
 
 Floats = NDArray[np.float32]
@@ -68,7 +69,7 @@ def stems(text: str) -> list[str]:
     return stemmed
 
 
-def named_features(statement: Statement, cues: set[str], kind: str | None) -> set[str]:
+def named_features(statement: Statement, cues: set[str], form: Form, kind: str | None) -> set[str]:
     """The features of one sentence by name; kind: of the paper."""
     plain = words(statement.text)
     stemmed: list[str] = _stemmer().stemWords(plain)
@@ -97,7 +98,17 @@ def named_features(statement: Statement, cues: set[str], kind: str | None) -> se
         found.add("Nd" if statement.number[0].isdigit() else "Na")
     if statement.text[:1].islower():
         found.add("lower")
-    return found
+    return found | _form_features(form, kind, is_item=statement.is_item)
+
+
+def _form_features(form: Form, kind: str | None, *, is_item: bool) -> set[str]:
+    """The form of a sentence, by itself and in this kind of paper."""
+    verb, both, place = form.verb, f"{form.verb}/{form.subject}", "item" if is_item else "prose"
+    return {
+        f"v{verb}", f"vs{form.subject}", f"vb{both}", f"v{verb}/{place}", f"vb{both}/{place}",
+        f"K{kind}/v{verb}", f"K{kind}/s{form.subject}", f"K{kind}/b{both}", f"K{kind}/{place}/{verb}",
+        f"K{kind}/t{form.time}/{verb}",
+    }  # fmt: skip
 
 
 def columns(names: set[str]) -> NDArray[np.int64]:

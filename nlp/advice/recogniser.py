@@ -21,6 +21,7 @@ from ingest.model import Document
 from nlp.advice.cue_weights import score
 from nlp.advice.cues import Surroundings, context_cues, form_cues
 from nlp.advice.features import KINDS, Floats, columns, named_features, neighbourhood, sigmoid
+from nlp.advice.forms import Form, form_of
 from nlp.advice.statements import Statement
 from nlp.advice.surroundings import surroundings
 from nlp.advice.trees import Trees
@@ -68,6 +69,7 @@ class Look:
 
     stated: Sequence[Statement]
     cues: Sequence[set[str]]
+    forms: Sequence[Form]
     kind: str | None
     paper: tuple[float, ...]
 
@@ -109,7 +111,12 @@ def look_at(document: Document, stated: Sequence[Statement]) -> tuple[Look, list
         form | context_cues(statement, place, form)
         for statement, place, form in zip(stated, around, forms, strict=True)
     ]
-    return Look(stated, cues, document.metadata.kind, paper_numbers(document.metadata.kind, around)), around
+    year = int(document.metadata.date[:4]) if document.metadata.date else None
+    found = [
+        form_of(statement.text, imperative="gebiedende wijs" in cue, year=year)
+        for statement, cue in zip(stated, cues, strict=True)
+    ]
+    return Look(stated, cues, found, document.metadata.kind, paper_numbers(document.metadata.kind, around)), around
 
 
 def paper_numbers(kind: str | None, around: Sequence[Surroundings]) -> tuple[float, ...]:
@@ -125,8 +132,8 @@ def first_look(model: Model, look: Look) -> Floats:
     if not look.stated:
         return np.zeros((0, 4), np.float32)
     at = [
-        columns(named_features(statement, cues, look.kind))
-        for statement, cues in zip(look.stated, look.cues, strict=True)
+        columns(named_features(statement, cues, form, look.kind))
+        for statement, cues, form in zip(look.stated, look.cues, look.forms, strict=True)
     ]
     lengths = np.array([len(each) for each in at])
     begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])

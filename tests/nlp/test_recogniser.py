@@ -10,6 +10,7 @@ import pytest
 from ingest.model import Signatory
 from ingest.plain import document_from_text
 from nlp.advice.features import columns, named_features, neighbourhood, words
+from nlp.advice.forms import form_of
 from nlp.advice.recogniser import load_model
 from nlp.advice.recommendations import find_recommendations
 from nlp.advice.statements import Statement
@@ -50,6 +51,22 @@ def test_a_saying_in_a_report_is_not_told_as_advice_without_reserve():
     saying = "Water komt altijd terug; dan moet de dienst er staan."
     found = find_recommendations(document_from_text(report(saying)))
     assert not [each for each in found if each.text == saying and each.grade == "firm"]
+
+
+def test_to_accept_the_advice_of_others_promises_nothing():
+    letter = (
+        "Geachte voorzitter,\n\nIn deze brief meld ik u de stand van zaken.\n\n# Opvolging van de aanbevelingen\n\n"
+    )
+    letter += "\n\n".join(
+        f"## Aanbeveling {n}\n\nAanbeveling {n} neem ik over. De balie in wijk {n} is open. "
+        f"Ik stuur uw Kamer in {2025 + n} een brief over wijk {n}. Daar werken vijf mensen."
+        for n in range(1, 9)
+    )
+    read = document_from_text(letter)
+    found = find_recommendations(replace(read, metadata=replace(read.metadata, kind="brief")))
+    assert [each.text for each in found] == [
+        f"Ik stuur uw Kamer in {2025 + n} een brief over wijk {n}." for n in range(1, 9)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -97,8 +114,9 @@ def test_trees_add_up_what_their_leaves_say():
 def test_a_feature_is_its_words_and_not_its_figures():
     assert words("In 2024 volgen 3 wetten:") == ["in", "2000", "volgen", "0", "wetten", ":"]
     one, other = (Statement(0, 9, text) for text in ("Meld 3 balies.", "Meld 4 balies."))
-    features = named_features(one, {"gebiedende wijs"}, None)
-    assert features == named_features(other, {"gebiedende wijs"}, None)
+    form = form_of(one.text, imperative=True)
+    features = named_features(one, {"gebiedende wijs"}, form, None)
+    assert features == named_features(other, {"gebiedende wijs"}, form, None)
     assert "cgebiedende wijs" in features
     assert columns({"wmeld"}) == columns({"wmeld"})
 
@@ -110,3 +128,41 @@ def test_the_first_and_the_last_sentence_have_a_neighbour_on_one_side():
     # after the four of the sentence itself: one, two and three before it, then one after
     assert rows[:, 4].tolist() == [-6, 1, 2]
     assert rows[:, 7].tolist() == [2, 3, -6]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "subject"),
+    [
+        ("De gemeente zal de balies sluiten.", "will", "executive"),
+        ("Wij moeten de balies sluiten.", "must", "we"),
+        ("De balies kunnen na de zomer worden gesloten.", "can, to be done", "several"),
+        ("In mei wordt een balie geopend.", "passive, done", "thing"),
+        ("Het kabinet heeft de balies gesloten.", "have, done", "government"),
+        ("Balies dichter bij huis brengen", "infinitive", "thing"),
+        ("Openen van een balie", "infinitive first", "thing"),
+        ("De brief te versturen.", "to do", "thing"),
+        ("De raad opent een balie.", "verb in t", "adviser"),
+        ("Meer regie bij balies", "none", "thing"),
+        ("", "none", "thing"),
+    ],
+)
+def test_a_sentence_has_a_form_by_its_verb_and_subject(sentence, verb, subject):
+    form = form_of(sentence)
+    assert (form.verb, form.subject) == (verb, subject)
+
+
+def test_a_year_is_to_come_or_past_as_the_paper_has_it():
+    sentence = "De balie gaat in 2027 open."
+    assert [form_of(sentence, year=year).time for year in (2026, 2027, 2028, None)] == [
+        "to come",
+        "this year",
+        "past",
+        "none",
+    ]
+    assert form_of("De balie gaat uiterlijk in mei open.", year=2026).time == "soon"
+
+
+def test_the_kind_of_a_paper_is_a_feature_with_the_form_of_the_sentence():
+    told = Statement(0, 9, "Wij openen een balie.")
+    letter, report = (named_features(told, set(), form_of(told.text), kind) for kind in ("brief", "rapport"))
+    assert "Kbrief/swe" in letter - report

@@ -1,4 +1,4 @@
-"""Papers made up to measure by, most of bodies and kinds of which no real one was judged; see gold/README.md."""
+"""Papers made up to measure by (gold/made) and to learn from (tools/made); gold/README.md has their form."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from ingest.model import DocumentKind
 from tests.quality.recommendation_gold import GoldDocument
 
 FOLDER = Path(__file__).with_name("gold") / "made"
+TO_LEARN_FROM = Path(__file__).parents[2] / "tools" / "made"
+NEAR_MISSES = TO_LEARN_FROM / "near_misses"
 TYPES = {"A": "aanbeveling", "V": "verzoek", "T": "toezegging"}
 _LINE = re.compile(
     r"(?P<marker>#{1,4} |(?:[-–•*]|\d{1,3}[.)]|\(?[a-z][.)]|[ivx]{1,5}[.)])\s+)?"
@@ -18,14 +20,18 @@ _LINE = re.compile(
 )
 # What letterhead and cover say of a real paper, and a text does not.
 _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
-    ("aanhangsel", re.compile("antwoord")),
+    ("aanhangsel", re.compile("antwoord|aanhangsel")),
     ("brief", re.compile("brief")),
     ("rapport", re.compile("advies|rapport|onderzoek|evaluatie|studie|rekenkamer|essay|verkenning|monitor")),
 )
 
 
-def made_paths() -> list[Path]:
-    return sorted(FOLDER.glob("*.txt"))
+def made_paths(folder: Path = FOLDER) -> list[Path]:
+    return sorted(folder.glob("*.txt"))
+
+
+def paths_to_learn_from() -> list[Path]:
+    return sorted([*made_paths(TO_LEARN_FROM), *made_paths(NEAR_MISSES)], key=lambda path: path.name)
 
 
 def read_made(name: str, written: str) -> GoldDocument:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 
 from nlp.advice.recommendations import find_recommendations
 from tests.quality import gate
-from tests.quality.made_papers import made_paths, read_made
+from tests.quality.made_papers import made_paths, paths_to_learn_from, read_made
 from tests.quality.recommendation_gold import covered, f1, match, outcome
 
 WRITTEN = """organisation: Gemeente Kadezicht
@@ -37,6 +38,20 @@ def test_the_marks_are_taken_off_and_say_what_is_a_record():
         ("Wij laten het in mei keuren.", "toezegging", False),
         ("Koop een tweede veer.", "aanbeveling", True),
     ]
+
+
+def test_no_paper_is_both_measured_by_and_learned_from():
+    learned = {line for path in paths_to_learn_from() for line in path.read_text("utf-8").splitlines()[4:]}
+    assert len(learned) > 9000
+    for path in made_paths():
+        lines = {line for line in path.read_text("utf-8").splitlines()[4:] if len(line) > 60}
+        assert len(lines & learned) <= 1, path.name
+
+
+def test_every_mark_of_a_paper_to_learn_from_is_taken_off():
+    for path in paths_to_learn_from():
+        made = read_made(path.stem, path.read_text("utf-8"))
+        assert not re.search(r"\[[AVT]", made.document.text), path.name
 
 
 def test_recommendations_in_papers_that_nobody_learned_from():
