@@ -129,7 +129,7 @@ def test_words_are_found_again_when_their_paper_was_read_again(library, embedder
     view = showing.view(library, address, page=None, passage=None)
     assert showing.shape(view)["text"] == ADVICE
     assert quote_target(library, address, None, "").text == ADVICE
-    assert cite_target(library, address, None).text == "Kamerstukken II 2019/20, 31490, nr. 284, n.p."
+    assert cite_target(library, address, None).text == "Kamerstukken II 2019/20, 31490, nr. 284, n.p. (alinea 3)"
     moved = Address.parse(showing.shape(view)["address"])
     assert moved == replace(Address.parse(address), page=0, start=start + 10, end=start + 10 + len(ADVICE))
 

@@ -26,7 +26,7 @@ _LONGEST_USUAL = 1_000
 _MOST_KEPT = 100
 
 
-class Answer:
+class GivenRows:
     """What a statement gave, for whoever asked it."""
 
     def __init__(self, rows: list[Any], rowcount: int) -> None:
@@ -107,7 +107,7 @@ class PostgresConnection:
             moment.asked[statement] = None
             if statement not in moment.answers:
                 moment.take(statement, self._session.execute(statement))
-            return Answer(*moment.answers[statement])
+            return GivenRows(*moment.answers[statement])
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
