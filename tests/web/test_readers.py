@@ -9,9 +9,9 @@ import threading
 import httpx
 from httpx import ASGITransport
 
-from search_cli.web.routes import searching
 from search_cli.web.app import make_app
 from search_cli.web.desk import AT_ONCE
+from search_cli.web.routes import searching
 from search_cli.web.serving import listen
 from tests.web.conftest import OWN
 
