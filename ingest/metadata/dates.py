@@ -138,7 +138,7 @@ def _on_the_back(pages: Sequence[PageLines]) -> str | None:
         return None
     texts = [line.text.strip() for line in lines if len(line.text) < 40 and not _RECEIPT.search(line.text)]
     days = (day_in(text) for text in texts if _DAY.fullmatch(text))
-    months = (month_in(text) for text in texts if re.match(_MONTH_ALONE, text.partition(" |")[0]))
+    months = (month_in(text) for text in texts if _MONTH_ALONE.match(text.partition(" |")[0]))
     return next(filter(None, days), None) or next(filter(None, months), None)
 
 

@@ -160,7 +160,7 @@ def find_measures(
 @lru_cache(MANY_WORDS)
 def _may_tell(word: str) -> bool:
     """Whether a word may be a measure or the kind of one, by that word alone."""
-    return any(form.fullmatch(word) for form in (_HEAD, _DATED, _HYPHENED, _CLOSED))
+    return any(fits(word) for fits in (_HEAD.fullmatch, _DATED.fullmatch, _HYPHENED.fullmatch, _CLOSED.fullmatch))
 
 
 def _with_what_says_which(text: str, start: int, name: str) -> int:

@@ -112,7 +112,15 @@ _CLINIC = re.compile(
 _ONE_OF_MANY = re.compile(r"\b(?:[Ee]en|[Gg]een|elk|ieder) \Z")
 # Called after the town straight behind: "Welzijn Lelystad".
 _OF_A_TOWN = re.compile(either(BODIES, "of_a_town", capital=True))
-_TELLING = (_HEAD, _CLOSED, _LEGAL_FORM, _GENITIVE, _OF_A_TOWN, _CAMEL, _KIND)
+_TELLING = (
+    _HEAD.fullmatch,
+    _CLOSED.fullmatch,
+    _LEGAL_FORM.fullmatch,
+    _GENITIVE.fullmatch,
+    _OF_A_TOWN.fullmatch,
+    _CAMEL.fullmatch,
+    _KIND.fullmatch,
+)
 # The councils of a province, where the paper says nowhere of which.
 _PROVINCIAL = re.compile(r"\b(?:Provinciale|Gedeputeerde) Staten\b(?! van [A-Z’'])(?!-)")
 # Where a quoted report stood: "«Brug dicht» (Zeeuwse Golf, 4 juli 2024)".
@@ -234,7 +242,7 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
 @lru_cache(MANY_WORDS)
 def _may_tell(word: str) -> bool:
     """Whether a word may be of a name, or stand before one, by that word alone."""
-    return word == "commissie" or any(form.fullmatch(word) for form in _TELLING)
+    return word == "commissie" or any(fits(word) for fits in _TELLING)
 
 
 def _headed(
