@@ -10,9 +10,10 @@ from typing import NamedTuple
 from nlp.model import RecommendationType
 from nlp.text.kinds import BODIES, either
 
+_SHORT = r"(?-i:[A-Z][A-Za-z]{0,3}[A-Z])"
 _MINISTRY = (
     r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]{1,60}(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]{1,60}){0,8}+|"
-    r"\s+(?-i:[A-Z][A-Za-z]{0,3}[A-Z])\b)?+"
+    rf"\s+{_SHORT}\b)?+"
 )
 _PARTY = (
     r"(?:(?:(?:betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|agrarische|"
@@ -26,6 +27,8 @@ _PARTY = (
     r"bewindspersonen|collectief|aanbieders?|leveranciers?|houders|initiatiefnemers?|regio[’']?s|entiteit(?:en)?|"
     r"gemeenteraad|(?-i:raad)|(?-i:college)(?:\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+(?:en|&)\s+wethouders))?|verzekeraars?|gedeputeerde\s+staten|provinciale\s+staten|burgemeester|wethouders?|deelnemers|"
     r"bedrijven|(?:\(overheids\))?instanties|regionale\s+partijen|belastingdienst)|(?-i:Rijk|Staat|Voorzitter|VWS|OCW|SZW|BZK|EZK|KGG|LNV|LVVN|IenW|JenV|VRO|UWV|SVB|DUO|RIVM|RVO)|bevoegd\s+gezag|GGD(?:(?:[’']|-\s?)?en)?|Tweede\s+Kamer)\b"
+    # ministers BZK en WWI
+    rf"|[Mm]inisters\s+{_SHORT}(?:,\s+{_SHORT}){{0,4}}+\s+en\s+{_SHORT}\b"
     rf"|(?:[Mm]inisters?|[Mm]inisteries?|[Ss]taatssecretaris(?:sen)?)\b{_MINISTRY})"
 )
 _THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"

@@ -16,6 +16,8 @@ from nlp.advice.recommendations import find_recommendations
         ("De commissie beveelt de RGV aan om het systeem te vervangen.", ("RGV",)),
         ("De Raad adviseert UWV en de Belastingdienst om één loket te openen.", ("UWV", "Belastingdienst")),
         ("Wij bevelen het college van B en W aan om langer open te zijn.", ("college van B en W",)),
+        # several ministers by the abbreviations of their ministries
+        ("De Raad adviseert de ministers BZK, VWS en WWI om één loket te openen.", ("ministers BZK, VWS en WWI",)),
         # a ministry with more words than one
         (
             "De Raad adviseert de Minister van Economische Zaken en Klimaat om de regels te herzien.",

@@ -126,6 +126,7 @@ CASES = [
     ("DE STAATSSECRETARIS VAN DEFENSIE", [], "a heading in capitals"),
     ("Het advies staat in Kamer1.", ["Kamer"], "a footnote mark glued to the name"),
     ("Over de gemeenten Almere ", ["gemeenten Almere"], "a list that ends with the text"),
+    ("Het politiebureau Oostwolde en het stembureau Westwolde sluiten.", [], "places called after a village"),
     ("Dank aan de zorgverzekeraar De heer Jansen zegt: De premie stijgt.", [], "speech that begins behind a kind"),
     ("Het bedrijf A koopt van bedrijf B; A en B groeien.", [], "letters that stand for any"),
     ("De SP, de PvdA, GroenLinks en de PvdD.", ["SP", "PvdA", "GroenLinks", "PvdD"], "a list is no party of that name"),
