@@ -89,12 +89,11 @@ def cite_target(library: Library, target: str, page: str | None, *, as_report: b
     if passage is not None and papers:
         raise LibraryError(f"{target} is a passage of {passage.document} and a dossier; cite {passage.document} --page")
     if passage is not None:
-        metadata, found_there = library.documents.find(passage.document).metadata, passage.passage
-        cited = cite(metadata, found_there.page, found_there.last_page, as_report=as_report)
-        if found_there.page:
+        metadata, there = library.documents.find(passage.document).metadata, passage.passage
+        cited = cite(metadata, there.page, there.last_page, as_report=as_report)
+        if there.page:
             return cited
-        document = library.documents.load(passage.document)
-        return replace(cited, place=place_in(document, found_there.start, found_there.end))
+        return replace(cited, place=place_in(library.documents.load(passage.document), there.start, there.end))
     if dossier and papers:
         return cite_dossier(dossier, papers)
     record, cited_page = _cited(library, target) or (library.documents.find(target), None)

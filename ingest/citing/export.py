@@ -160,7 +160,7 @@ def _url(id: str) -> str | None:
 
 
 def _without_pages(citation: Citation) -> str:
-    return citation.text.removesuffix(f", {citation.where}")
+    return citation.text.removesuffix(f", {citation.where}") if citation.where else citation.text
 
 
 def ris_record(citation: Citation, *others: Citation) -> str:

@@ -19,23 +19,17 @@ def place_in(document: Document, start: int, end: int) -> str | None:
     first = next((block for block in touched if block.kind in COUNTED), None)
     if first is None:
         return None
-    heading = _heading_above(document, first)
-    below = [
-        block
-        for block in document.blocks
-        if block.kind in COUNTED
-        and (heading is None or block.start > heading.start)
-        and block.start <= touched[-1].start
-    ]
-    last = next((block for block in below if _heading_above(document, block) is not heading), None)
-    counted = [block for block in below if last is None or block.start < last.start]
-    numbers = f"{counted.index(first) + 1}"
-    if counted[-1] is not first:
-        numbers += f"-{len(counted)}"
+    heading: Block | None = None
+    before = among = 0
+    for block in document.blocks:
+        if block.start > touched[-1].start or (block.kind == "heading" and block.start > first.start):
+            break
+        if block.kind == "heading":
+            heading, before = block, 0
+        elif block.kind in COUNTED and block.start < first.start:
+            before += 1
+        elif block.kind in COUNTED:
+            among += 1
+    numbers = f"{before + 1}" if among == 1 else f"{before + 1}-{before + among}"
     under = f"onder '{document.text[heading.start : heading.end]}', " if heading else ""
     return f"{under}alinea {numbers}"
-
-
-def _heading_above(document: Document, block: Block) -> Block | None:
-    above = [each for each in document.blocks if each.kind == "heading" and each.start < block.start]
-    return above[-1] if above else None
