@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -157,4 +158,4 @@ def test_tables_of_five_hundred_by_five_hundred_and_fifty_thousand_notes_take_se
     ]
     for read in papers:
         assert read().metadata.not_read
-        assert least(lambda: seconds(read), enough=10) < 10  # noqa: B023
+        assert least(partial(seconds, read), enough=10) < 10

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.formats.text import read_text
 from ingest.model import DocumentKind
-from tests.quality.recommendation_gold import GoldDocument
+from tests.quality.recommendation_gold import GoldDocument, Record
 
 FOLDER = Path(__file__).with_name("gold") / "made"
 TO_LEARN_FROM = Path(__file__).parents[2] / "tools" / "made"
@@ -38,7 +38,7 @@ def read_made(name: str, written: str) -> GoldDocument:
     """A paper as the program reads it, its marks taken off, and what they say."""
     head, _, body = written.partition("\n\n")
     told = dict(line.split(": ", 1) for line in head.splitlines())
-    records: list[dict] = []  # type: ignore[type-arg]
+    records: list[Record] = []
     paragraphs = [_paragraph(paragraph, records) for paragraph in re.split(r"\n\s*\n", body.strip())]
     text = "\n\n".join([f"# {told['title']}", told["organisation"], *paragraphs])
     document = read_text(text.encode(), f"{name}.txt")
@@ -48,7 +48,7 @@ def read_made(name: str, written: str) -> GoldDocument:
     return GoldDocument(name, document, frozenset([0]), records)
 
 
-def _paragraph(written: str, records: list[dict]) -> str:  # type: ignore[type-arg]
+def _paragraph(written: str, records: list[Record]) -> str:
     """The text of a paragraph, its lines joined; the records in it are added to the others."""
     joined = ""
     for line in written.splitlines():

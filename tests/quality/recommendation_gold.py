@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ingest.model import Document
 from ingest.reader import read_file
@@ -17,15 +18,18 @@ from tests.quality import gate
 
 MIN_TOKEN_F1 = 0.6
 
+# As in recommendations.jsonl.
+Record = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class GoldDocument:
-    """A document, the pages of it that were annotated, and its records (dicts as in recommendations.jsonl)."""
+    """A document, the pages of it that were annotated, and its records."""
 
     name: str
     document: Document
     pages: frozenset[int]
-    records: list[dict]  # type: ignore[type-arg]
+    records: list[Record]
 
 
 @cache
