@@ -15,7 +15,14 @@ from index.embedding.protocol import Embedder
 from index.errors import LibraryError
 from index.library import LOCK_WAIT_S, FolderLibrary, open_folder
 from index.library.documents import original_name
-from index.library.mending.remaking import Earlier, Held, open_earlier, origins, put_in_place
+from index.library.mending.remaking import (
+    Earlier,
+    Held,
+    open_earlier,
+    origins,
+    put_in_place,
+    refuse_what_holds_nothing,
+)
 from index.library.opening import write_lock
 from index.library.prepared import Origin
 
@@ -30,9 +37,11 @@ def rebuild(path: Path, load: Load, jobs: int | None = None, progress: Progress 
     library from before is then kept as library.sqlite.before-rebuild.
 
     Raises:
+        NoLibraryError: there is neither a library nor an original.
         LibraryBusyError: an add goes on.
         LibraryError: what is there cannot be made again.
     """
+    refuse_what_holds_nothing(path)
     with write_lock(path, LOCK_WAIT_S):
         shutil.rmtree(path / "rebuilding", ignore_errors=True)
         earlier = open_earlier(path)

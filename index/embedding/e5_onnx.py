@@ -28,6 +28,16 @@ _TRIAL = [
 _LOWEST_COSINE = 0.995
 
 
+def report_to_nobody() -> None:
+    """Keep onnxruntime from telling its maker of this machine. Call before it is loaded: it reads this then, once.
+
+    From 1.29 on it otherwise leaves a number of the machine and a file of events in the
+    user's cache, and sends what machine, system, processor and folder of Python it runs
+    in (its Privacy.md).
+    """
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+
+
 class OnnxE5:
     """The engine: one text a run and one thread a run, so that a vector depends on its text alone."""
 
@@ -37,6 +47,7 @@ class OnnxE5:
         Raises:
             EngineError: this onnxruntime does not know what the graph asks for.
         """
+        report_to_nobody()
         from onnxruntime import InferenceSession, SessionOptions
         from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, NotImplemented
         from tokenizers import Tokenizer

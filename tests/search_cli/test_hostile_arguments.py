@@ -145,6 +145,7 @@ REFUSED = [
     ["add", "map", "--model", ""],
     ["rebuild", "--jobs", "0"],
     ["rebuild", "--only", ""],
+    ["rebuild", "--library", "map"],
     ["evaluate", "map"],
     ["evaluate", "leeg"],
     ["evaluate", ""],
@@ -172,6 +173,8 @@ def test_what_no_command_can_do_anything_with_is_refused_with_a_sentence(
     assert status in (1, 2), printed
     assert printed.strip()
     assert "Traceback" not in printed
+    # Not even a lock: where none can be made the command would wait for it.
+    assert list((tmp_path / "map").iterdir()) == []
     assert not OBEYED.search(printed)
 
 

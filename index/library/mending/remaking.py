@@ -106,6 +106,12 @@ class Earlier:
         new.execute("DELETE FROM embeddings WHERE text_hash NOT IN (SELECT text_hash FROM passages)")
 
 
+def refuse_what_holds_nothing(path: Path) -> None:
+    """Raises NoLibraryError where neither a library nor originals lie, before anything is written or waited for."""
+    if not (path / "library.sqlite").exists() and not origins(path / "originals"):
+        raise NoLibraryError(path)
+
+
 def open_earlier(path: Path) -> Earlier:
     """Open the library.sqlite of a folder whatever its format, its notes taken over.
 
@@ -113,9 +119,8 @@ def open_earlier(path: Path) -> Earlier:
         NoLibraryError: there is none.
         LibraryError: it cannot be read.
     """
+    refuse_what_holds_nothing(path)
     file = path / "library.sqlite"
-    if not file.exists() and not origins(path / "originals"):
-        raise NoLibraryError(path)
     connection = sqlite3.connect(file if file.exists() else ":memory:", isolation_level=None, timeout=60)
     notes = Notes(path)
     try:
