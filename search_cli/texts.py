@@ -6,8 +6,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from ingest.errors import UnreadableError
+
+# Some tens of millions of words. What never ends, such as a device, is not waited for.
+MOST_BYTES = 200_000_000
 
 
 class WrongLinesError(UnreadableError):
@@ -26,15 +30,16 @@ def read_texts(file: Path | None) -> Iterator[tuple[str | int | None, str]]:
     integer and a string, are named when all others were given.
 
     Raises:
-        UnreadableError: no such file, no text, standard input is closed, or wrong lines.
+        UnreadableError: no such file, no text, too much of it, standard input is closed, or wrong lines.
     """
     if file is None or str(file) == "-":
         if sys.stdin is None:
             raise UnreadableError("standard input is closed; name a file to tag")
-        yield None, _decoded(sys.stdin.buffer.read(), "standard input")
+        yield None, _decoded(_read(sys.stdin.buffer, "standard input"), "standard input")
         return
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = _read(opened, str(file))
     except OSError as error:
         raise UnreadableError(f"{file} cannot be read: {error.strerror}") from error
     content = _decoded(data, str(file))
@@ -51,6 +56,13 @@ def read_texts(file: Path | None) -> Iterator[tuple[str | int | None, str]]:
             wrong.append(number)
     if wrong:
         raise WrongLinesError(file, wrong, len(lines))
+
+
+def _read(opened: BinaryIO, name: str) -> bytes:
+    data = opened.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UnreadableError(f"{name} has more than {MOST_BYTES // 1_000_000} MB; tag it in parts")
+    return data
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -36,6 +36,8 @@ def load_model(kind: str, name: str, *, wanted_for: str, advice: str) -> Any:
     Raises:
         ModelError: the package is not installed, or the model cannot be loaded.
     """
+    if not name.strip():
+        raise ModelError(f"a model has a name. {advice}")
     load = getattr(sentence_transformers(wanted_for), kind)
     try:
         return load(name, local_files_only=True)

@@ -84,6 +84,11 @@ def open_folder(path: Path, *, create: bool = False, beside: Path | None = None)
     Args:
         beside: another library's folder, whose originals and notes this one is derived from.
     """
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        # FAISS cannot write a file there.
+        raise LibraryError(f"{path} is no name in UTF-8; name another folder with --library") from None
     file = path / "library.sqlite"
     try:
         # Not file.exists(): that says no where one may not look.
