@@ -37,6 +37,8 @@ _SENTENCE_WORDS = frozenset(
 # Of a strategy that is made again: "RES 1.0".
 _VERSION = re.compile(r" \d\.\d\b(?!\.?\d)")
 # "(Tweede Kamer, vergaderjaar ...)" introduces no short name.
+# A law that founds a body; the abbreviation behind a treaty is its own: "... Convention on Climate Change (UNFCCC)".
+_FOUNDS = re.compile(r"\w*(?:wet|besluit|regeling|verordening)\b|Wet ")
 _DICTIONARY_WORDS = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _KIND_BEFORE = re.compile(
     r"(?:\b(?:Tijdelijke|Landelijke|Nationale|Brede) )?(?:\b[Ss]ubsidie|\b[Ss]timulerings|\b)[Rr]egeling $"
@@ -54,7 +56,8 @@ def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Ca
             short = text[definition.short_start : definition.short_end]
             # "Boek 8 van het Burgerlijk Wetboek (BW)", "Wet normering topinkomens (WNT)": the register knows of what.
             law = law_abbreviated(short) if long.label == "WET" else None
-            body = organisation_by_form().get(short) if long.label == "WET" and law is None else None
+            of_a_body = long.label == "WET" and law is None and _FOUNDS.match(text, long.start)
+            body = organisation_by_form().get(short) if of_a_body else None
             if body is not None and not body.ambiguous:
                 # "Instellingswet Adviescollege toetsing regeldruk (ATR)": of the body that the law founds.
                 start, end = definition.short_start, definition.short_end
@@ -138,8 +141,13 @@ def _long_form(text: str, definition: Definition, candidates: list[Candidate]) -
     """The full name as a candidate with its label; None when it names no organisation, measure or law."""
     start, end = definition.long_start, definition.long_end
     short = text[definition.short_start : definition.short_end]
+    # Also a word without capitals: a law that the register knows by it, "Richtlijn natte kelders (RNK)", is meant here.
+    law = next((c for c in candidates if c.label == "WET" and c.end == end and c.start <= start), None)
+    is_its_law = (
+        law is not None and (known_law := law_abbreviated(short)) is not None and known_law.name == law.canonical
+    )
     # "begroting van het Ministerie van ... (VIII)" gives the number of a chapter.
-    if short in not_names() or _DICTIONARY_WORDS.fullmatch(short):
+    if (short in not_names() and not is_its_law) or _DICTIONARY_WORDS.fullmatch(short):
         return None
     if _SENTENCE_WORDS & set(text[start:end].lower().split()):
         return None
