@@ -9,9 +9,11 @@ from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.text.phrases import Word
 
 _LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
-YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?: ?[-–] ?\d{4})?\b")
+# Or the edition of what is made again: "Regionale Energiestrategie 1.0".
+EDITION = re.compile(r" \d\.\d\b(?!\.?\d)")
+YEARS = re.compile(rf"(?: [A-Z]{{2,3}})? \d{{4}}(?: ?[-–] ?\d{{4}})?\b|{EDITION.pattern}")
 # Of a name in small letters only a range tells that one is meant: "beleidskader Natte Kelders 2019-2022".
-FROM_TO = re.compile(r" \d{4} ?[-–] ?\d{4}\b")
+FROM_TO = re.compile(rf" \d{{4}} ?[-–] ?\d{{4}}\b|{EDITION.pattern}")
 # Of a name in small letters but the first, what goes with it: "routekaart Wind op zee", "pilot Grip op natte kelders".
 _SMALL_LETTERS_TAIL = re.compile(
     r" (?:op|aan|met|tegen|zonder) (?!ingang|behulp|name|betrekking|basis|grond|termijn|gebied|uitzondering|"

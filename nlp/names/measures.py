@@ -59,8 +59,9 @@ _GENERIC = re.compile(
 )
 # Places and bodies of which an agreement or fund is only one of many.
 _OF_MANY = re.compile(r"(?:EU|VN|NAVO|EU-brede|VS|Rijks|FIFA|CO2|AI|IT|ICT|AO|BO|CD|WGO|EC|RvS)-\w+")
-# "Space for Cellars-programma"
-_ENGLISH_BEFORE = re.compile(r"(?<![\w-])(?:[A-Z][a-z]+ (?:(?:for|of|to|and|the) ){1,2}){1,3}\Z")
+# "Space for Cellars-programma", "de Smart Cellar-agenda": a name of several words before the hyphen.
+_WORDS_BEFORE = re.compile(r"(?<=[a-z,] )(?:(?!\w+se )[A-Z][a-z]+ (?:(?:for|of|to|and|the) ){0,2}){1,3}\Z")
+_ONE_OF_WORDS = re.compile(r"[A-Z][a-z]+-")
 _NOT_OF_POLICY = re.compile(r"(?i)televisie|tv-|radio|online|software|computer|vragenlijst|muziek|theater")
 _KIND_OF_AGENDA = re.compile(r"(?i:geannoteerde|concept|herziene|gewijzigde|voorlopige)")
 _MEETING = re.compile(r"Informele|Formele|Extra|.*[Rr]aad|.*vergadering|.*overleg|.*debat|BO|AO")
@@ -192,8 +193,8 @@ def _one_word(text: str, word: Word) -> Iterator[Candidate]:
         ):
             return
         end = years.end() if years else word.end
-        english = _ENGLISH_BEFORE.search(text, max(0, word.start - 60), word.start)
-        start = english.start() if english else word.start
+        before = _WORDS_BEFORE.search(text, max(0, word.start - 60), word.start)
+        start = before.start() if before and _ONE_OF_WORDS.match(word.text) else word.start
         yield Candidate(start, end, "MAATREGEL", "vorm", text[start:end])
 
 

@@ -26,6 +26,12 @@ CASES = [
         "a treaty by its initials",
     ),
     ("Volgens annex I van de Habitatrichtlijn.", ["annex I van de Habitatrichtlijn"], "an annex by that name"),
+    ("Naar het voorbeeld van de Amerikaanse Wet Cellar Act.", ["Wet Cellar Act"], "without its country"),
+    (
+        "ILO International Labour Organization UNCWC Framework Convention on Wet Cellars VN Verenigde Naties",
+        ["Framework Convention on Wet Cellars"],
+        "a treaty in a list of abbreviations",
+    ),
     ("Zie artikel 5 AVG.", ["artikel 5 AVG"], "the whole citation is one span"),
     ("Op grond van artikel 2, tweede lid, van de Kieswet.", ["artikel 2, tweede lid, van de Kieswet"], "with its lid"),
     ("Volgens artikel 2 is dat zo.", [], "an article without a law"),

@@ -36,6 +36,17 @@ CASES = [
     ("Wij steunen het Space for Cellars-programma.", ["Space for Cellars-programma"], "English before the hyphen"),
     ("De WPS-agenda blijft; de AO-agenda is vol.", ["WPS-agenda"], "an agenda of policy, not of a meeting"),
     ("Het defensieplan Readiness 2030 is er.", ["Readiness 2030"], "a known name is not cut short by its kind"),
+    ("Het is deel van de Smart Cellar-agenda.", ["Smart Cellar-agenda"], "the words before the last, and its kind"),
+    (
+        "Het programma Opslag van Emmers op Rijksgrond (OER) en de OER lopen.",
+        ["Opslag van Emmers op Rijksgrond", "OER", "OER"],
+        "with an abbreviation that mostly is another thing",
+    ),
+    (
+        "De Gewestelijke Kelderstrategie 1.0 (GKS) is er, en de GKS 2.0 volgt.",
+        ["Gewestelijke Kelderstrategie 1.0", "GKS", "GKS 2.0"],
+        "with its edition",
+    ),
     ("Een regeling en een noodfonds zijn nodig.", [], "generic"),
     ("Het Nationaal Plan komt later.", [], "only says of which country"),
     ("Het coalitieakkoord en het Hoofdlijnenakkoord noemen dit.", [], "coalition documents are no measures"),
