@@ -57,10 +57,12 @@ def _repeated(pages: Sequence[PageLines]) -> set[int]:
     must count with the pages.
     """
     places: dict[tuple[str, bool, int], list[tuple[int, Line]]] = defaultdict(list)
+    wide: set[int] = set()
     for page in pages:
         for line in page.lines:
             at_head = line.bottom < TOP_ZONE * page.height
             if at_head or line.top > BOTTOM_ZONE * page.height:
+                wide |= {page.number} if page.width > page.height else set()
                 key = re.sub(r"\d+|\b[ivx]+\b", "#", line.text.lower())
                 if len(key) <= 2 or line.tokens[0].style.size < NOTE_LABEL * line.size:
                     continue
@@ -76,7 +78,7 @@ def _repeated(pages: Sequence[PageLines]) -> set[int]:
         if len(numbers) < needed or (at_head and len(numbers) < 3 and not _is_near(numbers)):
             continue
         is_part = PART.fullmatch(seen[0][1].text) or SECTION.match(seen[0][1].text)
-        if len({line.text for _, line in seen}) == 1 or (_counts_with_pages(seen) and not is_part):
+        if len({line.text for _, line in seen}) == 1 or (_counts_with_pages(seen, wide) and not is_part):
             found |= {id(line) for _, line in seen}
             if len(numbers) < OFTEN * len(pages):
                 seldom |= {id(line) for _, line in seen}
@@ -143,12 +145,19 @@ def _heads_of_tables(pages: Sequence[PageLines], repeated: set[int]) -> set[int]
     return found
 
 
-def _counts_with_pages(seen: Sequence[tuple[int, Line]]) -> bool:
-    """Whether one number in the lines goes up with the number of the page, as a folio does."""
-    shifts: Counter[tuple[int, int]] = Counter()
+def _counts_with_pages(seen: Sequence[tuple[int, Line]], wide: set[int]) -> bool:
+    """Whether one number in the lines goes up with the number of the page, as a folio does.
+
+    wide: pages that are broader than high: two printed pages may share one, "20 | Plan" left and "21 | Plan" right.
+    """
+    shifts: Counter[tuple[int, int, int]] = Counter()
     for number, line in seen:
         for place, digits in enumerate(re.findall(r"\d+", line.text)):
-            shifts[place, int(digits[:9]) - number] += 1
+            folio = int(digits[:9])
+            shifts[place, 1, folio - number] += 1
+            if number in wide:
+                shifts[place, 2, folio // 2 - number] += 1
+                shifts[place, 3, (folio + 1) // 2 - number] += 1
     texts = Counter(line.text for _, line in seen)
     same = texts.most_common(1)[0][1]
     return max([*shifts.values(), 0]) >= max(2, 0.6 * len(seen)) or same >= max(2, 0.6 * len(seen))

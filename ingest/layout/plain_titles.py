@@ -17,6 +17,9 @@ MAX_CHARS, MAX_WORDS = 70, 9
 BELOW, ABOVE = 1.2, 1.5
 # The first line of that paragraph fills this much of the column; those of addresses and forms do not.
 FULL_LINE = 0.75
+# White below a title that stands alone: a little more than above it is a slip of the scan, three lines are a form's.
+SLIP, MOST_WHITE = 0.3, 3.0
+SALUTATION = re.compile(r"(?i)(?:geachte|beste|hooggeachte|aan|dear|namens|met vriendelijke)\b")
 LEADING, NEXT_LINE = 1.25, 1.7
 SAME_SIZE_PT = 0.3
 # The second line of a title is no longer than this.
@@ -58,15 +61,29 @@ def _is_title(before: Piece, piece: Piece, after: Piece, right: float) -> bool:
     x0 = piece.marker[0].x0 if piece.marker else line.x0
     same = abs(first.x0 - x0) < 2 and abs(first.size - line.size) < SAME_SIZE_PT and first.bold == line.bold
     leading = after.lines[1].baseline - first.baseline if len(after.lines) > 1 else LEADING * line.size
-    close = 0 < first.baseline - line.baseline <= BELOW * leading
+    below = first.baseline - line.baseline
+    close = 0 < below <= BELOW * leading
     full = numbered or (first.x1 - first.x0 > FULL_LINE * (right - first.x0))
-    if not (same and close and full and first.text[:1].isupper()) or first.italic != line.italic:
+    above = before.lines[-1]
+    height = line.baseline - above.baseline
+    # A scan tells no bold: then a line by itself between white lines, of which that above is no smaller.
+    alone = ABOVE * leading <= below <= min(height + SLIP * leading, MOST_WHITE * leading) and _stands_alone(piece.text)
+    if not (same and (close or alone) and full and first.text[:1].isupper()) or first.italic != line.italic:
         return False
     if piece.kind == "list_item":
-        return numbered
-    above = before.lines[-1]
-    apart = line.baseline - above.baseline >= ABOVE * leading
-    return piece.kind == "paragraph" and not piece.marker and apart and above.text.endswith(CLOSING)
+        return numbered and close
+    apart = height >= ABOVE * leading
+    return (
+        piece.kind == "paragraph"
+        and not piece.marker
+        and apart
+        and (above.text.endswith(CLOSING) or (alone and before.kind == "heading"))
+    )
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line between white lines can be a title: of two words or more, and no salutation."""
+    return " " in text and not SALUTATION.match(text)
 
 
 def _reads_as_title(text: str) -> bool:

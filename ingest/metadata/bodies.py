@@ -14,61 +14,41 @@ _SENDING = frozenset(
     "samenwerking".split()
 )
 
-# Of ministries and inspectorates, whose names their domains shorten.
-DOMAINS = {
-    "minfin": "Ministerie van Financiën",
-    "minaz": "Ministerie van Algemene Zaken",
-    "minbuza": "Ministerie van Buitenlandse Zaken",
-    "minbzk": "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties",
-    "minjenv": "Ministerie van Justitie en Veiligheid",
-    "minienw": "Ministerie van Infrastructuur en Waterstaat",
-    "minszw": "Ministerie van Sociale Zaken en Werkgelegenheid",
-    "minvws": "Ministerie van Volksgezondheid, Welzijn en Sport",
-    "minocw": "Ministerie van Onderwijs, Cultuur en Wetenschap",
-    "minezk": "Ministerie van Economische Zaken en Klimaat",
-    "minlnv": "Ministerie van Landbouw, Natuur en Voedselkwaliteit",
-    "minlvvn": "Ministerie van Landbouw, Visserij, Voedselzekerheid en Natuur",
-    "mindef": "Ministerie van Defensie",
-    "onderwijsinspectie": "Inspectie van het Onderwijs",
-    "owinsp": "Inspectie van het Onderwijs",
-    "belastingdienst": "Belastingdienst",
-}
-# "www.rijksoverheid.nl/jenv": the same names without what their domains begin with, and some that have none.
-MINISTRIES = {domain.removeprefix("min"): name for domain, name in DOMAINS.items() if domain.startswith("min")} | {
-    "az": "Ministerie van Algemene Zaken",
-    "bz": "Ministerie van Buitenlandse Zaken",
-    "ez": "Ministerie van Economische Zaken",
-    "kgg": "Ministerie van Klimaat en Groene Groei",
-    "vro": "Ministerie van Volkshuisvesting en Ruimtelijke Ordening",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
     """names: full names. abbreviations: sure ones -> full name. places: "Almere" -> "gemeente Almere", and provinces.
 
     domains: an abbreviation, name or place as a domain has it -> the name that is printed.
+    ministries: as the address of their page at rijksoverheid.nl has them, "jenv" -> full name.
     """
 
     names: frozenset[str]
     abbreviations: Mapping[str, str]
     places: Mapping[str, str]
     domains: Mapping[str, str]
+    ministries: Mapping[str, str]
 
 
 @cache
 def bodies() -> Bodies:
     """Those of the register that comes with the program; read once, in 15 ms."""
     names, abbreviated = set[str](), dict[str, str]()
-    places, domains = dict[str, str](), dict[str, str]()
+    places, domains, ministries = dict[str, str](), dict[str, str](), dict[str, str]()
     for line in (files("corpus") / "registers" / "organisaties.tsv").read_text("utf-8").splitlines()[1:]:
-        name, abbreviations, _, kind, *_ = [*line.split("\t"), "", "", ""]
+        name, abbreviations, others, kind, *_ = [*line.split("\t"), "", "", ""]
         if kind not in _SENDING:
             continue
         forms = [name, *(each for each in abbreviations.split("|") if each and not each.startswith("?"))]
         if " " in name:
             names.add(name)
             abbreviated |= {form: name for form in forms[1:] if len(form) > 2}
+        if kind == "ministerie":
+            for form in abbreviations.split("|"):
+                ministries.setdefault(_as_domain(form).removeprefix("min"), name)
+        if kind == "inspectie":
+            # Their domains shorten the name in a way of their own: "onderwijsinspectie", "owinsp".
+            domains |= {_as_domain(form): name for form in others.split("|") if form and " " not in form}
         for form in forms:
             domains.setdefault(_as_domain(form), form)
         if kind in ("gemeente", "provincie"):
@@ -76,7 +56,9 @@ def bodies() -> Bodies:
             place = name.partition(" ")[2]
             places.setdefault(place, name)
             domains.setdefault(_as_domain(place), name)
-    return Bodies(frozenset(names), abbreviated, places, domains)
+    # "minbzk.nl", and of who prints no abbreviation "minbuza.nl".
+    domains |= {f"min{short}": name for short, name in ministries.items()}
+    return Bodies(frozenset(names), abbreviated, places, domains, ministries)
 
 
 def _as_domain(name: str) -> str:

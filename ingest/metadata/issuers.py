@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.layout.lines import Line, PageLines
-from ingest.metadata.bodies import DOMAINS, MINISTRIES, bodies, named_in
+from ingest.metadata.bodies import bodies, named_in
 from ingest.metadata.cover import is_no_title
 from ingest.model import Signatory
 from ingest.months import MONTHS
@@ -202,7 +202,8 @@ def _of_copyright(pages: Sequence[PageLines]) -> str | None:
 def _of_ministry(texts: Iterable[str]) -> str | None:
     """The ministry whose page of rijksoverheid.nl stands in the letterhead."""
     found = (_OF_MINISTRY.fullmatch(text.strip()) for text in texts)
-    return next((MINISTRIES[match[1].lower()] for match in found if match and match[1].lower() in MINISTRIES), None)
+    ministries = bodies().ministries
+    return next((ministries[match[1].lower()] for match in found if match and match[1].lower() in ministries), None)
 
 
 def _beside_title(furniture: Sequence[str], title: str) -> str | None:
@@ -314,7 +315,7 @@ def _by_domain(texts: Sequence[str]) -> str | None:
     for domain, _ in domains.most_common(3):
         plain = re.sub(r"[^a-z0-9]", "", domain)
         own = next((name for name, _ in names.most_common() if plain in re.sub(r"[^a-z0-9]", "", name.lower())), None)
-        if found := DOMAINS.get(domain) or bodies().domains.get(plain) or (own if domain not in _EVERYBODY else None):
+        if found := bodies().domains.get(plain) or (own if domain not in _EVERYBODY else None):
             return found
     return None
 

@@ -135,6 +135,9 @@ class _Tokenizer:
         self.objects: dict[int, Style] = {}
         self.runs: list[PrintedRun] = []
         self.page_fonts: dict[int, Font] = {}
+        self.embedded: dict[int, bool] = {}
+        # Of text objects in a font that the file does not have: the font, and how broad its letters are drawn.
+        self.not_in_file: dict[int, tuple[Any, float]] = {}
         self.matrix, self.rect = pdfium_c.FS_MATRIX(), pdfium_c.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         # Addresses to write answers to: as plain numbers they cost half as much as objects.
@@ -204,7 +207,10 @@ class _Tokenizer:
         text = chars[start:end]
         if not text.isascii() or style.font.symbols or not text.isprintable():
             text = "".join([self._printed(char, style) for char in text])
-        x0, x1, line = self._place(start, end, style.angle)
+        if key in self.not_in_file and not style.angle and not self.view.rotation:
+            x0, x1, line = self._place_by_widths(start, end, chars[end - 1], key)
+        else:
+            x0, x1, line = self._place(start, end, style.angle)
         before = self.runs[-1] if self.runs else None
         # pdfium puts spaces where it sees room, also between the letters of a word ("Inf rastructuur", "la ndbouw").
         may_be_in_word = len(space) == 1 and before is not None and before.may_go_on(x0, style, text)
@@ -241,6 +247,21 @@ class _Tokenizer:
             char_box(self.address, last, self.at_rect)
             x1 = max(x1, rect.right)
         return x0 - view.left, x1 - view.left, self.y.value - view.top
+
+    def _place_by_widths(self, start: int, end: int, char: str, key: int) -> tuple[float, float, float]:
+        """The same by the widths that the file tells, of letters that another font than its own stands in for.
+
+        pdfium draws them with a font of its own, as broad as the last page that it painted made it: the same paper
+        would be read otherwise after another.
+        """
+        (font, across), width = self.not_in_file[key], ctypes.c_float()
+        if not pdfium_c.FPDFFont_GetGlyphWidth(font, ord(char), across, ctypes.byref(width)) or width.value <= 0:
+            return self._place(start, end, 0)
+        char_origin(self.address, start, self.at_x, self.at_y)
+        x0, line = self.x.value, self.y.value
+        if end - 1 > start:
+            char_origin(self.address, end - 1, self.at_x, self.at_y)
+        return x0 - self.view.left, self.x.value + width.value - self.view.left, line - self.view.top
 
     def _turned(self, angle: int) -> tuple[float, float, float]:
         """Start, end and height of the character that was asked for, along its own line of text."""
@@ -296,6 +317,10 @@ class _Tokenizer:
         if look not in self.styles:
             self.styles[look] = self._new_style(index, *look)
         self.objects[key] = self.styles[look]
+        if font not in self.embedded:
+            self.embedded[font] = bool(pdfium_c.FPDFFont_GetIsEmbedded(as_font(font)))
+        if not self.embedded[font]:
+            self.not_in_file[key] = as_font(font), look[1] * abs(matrix.a)
 
     def _new_style(
         self, index: int, address: int, nominal: float, a: float, b: float, c: float, d: float, doubt: str, colour: int

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.model import EntityLabel
 from nlp.names.candidates import Candidate
+from nlp.names.measure_ends import EDITION
 from nlp.references.law_citations import start_of_articles
 from nlp.references.law_names import law_abbreviated
 from nlp.registers.held import not_names, organisation_by_form
@@ -34,9 +35,9 @@ _SENTENCE_WORDS = frozenset(
     "ik wij we u hij zij ze is zijn was waren wordt worden werd heeft hebben had kan kunnen zal zullen moet moeten "
     "dat die niet ook naar aanleiding".split()
 )
-# Of a strategy that is made again: "RES 1.0".
-_VERSION = re.compile(r" \d\.\d\b(?!\.?\d)")
 # "(Tweede Kamer, vergaderjaar ...)" introduces no short name.
+# A law that founds a body; the abbreviation behind a treaty is its own: "... Convention on Climate Change (UNFCCC)".
+_FOUNDS = re.compile(r"\w*(?:wet|besluit|regeling|verordening)\b|Wet ")
 _DICTIONARY_WORDS = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _KIND_BEFORE = re.compile(
     r"(?:\b(?:Tijdelijke|Landelijke|Nationale|Brede) )?(?:\b[Ss]ubsidie|\b[Ss]timulerings|\b)[Rr]egeling $"
@@ -54,7 +55,8 @@ def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Ca
             short = text[definition.short_start : definition.short_end]
             # "Boek 8 van het Burgerlijk Wetboek (BW)", "Wet normering topinkomens (WNT)": the register knows of what.
             law = law_abbreviated(short) if long.label == "WET" else None
-            body = organisation_by_form().get(short) if long.label == "WET" and law is None else None
+            of_a_body = long.label == "WET" and law is None and _FOUNDS.match(text, long.start)
+            body = organisation_by_form().get(short) if of_a_body else None
             if body is not None and not body.ambiguous:
                 # "Instellingswet Adviescollege toetsing regeldruk (ATR)": of the body that the law founds.
                 start, end = definition.short_start, definition.short_end
@@ -116,7 +118,7 @@ def _uses(text: str, atoms: Atoms, names: list[tuple[EntityLabel, Name]]) -> Ite
         for mention in NameIndex(name for of, name in names if of == label).mentions(text, atoms):
             canonical = mention.name.canonical or None
             start = start_of_articles(text, mention.start) if label == "WET" else mention.start
-            version = _VERSION.match(text, mention.end) if label == "MAATREGEL" else None
+            version = EDITION.match(text, mention.end) if label == "MAATREGEL" else None
             end = version.end() if version else mention.end
             yield Candidate(start, end, label, _RULE, canonical, mention.name.identifier)
 
@@ -139,7 +141,9 @@ def _long_form(text: str, definition: Definition, candidates: list[Candidate]) -
     start, end = definition.long_start, definition.long_end
     short = text[definition.short_start : definition.short_end]
     # "begroting van het Ministerie van ... (VIII)" gives the number of a chapter.
-    if short in not_names() or _DICTIONARY_WORDS.fullmatch(short):
+    if (short in not_names() and not _is_meant(text, start, end, short, candidates)) or _DICTIONARY_WORDS.fullmatch(
+        short
+    ):
         return None
     if _SENTENCE_WORDS & set(text[start:end].lower().split()):
         return None
@@ -161,6 +165,18 @@ def _long_form(text: str, definition: Definition, candidates: list[Candidate]) -
     if like is not None:
         return Candidate(start, end, label, _RULE, like.canonical, like.identifier)
     return Candidate(start, end, label, _RULE, long[0].upper() + long[1:])
+
+
+def _is_meant(text: str, start: int, end: int, short: str, candidates: list[Candidate]) -> bool:
+    """Whether an abbreviation that is mostly a word or a thing stands for the law or programme before it here.
+
+    "Richtlijn natte kelders (RNK)", where the register knows that law by it; "het programma Open Emmers (OE)".
+    """
+    known = law_abbreviated(short)
+    law = next((c for c in candidates if c.label == "WET" and c.end == end and c.start <= start), None)
+    if law is not None and known is not None and known.name == law.canonical:
+        return True
+    return bool(_MEASURE_BEFORE.search(text[max(0, start - 20) : start]) and text[start].isupper())
 
 
 def _label(text: str, start: int, long: str, overlapping: list[Candidate]) -> EntityLabel | None:

@@ -24,6 +24,10 @@ _SENTENCE_GOES_ON = (FUNCTION_WORDS | VERBS_AFTER_A_NAME | {"omvat", "vallen", "
     "aan bij bijlage de door en het in met op over per ter tegen tussen van voor".split()
 )
 _TOPIC = r"(?:(?:(?: (?:van|voor|de|der|het)){0,3}| en) [A-Z][\w-]+){0,8}"
+# What an English treaty is about: "Framework Convention on Wet Cellars".
+_ABOUT = (
+    r" (?:for|on|against|concerning) (?:the )?[A-Z][\w-]+(?:(?: (?:of|and|the|for|on|to)){0,3} [A-Z][a-z][\w-]*){0,10}"
+)
 # Treaties are named after what they are about or where they were signed; no list has them all.
 _TREATY = re.compile(
     r"\b(?:[A-ZÀ-Þ][\w-]{0,40}|VN-|EU-)[Vv]erdrag(?: [Hh]andicap| van [A-Z]\w+)?\b(?!-)"
@@ -38,10 +42,9 @@ _TREATY = re.compile(
     rf"|\bAkte (?:betreffende|inzake|tot) (?:[a-zà-ÿ]+ ){{0,12}}?[A-ZÀ-Þ][\w-]+{_TOPIC}"
     r"|\b(?:Statuut|Conventie|Protocol|Handvest) van [A-ZÀ-Þ]\w+"
     r"|\b(?:EU-)?Handvest (?:van|voor) de [Gg]rondrechten(?: van de (?:Europese Unie|EU)\b)?"
-    r"|\b(?:(?!(?:De|Het|Een|In|Op|Deze) )[A-ZÀ-Þ][\w-]{1,40} ){1,8}"
-    r"(?:(?<!Design )(?<!Business )(?<!Ground )Rules|Convention|Protocol|Act|Directives?|Regulation)\b"
-    r"|\b(?:Rules|Model Law|Convention|Protocol) (?:for|on|against|concerning) (?:the )?[A-Z][\w-]+"
-    r"(?:(?: (?:of|and|the|for|on|to)){0,3} [A-Z][\w-]+){0,10}"
+    r"|\b(?:(?!(?:De|Het|Een|In|Op|Deze|[A-Z][a-z]{2,20}se|[A-Z]{3,10}) )[A-ZÀ-Þ][\w-]{1,40} ){1,8}"
+    rf"(?:(?<!Design )(?<!Business )(?<!Ground )Rules|Convention|Protocol|Act|Directives?|Regulation)\b(?:{_ABOUT})?"
+    rf"|\b(?:Rules|Model Law|Convention|Protocol){_ABOUT}"
 )
 # A bill by the title it is quoted with: "het wetsvoorstel «Verbetering beschikbaarheid jeugdzorg»".
 _BILL = re.compile(r"\b(?:[Ii]nitiatief)?[Ww]etsvoorstel(?: tot)? [«“‘]([A-ZÀ-Þ][^«»“”‘’]{5,120})[»”’]")

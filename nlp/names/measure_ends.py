@@ -9,9 +9,20 @@ from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.text.phrases import Word
 
 _LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
-YEARS = re.compile(r"(?: [A-Z]{2,3})? \d{4}(?: ?[-–] ?\d{4})?\b")
+# Or the edition of what is made again: "Regionale Energiestrategie 1.0".
+EDITION = re.compile(r" \d\.\d\b(?!\.?\d)")
+YEARS = re.compile(rf"(?: [A-Z]{{2,3}})? \d{{4}}(?: ?[-–] ?\d{{4}})?\b|{EDITION.pattern}")
 # Of a name in small letters only a range tells that one is meant: "beleidskader Natte Kelders 2019-2022".
-FROM_TO = re.compile(r" \d{4} ?[-–] ?\d{4}\b")
+FROM_TO = re.compile(rf" \d{{4}} ?[-–] ?\d{{4}}\b|{EDITION.pattern}")
+# Of a name in small letters but the first, what goes with it: "routekaart Wind op zee", "pilot Grip op natte kelders".
+_SMALL_LETTERS_TAIL = re.compile(
+    r" (?:op|aan|met|tegen|zonder) (?!ingang|behulp|name|betrekking|basis|grond|termijn|gebied|uitzondering|"
+    r"verschillende|andere|deze|onze|elkaar|alle|circa|ongeveer|inachtneming)"
+    r"(?:[a-zà-ÿ]{3,}e )?(?P<noun>[a-zà-ÿ]{3,})(?![\w-])"
+)
+# What is done, where its object follows in lower case.
+_OPENS_A_TITLE = re.compile(r"[A-Z][a-z]{4,}ing|Toekomst|Aanpak|Herstel|Realisatie|Beheer|Behoud|Opvang|Terugdringen")
+_OBJECT = re.compile(r" (?:[a-zà-ÿ]{3,}e )?(?P<noun>[a-zà-ÿ]{5,})(?![\w-])")
 
 
 def with_a_dated_place(text: str, words: list[Word], last: int) -> int:
@@ -45,3 +56,15 @@ def lower_tail(text: str, words: list[Word], head: int, last: int) -> int:
             break
         end = at
     return end
+
+
+def with_its_object(text: str, topic: str, end: int) -> int:
+    """Where a title in small letters ends, whose one capital stands up to end: "Verbetering natte kelders"."""
+    follows = _OBJECT.match(text, end) if _OPENS_A_TITLE.fullmatch(topic) else None
+    return end if follows is None or follows["noun"] in FUNCTION_WORDS | VERBS_AFTER_A_NAME else follows.end()
+
+
+def end_in_small_letters(text: str, end: int) -> int:
+    """Where a name goes on to in small letters that has its one capital up to end: "Wind op zee"."""
+    tail = _SMALL_LETTERS_TAIL.match(text, end)
+    return end if tail is None or tail["noun"] in FUNCTION_WORDS | VERBS_AFTER_A_NAME else tail.end()

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from nlp.names.candidates import Candidate
-from nlp.names.measure_ends import FROM_TO, YEARS, lower_tail, with_a_dated_place
+from nlp.names.measure_ends import FROM_TO, YEARS, end_in_small_letters, lower_tail, with_a_dated_place, with_its_object
 from nlp.registers.held import measure_by_form, not_names, notions, organisation_by_form, places
-from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+from nlp.text.function_words import FUNCTION_WORDS
 from nlp.text.kinds import BODIES, INSTRUMENTS, either
 from nlp.text.names import Mention, is_glued_after, is_glued_before
 from nlp.text.phrases import (
@@ -58,7 +58,10 @@ _GENERIC = re.compile(
     r"regelgevings|inkoop|toezichts?|integraal|inspectie|kwalificatie|risico|ambities?|leer|denk)kader"
 )
 # Places and bodies of which an agreement or fund is only one of many.
-_OF_MANY = re.compile(r"(?:EU|VN|NAVO|EU-brede|VS|Rijks|FIFA|CO2|AI|IT|ICT)-\w+")
+_OF_MANY = re.compile(r"(?:EU|VN|NAVO|EU-brede|VS|Rijks|FIFA|CO2|AI|IT|ICT|AO|BO|CD|WGO|EC|RvS)-\w+")
+# "Space for Cellars-programma", "de Smart Cellar-agenda": a name of several words before the hyphen.
+_WORDS_BEFORE = re.compile(r"(?<=[a-z,] )(?:(?!\w+se )[A-Z][a-z]+ (?:(?:for|of|to|and|the) ){0,2}){1,3}\Z")
+_ONE_OF_WORDS = re.compile(r"[A-Z][a-z]+-")
 _NOT_OF_POLICY = re.compile(r"(?i)televisie|tv-|radio|online|software|computer|vragenlijst|muziek|theater")
 _KIND_OF_AGENDA = re.compile(r"(?i:geannoteerde|concept|herziene|gewijzigde|voorlopige)")
 _MEETING = re.compile(r"Informele|Formele|Extra|.*[Rr]aad|.*vergadering|.*overleg|.*debat|BO|AO")
@@ -66,7 +69,11 @@ _MEETING = re.compile(r"Informele|Formele|Extra|.*[Rr]aad|.*vergadering|.*overle
 _LEFT_OUT = re.compile(either(INSTRUMENTS, "left_out"))
 # Left of the head these say that a body is named, not an instrument: "Deskundigencommissie Hervormingsagenda Jeugd".
 _BODY = re.compile(rf"(?i).*{either(BODIES, 'no_instrument')}")
-_ENACTED = re.compile(r"(?:Subsidie|Stimulerings|Maatwerk|Tegemoetkomings)?[Rr]egeling|Subsidiemodules?|Tegemoetkoming")
+_ENACTED = re.compile(
+    r"(?:Subsidie|Stimulerings|Maatwerk|Tegemoetkomings|Garantstellings|Garantie|Borgstellings|Compensatie|Vergoedings|"
+    r"Vangnet|Opkoop|Uitkoop|Beëindigings|Overbruggings|Bijdrage|Investerings|Financierings)?[Rr]egeling"
+    r"|Subsidiemodules?|Tegemoetkoming"
+)
 # Also with a topic in lower case, when nothing else names them: "het Pact voor de vissers".
 _WITH_TOPIC = re.compile(either(INSTRUMENTS, "with_topic", capital=True))
 # Of a body whose name stands straight behind it.
@@ -75,12 +82,6 @@ _OF_A_BODY = re.compile(rf"(?!Jaar|Werk|Beleids|Onderzoeks|Kennis)[A-Z][a-z]{{4,
 _OF_A_PLACE = re.compile(
     r"(?!Gemeente|Provincie)[A-Z][a-z]{3,}fonds"
     r"|Nationaal Programma|Regio ?Deal|City Deal|Woondeal|Regiodeal|Gebiedsprogramma"
-)
-# Of a name in small letters but the first, what goes with it: "routekaart Wind op zee", "pilot Grip op natte kelders".
-_SMALL_LETTERS_TAIL = re.compile(
-    r" (?:op|aan|met|tegen|zonder) (?!ingang|behulp|name|betrekking|basis|grond|termijn|gebied|uitzondering|"
-    r"verschillende|andere|deze|onze|elkaar|alle|circa|ongeveer|inachtneming)"
-    r"(?:[a-zà-ÿ]{3,}e )?(?P<noun>[a-zà-ÿ]{3,})(?![\w-])"
 )
 _LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
 
@@ -140,18 +141,21 @@ def find_measures(
             )
             if own:
                 yield Candidate(own.start(), end, "MAATREGEL", "vorm", text[own.start() : end])
-            yield Candidate(start, end, "MAATREGEL", "register", mention.name.canonical)
+            # "Milieuplan Caribisch Nederland 2020-2030"
+            years = FROM_TO.match(text, end) if " " in text[start:end] else None
+            yield Candidate(start, years.end() if years else end, "MAATREGEL", "register", mention.name.canonical)
     for match in _QUOTED.finditer(text):
         yield Candidate(*match.span(1), "MAATREGEL", "aangehaald", match[1])
     for match in _QUOTED_WHOLE.finditer(text):
         if not _OF_A_TITLE.fullmatch(match["before"] or ""):
             yield Candidate(*match.span("name"), "MAATREGEL", "aangehaald", match["name"])
     taken = {at for mention in organisations for at in (mention.start, mention.end - 1)}
+    ends = {mention.start: mention.end for mention in known if not mention.name.ambiguous}
     for index, word in enumerate(words):
         if not _may_tell(word.text):
             continue
         if _HEAD.fullmatch(word.text):
-            yield from _headed(text, words, index, taken)
+            yield from _headed(text, words, index, taken, ends)
         is_dated_plan = _DATED.fullmatch(word.text) and YEARS.match(text, word.end)
         if _HYPHENED.fullmatch(word.text) or is_dated_plan or (_CLOSED.fullmatch(word.text) and not word.begins):
             yield from _one_word(text, word)
@@ -189,11 +193,18 @@ def _one_word(text: str, word: Word) -> Iterator[Candidate]:
         ):
             return
         end = years.end() if years else word.end
-        yield Candidate(word.start, end, "MAATREGEL", "vorm", text[word.start : end])
+        before = _WORDS_BEFORE.search(text, max(0, word.start - 60), word.start)
+        start = before.start() if before and _ONE_OF_WORDS.match(word.text) else word.start
+        yield Candidate(start, end, "MAATREGEL", "vorm", text[start:end])
 
 
-def _headed(text: str, words: list[Word], head: int, organisations: set[int]) -> Iterator[Candidate]:
-    """A measure whose kind is words[head]; nothing if no name goes with it."""
+def _headed(
+    text: str, words: list[Word], head: int, organisations: set[int], known: dict[int, int]
+) -> Iterator[Candidate]:
+    """A measure whose kind is words[head]; nothing if no name goes with it.
+
+    known: where measures of the register begin, and where each ends.
+    """
     word = words[head]
     # It is a body of municipalities.
     if word.text.lower() == "regeling" and head > 0 and words[head - 1].text.lower() == "gemeenschappelijke":
@@ -238,6 +249,8 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
         return
     if last > head:
         last = with_its_noun(words, last)
+        # "het programma Kelder van de Toekomst": what is named so will be built.
+        last += 3 * text.startswith((" van de Toekomst", " van de toekomst"), words[last].end)
     if _is_of_another(words, head):
         # "Tijdelijke reparatieregeling Subsidieregeling natte kelders": of the one that it repairs.
         yield _measure(text, words[head - 1].start, words[lower_tail(text, words, head + 1, last)].end, "vorm")
@@ -255,7 +268,9 @@ def _headed(text: str, words: list[Word], head: int, organisations: set[int]) ->
             yield _measure(text, words[first].start, years.end() if years else words[last].end, "vorm")
     else:
         yield from _by_its_adjective(text, words, head, first)
-        yield from _after_lower_case(text, words, head, last)
+        # "het plan Droge Voeten 2030": that measure is known, with more than its capitals.
+        if head == last or known.get(words[head + 1].start, 0) <= words[last].end:
+            yield from _after_lower_case(text, words, head, last)
 
 
 def _is_of_another(words: list[Word], head: int) -> bool:
@@ -323,6 +338,8 @@ def _by_its_adjective(text: str, words: list[Word], head: int, first: int) -> It
     if (
         is_one
         and words[first].text not in not_names()
+        # "de Tilburgse aanpak" is what that town does.
+        and words[first].text.removesuffix("se") not in places()
         and before.gap == " "
         and before.text.lower() in FUNCTION_WORDS - {"een", "geen"}
         and _NAMED_BY_ADJECTIVE.fullmatch(words[head].text)
@@ -349,10 +366,11 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
     topic = text[words[head + 1].start : words[last].end]
     end = words[last].end
     if last == head + 1 and topic[1:].islower() and topic not in places():
-        tail = _SMALL_LETTERS_TAIL.match(text, end)
-        if tail and tail["noun"] not in FUNCTION_WORDS | VERBS_AFTER_A_NAME:
-            yield _measure(text, words[head + 1].start, tail.end(), "soortnaam ervoor")
+        goes_on = end_in_small_letters(text, end)
+        if goes_on > end:
+            yield _measure(text, words[head + 1].start, goes_on, "soortnaam ervoor")
             return
+    end = with_its_object(text, topic, end)
     is_route = any(part in places() for part in words[head + 1].text.split("-"))
     if topic in organisation_by_form() or topic in measure_by_form() or is_route:
         return

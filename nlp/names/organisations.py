@@ -14,7 +14,7 @@ from nlp.names.organisations_filter import filter_of
 from nlp.names.public_bodies import find_public_bodies, is_head
 from nlp.registers.held import not_names, organisation_by_form, places
 from nlp.registers.spelling import organisation_like
-from nlp.text.function_words import FUNCTION_WORDS
+from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.text.kinds import BODIES, either
 from nlp.text.names import Mention, is_glued_after, is_glued_before
 from nlp.text.phrases import Word, is_document, is_name_word, reach_left, reach_right, with_its_noun
@@ -27,7 +27,7 @@ _ENGLISH = re.compile(either(BODIES, "english", capital=True))
 _ANY_BODY = re.compile(
     r"(?:Gemeente|Eilands?|Provincie|Begeleidings|Kamer|Enquête|Volg|Voortouw|Ouder|Cliënten|Ondernemings|Medezeggenschaps|"
     r"Bestuurs|Raads|Audit|Klachten|Advies|Associatie|Bezwaar\w*|Deskundigen|Toezicht|Minister|Toetsings|Selectie|Evaluatie|"
-    r"Geschillen|Onderzoeks|Monitorings|Programma|Regie|Beoordelings|Visitatie)"
+    r"Geschillen|Catshuis|Onderzoeks|Monitorings|Programma|Regie|Beoordelings|Visitatie)"
     rf"{either(BODIES, 'any')}$"
 )
 # What is kept in a bank is no bank: "Databank", "Voedselbank"; nor is one of sand.
@@ -95,8 +95,9 @@ _KIND_BEHIND = re.compile(rf" {either(BODIES, 'behind_name')}\b(?!-)")
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
 _CAMEL = re.compile(
     # Three words run together are of a program: "MeetPuntDiepte".
-    r"(?!IJ|Mc|(?:[A-Z][a-z]{3,}){3}|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
+    r"(?!IJ|Mc|(?:[A-Z][a-z]{3,}){3}|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend|DB|SQL))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
 )
+_PARTNER = re.compile(r"(?<![\w-])(?:[A-Z][a-zà-ÿ-]+ ){1,3}& \Z")
 # "Rijkswaterstaats taak": of the name of one word.
 _GENITIVE = re.compile(r"([A-Z][a-z][a-zA-Z]{3,60}[a-rt-z])s")
 # "Ministry of Agriculture, Fisheries and Nature": of other countries, or of ours in English.
@@ -123,17 +124,26 @@ _TELLING = (
 )
 # The councils of a province, where the paper says nowhere of which.
 _PROVINCIAL = re.compile(r"\b(?:Provinciale|Gedeputeerde) Staten\b(?! van [A-Z’'])(?!-)")
+_SPEAKS = re.compile(
+    r" (?:heeft|is|was|had|kan|kon|zal|wil|moet|mag|doet|gaat|adviseert|voert|"
+    rf"{'|'.join(sorted(VERBS_AFTER_A_NAME))})\b"
+)
+_AT_THE_START = re.compile(r"\A\Z|[.\n]\s{1,2}\Z")
 # Where a quoted report stood: "«Brug dicht» (Zeeuwse Golf, 4 juli 2024)".
 _NEWSPAPER = re.compile(
     rf"(?<=[»”’\"'] \()[A-ZÀ-Þ][\w’'-]{{1,30}}(?: (?:[A-ZÀ-Þ][\w’'-]{{1,30}}|van|de)){{0,4}}"
     rf"(?=,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\))"
 )
+# "de fracties van Stadspartij Delta, Vrije Kiezers en fractie De Hoek": each of a row, local ones too.
+_GROUP = r"(?:fractie )?[A-Z][\w&’'-]{0,40}(?: (?:[A-Z][\w&’'-]{0,40}|van|voor|de|het|der|den)){0,4}"
+_NEXT_GROUP = re.compile(r", | en (?:de )?")
+_GROUPS = re.compile(rf"\bfracties (?:van )?(?:de )?({_GROUP}(?:(?:{_NEXT_GROUP.pattern}){_GROUP}){{0,11}})")
 _PARTY = re.compile(r"\b(?:[Ll]id|[Ll]eden)\b[^();:.]{2,60}? \((?!Kamerstuk)([A-Z][A-Za-z' -]{1,30}|D66|JA21|BIJ1)\)")
 # "[EN/AR]": of two abbreviations of two letters neither is a body.
 _ALTERNATIVE = re.compile(r"\W[A-Z]{2}/[A-Z]{2}\Z")
 _CONTEXT_BEFORE = re.compile(
     r"(?:\b(?:de|het|bij|van|door|aan|en|of|met|tussen|als|zoals|onze|via|tegen|namens|over|voor|dat|is|heeft|zal|wil|kan|"
-    r"moet|naar|uit|zodat|omdat|volgens|vanuit|binnen|wordt|worden|hebben|zijn|door|ook)|[,/«]|\bP-?G|\bA-?G)\s?$",
+    r"moet|naar|uit|zodat|omdat|volgens|vanuit|binnen|wordt|worden|hebben|zijn|door|ook|beiden|allen)|[,/«]|\bP-?G|\bA-?G)\s?$",
     re.IGNORECASE,
 )
 
@@ -164,6 +174,9 @@ def _of_register(text: str, mention: Mention) -> Candidate:
     in_context = _CONTEXT_BEFORE.search(text[max(0, mention.start - 14) : mention.start])
     if _HEAD.fullmatch(text[mention.start : mention.end]) and _GOES_ON.match(text, end):
         return replace(candidate, rejected="deel van een langere naam")
+    # "SER adviseert": at the beginning of a sentence the verb tells.
+    begins = _AT_THE_START.search(text[max(0, mention.start - 3) : mention.start])
+    in_context = in_context or (begins and _SPEAKS.match(text, mention.end))
     is_one_word = name.kind == "bedrijf" and text[mention.start + 1 : mention.end].islower()
     if is_one_word and _ONE_OF_MANY.search(text[max(0, mention.start - 7) : mention.start]):
         return replace(candidate, rejected="een van vele, geen eigennaam")
@@ -224,7 +237,9 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
         elif _LEGAL_FORM.fullmatch(word.text) and index > 0 and words[index - 1].gap == " ":
             first = reach_left(words, index, _joins)
             if first < index:
-                yield from _named(text, words[first].start, word.end, "rechtsvorm")
+                # "Waterman & Dijkstra Hoek N.V."
+                partner = _PARTNER.search(text, max(0, words[first].start - 60), words[first].start)
+                yield from _named(text, partner.start() if partner else words[first].start, word.end, "rechtsvorm")
         elif genitive := _GENITIVE.fullmatch(word.text):
             name = organisation_by_form().get(genitive[1])
             if name is not None and not name.ambiguous and word.gap == " " and words[index + 1 : index + 2]:
@@ -325,3 +340,10 @@ def _named(text: str, start: int, end: int, rule: str) -> Iterator[Candidate]:
 def _parties(text: str) -> Iterator[Candidate]:
     for match in _PARTY.finditer(text):
         yield from _named(text, *match.span(1), "fractie")
+    for match in _GROUPS.finditer(text):
+        at = match.start(1)
+        for part in _NEXT_GROUP.split(match[1]):
+            start = text.index(part, at)
+            at = start + len(part)
+            if part and not part.endswith((" van", " de", " het", " voor", " der", " den")):
+                yield from _named(text, start, at, "fractie")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ingest.identifiers.base import ROMAN_DOSSIER
-from ingest.months import SHORT_MONTHS
+from ingest.months import MONTHS, SHORT_MONTHS
 
 _SPACES = "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -109,17 +109,21 @@ AANHANGSEL_NUMBER_FIRST = re.compile(
     rf"{_AANHANGSEL}{_NUMBER_WORD}\s*+(?P<numbers>\d{{1,4}})[\s,(]+(?i:vergaderjaar\s*+)?(?P<session>{_SESSION})\)?"
 )
 # Tweede Kamer, vergaderjaar 2020-2021, Aanhangsel 1234: the foot of the answer itself
+# Handelingen II 2013/14, Aanhangsel, nr. 1234
 AANHANGSEL_HOUSE_FIRST = re.compile(
-    rf"\b(?P<house>(?:Tweede|Eerste)\s+Kamer)[\s,]+{_OF_SESSION}(?i:Aanhangsel)(?:{_OF_THE_PROCEEDINGS})?[\s,]*"
+    r"\b(?:(?:Handelingen|Hand\.)\s)?(?P<house>(?:Tweede|Eerste)\s+Kamer|(?:(?<=gen )|(?<=nd\. ))(?:II?|TK|EK))"
+    rf"[\s,]+{_OF_SESSION}(?i:Aanhangsel)(?:{_OF_THE_PROCEEDINGS})?[\s,]*"
     rf"(?:{_NUMBER_WORD}\s*+)?(?P<numbers>{_LIST})"
 )
 HANDELINGEN = re.compile(
-    rf"\b(?:Handelingen|Hand\.)[\s,]*+(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?(?:(?P<house>{_HOUSE}|VV)\b[\s,]*)?"
-    rf"{_OF_SESSION}(?:(?:{_NUMBER_WORD}\s*+)?(?P<meeting>\d{{1,3}})(?!\d)(?:,?\s*+(?:item|-|,)\s*+(?P<item>\d{{1,3}})(?!\d))?)?"
+    r"(?<!Bijl\. )(?<!Bijlagen )\b(?:Handelingen|Hand\.)[\s,]*+(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?"
+    rf"(?:(?P<house>{_HOUSE}|VV)\b[\s,]*)?"
+    rf"{_OF_SESSION}(?:(?:{_NUMBER_WORD}\s*+)?(?P<meeting>\d{{1,3}})(?!\d)(?:,?\s*+(?:item|-|,)\s*+(?P<item>\d{{1,3}})(?!\d)(?:-\d{{1,3}}(?!\d))?)?)?"
     r"(?=(?:,?\s*+(?:pp?|blz)\.\s*+(?P<first>\d+)(?:\s*+-\s*+(?P<last>\d+))?)?)"
 )
 JOURNAL = re.compile(
-    r"\b(?i:Staatsblad|Stb\b\.?|Staatscourant|Stcrt\b\.?|Tractatenblad|Trb\b\.?|Gemeenteblad|Provinciaal\s+blad)"
+    r"\b(?i:Staatsblad|Stb\b\.?|Staatscourant|Stcrt\b\.?|Tractatenblad|Trb\b\.?|Gemeenteblad|Gmb\b\.?|Provinciaal\s+blad|Prb\b\.?"
+    r"|Waterschapsblad|Wsb\b\.?)"
     r"(?:\s+van\s+het\s+Koninkrijk(?:\s+der\s+Nederlanden)?)?[\s,-]*(?:van\s+|jaargang\s+)?"
     r"(?:(?:18|19|20)\d\d[\s,/-]*(?:(?i:nrs?|nummers?)\b\.?\s*+)?\d{1,6}(?!\d)"
     # further ones of other years, or of the same: Trb. 1951, 154 en 1967, 76; Stb. 2019, 12 en 13
@@ -127,8 +131,10 @@ JOURNAL = re.compile(
     r"|(?i:nrs?|nummers?)\b\.?\s*+\d{1,6}|(?<=\.\s)\d{1,5}(?!\d))"
 )
 EUROPEAN_JOURNAL = re.compile(
-    r"\b(?:Pb\.?\s?E[UGK]|PB(?=\s+(?:nr|(?:19|20)\d\d|[LC],?\s?\d))|Publicatieblad(?:\s+van\s+de\s+Europese\s+(?:Unie|Gemeenschappen?))?)(?![a-z])[\s,]*"
+    r"\b(?:Pb\.?\s?E[UGK]|PB(?:\s+E[UG](?=\s+(?:19|20)\d\d))?(?=\s+(?:nr|(?:19|20)\d\d|[LC],?\s?\d))|Publicatieblad(?:\s+van\s+de\s+Europese\s+(?:Unie|Gemeenschappen?))?)(?![a-z])[\s,]*"
     r"(?:(?:19|20)\d\d[\s,]*)?(?:nr\.?\s*+)?[LCS](?![A-Za-z])(?:,?\s*+\d{1,4}(?:/\d{1,5})?)?"
+    # of what day: "PbEU L 119 van 4 mei 2016", "PB L 119 van 4.5.2016"
+    rf"(?:\s+van\s+\d{{1,2}}(?:\s+(?:{'|'.join(MONTHS)})\s+|\.\d{{1,2}}\.)(?:19|20)\d\d(?!\d))?"
 )
 # A line may end behind any of its colons; the Court of Justice leaves the first part out (EU:C:2018:882).
 ECLI = re.compile(

@@ -199,7 +199,8 @@ def _other_series(plain: str) -> Iterator[tuple[int, int, list[str]]]:
     )
     for form, read in readers:
         for match in form.finditer(plain):
-            yield match.start(), match.end(), read(match)
+            # A session may be all that stands there: "Handelingen II 2013/14, p. 12".
+            yield match.start(), match.start() + len(match[0].rstrip(" ,;:-\n")), read(match)
 
 
 def _session_id(kind: str, match: _Match) -> str:

@@ -14,7 +14,7 @@ from nlp.text.runs import MANY_WORDS
 
 # What a citation names of a law.
 PARTS = {"artikel", "artikelen", "art", "artt", "hoofdstuk", "hoofdstukken", "afdeling", "paragraaf", "§", "titel"}
-PARTS |= {"wetsartikel", "aanwijzing", "bijlage", "bijlagen", "boek", "onderdeel", "deel"}
+PARTS |= {"wetsartikel", "annex", "annexen", "aanwijzing", "bijlage", "bijlagen", "boek", "onderdeel", "deel"}
 # A law in European numbering: Richtlijn 2009/16/EG, Verordening (EU) nr. 1303/2013, verordening EU 2016/919.
 EUROPEAN = re.compile(
     r"\b(?:[Uu]itvoerings|[Gg]edelegeerde\s)?(?:[Rr]ichtlijn|[Vv]erordening|[Kk]aderbesluit|[Bb]esluit)\s+"
@@ -39,7 +39,10 @@ HEADS = _PLAIN_HEADS | {
 # A European act by its short title: Richtlijn industriële emissies, Richtlijn Tijdelijke Bescherming.
 EUROPEAN_HEADS = {"Richtlijn", "Kaderrichtlijn", "Verordening"}
 # Regulations that only regulate, by what they do or are about; a "Regeling" of another topic may give support.
-_INSTITUTES = re.compile(r"instelling|oprichting|samenstelling|mandaat|ondermandaat|aanwijzing|vaststelling|intrekking")
+_INSTITUTES = re.compile(
+    r"instelling|oprichting|aanpassing|aanpassingen|wijziging|samenstelling|"
+    r"mandaat|ondermandaat|aanwijzing|vaststelling|intrekking"
+)
 _REGULATED = re.compile(
     r"[a-zà-ÿ]{3,}(?:bescherming|kwaliteit|veiligheid|recht|verkeer|stoffen|veehouderij|wet|besluit|plicht|gegevens|"
     r"producten|vervoer|onderzoek|emissies|toezicht|examens?|tarieven|bestanden|registratie|administratie)"
@@ -60,8 +63,9 @@ _TEMPORARY = {"wet", "rijkswet", "experimentenwet", "besluit"}
 OF_A_BODY = re.compile(
     r"(?:Instellings|Mandaat|Organisatie|Aanwijzings|Benoemings|Taak)(?:wet|besluit|regeling|verordening)"
 )
-# "AI verordening", "NIS2 Richtlijn": not of the Union at large.
-_BY_ITS_INITIALS = re.compile(r"(?!EU\b|EG\b|EC\b)[A-Z][A-Z\d]{1,5}")
+# "AI verordening", "NIS2 Richtlijn", "EUDR-Ontbossingsverordening": not of the Union at large, nor of other bodies.
+_BY_ITS_INITIALS = re.compile(r"(?!EU\b|EG\b|EC\b|VN\b|OESO\b|WHO\b|EER\b)[A-Z][A-Z\d]{1,5}")
+_ACT_BY_TOPIC = re.compile(r"[A-Z][a-zà-ÿ]{3,}(?:verordening|richtlijn)")
 _ACT_OF_INITIALS = {"verordening", "richtlijn"}
 # What an article may be cited of without a word between: "artikel 29 Cbb", "art. 4 Wgmo", "artikel 67 AWR".
 _CITED_DIRECTLY = re.compile(r"(?![IVXLCDM]+\Z)(?:[A-Z]{3,6}|[A-Z][b-df-hj-np-tv-z]{2,5}|W[a-z]{2,5})")
@@ -101,7 +105,7 @@ def by_its_form(text: str, tokens: tuple[Token, ...], index: int) -> tuple[int, 
     elif first.text == "Algemene" and _is_followed_by(tokens, index, EUROPEAN_HEADS):
         last = _end_of_short_title(tokens, index + 1)
         last = index if last == index + 2 else last
-    elif (_BY_ITS_INITIALS.fullmatch(first.text) and _is_followed_by(tokens, index, _ACT_OF_INITIALS)) or (
+    elif (_BY_ITS_INITIALS.fullmatch(first.text) and _is_act_of_initials(tokens, index)) or (
         _BES_ABBREVIATION.fullmatch(first.text) and _is_followed_by(tokens, index, {"bes"}, "BES")
     ):
         last = index + 2
@@ -135,6 +139,17 @@ def _is_followed_by(tokens: tuple[Token, ...], index: int, words: set[str], exac
         return False
     following = tokens[index + 1].text
     return following == exactly if exactly else following.lower() in {word.lower() for word in words}
+
+
+def _is_act_of_initials(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether what goes with the initials at tokens[index] is an act of the Union, by its kind or its topic."""
+    if _is_followed_by(tokens, index, _ACT_OF_INITIALS):
+        return True
+    following = tokens[index + 1 : index + 2]
+    return any(
+        token.gap == "-" and (token.text in _ACT_OF_INITIALS or _ACT_BY_TOPIC.fullmatch(token.text))
+        for token in following
+    )
 
 
 def _follows_an_article(tokens: tuple[Token, ...], index: int) -> bool:

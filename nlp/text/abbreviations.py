@@ -26,6 +26,9 @@ _LONG_AFTER = re.compile(
 )
 
 
+_EDITION = re.compile(r" \d\.\d\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """Two ranges of the text that name the same thing: the full name and its short form."""
@@ -45,6 +48,8 @@ def find_definitions(text: str) -> Iterator[Definition]:
         before = text[max(0, match.start() - 220) : match.start()].rstrip()
         # "‘Droge Kelders’ (DK)": the marks around a name are no part of it.
         before = before.rstrip(_QUOTES)
+        # "Regionale Energiestrategie 1.0 (RES)": nor is its edition.
+        before = _EDITION.sub("", before)
         start = long_form_start(short, before)
         if start is not None:
             offset = max(0, match.start() - 220)

@@ -19,7 +19,7 @@ from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.text.runs import MANY_WORDS, Range, runs_of
 
 # What may stand between two atoms of one name: "Sint-Eustatius", "B.V.", "Werk, Inkomen", "IZA/AZWA" is two names.
-_GAP = re.compile(r"[ \n]|[-–‑.+] ?|, |,? ?\(|\) ?|/|\*|-? ")
+_GAP = re.compile(r"[ \n]|[-–‑.+] ?|\+\+-|, |,? ?\(|\) ?|/|\*|-? ")
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ]{3})\d{1,2}\Z")
 # "het UWV’s systeem" is of the UWV; "de GGD’s hebben" are many.
 _GENITIVE = re.compile(r"['’]s\Z")

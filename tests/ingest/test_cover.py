@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.layout.lines import Line, PageLines
+from ingest.metadata.bodies import bodies
 from ingest.metadata.cover import cover_title, is_no_title, labelled_title
 from ingest.metadata.dates import date_alone, day_in, guessed_date, labelled_date, month_in
 from ingest.metadata.issuers import find_authors, find_issuer
@@ -365,3 +366,11 @@ def test_the_names_of_columns_are_no_title():
         for n, name in enumerate(names)
     )
     assert cover_title([PageLines(1, 842.0, 595.0, head), TEXT]) is None
+
+
+def test_what_domains_and_pages_shorten_is_told_by_the_register():
+    known = bodies()
+    assert known.ministries["az"] == known.domains["minaz"] == "Ministerie van Algemene Zaken"
+    # a form that no paper prints, and the body's own short name
+    assert known.domains["minbuza"] == known.ministries["bz"] == "Ministerie van Buitenlandse Zaken"
+    assert known.domains["owinsp"] == known.domains["onderwijsinspectie"] == "Inspectie van het Onderwijs"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.furniture.running import find_running
+from ingest.layout.lines import Line, PageLines
 from ingest.metadata.signatures import find_signatories
+from ingest.pdf.fonts import Font
+from ingest.pdf.printed import Style, Token
 from ingest.reader import read_pdf
 from tests.ingest.printed import Fill, Text, paragraph, print_pdf, read, shown, width
 
@@ -45,6 +49,34 @@ def test_the_number_of_a_chapter_at_the_head_of_a_page_is_no_folio():
         filler(1), [Text(60, 60, "2", 16, "B"), Text(90, 60, "Werkwijze van de commissie", 16, "B"), *filler(2)]
     )
     assert "2 Werkwijze van de commissie" in texts(document, "heading")
+
+
+STYLE = Style(Font("Helvetica", bold=False, italic=False, symbols=False), 8)
+
+
+def test_feet_of_two_printed_pages_side_by_side_are_running_feet():
+    def spread(number: int) -> PageLines:
+        feet = [(f"{2 * number} | Plan voor kelders", 100.0), (f"{2 * number + 1} | Plan voor kelders", 700.0)]
+        lines = [
+            Line(
+                number,
+                (Token(text, x0, 800, x0 + 90, 808, 808, STYLE),),
+                x0,
+                800,
+                x0 + 90,
+                808,
+                808,
+                8,
+                False,
+                False,
+                text,
+            )
+            for text, x0 in feet
+        ]
+        return PageLines(number, 1190.0, 842.0, tuple(lines))
+
+    pages = [spread(number) for number in range(1, 12)]
+    assert find_running(pages) == {id(line) for page in pages for line in page.lines}
 
 
 def test_the_head_of_a_table_that_runs_over_pages_is_no_running_head():

@@ -32,6 +32,23 @@ def test_a_line_in_the_type_of_the_text_is_a_title_by_the_white_above_it_and_the
 
 
 @pytest.mark.parametrize(
+    ("line", "white", "kind"),
+    [
+        ("Toezicht in de regio", 24, "heading"),
+        # to whom the letter is
+        ("Geachte leden van de raad", 24, "paragraph"),
+        # nearer to what is above it
+        ("Toezicht in de regio", 35, "paragraph"),
+        # one word may be anything
+        ("Kelders", 24, "paragraph"),
+    ],
+)
+def test_a_line_by_itself_between_white_lines_is_a_title_of_what_is_below(line, white, kind):
+    page = [*paragraph(60, 100, SENTENCE), Text(60, 148, line), *paragraph(60, 148 + white, SENTENCE)]
+    assert kinds(*page)[1] == (kind, " ".join(line.split()[:3]))
+
+
+@pytest.mark.parametrize(
     "line",
     [
         # it leads to what follows

@@ -89,6 +89,8 @@ CITATIONS = [
     ("Aanhangsel van de Handelingen I 2021/22, nr. 7", "ah-ek-20212022-7"),
     ("Tweede Kamer, vergaderjaar 2021–2022, Aanhangsel 777", "ah-tk-20212022-777"),
     ("Tweede Kamer, vergaderjaar 2021–2022, Aanhangsel van de Handelingen, nr. 777", "ah-tk-20212022-777"),
+    ("Handelingen II 2013/14, Aanhangsel, nr. 777", "ah-tk-20132014-777"),
+    ("Handelingen TK 2013/14, 45-11-8", "h-tk-20132014-45-11"),
     # what has no identifier here
     ("Stb. 2021, 35", ""),
     ("Trb. 1952, 154 en 1968, 76", ""),
@@ -96,6 +98,11 @@ CITATIONS = [
     ("Stb. 2021, 35 en 36", ""),
     ("PbEU 2016, L 119", ""),
     ("PB L, 2024/1777", ""),
+    ("PB EU 2016 L 119/1", ""),
+    ("PbEU L 119 van 4 mei 2016", ""),
+    ("PB L 119 van 4.5.2016", ""),
+    ("Gmb. 2020, 12777", ""),
+    ("Wsb. 2020, 777", ""),
     ("PbEU L 2022/333", ""),
     ("ECLI:CE:ECHR:2020:0310JUD002433777", ""),
     ("ECLI:NL:HR:2017:777", ""),
@@ -127,3 +134,8 @@ NO_CITATIONS = [
 @pytest.mark.parametrize("text", NO_CITATIONS)
 def test_numbers_that_look_alike_are_no_citations(text):
     assert find_references(text) == ()
+
+
+def test_a_citation_does_not_end_on_a_comma():
+    (found,) = find_references("Zie Handelingen II 2005/06, p. 2151-2169.")
+    assert (found.text, found.targets) == ("Handelingen II 2005/06", ("h-tk-20052006-2151-2169",))

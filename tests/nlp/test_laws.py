@@ -10,6 +10,28 @@ from nlp.names.entities import find_entities
 CASES = [
     ("De REST API Design Rules volgen de Rotterdam Rules niet.", ["Rotterdam Rules"], "rules of a craft are no law"),
     ("De eisen uit DORA en NIS2 gelden.", ["DORA", "NIS2"], "an act of the EU by its acronym alone"),
+    (
+        "De Richtlijn industriële emissies (RIE) geldt; de RIE is streng.",
+        ["Richtlijn industriële emissies", "RIE", "RIE"],
+        "initials that are also a word, introduced",
+    ),
+    (
+        "De EUDR-Ontbossingsverordening geldt, de VN-Kelderrichtlijn niet.",
+        ["EUDR-Ontbossingsverordening"],
+        "initials with the topic, not of another body",
+    ),
+    (
+        "De UN Convention on Wet Cellars (UNCWC) geldt.",
+        ["UN Convention on Wet Cellars", "UNCWC"],
+        "a treaty by its initials",
+    ),
+    ("Volgens annex I van de Habitatrichtlijn.", ["annex I van de Habitatrichtlijn"], "an annex by that name"),
+    ("Naar het voorbeeld van de Amerikaanse Wet Cellar Act.", ["Wet Cellar Act"], "without its country"),
+    (
+        "ILO International Labour Organization UNCWC Framework Convention on Wet Cellars VN Verenigde Naties",
+        ["Framework Convention on Wet Cellars"],
+        "a treaty in a list of abbreviations",
+    ),
     ("Zie artikel 5 AVG.", ["artikel 5 AVG"], "the whole citation is one span"),
     ("Op grond van artikel 2, tweede lid, van de Kieswet.", ["artikel 2, tweede lid, van de Kieswet"], "with its lid"),
     ("Volgens artikel 2 is dat zo.", [], "an article without a law"),

@@ -22,6 +22,16 @@ def found(text: str, label: str = "ORG") -> list[str]:
 CASES = [
     ("Het UWV en de SVB voeren dit uit.", ["UWV", "SVB"], "abbreviations of the register"),
     ("Volgens DUO en de SER kan het.", ["DUO", "SER"], "an abbreviation that is also a word, in context"),
+    ("DUO maakt dit bekend. DUO, drie.", ["DUO"], "or at the start of a sentence, before its verb"),
+    ("De leden Jansen en De Hoek (beiden SP) vragen dit.", ["SP"], "the party of two members"),
+    (
+        "De fracties van Stadspartij Delta, Vrije Kiezers en fractie De Hoek stemmen voor.",
+        ["Stadspartij Delta", "Vrije Kiezers", "fractie De Hoek"],
+        "local parties in a row",
+    ),
+    ("De naamloze vennootschap Waterman & Dijkstra Hoek N.V. tekent.", ["Waterman & Dijkstra Hoek N.V."], "partners"),
+    ("Het Kelderonderzoek is van het Keldermuseum.", ["Keldermuseum"], "a museum by one word"),
+    ("Op verzoek van MBZK en na de NvW telt het CSB.", [], "ministers, papers and bureaus of elections in short"),
     ("Zij vormen een duo en een rob.", [], "the words themselves"),
     ("De Minister van SZW overlegt.", [], "an office is no organisation"),
     ("De ministers van IenW en SZW overleggen.", [], "nor are several"),
