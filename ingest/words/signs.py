@@ -32,6 +32,9 @@ PRINTED_AS = {
 }  # fmt: skip
 _AS_TYPED = str.maketrans(PRINTED_AS)
 _UNCOMPOSED = re.compile(f"[^\\W\\d_]?[\u0300-\u036f]+|[{_WITHOUT_SHAPE}{''.join(PRINTED_AS)}]+")
+# An accent or a prime for an apostrophe; an opening mark before 's and 't, where Word sets it by itself.
+_ACCENTS = "`\u00b4\u02b9\u02bc\u2032\uff07"
+_LIKE_APOSTROPHE = re.compile(rf"(?<=\w)[{_ACCENTS}]|[{_ACCENTS}](?=[a-z]\b)|(?<=\w)‘(?=s\b)|‘(?=s[- ][A-Z]|[tn]\b)")
 _LONE_PRIVATE = re.compile(rf"(?<!\S)[{PRIVATE}](?!\S)")
 
 
@@ -92,6 +95,15 @@ def readable_in_place(text: str) -> str:
     'uit voering \\n'
     """
     return _LONE_PRIVATE.sub(BULLET, _CONTROL_SPACE.sub(" ", _CONTROL.sub(" ", text)))
+
+
+def with_apostrophes(text: str) -> str:
+    """The text, as long, with an apostrophe for the signs that people type for one; quotation marks stay.
+
+    >>> with_apostrophes("UWV\u00b4s loket in ‘s-Hertogenbosch, ‘vlug’")
+    'UWV’s loket in ’s-Hertogenbosch, ‘vlug’'
+    """
+    return text if text.isascii() and "`" not in text else _LIKE_APOSTROPHE.sub("’", text)
 
 
 def is_private(text: str) -> bool:
