@@ -61,6 +61,25 @@ def test_words_that_are_laid_across_the_page_are_no_text():
     assert [item.text for item in document.furniture] == ["CONCEPT"]
 
 
+@pytest.mark.parametrize("places", [[(150, 420)], [(60, 310), (300, 310), (60, 500), (300, 500)]])
+def test_large_words_at_the_same_place_of_all_pages_are_no_text(places):
+    pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
+    pdf.set_auto_page_break(False)
+    for lines in (
+        ["De raad besluit na het advies", "van de commissie om de"],
+        ["regeling in te trekken.", "Dat is zo."],
+    ):
+        pdf.add_page()
+        pdf.set_font("Helvetica", size=10)
+        for number, line in enumerate(lines):
+            pdf.text(70, 300 + 12 * number, line)
+        pdf.set_font_size(24)
+        for x, y in places:
+            pdf.text(x, y, "VERTROUWELIJK")
+    document = read(pdf)
+    assert document.text == "De raad besluit na het advies van de commissie om de regeling in te trekken. Dat is zo."
+
+
 def hidden_by(way: str) -> FPDF:
     """A page of one line that is seen and one that is not."""
     pdf = page()
