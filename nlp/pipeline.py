@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ingest.errors import VindplaatsError
+from ingest.words.signs import with_apostrophes
 from nlp.model import Decisions, Entity, RejectedEntity
 from nlp.names.candidates import Candidate
 from nlp.names.entities import Known, choose, learn, look_up, propose
@@ -100,6 +101,7 @@ def find_entities(
         ModelError: there is no such model, or it finds no organisations.
     """
     pipeline = _built(spacy_model)
+    given, text = text, with_apostrophes(text)
     # spaCy refuses a text of over a million characters unless told that its length is known.
     pipeline.max_length = max(pipeline.max_length, len(text) + 1)
     with pipeline.memory_zone():
@@ -107,10 +109,20 @@ def find_entities(
         doc.user_data.update({_FOUND: _Found(text), DECISIONS: decisions})
         doc = pipeline(doc)
         entities = tuple(
-            Entity(e.start_char, e.end_char, e.label_, e.text, e.ent_id_ or None, e.kb_id_ or None)  # type: ignore[arg-type]
+            Entity(
+                e.start_char,
+                e.end_char,
+                e.label_,  # type: ignore[arg-type]
+                given[e.start_char : e.end_char],
+                e.ent_id_ or None,
+                e.kb_id_ or None,
+            )
             for e in doc.ents
         )
-        rejected = tuple(RejectedEntity(s.start_char, s.end_char, s.label_, s.text, s.id_) for s in doc.spans[REJECTED])
+        rejected = tuple(
+            RejectedEntity(s.start_char, s.end_char, s.label_, given[s.start_char : s.end_char], s.id_)
+            for s in doc.spans[REJECTED]
+        )
     return entities, rejected
 
 

@@ -16,6 +16,7 @@ from hashlib import sha256
 from lxml.etree import _Element as Element
 
 from ingest.attributes import whole_number
+from ingest.formats.changes import accept_changes
 from ingest.formats.described import SALUTATION, Head, describe
 from ingest.formats.numbering import WORD, Numbering, value
 from ingest.formats.package import read_parts
@@ -54,6 +55,8 @@ def read_docx(data: bytes, name: str) -> Document:
     from ingest.errors import UnreadableError
 
     parts = read_parts(data, name)
+    for part in parts.values():
+        accept_changes(part)
     reader = _Reader(
         numbering=Numbering.read(parts.get("word/numbering.xml")),
         styles=_styles(parts.get("word/styles.xml")),
@@ -201,8 +204,6 @@ class _Reader:
         for child in element:
             tag = child.tag
             if not isinstance(tag, str) or tag in UNSEEN or tag == f"{WORD}txbxContent":
-                continue
-            if tag == f"{WORD}r" and child.find(f"{WORD}rPr/{WORD}vanish") is not None:
                 continue
             if tag == f"{WORD}t":
                 yield readable(child.text or "").replace(NOTE, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.identifiers.mastheads import is_margin, number_of_line
+from ingest.identifiers.mastheads import dossier_of_line, is_margin, number_of_line
 from ingest.layout.lines import Line, PageLines
 
 TYPESET = re.compile(
@@ -125,11 +125,14 @@ def masthead_titles(pages: Sequence[PageLines]) -> dict[int, int]:
         house = of_eerste_kamer(page)
         if any(line.text == "Aanhangsel van de Handelingen" for line in upper):
             titles |= {id(line.tokens[0]): 2 for line in upper if line.text.isdigit() and len(line.text) > 1}
+        lowest = max((line.baseline for line in upper if is_margin(line.text, eerste_kamer=house)), default=0.0)
         for label in upper:
             if is_margin(label.text, eerste_kamer=house) or label.text == "Document:":
                 beside = [line for line in upper if abs(line.baseline - label.baseline) < 4 and line.x0 > label.x1]
                 if beside:
                     title = min(beside, key=lambda line: line.x0)
                     numbered = number_of_line(label.text, eerste_kamer=house) is not None
+                    # Dossier CL stands above letter B.
+                    numbered = numbered and not (dossier_of_line(label.text) and label.baseline < lowest)
                     titles[id(title.tokens[0])] = 2 if numbered else 1
     return titles

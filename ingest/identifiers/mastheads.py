@@ -18,7 +18,7 @@ _REPRINT = r"(?: ?\(?(?i:herdruk|gewijzigd(?:e versie)?)\)?\d?)"
 DOSSIER_LINE = re.compile(rf"(\d\d) ?(\d{{3}})(?:[ -](?:{_ADDITION}))*|\d\d \*\*\*|{_ROMAN}")
 NUMBER_LINE = re.compile(rf"Nr\. ?(?P<number>\d+[a-z]?|[A-Z]{{1,3}}){_REPRINT}?")
 # Beside the title of a paper of the Eerste Kamer; as a word alone it is nothing elsewhere.
-LETTER_LINE = re.compile(rf"(?P<number>[A-Z]{{1,2}}){_REPRINT}?")
+LETTER_LINE = re.compile(rf"(?P<number>[A-Z]{{1,2}}|\d{{1,3}}[a-z]){_REPRINT}?")
 
 _KAMERSTUK_ID = (
     rf"kst-(?:\d{{8}}-)?(?:\d{{4,5}}(?:-(?:[IVX]+[A-E]?|\d\d|[A-P])(?=-\d))?|{_ROMAN})-(?:\d+[a-z]?|[A-Z]{{1,3}})"
@@ -29,6 +29,8 @@ _KAMERSTUK_ID = (
 ID_LINE = re.compile(
     rf"\b(?:{_KAMERSTUK_ID}|ah-[te]k-\d{{8}}-\d+(?:-[nh]\d+)?|h-[te]k-\d{{8}}-\d+-\d+|blg-\d+|kst-\d{{6,7}})(?![\w-])"
 )
+# Of a reprint, an attachment or a version: kst-31490-7-h1.
+SUFFIXED = re.compile(r"-[bhnv]\d{1,3}\Z")
 # "Tweede Kamer, vergaderjaar 2019-2020, 35 538, nr. 4": the running foot of a typeset paper.
 RUNNING_FOOT = re.compile(
     r"(?P<chamber>Tweede|Eerste) Kamer, vergaderjaar (?P<from>\d{4})\s*[–-]\s*(?P<to>\d{4}), "
@@ -52,6 +54,11 @@ def number_of_line(text: str, *, eerste_kamer: bool) -> str | None:
     """The number of a paper that a line in its margin is, None when it is another line."""
     match = NUMBER_LINE.fullmatch(text) or (LETTER_LINE.fullmatch(text) if eerste_kamer else None)
     return match["number"] if match else None
+
+
+def is_reprint(text: str) -> bool:
+    """Whether a line in the margin says that a paper is a reprint: "Nr. 7 HERDRUK"."""
+    return "herdruk" in text.casefold() and bool(NUMBER_LINE.fullmatch(text) or LETTER_LINE.fullmatch(text))
 
 
 def is_margin(text: str, *, eerste_kamer: bool) -> bool:

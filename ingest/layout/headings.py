@@ -20,7 +20,8 @@ NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:\.[a-z](?:\.\d{1
 PART = re.compile(r"(?:Hoofdstuk|Deel|Bijlage|Artikel|Paragraaf|Afdeling)\s+(?:\d+|[A-Z]|[IVX]+)\b", re.IGNORECASE)
 PAPER_HEAD = re.compile(
     r"(?:BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|GEWIJZIGD|NADER|VOORSTEL VAN|MEMORIE VAN|NOTA |VERSLAG|LIJST VAN|ADVIES"
-    r"|INITIATIEFNOTA|ONTWERP|KONINKLIJKE BOODSCHAP|INBRENG|BIJLAGE"
+    r"|INITIATIEFNOTA|ONTWERP|KONINKLIJKE BOODSCHAP|INBRENG|BIJLAGE|VOORLOPIG VERSLAG|EINDVERSLAG"
+    r"|(?:TWEEDE|DERDE|VIERDE|VIJFDE) (?:NOTA|NADER)"
     r"|Memorie van [Tt]oelichting|Voorstel van [Ww]et|Advies van de)"
 )
 KNOWN = re.compile(

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from ingest.furniture.finding import find_furniture
 from ingest.furniture.mastheads import TYPESET, is_letter, masthead_titles
+from ingest.furniture.watermarks import find_watermarks
 from ingest.layout.blocks import DISPLAY_PT, counts_in_sentence, runs_on, split_blocks, without_marker
 from ingest.layout.columns import reading_order
 from ingest.layout.compose import Reading, compose
@@ -80,8 +81,12 @@ def read_layout(printed: Sequence[PrintedPage]) -> Layout:
     pages: list[PageLines] = []
     furniture: list[Furniture] = []
     upright: list[PrintedPage] = []
+    marks = find_watermarks(printed)
     for page_as_printed in printed:
         parts, loose = sheets(page_as_printed)
+        if marks:
+            loose += [token for token in page_as_printed.tokens if id(token) in marks]
+            parts = [replace(part, tokens=tuple(t for t in part.tokens if id(t) not in marks)) for part in parts]
         upright += parts
         pages += [PageLines(part.number, part.width, part.height, tuple(read_lines(part))) for part in parts]
         furniture += _kept_apart(page_as_printed, loose)

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ingest.identifiers.mastheads import ID_LINE, RUNNING_FOOT, dossier_of_line, number_of_line
+from ingest.identifiers.mastheads import ID_LINE, RUNNING_FOOT, SUFFIXED, dossier_of_line, is_reprint, number_of_line
 from ingest.layout.headings import KNOWN, MAX_TITLE_CHARS, NUMBERED, PAPER_HEAD, PART
 from ingest.layout.lines import Line
 from ingest.layout.reading import Layout
@@ -70,6 +70,9 @@ def describe(layout: Layout, name: str, sha256: str, hints: Hints = NO_HINTS) ->
     official = paper.id
     if official is None and dossiers and paper.number:
         official = f"kst-{dossiers[0]}-{paper.number}"
+    if official and official.startswith("kst-") and any(is_reprint(line.text) for line in first):
+        # The margin says so, also where the line with the id does not.
+        official += "" if SUFFIXED.search(official) else "-h1"
     return Metadata(
         id=official or local_id(name, sha256),
         sha256=sha256,

@@ -19,6 +19,7 @@ from ingest.pdf.handles import (
     draw_mode,
     fill_colour,
     form_object,
+    object_bounds,
     object_matrix,
     object_type,
     page_object,
@@ -26,10 +27,13 @@ from ingest.pdf.handles import (
     segment_point,
     segment_type,
     stroke_colour,
+    stroke_width,
 )
 from ingest.pdf.view import IDENTITY, Matrix, multiply
 
 Point = tuple[float, float]
+# Red, green and blue, to 255.
+Ink = tuple[int, int, int]
 
 # A page of a report has at most some hundreds of drawn objects; a map has hundreds of thousands and rules no text.
 MAX_OBJECTS = 6000
@@ -37,6 +41,12 @@ MAX_SEGMENTS = 400
 MAX_DEPTH = 4
 # Thinner than this a rectangle is a drawn line.
 LINE_PT = 2.5
+# A line as broad as this hides letters.
+BROAD_PT = 4.0
+LAID_ON = frozenset({
+    pdfium_c.FPDF_ANNOT_SQUARE, pdfium_c.FPDF_ANNOT_CIRCLE, pdfium_c.FPDF_ANNOT_POLYGON, pdfium_c.FPDF_ANNOT_LINE,
+    pdfium_c.FPDF_ANNOT_INK, pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_REDACT,
+})  # fmt: skip
 # A coloured page of which so much is painted white again is a margin, not a box.
 MOSTLY = 0.4
 
@@ -67,8 +77,9 @@ class Area(NamedTuple):
 class Drawing:
     """Straight lines (across and down), rectangles and pictures of a page.
 
-    covers: rectangles that hide what was painted before them, and when each is painted; order: the same of texts
-    (by the address of the object) that may be hidden. What is painted later has a lower number.
+    covers: where something is painted that hides what was painted before it, and when; order: the same of texts
+    (by the address of the object) that may be hidden. What is painted later has a lower number. grounds: filled
+    rectangles and their colour.
     """
 
     across: tuple[Area, ...] = ()
@@ -77,6 +88,7 @@ class Drawing:
     pictures: tuple[Area, ...] = ()
     covers: tuple[tuple[int, Area], ...] = ()
     order: Mapping[int, int] = field(default_factory=dict)
+    grounds: tuple[tuple[Ink, Area], ...] = ()
 
 
 def read_drawing(page: pdfium.PdfPage, to_view: Matrix, texts: Container[int] = ()) -> Drawing:
@@ -90,18 +102,27 @@ def read_drawing(page: pdfium.PdfPage, to_view: Matrix, texts: Container[int] = 
     down: list[Area] = []
     frames: list[Area] = []
     pictures: list[Area] = []
-    covers: list[tuple[int, Area]] = []
+    covers = [(0, area) for area in laid_on(page, to_view)]
+    grounds: list[tuple[Ink, Area]] = []
+    half = page.get_width() * page.get_height() / 2
     # The last painted comes first: what is white here lies on what is filled behind it.
     whites: list[Area] = []
     reader = _StreamReader()
     for kind, address, matrix in reader.objects(page.raw, to_view, texts):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(_image_area(multiply(reader.matrix(address), matrix)))
+            picture = _image_area(multiply(reader.matrix(address), matrix))
+            pictures.append(picture)
+            # A picture of the whole page is a scan, with its text under it.
+            if picture.width * picture.height < half:
+                covers.append((reader.n_seen, picture))
             continue
         filled, framed = reader.paint(address)
-        if not filled and not framed and not reader.is_cover:
+        if not filled and not framed and not reader.is_cover and not reader.is_broad:
             continue
-        for points in reader.subpaths(address, matrix):
+        subpaths = reader.subpaths(address, matrix)
+        if reader.is_broad or (reader.is_cover and not subpaths):
+            covers.append((reader.n_seen, reader.bounds(address, matrix)))
+        for points in subpaths:
             area = _bounds(points, filled, framed)
             if reader.is_cover and not filled and area.height > LINE_PT and area.width > LINE_PT:
                 whites.append(area)
@@ -109,6 +130,8 @@ def read_drawing(page: pdfium.PdfPage, to_view: Matrix, texts: Container[int] = 
                 covers.append((reader.n_seen, area))
             if not filled and not framed:
                 continue
+            if reader.is_cover and area.height > LINE_PT and area.width > LINE_PT:
+                grounds.append((reader.ink, area))
             if area.height <= LINE_PT and area.width > 2 * area.height:
                 across.append(area)
             elif area.width <= LINE_PT and area.height > 2 * area.width:
@@ -119,8 +142,30 @@ def read_drawing(page: pdfium.PdfPage, to_view: Matrix, texts: Container[int] = 
             elif framed:
                 _add_edges(points, across, down)
     return Drawing(
-        tuple(across), tuple(down), tuple(frames), tuple(pictures), tuple(covers), reader.order if covers else {}
+        tuple(across),
+        tuple(down),
+        tuple(frames),
+        tuple(pictures),
+        tuple(covers),
+        reader.order if covers else {},
+        tuple(grounds),
     )
+
+
+def laid_on(page: pdfium.PdfPage, to_view: Matrix) -> list[Area]:
+    """Where shapes, stamps and marks of redaction are laid on a page, over all that is printed on it."""
+    a, b, c, d, e, f = to_view
+    found = []
+    for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), MAX_OBJECTS)):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        if not annotation:
+            continue
+        rect = pdfium_c.FS_RECTF()
+        if pdfium_c.FPDFAnnot_GetSubtype(annotation) in LAID_ON and pdfium_c.FPDFAnnot_GetRect(annotation, rect):
+            corners = ((rect.left, rect.bottom), (rect.right, rect.top))
+            found.append(_bounds([(a * x + c * y + e, b * x + d * y + f) for x, y in corners], True, False))
+        pdfium_c.FPDFPage_CloseAnnot(annotation)
+    return found
 
 
 class _StreamReader:
@@ -137,7 +182,10 @@ class _StreamReader:
         self.at_x, self.at_y = ctypes.addressof(self.x), ctypes.addressof(self.y)
         self.n_seen = 0
         self.order: dict[int, int] = {}
-        self.is_cover = False
+        self.is_cover = self.is_broad = False
+        self.ink: Ink = (0, 0, 0)
+        self.limits = (ctypes.c_float * 4)()
+        self.at_limits = [ctypes.addressof(self.limits) + 4 * index for index in range(4)]
 
     def objects(self, raw_page: Any, to_view: Matrix, texts: Container[int]) -> Iterator[tuple[int, int, Matrix]]:
         """Paths and pictures of the page, also those inside forms: kind, address, and the matrix around them.
@@ -170,13 +218,24 @@ class _StreamReader:
 
     def paint(self, address: int) -> tuple[bool, bool]:
         """Whether a path is filled with a visible colour, and whether its outline is drawn."""
-        self.is_cover = False
+        self.is_cover = self.is_broad = False
         if not draw_mode(address, *self.at_modes):
             return False, False
         is_filled, is_framed = self.modes
         filled = bool(is_filled) and self._is_visible(fill_colour(address, *self.at_colours))
         self.is_cover = bool(is_filled) and self.colours[3] == 255
+        self.ink = self.colours[0], self.colours[1], self.colours[2]
+        if is_framed and stroke_width(address, self.at_x) and self.x.value > BROAD_PT:
+            self.is_broad = bool(stroke_colour(address, *self.at_colours)) and self.colours[3] == 255
         return filled, bool(is_framed) and self._is_visible(stroke_colour(address, *self.at_colours))
+
+    def bounds(self, address: int, outer: Matrix) -> Area:
+        """The area that an object stands in, of a shape that is no rectangle."""
+        object_bounds(address, *self.at_limits)
+        left, bottom, right, top = self.limits
+        a, b, c, d, e, f = outer
+        corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+        return _bounds([(a * x + c * y + e, b * x + d * y + f) for x, y in corners], True, False)
 
     def _is_visible(self, is_known: int) -> bool:
         red, green, blue, opacity = self.colours

@@ -49,6 +49,7 @@ count_clips = _by_address(pdfium_c.FPDFClipPath_CountPaths, _INT, _ADDRESS)
 draw_mode = _by_address(pdfium_c.FPDFPath_GetDrawMode, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
 fill_colour = _by_address(pdfium_c.FPDFPageObj_GetFillColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
 stroke_colour = _by_address(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
+stroke_width = _by_address(pdfium_c.FPDFPageObj_GetStrokeWidth, _INT, _ADDRESS, _ADDRESS)
 # The segments of a path, by their number: what kind, and where each ends.
 count_segments = _by_address(pdfium_c.FPDFPath_CountSegments, _INT, _ADDRESS)
 path_segment = _by_address(pdfium_c.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)

@@ -10,14 +10,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from itertools import pairwise, repeat
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ingest.pdf.drawing import Drawing, read_drawing
+from ingest.pdf.drawing import Drawing, Ink, read_drawing
 from ingest.pdf.fonts import Font, read_font
 from ingest.pdf.forms import open_forms, open_page
 from ingest.pdf.glyphs import letters_in_place, mended
@@ -36,7 +36,7 @@ from ingest.pdf.opening import open_pdf
 from ingest.pdf.printed import SPACE_SIGN_ADVANCE, TRACKING, PrintedPage, PrintedRun, Style, Token
 from ingest.pdf.view import View
 from ingest.pdf.visible import Doubt, has_layers_off, split_unseen
-from ingest.words.signs import BULLET, CONTROLS, PRINTED_AS, is_control, is_private
+from ingest.words.signs import BULLET, CONTROLS, NO_SHAPE, PRINTED_AS, is_control, is_private
 
 Fonts = dict[tuple[str, int], Font]
 
@@ -55,7 +55,6 @@ ON_PAPER = PRINTED_AS | dict.fromkeys("\x02\ufffe\u00ad", "-")
 # A line-end hyphen ends a word: the file has no line end behind it. A control character is no part of a word; alone it
 # is a glyph that the font does not name, most often a bullet.
 WORD = re.compile(rf"[^\s\x02\x03\ufffe{CONTROLS}]+[\x02\ufffe]?|[\x02\ufffe]|(?<!\S)[{CONTROLS}](?!\S)")
-INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\uffff")
 
 
 def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
@@ -87,9 +86,9 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, fonts: Fonts, layers_off: bo
         width, height = view.size
         if not (0 < width <= MAX_PAGE_SIDE_PT and 0 < height <= MAX_PAGE_SIDE_PT):
             return PrintedPage(index + 1, 0.0, 0.0, (), Drawing())
-        tokens, keys, texts = _read_tokens(page, view, fonts)
+        tokens, keys, texts, inks = _read_tokens(page, view, fonts)
         drawing = read_drawing(page, view.matrix, texts)
-        seen, unseen = split_unseen(tokens, keys, drawing, view, page, layers_off)
+        seen, unseen = split_unseen(tokens, keys, inks, drawing, view, page, layers_off)
         return PrintedPage(index + 1, width, height, tuple(seen), drawing, tuple(unseen))
     finally:
         page.close()
@@ -105,15 +104,17 @@ def _view(page: pdfium.PdfPage) -> View:
     return View(left, bottom, right, top, page.get_rotation())
 
 
-def _read_tokens(page: pdfium.PdfPage, view: View, fonts: Fonts) -> tuple[list[Token], list[int], Container[int]]:
-    """Tokens in the order of the file, the text object that each is drawn in, and all text objects, by address."""
+def _read_tokens(
+    page: pdfium.PdfPage, view: View, fonts: Fonts
+) -> tuple[list[Token], list[int], Container[int], Mapping[int, Ink]]:
+    """Tokens in the order of the file, the text object that each is drawn in, all text objects, and their colours."""
     try:
         textpage = page.get_textpage()
     except pdfium.PdfiumError:
-        return [], [], ()
+        return [], [], (), {}
     try:
         tokenizer = _Tokenizer(textpage.raw, view, fonts)
-        return *tokenizer.read(), tokenizer.objects
+        return *tokenizer.read(), tokenizer.objects, tokenizer.doubt.inks
     finally:
         textpage.close()
 
@@ -227,7 +228,7 @@ class _Tokenizer:
             self.runs.append(PrintedRun(text, x0, x1, line, style, spaced, key))
 
     def _printed(self, char: str, style: Style) -> str:
-        if char in INVISIBLE or "\ud800" <= char <= "\udfff":
+        if (char in NO_SHAPE and char != "\u00ad") or "\ud800" <= char <= "\udfff" or char == "\uffff":
             return ""
         return BULLET if style.font.symbols or is_control(char) else ON_PAPER.get(char, char)
 

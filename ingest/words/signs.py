@@ -18,15 +18,23 @@ BULLET = "•"
 
 _CONTROL = re.compile(f"[{CONTROLS}{HYPHEN_AND_SPACE}]")
 _CONTROL_SPACE = re.compile(r"[\r\x0b\x0c\x1c-\x1f\x85]")
-# Soft hyphens, joiners and marks of width zero.
-_NO_SHAPE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+# Soft hyphens, joiners, marks of direction and of width zero, variation selectors: signs that draw nothing.
+_WITHOUT_SHAPE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff9-\ufffb"
+)
+_NO_SHAPE = re.compile(f"[{_WITHOUT_SHAPE}]")
+NO_SHAPE = frozenset(char for char in map(chr, range(0x10000)) if _NO_SHAPE.match(char))
 # What people type for signs that look the same on paper.
 PRINTED_AS = {
     "\u2010": "-", "\u2011": "-", "\u0132": "IJ", "\u0133": "ij",
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
 _AS_TYPED = str.maketrans(PRINTED_AS)
-_UNCOMPOSED = re.compile(f"[^\\W\\d_]?[\u0300-\u036f]+|[\u00ad\u200b-\u200d\u2060\ufeff{''.join(PRINTED_AS)}]+")
+_UNCOMPOSED = re.compile(f"[^\\W\\d_]?[\u0300-\u036f]+|[{_WITHOUT_SHAPE}{''.join(PRINTED_AS)}]+")
+# An accent or a prime for an apostrophe; an opening mark before 's and 't, where Word sets it by itself.
+_ACCENTS = "`\u00b4\u02b9\u02bc\u2032\uff07"
+_LIKE_APOSTROPHE = re.compile(rf"(?<=\w)[{_ACCENTS}]|[{_ACCENTS}](?=[a-z]\b)|(?<=\w)‘(?=s\b)|‘(?=s[- ][A-Z]|[tn]\b)")
 _LONE_PRIVATE = re.compile(rf"(?<!\S)[{PRIVATE}](?!\S)")
 
 
@@ -87,6 +95,15 @@ def readable_in_place(text: str) -> str:
     'uit voering \\n'
     """
     return _LONE_PRIVATE.sub(BULLET, _CONTROL_SPACE.sub(" ", _CONTROL.sub(" ", text)))
+
+
+def with_apostrophes(text: str) -> str:
+    """The text, as long, with an apostrophe for the signs that people type for one; quotation marks stay.
+
+    >>> with_apostrophes("UWV\u00b4s loket in ‘s-Hertogenbosch, ‘vlug’")
+    'UWV’s loket in ’s-Hertogenbosch, ‘vlug’'
+    """
+    return text if text.isascii() and "`" not in text else _LIKE_APOSTROPHE.sub("’", text)
 
 
 def is_private(text: str) -> bool:

@@ -20,7 +20,8 @@ _TITLE = re.compile(
 _ADDRESS = re.compile(
     # A court in an ECLI, also of the Court of Justice without that word; a name in an address of the web
     # ("belastingdienst.nl", but the shop Booking.com is itself), and a postcode before its town.
-    r"(?:ECLI:[A-Z\d]|\bEU:[A-Z]:\d)[A-Z\d:]{1,60}|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,60}@\S+|"
+    # A line may end behind a colon of the former.
+    r"(?:(?i:ECLI):\s?[A-Z]|\bEU:\s?[A-Z]:\s?\d)[A-Z\d]{0,20}(?::\s?[A-Z\d]{1,20}){0,4}|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,60}@\S+|"
     r"\bK[vV]K(?=(?:[- ]n(?:ummer|r\.?))?:? ?\d{6,8}\b)|"
     r"(?<![\w-])[\w-]{1,60}(?=\.(?:nl|com|org|eu|net)\b)|\b[1-9]\d{3} [A-Z]{2}(?= [A-Z’'][a-zA-Z])"
 )

@@ -163,7 +163,7 @@ def _joint_bodies(text: str) -> Iterator[Candidate]:
 def _ministry(text: str, words: list[Word], head: int) -> Iterator[Candidate]:
     """A ministry; "ministeries van VWS en BZK" are two, and the head goes with the first."""
     at = head + 2
-    if at >= len(words) or words[head + 1].text not in ("van", "voor"):
+    if at >= len(words) or words[head + 1].text not in ("van", "voor", "v"):
         return
     last = _longest_ministry(text, words, at)
     if last is None:
@@ -236,7 +236,7 @@ def _place(text: str, words: list[Word], first: int, *, only_known: bool) -> int
     """The last word of the place name that begins at words[first]; None when none does."""
     for last in range(min(first + 4, len(words) - 1), first - 1, -1):
         name = text[words[first].start : words[last].end].replace("’", "'")
-        if name in places() or name.replace("-", " ") in places():
+        if name in places() or name.replace("-", " ") in places() or name.replace("'s ", "'s-") in places():
             return last
     # "GGD Noord- en Oost-Gelderland": a region by two of its parts.
     two = words[first : first + 3]

@@ -308,6 +308,8 @@ def _word_paragraphs(path: Path) -> list[Paragraph]:
     """The paragraphs of a Word file, its footnotes and endnotes in brackets where their numbers stand."""
     from lxml import etree
 
+    from ingest.formats.changes import accept_changes
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         with ZipFile(path) as package:
@@ -320,6 +322,8 @@ def _word_paragraphs(path: Path) -> list[Paragraph]:
         raise VindplaatsError(f"{path.name} is no Word file; save it again as .docx") from None
     if "document" not in parts:
         raise VindplaatsError(f"{path.name} is no Word file; save it again as .docx")
+    for part in parts.values():
+        accept_changes(part)
     notes = {
         place: text
         for kind in ("footnote", "endnote")

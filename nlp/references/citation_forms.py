@@ -26,6 +26,7 @@ _SESSION = r"(?:1[89]|20)\d\d\s*+[/-]\s*+-?\s*+['’]?(?:(?:19|20)\d\d|\d\d)(?!\
 _SESSIONS = rf"{_SESSION}(?:\s*+-\s*+{_SESSION})?"
 _OF_SESSION = rf"(?:(?i:vergaderjaar|zittingsjaar|zitting|vj)\.?\s*+)?(?P<session>{_SESSIONS})[\s,;:-]*"
 _HOUSE = r"II?\s*+(?:/|en)\s*+II?|II?|TK|EK|[12](?=[\s,]+(?:1[89]|20)?\d\d)|Tweede\s+Kamer|Eerste\s+Kamer"
+_STATES = r"(?:\s+der\s+Staten-Generaal\b)?"
 # Kamerstukken were cited as attachments of the proceedings until 1995: Bijl. Hand. II 1976/77, 14 213, nr. 3.
 _OLD_NAME = r"(?i:bijl(?:agen?)?\b\.?\s+(?:(?:van|bij|tot)\s+de\s+|der\s+)?(?:handelingen|hand\.))"
 _NUMBER_WORD = r"(?i:(?:stuk(?:ken)?\s+)?(?:nrs?|nummers?|no|ondernummers?|letters?)\b\.?:?)"
@@ -35,7 +36,7 @@ SERIES_BEFORE = re.compile(
     rf"(?<!\w)(?:(?i:kamer(?:-\s*+)?st?uk(?:ken|nummers?|nrs?|dossiers?)?|kst)\b\.?:?|{_OLD_NAME}|TK\b|EK\b"
     rf"|(?i:zitting)(?=\s+{_SESSION}\s?-)"
     r"|(?:Tweede|Eerste)\s+Kamer(?:\s+der\s+Staten-Generaal)?(?=[\s,]*+(?:vergaderjaar\s*+)?(?:19|20)\d\d\s*+[/-]))"
-    rf"[\s,]*+(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?(?:\(?(?P<house>{_HOUSE})\b\)?[\s,]*)?(?:{_OF_SESSION}|(?:18|19|20)\d\d[\s,]+)?(?:{_NUMBER_WORD}\s*+)?\Z"
+    rf"[\s,]*+(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?(?:\(?(?P<house>{_HOUSE})\b{_STATES}\)?[\s,]*)?(?:{_OF_SESSION}|(?:18|19|20)\d\d[\s,]+)?(?:{_NUMBER_WORD}\s*+)?\Z"
 )
 SERIES_WINDOW = 110  # characters: "Tweede Kamer der Staten-Generaal, vergaderjaar 2019-2020, " is half of it
 
@@ -72,12 +73,18 @@ _NUMBER = r"(?:\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?![A-Za-z0-9]))"
 # A further number of a list is no dossier, no year and no day of a month; a letter follows only letters.
 _NEXT_NUMBER = rf"(?!{_DOSSIER}|(?:19|20)\d\d\b)\d{{1,4}}[a-z]?(?!\w|\s{_MONTH}|[.,]\d)"
 _NEXT_LETTER = (
-    rf"(?<=[A-Z])\s*+(?:,|,?\s*+en|&|/|-|t/m|tot\sen\smet)\s*+(?:{_NUMBER_WORD}\s*+)?[A-Z]{{1,2}}(?![A-Za-z0-9])"
+    rf"(?<=[A-Z])\s*+(?:,?\s*+en|,|&|/|-|t/m|tot\sen\smet|,?\s*+of|resp\.|respectievelijk|alsmede)\s*+"
+    rf"(?:{_NUMBER_WORD}\s*+)?[A-Z]{{1,2}}(?![A-Za-z0-9])"
 )
+# nrs. 59a-c
+_TO_LETTER = r"(?:(?<=\d[a-z])\s*+(?:-|t/m)\s*+[a-z](?!\w))?"
 _AND = r"\s*+(?:,?\s*+en|,?\s*+of|&|/|-|t/m|tot\sen\smet|resp\.?|respectievelijk|alsmede)\s*+"
 # "nr. 20, 22 en 24": with nr. in the singular a list ends in "en"; after nrs. a comma is enough.
-_LIST = rf"(?:{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*+{_NEXT_NUMBER})*{_AND}(?:{_NUMBER_WORD}\s*+)?{_NEXT_NUMBER})*)"
-_PLURAL = rf"(?i:nrs|nummers)\b\.?:?\s*+{_NUMBER}(?:{_NEXT_LETTER})*(?:(?:,\s*+|{_AND}){_NEXT_NUMBER})*"
+_LIST = (
+    rf"(?:{_NUMBER}{_TO_LETTER}(?:{_NEXT_LETTER})*"
+    rf"(?:(?:,\s*+{_NEXT_NUMBER})*{_AND}(?:{_NUMBER_WORD}\s*+)?{_NEXT_NUMBER})*)"
+)
+_PLURAL = rf"(?i:nrs|nummers)\b\.?:?\s*+{_NUMBER}{_TO_LETTER}(?:{_NEXT_LETTER})*(?:(?:,\s*+|{_AND}){_NEXT_NUMBER})*"
 _NUMBERED = rf"(?:{_PLURAL}|{_NUMBER_WORD}\s*+{_LIST})"
 PAGES = re.compile(r"(?:,|(?<![\s,]))\s*+(?:pp?|blz|pag|b)\.\s*+\d+(?:(?:\s*+[-,]\s*+|\s*+en\s*+)\d+)*(?:\s*+e\.v\.)?")
 
@@ -88,7 +95,9 @@ HYPHEN_NUMBERS_AFTER = re.compile(rf"\s?-\s?\d{{1,4}}(?!\d|\s\d{{3}}\b)(?:(?:,\s
 SPACED_NUMBER_AFTER = re.compile(rf"\s{_NEXT_NUMBER}(?=\s*+(?:[),.;]|\Z))")
 LETTER_AFTER = re.compile(rf"(?:,\s*+|\s?-\s?)[A-Z]{{1,3}}(?![A-Za-z0-9])(?:{_NEXT_LETTER})*")
 # Kamerstukken I 31145 AA
-SPACED_LETTER_AFTER = re.compile(r"\s[A-Z]{1,3}(?![A-Za-z0-9])(?=\s*+(?:[),.;]|\Z|p\.|en\b))")
+SPACED_LETTER_AFTER = re.compile(rf"\s[A-Z]{{1,3}}(?![A-Za-z0-9])(?:{_NEXT_LETTER})*(?=\s*+(?:[),.;]|\Z|p\.|en\b))")
+# Kamerstukken I 2020/21, 35 510, A; 35 511, B: what stands between the papers of two dossiers
+CHAINED = re.compile(r"\s*+(?:[,;]|,?\s*+en|alsmede)\s++")
 PLAIN_NUMBER_AFTER = re.compile(rf",\s*+{_NEXT_NUMBER}")
 # nr. 7 (herdruk), nr. 7 HERDRUK: the print in which a fault was mended, a paper with an id of its own.
 REPRINT_AFTER = re.compile(r"\s?(?:\((?i:herdruk)\)|(?i:herdruk)\b)")
@@ -102,7 +111,10 @@ PRINTED_ID = re.compile(
 BACK_REFERENCE = re.compile(r"\b(?i:dat|datzelfde|hetzelfde|voornoemd|genoemd)\s+(?i:kamerstuk)\b")
 
 _OF_THE_PROCEEDINGS = r"(?:\s+(?i:van\s+de|bij\s+de|der|tot\s+de))?\s+(?i:Handelingen|Hand\.)"
-_AANHANGSEL = rf"\b(?i:Aanhangsel|Aanh\.)(?:{_OF_THE_PROCEEDINGS})?[\s,(]*(?:(?P<house>{_HOUSE})\b[\s,)]*)?"
+_AANHANGSEL = (
+    rf"\b(?i:Aanhangsel|Aanh\.)(?:{_OF_THE_PROCEEDINGS})?(?:\s+(?:der|van\s+de)(?=\s+(?:Tweede|Eerste)\s))?[\s,(]*"
+    rf"(?:(?P<house>{_HOUSE})\b{_STATES}[\s,)]*)?"
+)
 AANHANGSEL = re.compile(rf"{_AANHANGSEL}{_OF_SESSION}(?:{_NUMBER_WORD}\s*+)?(?P<numbers>{_LIST})")
 # Aanhangsel van de Handelingen, nr. 1234, vergaderjaar 2013-2014
 AANHANGSEL_NUMBER_FIRST = re.compile(
@@ -117,9 +129,14 @@ AANHANGSEL_HOUSE_FIRST = re.compile(
 )
 HANDELINGEN = re.compile(
     r"(?<!Bijl\. )(?<!Bijlagen )\b(?:Handelingen|Hand\.)[\s,]*+(?:(?:van\s+de|der)\s+(?=(?:Tweede|Eerste)\s))?"
-    rf"(?:(?P<house>{_HOUSE}|VV)\b[\s,]*)?"
+    rf"(?:(?P<house>{_HOUSE}|VV)\b{_STATES}[\s,]*)?"
     rf"{_OF_SESSION}(?:(?:{_NUMBER_WORD}\s*+)?(?P<meeting>\d{{1,3}})(?!\d)(?:,?\s*+(?:item|-|,)\s*+(?P<item>\d{{1,3}})(?!\d)(?:-\d{{1,3}}(?!\d))?)?)?"
     r"(?=(?:,?\s*+(?:pp?|blz)\.\s*+(?P<first>\d+)(?:\s*+-\s*+(?P<last>\d+))?)?)"
+)
+# Tweede Kamer, vergaderjaar 2020-2021, Handelingen, nr. 12, item 8
+HANDELINGEN_HOUSE_FIRST = re.compile(
+    rf"\b(?P<house>(?:Tweede|Eerste)\s+Kamer)\b{_STATES}[\s,]+{_OF_SESSION}Handelingen\b[\s,]*(?:{_NUMBER_WORD}\s*+)?"
+    r"(?P<meeting>\d{1,3})(?!\d),?\s*+(?:item|-|,)\s*+(?P<item>\d{1,3})(?!\d)(?P<first>(?!))?(?P<last>(?!))?"
 )
 JOURNAL = re.compile(
     r"\b(?i:Staatsblad|Stb\b\.?|Staatscourant|Stcrt\b\.?|Tractatenblad|Trb\b\.?|Gemeenteblad|Gmb\b\.?|Provinciaal\s+blad|Prb\b\.?"
@@ -127,7 +144,7 @@ JOURNAL = re.compile(
     r"(?:\s+van\s+het\s+Koninkrijk(?:\s+der\s+Nederlanden)?)?[\s,-]*(?:van\s+|jaargang\s+)?"
     r"(?:(?:18|19|20)\d\d[\s,/-]*(?:(?i:nrs?|nummers?)\b\.?\s*+)?\d{1,6}(?!\d)"
     # further ones of other years, or of the same: Trb. 1951, 154 en 1967, 76; Stb. 2019, 12 en 13
-    r"(?:(?:\s*+(?:,|;|,?\s*+en)\s*+(?:18|19|20)\d\d,\s*+\d{1,6}(?!\d))+|(?:,\s*+\d{1,6})*\s*+en\s+\d{1,6}(?![\d.]))?"
+    r"(?:(?:\s*+(?:,|;|,?\s*+en)\s*+(?:18|19|20)\d\d,\s*+(?:(?i:nr)\b\.?\s*+)?\d{1,6}(?!\d))+|(?:,\s*+\d{1,6})*\s*+en\s+\d{1,6}(?![\d.]))?"
     r"|(?i:nrs?|nummers?)\b\.?\s*+\d{1,6}|(?<=\.\s)\d{1,5}(?!\d))"
 )
 EUROPEAN_JOURNAL = re.compile(
@@ -139,7 +156,7 @@ EUROPEAN_JOURNAL = re.compile(
 # A line may end behind any of its colons; the Court of Justice leaves the first part out (EU:C:2018:882).
 ECLI = re.compile(
     r"\b(?i:ECLI):\s?(?i:[A-Z]{2}):\s?(?i:[A-Z][A-Z0-9]{0,6}):\s?\d{4}:\s?[A-Za-z]*\d[A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*"
-    r"|(?<![\w:])EU:[CTF]:\d{4}:\d{1,4}(?!\d)"
+    r"|(?<![\w:])EU:\s?[CTF]:\s?\d{4}:\s?\d{1,4}(?!\d)"
 )
 
 
@@ -165,7 +182,7 @@ def numbers_in(text: str) -> list[str]:
 
 
 # Two numbers of one kind with a sign of a range between them, or one number.
-_RANGE = re.compile(r"(\d+[a-z]?|[A-Z]+)(?:\s*+(?:-|t/m|tot\sen\smet)\s*+(\d+[a-z]?|[A-Z]+))?")
+_RANGE = re.compile(r"(\d+[a-z]?|[A-Z]+)(?:\s*+(?:-|t/m|tot\sen\smet)\s*+(\d+[a-z]?|[A-Z]+|[a-z]\b))?")
 MAX_LETTERS = 60
 
 
@@ -173,6 +190,8 @@ def _from_to(first: str, last: str) -> list[str]:
     """The numbers from first to last: 4 to 6, A to D, 59a to 59c; both ends alone when they are no range."""
     if not last:
         return [first]
+    if last.isalpha() and last.islower():
+        last = first[:-1] + last
     if first.isdigit() and last.isdigit() and int(first) < int(last):
         return [str(number) for number in range(int(first), int(last) + 1)]
     if first.isalpha() and last.isalpha() and 0 < _letter_value(last) - _letter_value(first) < MAX_LETTERS:

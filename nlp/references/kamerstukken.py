@@ -79,9 +79,15 @@ def _possible(ids: list[str]) -> tuple[str, ...] | None:
 
 def _kamerstukken(plain: str) -> Iterator[tuple[int, int, list[str]]]:
     """Citations of papers and dossiers, each read outwards from the number of its dossier."""
+    last = 0
     for match in forms.DOSSIERS.finditer(plain):
         series = _series_before(plain, match.start())
-        yield from _numbered(plain, match, series) or _bare(plain, match, series)
+        numbered = _numbered(plain, match, series)
+        if not series and not numbered and last and forms.CHAINED.fullmatch(plain, last, match.start()):
+            numbered = _lettered(plain, match)
+        in_senate = series and series["house"] in _EERSTE_KAMER
+        last = numbered[-1][1] if numbered and (in_senate or (last and not series)) else 0
+        yield from numbered or _bare(plain, match, series)
     for match in forms.OLD_DOSSIERS.finditer(plain):
         series = _series_before(plain, match.start())
         if series and (series["house"] or series[0][:7].casefold() == "zitting"):
@@ -113,6 +119,12 @@ def _numbered(plain: str, dossiers: _Match, series: _Match | None) -> list[tuple
     papers = _papers(dossiers, after[0])
     reprint = forms.REPRINT_AFTER.match(plain, after.end()) if len(papers) == 1 else None
     return [(start, reprint.end(), [f"{papers[0]}-h1"])] if reprint else [(start, after.end(), papers)]
+
+
+def _lettered(plain: str, dossiers: _Match) -> list[tuple[int, int, list[str]]]:
+    """Papers of a further dossier behind those of one of the Eerste Kamer: 35 510, A en 35 511, B."""
+    after = forms.LETTER_AFTER.match(plain, dossiers.end()) or forms.SPACED_LETTER_AFTER.match(plain, dossiers.end())
+    return [(dossiers.start(), after.end(), _papers(dossiers, after[0]))] if after else []
 
 
 def _stands_free(plain: str, start: int) -> bool:
@@ -192,6 +204,7 @@ def _other_series(plain: str) -> Iterator[tuple[int, int, list[str]]]:
         (forms.AANHANGSEL_NUMBER_FIRST, _aanhangsel),
         (forms.AANHANGSEL_HOUSE_FIRST, _aanhangsel),
         (forms.HANDELINGEN, _handelingen),
+        (forms.HANDELINGEN_HOUSE_FIRST, _handelingen),
         (forms.PRINTED_ID, lambda match: [match[0]]),
         (forms.JOURNAL, lambda _: []),
         (forms.EUROPEAN_JOURNAL, lambda _: []),

@@ -41,7 +41,9 @@ def name_in_text(kind: str, name: str) -> str | None:
     if kind == "gemeenschappelijke-regeling":
         regional = _REGIONAL_BODY.search(name)
         return re.sub(r" \d{4}$", "", regional[0]) if regional else None
-    bare = re.sub(r"^([Mm]inisterie van|[Gg]emeente|[Pp]rovincie|Waterschap|Openbaar [Ll]ichaam) ", "", name)
+    bare = re.sub(r"^([Mm]inisterie van|[Gg]emeente|[Pp]rovincie|Waterschap|Openbaar [Ll]ichaam) ", "", name).replace(
+        "'S-", "'s-"
+    )
     if kind == "ministerie":
         return f"Ministerie van {bare}"
     if kind == "caribisch-openbaar-lichaam":

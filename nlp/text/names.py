@@ -25,8 +25,11 @@ _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ]{3})\d{1,2}\Z")
 _GENITIVE = re.compile(r"['’]s\Z")
 _NEXT_WORD = re.compile(r" ([a-zà-ÿ]{3,40})\b")
 _OWNED = frozenset("advies antwoord antwoorden besluit bijlage brief deel doel motie nota rapport".split())
-# As papers wrote abbreviations until about 1995: "de S.E.R."; three letters without an article may be a person's.
-_DOTTED = re.compile(r"(?:(?<=\b[Dd]e )|(?<=\b[Hh]et )|(?<=\bder )|(?<=\())(?:[A-Z]\.){3,6}(?!\w)")
+# As papers wrote abbreviations until about 1995: "de S.E.R."; those of a person stand before a name.
+_DOTTED = re.compile(
+    r"(?:(?<=\b[Dd]e )|(?<=\b[Hh]et )|(?<=\bder )|(?<=\())(?:[A-Z]\.){3,6}(?!\w)"
+    r"|(?<![\w.])(?:[A-Z]\.){3,6}(?= (?!(?:van|von|de|den|der|ten|ter|in|te|op|[a-z]’)\b)[a-z]{2})"
+)
 # Kinds whose names papers also write without capitals: "het openbaar ministerie", "de raad voor de rechtspraak".
 _ALSO_IN_LOWER_CASE = (
     "rechtspraak",

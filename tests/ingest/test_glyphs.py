@@ -30,6 +30,8 @@ def test_a_letter_without_a_name_is_told_by_the_word_that_fits(word, wanted):
     [
         ("coo\u0308rdinatie", "coördinatie"),
         ("wend\u00adbaar\u200bheid", "wendbaarheid"),
+        # marks of direction, a selector of a variant, a joiner of graphemes
+        ("wend\u202abaar\u202cheid\ufe0f en \u2066be\u034fleid\u2069", "wendbaarheid en beleid"),
         ("e\u2011mail", "e-mail"),
         ("beleidsw\u0133ziging", "beleidswijziging"),
         ("e\ufb03ciënt", "efficiënt"),

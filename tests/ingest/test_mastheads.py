@@ -63,6 +63,24 @@ PAPERS = [
         ("Tweede", "34 999", "Nr. 8 HERDRUK1", LETTER, "34 999, nr. 8", "kst-34999-8-h1"),
         ("kst-34999-8-h1", "brief", LETTER, "34999", "8", "II"),
     ),
+    # also where no id is printed that says so
+    (
+        ("Tweede", "34 999", "Nr. 8 (herdruk)", LETTER, "34 999, nr. 8", ""),
+        ("kst-34999-8-h1", "brief", LETTER, "34999", "8", "II"),
+    ),
+    # a dossier that looks like a letter, and the numbers with a letter of before 2000
+    (
+        ("Eerste", "CL", "B", MOTION, "CL, B", "kst-CL-B"),
+        ("kst-CL-B", "motie", MOTION, "CL", "B", "I"),
+    ),
+    (
+        ("Eerste", "24 999", "188b", MOTION, "24 999, 188b", "kst-24999-188b"),
+        ("kst-24999-188b", "motie", MOTION, "24999", "188b", "I"),
+    ),
+    (
+        ("Eerste", "34 999", "H", "VOORLOPIG VERSLAG VAN DE COMMISSIE", "34 999, H", "kst-34999-H"),
+        ("kst-34999-H", "kamerstuk", "VOORLOPIG VERSLAG VAN DE COMMISSIE", "34999", "H", "I"),
+    ),
     (
         ("Eerste", "CXXVI", "E", LETTER, "CXXVI, E", "kst-CXXVI-E-n1"),
         ("kst-CXXVI-E-n1", "brief", LETTER, "CXXVI", "E", "I"),

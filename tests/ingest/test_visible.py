@@ -9,6 +9,7 @@ from time import process_time
 
 import pytest
 from fpdf import FPDF
+from PIL import Image
 
 from ingest.model import Document
 from ingest.pdf.visible import has_layers_off
@@ -60,27 +61,119 @@ def test_words_that_are_laid_across_the_page_are_no_text():
     assert [item.text for item in document.furniture] == ["CONCEPT"]
 
 
+@pytest.mark.parametrize("places", [[(150, 420)], [(60, 310), (300, 310), (60, 500), (300, 500)]])
+def test_large_words_at_the_same_place_of_all_pages_are_no_text(places):
+    pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
+    pdf.set_auto_page_break(False)
+    for lines in (
+        ["De raad besluit na het advies", "van de commissie om de"],
+        ["regeling in te trekken.", "Dat is zo."],
+    ):
+        pdf.add_page()
+        pdf.set_font("Helvetica", size=10)
+        for number, line in enumerate(lines):
+            pdf.text(70, 300 + 12 * number, line)
+        pdf.set_font_size(24)
+        for x, y in places:
+            pdf.text(x, y, "VERTROUWELIJK")
+    document = read(pdf)
+    assert document.text == "De raad besluit na het advies van de commissie om de regeling in te trekken. Dat is zo."
+
+
 def hidden_by(way: str) -> FPDF:
+    """A page of one line that is seen and one that is not."""
     pdf = page()
     pdf.text(70, 300, TEXT)
+    x, hidden = 70.0, "Verborgen woorden."
     if way == "white":
         pdf.set_text_color(255)
-    pdf.text(70 if way != "outside" else WIDTH + 5, 330, "Verborgen woorden.")
+    if way == "nearly white":
+        pdf.set_text_color(247)
+    if way == "outside":
+        x = WIDTH + 5
+    if way == "tiny":
+        pdf.set_font_size(0.8)
+    if way == "in the colour of its ground":
+        pdf.set_fill_color(20, 60, 120)
+        pdf.rect(60, 318, 200, 16, style="F")
+        pdf.set_text_color(24, 60, 120)
+    if way == "outlined in white":
+        with pdf.local_context(text_mode="STROKE", draw_color=255):
+            pdf.text(x, 330, hidden)
+    elif way == "transparent":
+        with pdf.local_context(fill_opacity=0.02):
+            pdf.text(x, 330, hidden)
+    else:
+        pdf.text(x, 330, hidden)
     if way == "bar":
         pdf.rect(60, 318, 200, 16, style="F")
+    if way == "rounded bar":
+        pdf.rect(60, 318, 200, 16, style="F", round_corners=True, corner_radius=4)
+    if way == "broad line":
+        pdf.set_line_width(16)
+        pdf.line(60, 327, 260, 327)
     if way == "paper":
         pdf.set_fill_color(255)
         pdf.rect(60, 318, 200, 16, style="F")
+    if way == "picture":
+        pdf.image(Image.new("L", (4, 4), 90), 60, 318, 200, 16)
     return pdf
 
 
-@pytest.mark.parametrize("way", ["white", "bar", "paper", "outside"])
+WAYS = (
+    "white",
+    "nearly white",
+    "bar",
+    "rounded bar",
+    "broad line",
+    "paper",
+    "picture",
+    "outside",
+    "tiny",
+    "in the colour of its ground",
+    "outlined in white",
+    "transparent",
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_what_a_page_does_not_show_is_kept_apart_and_said(way):
     document = read(hidden_by(way))
     assert document.text == TEXT
     (kept,) = document.furniture
     assert kept.text == "Verborgen woorden."
     assert document.metadata.unread == ((1, "2 words", kept.why_unread),)
+
+
+def test_a_shape_that_is_laid_on_a_page_hides_what_is_printed_there():
+    pdf = page()
+    pdf.text(70, 300, TEXT)
+    pdf.text(70, 330, "Verborgen woorden.")
+    pdf.link(60, 318, 200, 16, "https://voorbeeld.nl")
+    data = bytes(pdf.output()).replace(b"/Subtype /Link", b"/Subtype /Square /IC [0 0 0] /F 4")
+    assert read_pdf(data, "proef.pdf").text == TEXT
+
+
+@pytest.mark.parametrize("way", ["marker", "drawn round", "outlined", "half"])
+def test_what_is_painted_with_care_is_seen(way):
+    pdf = page()
+    if way == "outlined":
+        with pdf.local_context(text_mode="STROKE"):
+            pdf.text(70, 300, TEXT)
+    elif way == "half":
+        with pdf.local_context(fill_opacity=0.5):
+            pdf.text(70, 300, TEXT)
+    else:
+        pdf.text(70, 300, TEXT)
+    if way == "marker":
+        with pdf.local_context(blend_mode="MULTIPLY"):
+            pdf.set_fill_color(255, 255, 0)
+            pdf.rect(60, 288, 300, 16, style="F")
+    if way == "drawn round":
+        pdf.set_line_width(5)
+        pdf.rect(60, 280, 350, 40)
+    document = read(pdf)
+    assert (document.text, document.metadata.unread) == (TEXT, ())
 
 
 def test_white_letters_on_a_colour_and_letters_on_a_fill_are_text():
@@ -100,8 +193,6 @@ def test_letters_that_are_never_drawn_are_text_over_a_picture_only():
     def text_of(with_picture: bool) -> str:
         pdf = page()
         if with_picture:
-            from PIL import Image
-
             pdf.image(Image.new("L", (4, 4), 200), 50, 250, 500, 200)
         with pdf.local_context(text_mode="INVISIBLE"):
             pdf.text(70, 300, TEXT)

@@ -97,6 +97,7 @@ FORMS = [
     ("Volgens BZK's brief mag het.", ["BZK"], "with a straight apostrophe"),
     ("De Raad voor Cultuur’s adviezen zijn gelezen.", ["Raad voor Cultuur"], "the genitive of a longer name"),
     ("Er zijn dertig ROC’s in het land.", [], "a plural is no genitive"),
+    ("De gemeente ’s Gravenhage is blij.", ["gemeente ’s Gravenhage"], "with room behind its apostrophe"),
     (
         "De gemeente ’s-Gravenhage en de gemeente 's-Hertogenbosch.",
         ["gemeente ’s-Gravenhage", "gemeente 's-Hertogenbosch"],

@@ -91,3 +91,12 @@ def test_an_entity_that_ends_inside_a_token_is_exact_to_the_character() -> None:
 def test_the_tokens_together_are_the_text() -> None:
     text = "  De  VNG\n\n(en  'Meer geld')1 \t" + "x" * 200 + " einde "
     assert build_pipeline().make_doc(text).text == text
+
+
+def test_other_signs_for_an_apostrophe_hide_no_name() -> None:
+    text = "De gemeente ‘s-Gravenhage en de gemeente ´s-Hertogenbosch lezen het ‘snelle’ VNG`s advies."
+    assert [entity.text for entity in find_by_pipeline(text)[0]] == [
+        "gemeente ‘s-Gravenhage",
+        "gemeente ´s-Hertogenbosch",
+        "VNG",
+    ]

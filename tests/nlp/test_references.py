@@ -109,6 +109,15 @@ KAMERSTUKKEN = [
     ("[Kamerstuk 31 490, nr. 269] is helder; [dat Kamerstuk] noemt drie punten.", [["kst-31490-269"]] * 2),
 ]
 
+KAMERSTUKKEN += [
+    # letters of the Eerste Kamer without a comma before them, joined in words, and of two dossiers
+    ("[Kamerstukken I 2020/21, 35 510 A t/m C]", [["kst-35510-A", "kst-35510-B", "kst-35510-C"]]),
+    ("[Kamerstukken I 2020/21, 35 510, A alsmede C]", [["kst-35510-A", "kst-35510-C"]]),
+    ("[Kamerstukken I 2020/21, 35 510, A] en [35 511, B-C]", [["kst-35510-A"], ["kst-35511-B", "kst-35511-C"]]),
+    # a range whose last number is only its letter
+    ("[Kamerstukken I 1998/99, 25 877, nrs. 59a–c]", [["kst-25877-59a", "kst-25877-59b", "kst-25877-59c"]]),
+]
+
 OTHER_SERIES = [
     # rule 7
     ("[Aanhangsel Handelingen II 2014/15, nr. 1241]", [["ah-tk-20142015-1241"]]),
@@ -138,6 +147,14 @@ OTHER_SERIES = [
     ("([PbEG L 281])", [[]]),
     ("[Stcrt-2018-49440], 4 september 2018", [[]]),
     ("[Publicatieblad van de Europese Unie 2016, L 119/1]", [[]]),
+    # papers and proceedings by the full name of the house, and the house before the series
+    ("[Handelingen van de Tweede Kamer der Staten-Generaal 2020/21, nr. 12, item 8]", [["h-tk-20202021-12-8"]]),
+    ("[Tweede Kamer, vergaderjaar 2020–2021, Handelingen, nr. 12, item 8]", [["h-tk-20202021-12-8"]]),
+    ("[Aanhangsel van de Handelingen der Tweede Kamer 2020/21, nr. 1234]", [["ah-tk-20202021-1234"]]),
+    # a list of one year behind another, with nr. before each number
+    ("[Stcrt. 2019, nr. 1234 en 2020, nr. 5678]", [[]]),
+    # an ECLI with room or a line end behind its colons
+    ("zie [ECLI: NL:\nRVS: 2019: 1603] en [EU:C:\n2018:882]", [[], []]),
     # of a judgment only the ECLI
     ("ABRvS 29 mei 2019, [ECLI:NL:RVS:2019:1603].", [[]]),
     ("HvJ EU 7 november 2018, C-293/17, [ECLI:EU:C:2018:882], r.o. 4", [[]]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from ingest.formats.changes import accept_changes
 from nlp.quotations.word_text import notes_of, paragraph_text, paragraphs
 
 SPACES = (
@@ -40,6 +41,36 @@ CASES = [
 @pytest.mark.parametrize(("parts", "texts"), CASES)
 def test_a_paragraph_has_what_is_there_after_all_changes(parts, texts):
     assert [paragraph_text(each, {}) for each in paragraphs(body(*parts))] == texts
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc>{properties}<w:p>{run(text)}</w:p></w:tc>"
+
+
+# What is inserted as a whole: the row, the cell or the mark of a paragraph that a change takes out.
+WHOLE = [
+    (f"<w:tbl><w:tr>{cell('blijft')}</w:tr><w:tr><w:trPr><w:del/></w:trPr>{cell('weg')}</w:tr></w:tbl>", ["blijft"]),
+    (f"<w:tbl><w:tr>{cell('blijft')}{cell('weg', '<w:tcPr><w:cellDel/></w:tcPr>')}</w:tr></w:tbl>", ["blijft"]),
+    # two deleted marks behind each other
+    (
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Geen ')}</w:p>"
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('doel ')}</w:p><w:p>{run('op zich.')}</w:p>",
+        ["Geen doel op zich."],
+    ),
+    # the last paragraph has nothing to be joined to
+    (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Slot.')}</w:p>", ["Slot."]),
+    # hidden, and not hidden after all
+    ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>weg</w:t></w:r>"
+     '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>blijft</w:t></w:r></w:p>', ["blijft"]),
+    ("<w:p><w:r><w:t>een</w:t><w:ptab/><w:t>twee</w:t></w:r></w:p>", ["een twee"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parts", "texts"), WHOLE)
+def test_rows_cells_marks_and_hidden_words_are_as_the_changes_leave_them(parts, texts):
+    root = etree.fromstring(f"<w:body {SPACES}>{parts}</w:body>")
+    accept_changes(root)
+    assert [paragraph_text(each, {}) for each in paragraphs(root)] == texts
 
 
 def test_the_number_of_a_deleted_note_brings_no_note():
