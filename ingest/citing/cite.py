@@ -33,7 +33,7 @@ from ingest.identifiers import (
     parse,
 )
 from ingest.metadata.labels import NO_PAGES, printed_page
-from ingest.model import Metadata
+from ingest.model import Metadata, Passage
 from ingest.months import MONTHS
 
 CitationType = Literal["paper", "letter", "report"]
@@ -114,6 +114,12 @@ def citation_text(
     """The citation of a paper, or of pages of it, in plain text; without pages by the heading it stands under."""
     text = cite(metadata, page, last_page).text
     return f"{text} (onder '{under}')" if page == 0 and under else text
+
+
+def passage_citation(metadata: Metadata, passage: Passage) -> str:
+    """The citation of a passage in plain text, with its pages or else the heading it stands under."""
+    under = passage.headings[-1] if passage.headings else None
+    return citation_text(metadata, passage.page, passage.last_page, under)
 
 
 def known_citations(metadata: Metadata) -> list[str]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from index.model import DocumentRecord, DossierStatus, LibraryStatus, PassedOver, Remark, StoredSource
 from index.ranking.model import Answer, Explanation, Form, Hit, NearCopy, Searched
-from ingest.citing.cite import citation_text, on_page
+from ingest.citing.cite import on_page, passage_citation
 from ingest.model import Passage
 from search_cli.excerpts import SHOWN_CHARS, after_headings, excerpt_range, sentence_before
 from search_cli.terminal import indented
@@ -73,7 +73,7 @@ def show_hit(console: Console, hit: Hit, *, marks: bool = False) -> None:
         (f"{hit.rank}. ", "bold"), (shown_title(hit.document), "bold"), f"  {metadata.date or 'undated'}"
     )
     console.print(title)
-    where = citation_text(metadata, passage.page, passage.last_page, passage.headings[-1] if passage.headings else None)
+    where = passage_citation(metadata, passage)
     console.print(indented(console, Text(where), 3), style="green")
     notes = [" › ".join(passage.headings[-2:])] if passage.headings else []
     if notes := [*notes, *noted(hit)]:
@@ -83,9 +83,7 @@ def show_hit(console: Console, hit: Hit, *, marks: bool = False) -> None:
     for item in hit.recommendations[:1]:
         for source in item.sources[:1]:
             _show_source(console, hit, item.recommendation.type, source)
-    if hit.near_copies:
-        console.print(indented(console, Text("\n".join(copies_lines(hit.near_copies))), 3), style="dim")
-    for line in notes_lines(hit.remarks):
+    for line in (*notes_lines(hit.remarks), *copies_lines(hit.near_copies)):
         console.print(indented(console, Text(line), 3), style="dim")
     if hit.explanation:
         show_explanation(console, hit, hit.explanation)
@@ -110,14 +108,16 @@ def noted(hit: Hit) -> list[str]:
 
 
 def copies_lines(copies: Sequence[NearCopy]) -> list[str]:
-    """Where the same words stand, and where nearly the same, with what differs."""
+    """Where the same words stand, and where nearly the same, with what differs; below each what was noted there."""
     same = [copy for copy in copies if not copy.differs]
     lines = [f"the same in {some([_place(copy) for copy in same])}"] if same else []
+    lines += [f"{line} (in {_place(copy)})" for copy in same for line in notes_lines(copy.remarks)]
     for copy in copies:
         if copy.differs:
             shown = "; ".join(f"{_quoted(there)} for {_quoted(here)}" for here, there in copy.differs[:3])
             rest = f" and {len(copy.differs) - 3} more" if len(copy.differs) > 3 else ""
             lines.append(f"nearly the same in {_place(copy)}, with {shown}{rest}")
+            lines += [f"{line} (there)" for line in notes_lines(copy.remarks)]
     return lines
 
 

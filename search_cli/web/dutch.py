@@ -137,6 +137,15 @@ def why(hit: Hit) -> str:
     return "woorden" if by_words or not by_meaning else "alleen betekenis: deze woorden staan er niet"
 
 
+def copies(hit: Hit) -> str:
+    """In how many other papers the words of a hit stand too, and whether something differs there."""
+    within = f"in {count(len(hit.near_copies), 'ander stuk', 'andere stukken')}"
+    differ = [bool(copy.differs) for copy in hit.near_copies]
+    if not any(differ):
+        return f"Ook {within}"
+    return f"Bijna gelijk {within}" if all(differ) else f"Ook {within}, niet overal gelijk"
+
+
 def pages(first: int, last: int | None) -> str:
     if not first:
         return "n.p."

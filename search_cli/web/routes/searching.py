@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from index.library import Library
 from index.ranking.model import Answer, Hit
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import passage_citation
 from search_cli.excerpts import after_headings, excerpt_range
 from search_cli.shapes import answer_shape, passage_address
 from search_cli.web import dutch, links
@@ -128,7 +128,7 @@ def _shown_hit(library: Library, hit: Hit, query: str, noted: set[tuple[str, int
         hit=hit,
         address=address,
         url=links.words(address, query),
-        citation=citation_text(metadata, passage.page, passage.last_page),
+        citation=passage_citation(metadata, passage),
         text=marked(passage.text, hit.marks, start, end),
         before=start > begin,
         after=end < len(passage.text),
