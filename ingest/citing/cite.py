@@ -38,6 +38,12 @@ from ingest.months import MONTHS
 
 CitationType = Literal["paper", "letter", "report"]
 
+# Offices that a letter is from with "de"; a name and an agency have none.
+_OFFICE = re.compile(
+    r"(?:vice-|plaatsvervangend |wnd\.? |waarnemend )?"
+    r"(?:minister|staatssecretaris|(?:plv\.? )?(?:algemeen )?directeur|(?:secretaris|directeur|inspecteur)-generaal"
+    r"|voorzitter|burgemeester|wethouder|commissaris van|gemeentesecretaris|griffier|rijksbouwmeester)\b"
+)
 # "De minister van Financiën, namens deze," and then who signed.
 _ON_BEHALF = re.compile(r"(?i)(?<![\s,;:])[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
 
@@ -332,7 +338,7 @@ def sender(metadata: Metadata) -> str | None:
 def _with_article(office: str) -> str:
     """De minister van X -> de minister van X; Minister van X -> de minister van X; a name stays."""
     lowered = office[0].lower() + office[1:]
-    if lowered.startswith(("minister", "staatssecretaris")):
+    if _OFFICE.match(lowered):
         return f"de {lowered}"
     return lowered if lowered.startswith("de ") else office
 

@@ -13,7 +13,7 @@ from ingest.model import Metadata, Passage
 from search_cli.excerpts import after_headings
 from search_cli.render.results import MARK, copies_lines, noted, notes_lines, show_footer, starred
 from search_cli.terminal import indented
-from search_cli.titles import shown_title
+from search_cli.titles import fitted, shown_title
 
 EXCERPT_LINES, INDENT, SEPARATOR = 2, 3, "  ·  "
 
@@ -32,10 +32,9 @@ def show_compact(console: Console, answer: Answer, *, marks: bool = False) -> No
 def _show_hit(console: Console, hit: Hit, *, marks: bool) -> None:
     passage, metadata = hit.passage.passage, hit.document.metadata
     date = metadata.date or "undated"
-    name = shown_title(hit.document)
-    title = Text.assemble((f"{hit.rank}. {name}", "bold"))
-    title.truncate(console.width - len(date) - 2, overflow="ellipsis")
-    console.print(Text.assemble(title, f"  {date}"), no_wrap=True)
+    rank = f"{hit.rank}. "
+    title = fitted(shown_title(hit.document), console.width - len(rank) - len(date) - 2)
+    console.print(Text.assemble((rank + title, "bold"), f"  {date}"), no_wrap=True)
     _show_place(console, short_citation(metadata, passage), SEPARATOR.join([f"passage {hit.passage.id}", *noted(hit)]))
     gist = gist_of(passage.text, hit.marks, after_headings(passage, hit.marks), EXCERPT_LINES * (console.width - 12))
     console.print(indented(console, starred(gist) if marks else gist, INDENT))

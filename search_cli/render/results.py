@@ -16,7 +16,7 @@ from ingest.citing.cite import on_page, passage_citation
 from ingest.model import Passage
 from search_cli.excerpts import SHOWN_CHARS, after_headings, excerpt_range, sentence_before
 from search_cli.terminal import indented
-from search_cli.titles import shown_title
+from search_cli.titles import fitted, shown_title
 
 if TYPE_CHECKING:
     from index.adding.build import Report
@@ -28,6 +28,8 @@ MIN_BESIDE_CHARS = 80
 SHOWN_FURTHER = 10
 # Of a word as common as uitvoering there are hundreds of compounds.
 SHOWN_FORMS = 12
+# What stands before the titles of papers in a list of them.
+BESIDE_TITLE = 42
 # A hit is still a few lines with so many.
 SHOWN_NOTES = 3
 
@@ -55,7 +57,7 @@ def show_footer(console: Console, answer: Answer) -> None:
     console.print(Text(searched_line(answer), style="dim"))
     if answer.forms:
         console.print(Text(f"Word forms searched: {forms_line(answer.forms)}", style="dim"))
-    if answer.absent and answer.forms:
+    if answer.absent and (answer.forms or answer.n_found):
         console.print(Text(f"In none of these papers: {', '.join(answer.absent)}", style="dim"))
 
 
@@ -284,22 +286,23 @@ def report_line(report: Report) -> str:
 def show_status(console: Console, status: LibraryStatus) -> None:
     """What the library holds, a line a document; then what failed and what is missing."""
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
-    # Never cut: an id is there to be typed, and papers of one series differ at the end.
-    table.add_column("id", overflow="fold", max_width=40)
-    for column in ("kind", "date"):
+    for column in ("date", "kind"):
         table.add_column(column, no_wrap=True)
     for column in ("pages", "passages"):
         table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1, min_width=20)
+    # The id is never cut: it is there to be typed, and papers of one series differ at the end.
+    table.add_column("title and id", overflow="fold", ratio=1, min_width=20)
+    room = max(20, console.width - BESIDE_TITLE)
     for record in status.documents:
-        gaps = f" (no text: {', '.join(map(str, record.pages_without_text))})" if record.pages_without_text else ""
+        title = Text(fitted(shown_title(record), room))
+        if record.pages_without_text:
+            title.append(f"\nno text on p. {', '.join(map(str, record.pages_without_text))}", style="yellow")
         table.add_row(
-            record.id,
+            record.metadata.date or "undated",
             record.metadata.kind,
-            record.metadata.date or "",
             _pages_held(record),
             str(record.n_passages),
-            escape(shown_title(record)) + (f"[yellow]{gaps}[/]" if gaps else ""),
+            title.append(f"\n{record.id}", style="dim"),
         )
     if status.documents:
         console.print(table)
