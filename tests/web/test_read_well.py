@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.library import open_library
+from index.references import citations_of
 from search_cli.web import dutch, links
 from tests.index.papers import store
 from tests.index.test_copies import ADVICE, WholePapers
@@ -74,3 +75,33 @@ def test_near_copies_are_told_by_citation_and_called_the_same_only_where_they_ar
 def test_a_year_or_a_day_as_the_dutch_write_it_limits_a_search(page) -> None:
     found = page.get("/search.json?q=wendbaarheid&from=1-12-2023&to=2024").json()["searched"]["filters"]
     assert found == ["from: 2023-12-01", "to: 2024-12-31"]
+
+
+def test_words_without_a_citation_are_found_and_counted_as_the_command_does(page) -> None:
+    hits = page.get("/search.json?q=wendbaarheid&limit=2").json()["hits"]
+    cited, bare = ("“" + hit["text"].split("\n\n")[-1].split(". ")[0] + "”" for hit in hits)
+    text = page.post("/verify", data={"text": f"{cited} ({hits[0]['citation']})\n\nEn: {bare}."}).text
+    assert "<strong>1 van 2 citaten klopt</strong>; 1 citaat is niet gecontroleerd" in text
+    assert re.search(r'deze woorden staan in <a href="/document/[^"]+/p/\d+">[\w-]+, p. \d+</a>', text)
+    assert "tekst.md" not in text
+
+
+def test_a_name_has_each_page_once_with_how_often(page) -> None:
+    (shape,) = [
+        one for one in page.get("/entities.json").json() if one["canonical"] == "Tweede Kamer der Staten-Generaal"
+    ]
+    text = page.get(links.entity("ORG", shape["identifier"] or shape["canonical"])).text
+    pages = [(place["document"], place["page"]) for place in shape["documents"]]
+    found = re.findall(r'href="/document/([\w-]+)/p/(\d+)\?from=[^<]*</a>(?: <span class="muted">\((\d+)×\))?', text)
+    assert {(id, int(number)): int(n or 1) for id, number, n in found} == {at: pages.count(at) for at in pages}
+    assert len(found) == len(set(pages)) < len(pages)
+
+
+def test_references_are_in_the_order_of_the_pages_also_those_in_notes(sample_papers: Path) -> None:
+    with open_library(sample_papers) as library:
+        for record in library.documents.all():
+            pages = [cited.page for cited in citations_of(library, record.id).cites]
+            assert pages == sorted(pages)
+            stored = [number for number, _ in library.findings.references(record.id)]
+            was_out_of_order = stored != sorted(stored)
+            assert not was_out_of_order or pages != stored
