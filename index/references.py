@@ -22,7 +22,8 @@ class MissingPaper:
 def citations_of(library: Library, name: str) -> Citations:
     """Both ways of one document. Raises DocumentNotFoundError."""
     record = library.documents.find(name)
-    cited = library.findings.references(record.id)
+    # In the text notes stand behind all pages; a reader looks for a reference on its page.
+    cited = sorted(library.findings.references(record.id), key=lambda found: (found[0], found[1].start))
     targets = {target for _, reference in cited for target in reference.targets}
     names = other_names(library.documents.all())
     held = frozenset(library.documents.by_ids(targets)) | targets.intersection(names.values())

@@ -45,7 +45,8 @@ def split_passages(document: Document, count_tokens: Callable[[str], int], max_t
     or 2, other than the headings that open it; a heading does not end one.
     A question ("Vraag 3") stays with its answer if both fit. Passages below a
     quarter of the limit are joined to a neighbour under the same heading of
-    level 1 or 2. Contents lines and footnotes have passages of their own. Only
+    level 1 or 2. Contents lines and footnotes have passages of their own, the
+    footnotes of each page apart, as a note is cited by its page. Only
     a block that is too long by itself is cut: at the row or sentence end, else
     the white space, nearest its middle.
 
@@ -85,6 +86,7 @@ class _Piece:
     tokens: int
     path: tuple[str, ...]
     kind: BlockKind
+    page: int
 
     @property
     def is_heading(self) -> bool:
@@ -213,7 +215,7 @@ def _pieces(measure: _Measure, blocks: Iterable[Block], paths: dict[int, tuple[s
         limit = measure.max_tokens - led_tokens if led_tokens <= measure.max_tokens // 2 else measure.max_tokens
         start = _start_with_marker(measure.text, block)
         for part in measure.cut(start, block.end, limit):
-            piece = _Piece(*part, path=paths[block.start], kind=block.kind)
+            piece = _Piece(*part, path=paths[block.start], kind=block.kind, page=block.page)
             led_tokens = led_tokens + piece.tokens if measure.leads(piece) else 0
             yield piece
 
@@ -260,10 +262,11 @@ def _tokens(group: _Group) -> int:
 
 
 def _append_or_join(groups: list[_Group], group: _Group, max_tokens: int) -> None:
-    """Add a group; to the one before it, if one of the two is short and both fit together."""
+    """Add a group; to the one before it, if one of the two is short and both fit together; no notes of two pages."""
     short = max_tokens * SHORT_FRACTION
     before = _tokens(groups[-1]) if groups else 0
-    if groups and min(before, _tokens(group)) < short and _tokens(groups[-1] + group) <= max_tokens:
+    other_page = group[0].kind == "footnote" and groups and groups[-1][-1].page != group[0].page
+    if groups and not other_page and min(before, _tokens(group)) < short and _tokens(groups[-1] + group) <= max_tokens:
         groups[-1] = groups[-1] + group
     else:
         groups.append(group)

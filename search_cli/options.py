@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 
-def iso_day(value: str | None) -> str | None:
-    """Check a day as 2020-09-11; 2020 and 2020-09 are not days."""
+def first_day(value: str | None) -> str | None:
+    """A day; of a year or month alone the first of it."""
+    return _day(value, last=False)
+
+
+def last_day(value: str | None) -> str | None:
+    """A day; of a year or month alone the last of it."""
+    return _day(value, last=True)
+
+
+def _day(value: str | None, *, last: bool) -> str | None:
     if value is None:
         return None
+    from search_cli.days import asked_day
+
     try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is not a day; write it as 2020-09-11") from None
+        return asked_day(value, last=last)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def dossier_number(value: str | None) -> str | None:
@@ -57,10 +67,12 @@ KindOption = Annotated[
     str | None, typer.Option(help="Only this kind: brief, kamerstuk, motie, aanhangsel, handelingen, rapport, overig.")
 ]
 FromOption = Annotated[
-    str | None, typer.Option("--from", help="Only papers of this day or later (2020-09-11).", callback=iso_day)
+    str | None,
+    typer.Option("--from", help="Only papers of this day or later (2020-09-11, 2020-09, 2020).", callback=first_day),
 ]
 ToOption = Annotated[
-    str | None, typer.Option("--to", help="Only papers of this day or earlier (2021-12-31).", callback=iso_day)
+    str | None,
+    typer.Option("--to", help="Only papers of this day or earlier (2021-12-31, 2021-12, 2021).", callback=last_day),
 ]
 PageOption = Annotated[
     str | None,

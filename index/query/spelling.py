@@ -28,7 +28,8 @@ def suggested(typed: str, absent: Collection[str], vocabulary: KnownWords) -> st
     parts, at = [], 0
     for start, end, token in token_spans(typed):
         if token in nearest:
-            parts += [typed[at:start], nearest[token]]
+            near = nearest[token]
+            parts += [typed[at:start], near.capitalize() if typed[start].isupper() else near]
             at = end
     return "".join([*parts, typed[at:]]) if parts else None
 

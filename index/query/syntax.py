@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.dutch.families import fold, tokens
+from index.dutch.families import fold, token_spans, tokens
 from index.errors import QueryError
 from ingest.identifiers.kamerstuk import KamerstukId
 from ingest.words.signs import composed
@@ -50,6 +50,8 @@ _LEXEMES = re.compile(
     )""",
     re.VERBOSE,
 )
+
+_APOSTROPHES = frozenset("'’‘`´")
 
 # The names of the quotation marks in _LEXEMES.
 _QUOTATIONS = ("phrase", "curly", "low", "guillemets", "alike", "angles", "single")
@@ -269,13 +271,13 @@ class _Parser:
 
     def _word(self, value: str) -> list[Node]:
         if value.startswith("-") and tokens(value):
-            self.excluded += tokens(value)
+            self.excluded += _words_in(value)
             return []
         if "*" in value:
             return [self._prefix(value)]
         self.text.append(value)
         paper = KamerstukId.read(value.lower())
-        return [Word(fold(value))] if paper else [Word(form) for form in tokens(value)]
+        return [Word(fold(value))] if paper else [Word(form) for form in _words_in(value)]
 
     def _prefix(self, value: str) -> Prefix:
         forms = tokens(value)
@@ -315,6 +317,17 @@ class _Parser:
         if self.at >= len(self.lexemes) or self.lexemes[self.at][0] != "close":
             raise QueryError(f"a bracket is not closed in {self.typed!r}")
         self.at += 1
+
+
+def _words_in(value: str) -> list[str]:
+    """The words of what was typed without a space; a letter beside an apostrophe, as in foto's and zo'n, is none."""
+    spans = token_spans(value)
+    whole = [
+        token
+        for start, end, token in spans
+        if end - start > 1 or not set(value[max(0, start - 1) : start] + value[end : end + 1]) & _APOSTROPHES
+    ]
+    return whole or [token for _, _, token in spans]
 
 
 def _lexeme(match: re.Match[str]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from index.dutch.families import token_spans
 from index.model import PassageRecord
-from index.ranking.model import Difference, NearCopy
+from index.ranking.model import Difference
 from ingest.months import MONTHS
 
 # Two passages are near copies when of the smaller one's runs of five words this share stands in the other too.
@@ -55,11 +55,6 @@ def fold_copies(records: Sequence[PassageRecord], words: Mapping[int, Sequence[s
         groups.append([record])
         n_runs.append(len(runs))
     return groups
-
-
-def near_copy(first: PassageRecord, copy: PassageRecord) -> NearCopy:
-    """A passage folded under another, with what differs in it where that may change what it says."""
-    return NearCopy(copy, differences(first.passage.text, copy.passage.text))
 
 
 def differences(one: str, other: str) -> tuple[Difference, ...]:

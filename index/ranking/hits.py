@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
@@ -11,8 +12,8 @@ from index.errors import DamagedDocumentError
 from index.library import Library
 from index.model import PassageRecord
 from index.query.plan import Plan
-from index.ranking.copies import fold_copies, near_copy
-from index.ranking.model import Hit, Ranking, Why
+from index.ranking.copies import differences, fold_copies
+from index.ranking.model import Hit, NearCopy, Ranking, Why
 from index.ranking.nearness import is_near
 from index.readers.judged import judged_recommendations
 from index.readers.remarks import remarks_at
@@ -38,16 +39,17 @@ def found_hits(
         DamagedDocumentError: the words of one are not those of its document.
     """
     groups = _groups(library, order, limit, per_document)
-    if damaged := library.passages.damaged(record.id for group in groups for record in group):
+    records = [record for group in groups for record in group]
+    if damaged := library.passages.damaged(record.id for record in records):
         raise DamagedDocumentError(damaged[0], library.path)
-    documents = library.documents.by_ids(first.document for first, *_ in groups)
+    documents = library.documents.by_ids(record.document for record in records)
     ids = [first.id for first, *_ in groups]
     recommendations = defaultdict(list)
     for item in judged_recommendations(library, passages=ids).items:
         if item.judged != "rejected":
             recommendations[item.passage].append(item)
     source_of = library.findings.resting_on(ids)
-    remarks = remarks_at(library, [first for first, *_ in groups], documents)
+    remarks = remarks_at(library, records, documents)
     ranks = [{id: rank for rank, id in enumerate(ids, start=1)} for ids in (ranking.lexical, ranking.semantic)]
     hits = []
     for rank, (first, *copies) in enumerate(groups, start=1):
@@ -60,7 +62,15 @@ def found_hits(
                 document=documents[first.document],
                 marks=marks,
                 why=Why(ranks[0].get(first.id), ranks[1].get(first.id), _marked_words(first, marks)),
-                near_copies=tuple(near_copy(first, copy) for copy in copies),
+                near_copies=tuple(
+                    NearCopy(
+                        copy,
+                        documents[copy.document],
+                        differences(first.passage.text, copy.passage.text),
+                        remarks.get(copy.id, ()),
+                    )
+                    for copy in copies
+                ),
                 recommendations=tuple(recommendations[first.id]),
                 source_of=tuple(source_of[first.id]),
                 remarks=remarks.get(first.id, ()),
@@ -112,7 +122,22 @@ def find_marks(text: str, plan: Plan) -> tuple[tuple[int, int], ...]:
         for at in range(len(words) - len(phrase) + 1):
             if tuple(words[at : at + len(phrase)]) == phrase:
                 marked.update(range(at, at + len(phrase)))
-    return tuple(spans[at][:2] for at in sorted(marked))
+    ranges: list[tuple[int, int]] = []
+    for at in sorted(marked):
+        start, end, _ = spans[at]
+        if not ranges or start >= ranges[-1][1]:
+            ranges.append((start, _word_end(text, end)))
+    return tuple(ranges)
+
+
+# What foto's has behind foto.
+_POSSESSIVE = re.compile(r"['’]s(?!\w)")
+
+
+def _word_end(text: str, end: int) -> int:
+    """Where a word ends that has an apostrophe before its s."""
+    more = _POSSESSIVE.match(text, end)
+    return more.end() if more else end
 
 
 def _marked_words(record: PassageRecord, marks: Sequence[tuple[int, int]]) -> tuple[str, ...]:

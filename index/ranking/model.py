@@ -48,11 +48,13 @@ class NearCopy:
 
     differs: (words of the hit, words of the copy) where these differ in a
     number, a name, a negation or what must or may be; empty where they say
-    the same.
+    the same. remarks: what readers noted at words of the copy.
     """
 
     record: PassageRecord
+    document: DocumentRecord
     differs: tuple[Difference, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

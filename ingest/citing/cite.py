@@ -33,11 +33,17 @@ from ingest.identifiers import (
     parse,
 )
 from ingest.metadata.labels import NO_PAGES, printed_page
-from ingest.model import Metadata
+from ingest.model import Metadata, Passage
 from ingest.months import MONTHS
 
 CitationType = Literal["paper", "letter", "report"]
 
+# Offices that a letter is from with "de"; a name and an agency have none.
+_OFFICE = re.compile(
+    r"(?:vice-|plaatsvervangend |wnd\.? |waarnemend )?"
+    r"(?:minister|staatssecretaris|(?:plv\.? )?(?:algemeen )?directeur|(?:secretaris|directeur|inspecteur)-generaal"
+    r"|voorzitter|burgemeester|wethouder|commissaris van|gemeentesecretaris|griffier|rijksbouwmeester)\b"
+)
 # "De minister van Financiën, namens deze," and then who signed.
 _ON_BEHALF = re.compile(r"(?i)(?<![\s,;:])[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
 
@@ -114,6 +120,12 @@ def citation_text(
     """The citation of a paper, or of pages of it, in plain text; without pages by the heading it stands under."""
     text = cite(metadata, page, last_page).text
     return f"{text} (onder '{under}')" if page == 0 and under else text
+
+
+def passage_citation(metadata: Metadata, passage: Passage) -> str:
+    """The citation of a passage in plain text, with its pages or else the heading it stands under."""
+    under = passage.headings[-1] if passage.headings else None
+    return citation_text(metadata, passage.page, passage.last_page, under)
 
 
 def known_citations(metadata: Metadata) -> list[str]:
@@ -326,7 +338,7 @@ def sender(metadata: Metadata) -> str | None:
 def _with_article(office: str) -> str:
     """De minister van X -> de minister van X; Minister van X -> de minister van X; a name stays."""
     lowered = office[0].lower() + office[1:]
-    if lowered.startswith(("minister", "staatssecretaris")):
+    if _OFFICE.match(lowered):
         return f"de {lowered}"
     return lowered if lowered.startswith("de ") else office
 

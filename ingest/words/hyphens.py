@@ -60,13 +60,19 @@ def joined(first: str, second: str, vocabulary: Vocabulary) -> str | None:
     'handelingsperspectieven'
     >>> joined("ICT-", "systemen", {})
     'ICT-systemen'
-    >>> joined("wet-", "en", {}) is None
-    True
+    >>> joined("wet-", "en", {}) is None, joined("onderdel-", "en", {})
+    (True, 'onderdelen')
     """
-    suspended = second.lower().strip("(),;:.") in SUSPENDED_BY
+    suspended = second.lower().strip("(),;:.") in SUSPENDED_BY and not _is_broken_word(first[:-1], second)
     if (suspended or WHOLE_EUROS.search(first)) and not URL.search(first):
         return None
     return first + second if _keeps_hyphen(first, second, vocabulary) else first[:-1] + second
+
+
+def _is_broken_word(stem: str, second: str) -> bool:
+    """Whether a word is broken before its last letters "en": onderdel-en, where onderdel is no word by itself."""
+    stem = EDGE.sub("", stem).lower()
+    return stem.isalpha() and _is_word(stem + EDGE.sub("", second).lower(), 3.0) and not _is_word(stem, 1.5)
 
 
 def _keeps_hyphen(first: str, second: str, vocabulary: Vocabulary) -> bool:

@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.text import Text
 
 from index.ranking.model import Answer, Hit
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import cite, passage_citation
+from ingest.model import Metadata, Passage
 from search_cli.excerpts import after_headings
 from search_cli.render.results import MARK, copies_lines, noted, notes_lines, show_footer, starred
 from search_cli.terminal import indented
-from search_cli.titles import shown_title
+from search_cli.titles import fitted, shown_title
 
 EXCERPT_LINES, INDENT, SEPARATOR = 2, 3, "  ·  "
 
@@ -31,31 +32,29 @@ def show_compact(console: Console, answer: Answer, *, marks: bool = False) -> No
 def _show_hit(console: Console, hit: Hit, *, marks: bool) -> None:
     passage, metadata = hit.passage.passage, hit.document.metadata
     date = metadata.date or "undated"
-    name = shown_title(hit.document)
-    title = Text.assemble((f"{hit.rank}. {name}", "bold"))
-    title.truncate(console.width - len(date) - 2, overflow="ellipsis")
-    console.print(Text.assemble(title, f"  {date}"), no_wrap=True)
-    _show_place(
-        console,
-        name,
-        citation_text(metadata, passage.page, passage.last_page),
-        SEPARATOR.join([f"passage {hit.passage.id}", *noted(hit)]),
-    )
+    rank = f"{hit.rank}. "
+    title = fitted(shown_title(hit.document), console.width - len(rank) - len(date) - 2)
+    console.print(Text.assemble((rank + title, "bold"), f"  {date}"), no_wrap=True)
+    _show_place(console, short_citation(metadata, passage), SEPARATOR.join([f"passage {hit.passage.id}", *noted(hit)]))
     gist = gist_of(passage.text, hit.marks, after_headings(passage, hit.marks), EXCERPT_LINES * (console.width - 12))
     console.print(indented(console, starred(gist) if marks else gist, INDENT))
-    for line in (*copies_lines(hit.near_copies), *notes_lines(hit.remarks)):
+    for line in (*notes_lines(hit.remarks), *copies_lines(hit.near_copies)):
         told = Text(" " * INDENT + line, style="dim")
         told.truncate(console.width, overflow="ellipsis")
         console.print(told, no_wrap=True)
 
 
-def _show_place(console: Console, name: str, place: str, facts: str) -> None:
+def short_citation(metadata: Metadata, passage: Passage) -> str:
+    """The citation of a passage under the title of its paper: of a report all but that title."""
+    citation = cite(metadata, passage.page, passage.last_page)
+    if citation.type != "report":
+        return passage_citation(metadata, passage)
+    return passage_citation(metadata, passage).removeprefix(f"{citation.series}, ")
+
+
+def _show_place(console: Console, place: str, facts: str) -> None:
     """The citation and what else must be known, on one line where they fit; nothing of either is cut."""
-    room, n_more = console.width - INDENT, len(SEPARATOR + facts)
-    # A report is cited by its title, which stands above: it goes where that makes one line of two.
-    short = place.removeprefix(f"{name}, ")
-    if len(place) > room or len(short) + n_more <= room < len(place) + n_more:
-        place = short
+    room = console.width - INDENT
     lines = [Text.assemble((place, "green"), (SEPARATOR + facts, "dim"))]
     if len(lines[0]) > room:
         lines = [Text(place, "green"), Text(facts, "dim")]

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from index.model import DocumentRecord
+from ingest.citing.cite import citation_text, passage_citation
 from ingest.model import Block, Document, Metadata, Page
 from nlp.model import Tags
 from search_cli.showing import View
@@ -118,15 +119,23 @@ def show_tags(console: Console, id: str | int | None, text: str, tags: Tags) -> 
         console.print(Text(f"  {item.type:<10} {item.text}", style="bold"))
 
 
+def _show_place(console: Console, view: View, citation: str, path: str = "") -> None:
+    """Where words stand: their citation, then the paper as the commands call it and the headings above them."""
+    page = f"page {view.page}" if view.page else "without pages"
+    console.print(Text(citation, style="green"))
+    console.print(Text(f"{view.record.id}, {page}" + (f"  ·  {path}" if path else ""), style="cyan"))
+
+
 def show_view(console: Console, view: View) -> None:
     """A document, page or passage: its heading path, then its blocks."""
     if view.passage:
         path = " › ".join(view.passage.passage.headings)
-        console.print(Text(f"{view.record.id}, page {view.page}" + (f"  ·  {path}" if path else ""), style="cyan"))
+        _show_place(console, view, passage_citation(view.document.metadata, view.passage.passage), path)
         console.print(view.passage.passage.text, markup=False)
         return
     if view.is_marked:
-        console.print(Text(f"{view.record.id}, page {view.page}", style="cyan"))
+        pages = view.document.pages_of(view.start, view.end)
+        _show_place(console, view, citation_text(view.document.metadata, *pages))
         console.print(view.document.text[view.start : view.end], markup=False)
         return
     show_metadata(console, view.document)

@@ -49,7 +49,7 @@ def show_open(console: Console, points: Sequence[OpenPoint], documents: Document
         console.print(Text.assemble((addressee or "no addressee named", "bold"), f"  ·  {where}"))
         for point in group:
             _show_head(console, point.entry, documents)
-            looked = f"no later word in {plural(point.n_looked, 'paper')} until {point.looked_until}"
+            looked = f"nothing in {plural(point.n_looked, 'later paper')}, up to {point.looked_until}"
             line = looked if point.looked_until else "no later paper is held that could tell"
             console.print(indented(console, Text(line), 5), style="yellow")
         console.print()

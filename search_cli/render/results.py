@@ -12,11 +12,11 @@ from rich.text import Text
 
 from index.model import DocumentRecord, DossierStatus, LibraryStatus, PassedOver, Remark, StoredSource
 from index.ranking.model import Answer, Explanation, Form, Hit, NearCopy, Searched
-from ingest.citing.cite import citation_text, on_page
+from ingest.citing.cite import on_page, passage_citation
 from ingest.model import Passage
 from search_cli.excerpts import SHOWN_CHARS, after_headings, excerpt_range, sentence_before
 from search_cli.terminal import indented
-from search_cli.titles import shown_title
+from search_cli.titles import fitted, shown_title
 
 if TYPE_CHECKING:
     from index.adding.build import Report
@@ -28,6 +28,8 @@ MIN_BESIDE_CHARS = 80
 SHOWN_FURTHER = 10
 # Of a word as common as uitvoering there are hundreds of compounds.
 SHOWN_FORMS = 12
+# What stands before the titles of papers in a list of them.
+BESIDE_TITLE = 42
 # A hit is still a few lines with so many.
 SHOWN_NOTES = 3
 
@@ -55,7 +57,7 @@ def show_footer(console: Console, answer: Answer) -> None:
     console.print(Text(searched_line(answer), style="dim"))
     if answer.forms:
         console.print(Text(f"Word forms searched: {forms_line(answer.forms)}", style="dim"))
-    if answer.absent and answer.forms:
+    if answer.absent and (answer.forms or answer.n_found):
         console.print(Text(f"In none of these papers: {', '.join(answer.absent)}", style="dim"))
 
 
@@ -73,7 +75,7 @@ def show_hit(console: Console, hit: Hit, *, marks: bool = False) -> None:
         (f"{hit.rank}. ", "bold"), (shown_title(hit.document), "bold"), f"  {metadata.date or 'undated'}"
     )
     console.print(title)
-    where = citation_text(metadata, passage.page, passage.last_page, passage.headings[-1] if passage.headings else None)
+    where = passage_citation(metadata, passage)
     console.print(indented(console, Text(where), 3), style="green")
     notes = [" › ".join(passage.headings[-2:])] if passage.headings else []
     if notes := [*notes, *noted(hit)]:
@@ -83,9 +85,7 @@ def show_hit(console: Console, hit: Hit, *, marks: bool = False) -> None:
     for item in hit.recommendations[:1]:
         for source in item.sources[:1]:
             _show_source(console, hit, item.recommendation.type, source)
-    if hit.near_copies:
-        console.print(indented(console, Text("\n".join(copies_lines(hit.near_copies))), 3), style="dim")
-    for line in notes_lines(hit.remarks):
+    for line in (*notes_lines(hit.remarks), *copies_lines(hit.near_copies)):
         console.print(indented(console, Text(line), 3), style="dim")
     if hit.explanation:
         show_explanation(console, hit, hit.explanation)
@@ -110,14 +110,16 @@ def noted(hit: Hit) -> list[str]:
 
 
 def copies_lines(copies: Sequence[NearCopy]) -> list[str]:
-    """Where the same words stand, and where nearly the same, with what differs."""
+    """Where the same words stand, and where nearly the same, with what differs; below each what was noted there."""
     same = [copy for copy in copies if not copy.differs]
     lines = [f"the same in {some([_place(copy) for copy in same])}"] if same else []
+    lines += [f"{line} (in {_place(copy)})" for copy in same for line in notes_lines(copy.remarks)]
     for copy in copies:
         if copy.differs:
             shown = "; ".join(f"{_quoted(there)} for {_quoted(here)}" for here, there in copy.differs[:3])
             rest = f" and {len(copy.differs) - 3} more" if len(copy.differs) > 3 else ""
             lines.append(f"nearly the same in {_place(copy)}, with {shown}{rest}")
+            lines += [f"{line} (there)" for line in notes_lines(copy.remarks)]
     return lines
 
 
@@ -284,22 +286,23 @@ def report_line(report: Report) -> str:
 def show_status(console: Console, status: LibraryStatus) -> None:
     """What the library holds, a line a document; then what failed and what is missing."""
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
-    # Never cut: an id is there to be typed, and papers of one series differ at the end.
-    table.add_column("id", overflow="fold", max_width=40)
-    for column in ("kind", "date"):
+    for column in ("date", "kind"):
         table.add_column(column, no_wrap=True)
     for column in ("pages", "passages"):
         table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1, min_width=20)
+    # The id is never cut: it is there to be typed, and papers of one series differ at the end.
+    table.add_column("title and id", overflow="fold", ratio=1, min_width=20)
+    room = max(20, console.width - BESIDE_TITLE)
     for record in status.documents:
-        gaps = f" (no text: {', '.join(map(str, record.pages_without_text))})" if record.pages_without_text else ""
+        title = Text(fitted(shown_title(record), room))
+        if record.pages_without_text:
+            title.append(f"\nno text on p. {', '.join(map(str, record.pages_without_text))}", style="yellow")
         table.add_row(
-            record.id,
+            record.metadata.date or "undated",
             record.metadata.kind,
-            record.metadata.date or "",
             _pages_held(record),
             str(record.n_passages),
-            escape(shown_title(record)) + (f"[yellow]{gaps}[/]" if gaps else ""),
+            title.append(f"\n{record.id}", style="dim"),
         )
     if status.documents:
         console.print(table)

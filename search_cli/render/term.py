@@ -17,12 +17,12 @@ from ingest.citing.escaping import csv_cell
 from search_cli.render.chart import Bar
 from search_cli.render.results import MARK, forms_line, not_searched, plural, searched_within
 from search_cli.shapes import form_shape, searched_shape
-from search_cli.titles import shown_title
+from search_cli.titles import fitted, shown_title
 
 if TYPE_CHECKING:
     from search_cli.shapes.types.answers import BesideShape, ContextShape, TermDocumentShape, TermShape
 
-BAR_CELLS = 24
+BAR_CELLS, TITLE_WIDTH = 24, 40
 # So much context stands on each side of a term in a line of the terminal.
 SHOWN_CONTEXT = 38
 SHOWN_BESIDE = 8
@@ -73,7 +73,7 @@ def show_term(console: Console, term: Term, limit: int | None) -> None:
 def _bars_table(term: Term) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("date", no_wrap=True)
-    table.add_column("paper", no_wrap=True, overflow="ellipsis", max_width=40)
+    table.add_column("paper", no_wrap=True, overflow="ellipsis", max_width=TITLE_WIDTH)
     for column in ("times", "per 1,000", "first on p."):
         table.add_column(column, justify="right", no_wrap=True)
     table.add_column("", no_wrap=True, min_width=BAR_CELLS)
@@ -81,7 +81,7 @@ def _bars_table(term: Term) -> Table:
     for item in term.documents:
         table.add_row(
             item.document.metadata.date or "undated",
-            Text(shown_title(item.document)),
+            Text(fitted(shown_title(item.document), TITLE_WIDTH)),
             str(item.count),
             f"{item.per_thousand:.2f}",
             str(item.first.page or "n.p."),
@@ -99,13 +99,26 @@ def _show_contexts(console: Console, term: Term, limit: int | None) -> None:
             console.print(Text(citation_text(document.metadata), style="green"))
             before = document.id
         line = Text(f"  p. {occurrence.page:>3}  " if occurrence.page else "  n.p.   ", style="dim")
-        line.append(f"{occurrence.left[-SHOWN_CONTEXT:]:>{SHOWN_CONTEXT}}", style="not dim")
+        line.append(f"{_whole_words_before(occurrence.left):>{SHOWN_CONTEXT}}", style="not dim")
         line.append(" ".join(occurrence.text.split()), style=MARK)
-        line.append(occurrence.right[:SHOWN_CONTEXT], style="not dim")
+        line.append(_whole_words_after(occurrence.right), style="not dim")
         line.append(" (repeated)" if occurrence.copy_of else "")
         console.print(line, no_wrap=True, overflow="crop")
     if len(shown) < len(places):
         console.print(Text(f"{len(places) - len(shown)} more: --all, --csv or --json", style="dim"))
+
+
+def _whole_words_before(context: str) -> str:
+    """The end of a context, without the word that does not fit."""
+    shown = context[-SHOWN_CONTEXT:]
+    is_cut = len(context) > len(shown) and not context[-len(shown) - 1].isspace()
+    return shown.partition(" ")[2] if is_cut and " " in shown.rstrip() else shown
+
+
+def _whole_words_after(context: str) -> str:
+    shown = context[:SHOWN_CONTEXT]
+    is_cut = len(context) > len(shown) and not context[len(shown)].isspace()
+    return shown.rpartition(" ")[0] if is_cut and " " in shown.lstrip() else shown
 
 
 def term_shape(term: Term) -> TermShape:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.ranking.model import Answer, Explanation, Form, Hit, Searched
 from ingest.addresses import address_of
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import passage_citation
 from ingest.metadata.labels import label_of
 from search_cli.shapes.base import passage_address
 from search_cli.shapes.findings import note_shape, source_shape
@@ -64,9 +64,7 @@ def hit_shape(hit: Hit) -> HitShape:
         "part": passage.part,
         "heading": passage.headings[-1] if passage.headings else None,
         "headings": list(passage.headings),
-        "citation": citation_text(
-            hit.document.metadata, passage.page, passage.last_page, passage.headings[-1] if passage.headings else None
-        ),
+        "citation": passage_citation(hit.document.metadata, passage),
         "is_ocr": passage.is_ocr,
         "why": {
             "lexical_rank": hit.why.lexical_rank,
@@ -79,7 +77,9 @@ def hit_shape(hit: Hit) -> HitShape:
                 "document": copy.record.document,
                 "page": copy.record.passage.page or None,
                 "address": passage_address(copy.record),
+                "citation": passage_citation(copy.document.metadata, copy.record.passage),
                 "differs": [list(pair) for pair in copy.differs],
+                "notes": [note_shape(remark, copy.document.metadata) for remark in copy.remarks],
             }
             for copy in hit.near_copies
         ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, get_args
 
 from starlette.datastructures import FormData
@@ -12,6 +11,7 @@ from starlette.datastructures import FormData
 from index.errors import QueryError
 from index.model import Filters, Mode, PassagePart, Sort
 from ingest.identifiers import IdentifierError, filed_dossier
+from search_cli.days import asked_day
 
 PER_PAGE = 10
 # Nobody turns so many pages; who wants all of it asks for JSON.
@@ -80,15 +80,13 @@ def dossier(value: str | None) -> str | None:
 
 
 def day(name: str, value: str | None, *, last: bool) -> str | None:
-    """A day; of a year alone its first or last. Raises QueryError."""
+    """A day; of a year or month alone its first or last. Raises QueryError."""
     if not value:
         return None
-    if len(value) == 4 and value.isascii() and value.isdigit():
-        return f"{value}-12-31" if last else f"{value}-01-01"
     try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise QueryError(f"{name}: {value!r} is not a day; write it as 2020-09-11") from None
+        return asked_day(value, last=last)
+    except ValueError as error:
+        raise QueryError(f"{name}: {error}") from None
 
 
 def offset(name: str, value: str | None) -> int | None:

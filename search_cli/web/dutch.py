@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.model import DocumentRecord
 from index.ranking.model import Answer, Hit, Searched
 from ingest.citing.cite import Citation
 from ingest.months import MONTHS
@@ -39,6 +40,8 @@ VERDICTS = {
 }
 
 
+# Of files without pages, by their ending.
+FILES = {"xml": "XML", "docx": "Word", "doc": "Word", "html": "HTML", "htm": "HTML", "md": "Markdown", "txt": "tekst"}
 GUESSES = {"title": "de titel", "issuer": "de uitgever", "date": "de datum"}
 
 
@@ -69,6 +72,14 @@ def day(iso: str | None) -> str:
     if len(parts) != 3:
         return iso
     return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+
+
+def size(record: DocumentRecord) -> str:
+    """How many pages a paper has; of one without pages what kind of file it is."""
+    if record.n_pages:
+        return count(record.n_pages, "pagina", "pagina’s")
+    kind = FILES.get(record.path.lower().rpartition(".")[2])
+    return f"{kind}, zonder pagina’s" if kind else "zonder pagina’s"
 
 
 def found(answer: Answer) -> str:
@@ -135,6 +146,15 @@ def why(hit: Hit) -> str:
     if by_words and by_meaning:
         return "woorden en betekenis"
     return "woorden" if by_words or not by_meaning else "alleen betekenis: deze woorden staan er niet"
+
+
+def copies(hit: Hit) -> str:
+    """In how many other papers the words of a hit stand too, and whether something differs there."""
+    within = f"in {count(len(hit.near_copies), 'ander stuk', 'andere stukken')}"
+    differ = [bool(copy.differs) for copy in hit.near_copies]
+    if not any(differ):
+        return f"Ook {within}"
+    return f"Bijna gelijk {within}" if all(differ) else f"Ook {within}, niet overal gelijk"
 
 
 def pages(first: int, last: int | None) -> str:

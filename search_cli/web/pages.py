@@ -24,7 +24,7 @@ from index.errors import (
     WrongEmbedderError,
 )
 from ingest.addresses import address_of
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import citation_text, passage_citation
 from ingest.errors import VindplaatsError
 from ingest.metadata.labels import label_of
 from search_cli.shapes import dump, passage_address
@@ -123,6 +123,7 @@ def _environment() -> Environment:
         "dutch": dutch,
         "marked": marked,
         "citation_text": citation_text,
+        "passage_citation": passage_citation,
         "label_of": label_of,
     }
     environment.filters |= {

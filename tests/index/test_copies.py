@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import StringIO
+
 import pytest
 
 from index.derived import current_vectors
 from index.library import open_library
+from index.model import Quotation
 from index.ranking.copies import differences
+from index.readers.remarks import remark_at
 from index.search import search
 from index.term import find_term
+from ingest.model import Metadata, Passage
+from search_cli.render.compact import short_citation, show_compact
+from search_cli.render.results import show_answer
+from search_cli.shapes import answer_shape
+from search_cli.terminal import VisibleConsole
 from tests.conftest import WordEmbedder
 from tests.index.papers import store
 
@@ -65,3 +75,38 @@ def test_a_term_in_a_copy_that_says_otherwise_counts(reprints):
         "kst-1-2": 1,
         "kst-1-3": 0,
     }
+
+
+def test_what_was_noted_at_a_copy_is_shown_with_the_hit_that_it_is_folded_under(reprints):
+    for id, record in {record.id: record for record in reprints.documents.all()}.items():
+        words = Quotation(id, record.metadata.sha256, 1, 1, ADVICE.index("haar"), ADVICE.index("uitvoert"), "")
+        text = (reprints.documents.text_of(id) or "")[words.start : words.end]
+        with reprints.notes.writing():
+            reprints.remarks.add(remark_at(replace(words, text=text), f"bij {id}", ["ict"]))
+    answer = search(reprints, current_vectors(reprints), WholePapers(), "neemt", mode="lexical")
+    (hit,) = answer.hits
+    noted = {hit.passage.document: hit.remarks} | {copy.record.document: copy.remarks for copy in hit.near_copies}
+    assert {id: [remark.remark for remark in remarks] for id, remarks in noted.items()} == {
+        id: [f"bij {id}"] for id in ("kst-1-1", "kst-1-2", "kst-1-3")
+    }
+    shape = answer_shape(answer)["hits"][0]
+    assert [copy["notes"][0]["text"] for copy in shape["near_copies"]] == [
+        f"bij {copy.record.document}" for copy in hit.near_copies
+    ]
+    for show in (show_compact, show_answer):
+        console = VisibleConsole(width=110, record=True, file=StringIO())
+        show(console, answer)
+        shown = console.export_text()
+        assert all(f"note: bij {id}  #ict" in shown for id in noted)
+
+
+def _report(metadata: Metadata) -> str:
+    return short_citation(metadata, Passage(0, 5, "Tekst", 3, 3))
+
+
+def test_below_its_title_a_report_is_cited_in_one_form_however_long_its_title_is():
+    titles = ["Werk", "Een heel lange titel " * 8 + "over werk", "WERK AAN UITVOERING"]
+    reports = [Metadata("x", "", kind="rapport", title=title, issuer="ABD", date="2020-07-03") for title in titles]
+    assert {_report(report) for report in reports} == {"ABD, 3 juli 2020, p. 3"}
+    nothing_known = Metadata("x", "", kind="rapport", title="Werk")
+    assert _report(nothing_known) == "p. 3"

@@ -30,8 +30,12 @@ CASES = [
     ("“uitvoering toets”", Query("uitvoering toets", Phrase(("uitvoering", "toets")), strict=True)),
     ("„uitvoering toets”", Query("uitvoering toets", Phrase(("uitvoering", "toets")), strict=True)),
     ("«uitvoering toets»", Query("uitvoering toets", Phrase(("uitvoering", "toets")), strict=True)),
-    # an apostrophe is no quotation mark
-    ("foto's", Query("foto's", AnyOf((Word("foto"), Word("s"))))),
+    # an apostrophe is no quotation mark, and the letter behind or before it no word
+    ("foto's", Query("foto's", Word("foto"))),
+    ("zo’n toets", Query("zo’n toets", B)),
+    ("uitvoering -foto's", Query("uitvoering", A, ("foto",))),
+    ("'s", Query("'s", Word("s"))),
+    ('"foto\'s"', Query("foto's", Phrase(("foto", "s")), strict=True)),
     # punctuation parts words: a time, a pair, a paragraph
     ("14:30", Query("14:30", AnyOf((Word("14"), Word("30"))))),
     ("kosten/baten", Query("kosten/baten", AnyOf((Word("kosten"), Word("baten"))))),

@@ -117,3 +117,13 @@ def test_a_passage_with_the_very_words_has_more_of_them_than_one_with_compounds(
     assert covered[0] == 1.0
     assert 0 < covered[1] < 1
     assert covered[2] == 0.0
+
+
+def test_a_plural_with_an_apostrophe_is_marked_whole_and_once(tmp_path):
+    text = "De risico's zijn bekend. Het risico’s niet klein, en het risico blijft."
+    with open_library(tmp_path / "plurals.library", create=True) as library:
+        store(library, WordEmbedder(), "kst-1-1", text)
+        for typed in ("risico's", '"risico\'s zijn"'):
+            (hit,) = search(library, current_vectors(library), WordEmbedder(), typed, mode="lexical").hits
+            marked = [hit.passage.passage.text[start:end] for start, end in hit.marks]
+            assert marked == (["risico's", "risico’s", "risico"] if typed == "risico's" else ["risico's", "zijn"])

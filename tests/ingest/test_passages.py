@@ -143,10 +143,10 @@ def test_what_follows_the_contents_does_not_stand_under_their_heading():
     assert [passage.headings for passage in split_passages(document, count_words, 50)] == [("Inhoud",), ()]
 
 
-def test_notes_are_grouped_by_page_and_a_short_group_joins_its_neighbour():
+def test_notes_are_grouped_by_page_and_a_short_group_is_not_joined_as_a_note_is_cited_by_its_page():
     notes = [("footnote", para(4), str(number)) for number in range(1, 6)]
     passages = split_passages(compose(*notes, pages=(1, 1, 2, 2, 3)), count_words, 30)
-    assert [(passage.page, passage.last_page) for passage in passages] == [(1, 1), (2, 3)]
+    assert [(passage.page, passage.last_page) for passage in passages] == [(1, 1), (2, 2), (3, 3)]
 
 
 def test_passage_over_a_page_break_names_both_pages():

@@ -207,7 +207,7 @@ def test_no_hits_says_what_was_looked_at(sample_papers):
         # a query that cannot be honoured is refused, as wrong usage
         (["search", 'een "open', "--library", "LIBRARY"], 2, "odd number of quotation marks"),
         # a day that is none
-        (["search", "x", "--from", "2020", "--library", "LIBRARY"], 2, "write it as 2020-09-11"),
+        (["search", "x", "--from", "2020-13", "--library", "LIBRARY"], 2, "write it as 2020-09-11"),
         # a document that is not held
         (["show", "kst-1-1", "--library", "LIBRARY"], 1, "'vindplaats status' lists the 6 it holds"),
         # a page beyond the paper

@@ -85,8 +85,9 @@ def test_an_exported_briefing_is_verified_and_an_altered_one_is_not(own_page, wi
     written = own_page.get("/briefing/export.md").text
     assert "2 van 2 citaten kloppen" in own_page.post("/verify", data={"text": written}).text
     altered = written.replace("twee vaste momenten", "drie vaste momenten")
-    shapes = own_page.post("/verify.json", files={"file": ("b.md", altered.encode())}).json()
-    assert [shape["verdict"] for shape in shapes].count("differs") == 1
+    shape = own_page.post("/verify.json", files={"file": ("b.md", altered.encode())}).json()
+    assert [each["verdict"] for each in shape["quotations"]].count("differs") == 1
+    assert (shape["checked"], shape["held"], shape["not_checked"]) == (2, 1, 0)
     word = own_page.get("/briefing/export.docx").content
     assert "2 van 2 citaten kloppen" in own_page.post("/verify", files={"file": ("briefing.docx", word)}).text
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, get_args
 
 import typer
 
-from search_cli.options import JsonOption, LibraryOption, ModelOption, QuietOption, iso_day
+from search_cli.options import JsonOption, LibraryOption, ModelOption, QuietOption, first_day
 from search_cli.terminal import progress_bar, say
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def fetch(
         bool, typer.Option("--check", help="Only ask each service whether it answers as expected.")
     ] = False,
     since: Annotated[
-        str | None, typer.Option(help="Of a dossier: published on this day or later.", callback=iso_day)
+        str | None, typer.Option(help="Of a dossier: published on this day or later.", callback=first_day)
     ] = None,
     kinds: Annotated[str | None, typer.Option(help="Of a dossier: only these kinds, as brief,motie.")] = None,
     attachments: Annotated[

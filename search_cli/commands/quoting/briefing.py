@@ -220,13 +220,15 @@ def export(
     from search_cli.briefing.composed import compose
     from search_cli.briefing.targets import quotations_of
     from search_cli.briefing.writing import write
+    from search_cli.render.results import plural
 
     with open_library(library_path(library)) as opened:
         quotations = quotations_of(opened, briefing)
         heading = title or (briefing or "Briefing")
         composed = compose(heading, quotations, lambda id: opened.documents.find(id).metadata, style)
     write(composed, file, template)
-    say(f"wrote {file}: {len(composed.items)} quotations from {len(composed.papers)} papers")
+    n_items, n_papers = plural(len(composed.items), "quotation"), plural(len(composed.papers), "paper")
+    say(f"wrote {file}: {n_items} from {n_papers}")
     for warning in dict.fromkeys(warning for paper in composed.papers for warning in paper.warnings):
         say(f"vindplaats: {warning}")
 

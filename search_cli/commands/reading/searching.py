@@ -109,9 +109,10 @@ def search(
             say(f"saved as '{save}'; 'vindplaats fetch --update' tells of new passages with these words")
     if export:
         from search_cli.exporting import export_answer
+        from search_cli.render.results import plural
 
         export_answer(answer, export)
-        say(f"wrote {export}: {len(answer.hits)} passages")
+        say(f"wrote {export}: {plural(len(answer.hits), 'passage')}")
     if as_json:
         from search_cli.shapes import answer_shape, dump
 

@@ -50,7 +50,9 @@ class NearCopyShape(TypedDict):
     document: str
     page: int | None
     address: str
+    citation: str
     differs: Annotated[list[list[str]], "`[words of the hit, words of the copy]` that change what is said"]
+    notes: Annotated[list[NoteShape], "what you noted at words of it"]
 
 
 class HitRecommendationShape(TypedDict):

@@ -12,7 +12,7 @@ from index.errors import QueryError
 from index.library import Library
 from index.model import Filters, SavedSearch
 from index.ranking.model import Hit
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import passage_citation
 from search_cli.shapes import Json, passage_address, status_shape
 from search_cli.web import links
 from search_cli.web.asking import asked_search, said
@@ -98,7 +98,7 @@ def _saved(search: SavedSearch, hits: list[Hit]) -> Saved:
     new = [
         (
             links.words(passage_address(hit.passage), search.query),
-            citation_text(hit.document.metadata, hit.passage.passage.page, hit.passage.passage.last_page),
+            passage_citation(hit.document.metadata, hit.passage.passage),
         )
         for hit in hits[:SHOWN_NEW]
     ]

@@ -172,6 +172,10 @@ def cite(request: Request) -> Response:
     return html_answer(request, "cite.html", citation=citation, styles=styles, target=target)
 
 
+# What a text is called that was pasted.
+PASTED = "tekst.md"
+
+
 def verify(request: Request) -> Response:
     """Where a text or file can be given."""
     return html_answer(request, "verify.html", verdicts=None, unchecked=[], name="", pasted="")
@@ -179,28 +183,33 @@ def verify(request: Request) -> Response:
 
 async def verified(request: Request) -> Response:
     """Each quotation of a text or file, and whether its words and page still hold."""
-    from search_cli.render.citing import verdict_shapes
+    from search_cli.render.citing import verification_shape
 
     form = await request.form()
     upload, pasted = form.get("file"), said(form, "text")
     if isinstance(upload, UploadFile) and upload.filename:
         name, content = upload.filename, await upload.read()
     else:
-        name, content = "tekst.md", pasted.encode()
+        name, content = PASTED, pasted.encode()
     if not content.strip():
         raise QueryError("nothing was given to check; paste a text with quotations, or choose a file")
     verdicts, unchecked = await run_in_threadpool(_verified, desk_of(request), name, content)
-    shapes = verdict_shapes(verdicts)
+    shape = verification_shape(verdicts, unchecked)
     if is_json(request):
-        return json_answer(shapes)
+        return json_answer(shape)
     return html_answer(
-        request, "verify.html", verdicts=shapes, unchecked=unchecked, name=name if upload else "", pasted=pasted
+        request,
+        "verify.html",
+        verdicts=shape["quotations"],
+        unchecked=unchecked,
+        name="" if name == PASTED else name,
+        pasted=pasted,
     )
 
 
 def _verified(desk: Desk, name: str, content: bytes) -> Any:
     # What reads papers again takes half a second to load, and is needed here only.
-    from index.library.checking import verify_file
+    from index.library.checking import looked_up, verify_file
 
     ending = Path(name).suffix.lower()
     if ending not in UPLOADS:
@@ -211,6 +220,7 @@ def _verified(desk: Desk, name: str, content: bytes) -> Any:
         file.write_bytes(content)
         try:
             with desk.open() as library, PDFIUM:
-                return verify_file(library, file)
+                verdicts, unchecked = verify_file(library, file)
+                return verdicts, looked_up(library, unchecked)
         except VindplaatsError as error:
             raise LibraryError(str(error).replace(str(file), name).replace(file.name, name)) from error

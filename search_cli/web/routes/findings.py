@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from index.errors import NameNotFoundError, QueryError
 from index.library import Library
-from index.model import DocumentRecord, StoredRecommendation
+from index.model import DocumentRecord, Quotation, StoredRecommendation
 from index.readers.judged import judged_recommendations
 from index.readers.judging import Changes, accept, edit, find_recommendation, judge_name, reject, restore
 from index.references import citations_of
@@ -22,6 +22,7 @@ from search_cli.recommended.ledger import Entry, make_ledger
 from search_cli.recommended.open_points import items_of, open_points
 from search_cli.shapes import entities_shape, recommendations_shape, references_shape
 from search_cli.shapes.findings import with_looked_until
+from search_cli.web import links
 from search_cli.web.asking import asked_filters, dossier, number, one_of, said
 from search_cli.web.chart import term_chart
 from search_cli.web.desk import desk_of
@@ -34,6 +35,7 @@ LABELS = ("ORG", "MAATREGEL", "WET")
 PER_PAGE = 25
 # Of a word as common as uitvoering there are thousands of places.
 SHOWN_PLACES = 50
+MOST_OF_A_PAPER = 1_000
 MOST_REMARK = 4_000
 
 
@@ -106,12 +108,26 @@ def recommendation(request: Request) -> Response:
         entry, item = _entry_at(library, asked)
         items = [entry.item, *entry.restated]
         documents = documents_of(library, items)
+        is_noted = any(_holds(quotation, item) for quotation in library.quotations.all())
     if is_json(request):
         return json_answer(recommendations_shape(items, documents))
     shape = recommendations_shape([item], documents)[0]
     return html_answer(
-        request, "recommendation.html", entry=entry, item=item, shape=shape, documents=documents, types=TYPES
+        request,
+        "recommendation.html",
+        entry=entry,
+        item=item,
+        shape=shape,
+        documents=documents,
+        types=TYPES,
+        is_noted=is_noted,
     )
+
+
+def _holds(quotation: Quotation, item: StoredRecommendation) -> bool:
+    """Whether a quotation has all words of a recommendation."""
+    said = item.recommendation
+    return quotation.document == item.document and quotation.start <= said.start and said.end <= quotation.end
 
 
 def _entry_at(library: Library, asked: str) -> tuple[Entry, StoredRecommendation]:
@@ -214,6 +230,7 @@ def term(request: Request) -> Response:
 
     word = request.path_params["word"]
     families = request.query_params.get("families", "1") != "0"
+    everything = request.query_params.get("all") == "1"
     with desk_of(request).open() as library:
         found = find_term(library, word, filters=asked_filters(request.query_params), families=families)
     if is_json(request):
@@ -227,13 +244,16 @@ def term(request: Request) -> Response:
         word=word,
         families=families,
         chart=term_chart(found),
-        places=_places(found),
+        places=_places(found, everything=everything),
+        all_places=links.with_changes(links.term(word), dict(request.query_params), all="1"),
         n_places=sum(len(item.occurrences) for item in found.documents),
     )
 
 
-def _places(found: Term) -> list[tuple[DocumentRecord, list[Any]]]:
-    """The first places of all papers in turn, so that each paper shows some."""
+def _places(found: Term, *, everything: bool) -> list[tuple[DocumentRecord, list[Any]]]:
+    """The first places of all papers in turn, so that each paper shows some; or everything, within reason."""
+    if everything:
+        return [(item.document, list(item.occurrences[:MOST_OF_A_PAPER])) for item in found.documents]
     shown, left = [], SHOWN_PLACES
     for index, item in enumerate(found.documents):
         share = max(3, left // max(1, len(found.documents) - index))

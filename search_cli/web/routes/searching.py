@@ -12,9 +12,11 @@ from starlette.responses import RedirectResponse, Response
 
 from index.library import Library
 from index.ranking.model import Answer, Hit
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import passage_citation
+from ingest.citing.titles import sentence_case
 from search_cli.excerpts import after_headings, excerpt_range
 from search_cli.shapes import answer_shape, passage_address
+from search_cli.titles import shown_title
 from search_cli.web import dutch, links
 from search_cli.web.asking import FILTERS, Asked, asked_search
 from search_cli.web.desk import desk_of
@@ -34,12 +36,17 @@ NAMED = {"recommendation": "has recommendation"}
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """A hit as the page shows it. before and after: whether its passage has more around what is shown."""
+    """A hit as the page shows it.
+
+    headings: above its passage, as far as the title does not say them. before and after: whether its passage has more
+    around what is shown.
+    """
 
     hit: Hit
     address: str
     url: str
     citation: str
+    headings: tuple[str, ...]
     text: Markup
     before: bool
     after: bool
@@ -128,7 +135,8 @@ def _shown_hit(library: Library, hit: Hit, query: str, noted: set[tuple[str, int
         hit=hit,
         address=address,
         url=links.words(address, query),
-        citation=citation_text(metadata, passage.page, passage.last_page),
+        citation=passage_citation(metadata, passage),
+        headings=headings_beside(hit),
         text=marked(passage.text, hit.marks, start, end),
         before=start > begin,
         after=end < len(passage.text),
@@ -138,6 +146,13 @@ def _shown_hit(library: Library, hit: Hit, query: str, noted: set[tuple[str, int
             for document, first, last in noted
         ),
     )
+
+
+def headings_beside(hit: Hit) -> tuple[str, ...]:
+    """The headings just above a passage, but for those that the title of its paper has already."""
+    title = shown_title(hit.document).casefold()
+    headings = hit.passage.passage.headings[-2:]
+    return tuple(sentence_case(heading) for heading in headings if " ".join(heading.casefold().split()) not in title)
 
 
 def _forms(answer: Answer, asked: Asked) -> list[tuple[str, int, str]]:
