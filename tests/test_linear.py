@@ -90,11 +90,11 @@ def patterns_of_tables() -> Iterator[Used]:
 
 
 def patterns_of_addressees() -> list[Used]:
-    """Those of addressees, which are compiled when they are first needed; all have the lists of parties in them."""
-    forms = [form for forms in addressees._FORMS.values() for form in forms]
-    forms += [addressees._HEADING, addressees._DECIDES, addressees._AIMED_AT]
-    named = dict.fromkeys([addressees._EACH, *(part for form in forms for part in form)])
-    return [Used(f"addressees: {each[:60]}", re.compile(each, re.IGNORECASE), ANYWHERE) for each in named]
+    """Those of addressees, which are compiled when they are first needed."""
+    tables = [*addressees._FORMS.values(), addressees._HEADING, addressees._PARTY_ALONE, addressees._TO]
+    tables += [addressees._AIMED_AT, (addressees._DECIDES, addressees._LEADING, addressees._FIRST)]
+    forms = dict.fromkeys(form for forms in tables for form in forms)
+    return [Used(f"addressees: {each[:60]}", re.compile(each), ANYWHERE) for each in forms]
 
 
 def _is_table_of_rules(table: str) -> bool:

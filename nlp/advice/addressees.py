@@ -1,219 +1,276 @@
-"""To whom a recommendation is addressed, as named in its text or in the title above it."""
+"""To whom a recommendation is addressed, as named in its text or in what stands above it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from nlp.advice.parties import AGENCY, NAMED, PARTY, Masked, is_learned, masked
 from nlp.model import RecommendationType
-from nlp.text.kinds import BODIES, either
 
-_SHORT = r"(?-i:[A-Z][A-Za-z]{0,3}[A-Z])"
-_MINISTRY = (
-    r"(?:\s+(?:voor|van)\s+(?-i:[A-Z])[\w-]{1,60}(?:(?:,\s+|\s+en\s+|\s+)(?-i:[A-Z])[\w-]{1,60}){0,8}+|"
-    rf"\s+{_SHORT}\b)?+"
-)
-_PARTY = (
-    r"(?:(?:(?:betrokken|verschillende|lokale|regionale|decentrale|individuele|gezamenlijk|economische|agrarische|"
-    r"private|overige|andere)\s+){0,4}+"
-    r"(?:[\w-]{0,40}(?:regering|kabinet|rijksoverheid|overheid|overheden|provincies?|gemeenten?|waterschap(?:pen)?|politiek|"
-    r"wetgever|parlement|sectoren|partijen|uitvoeringsorganisaties?|toezichthouders?|inspecties?|omgevingsdiensten|"
-    r"werkgevers|aanbieders|instellingen|scholen|universiteiten|hogescholen|verwerkingsverantwoordelijken?|"
-    r"departement(?:en)?|politici|landsbestuur|bestuurscolleges?|schoolbestu(?:ur|ren)|zorgverzekeraars|"
-    r"opleidingen|nemers|verenigingen|raden|besturen|"
-    r"uitvoerders|bestuurders|aanvragers?|opdrachtgevers?|ontwikkelaars|beheerders?|organisaties|"
-    r"bewindspersonen|collectief|aanbieders?|leveranciers?|houders|initiatiefnemers?|regio[’']?s|entiteit(?:en)?|"
-    r"gemeenteraad|(?-i:raad)|(?-i:college)(?:\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+(?:en|&)\s+wethouders))?|verzekeraars?|gedeputeerde\s+staten|provinciale\s+staten|burgemeester|wethouders?|deelnemers|"
-    r"bedrijven|(?:\(overheids\))?instanties|regionale\s+partijen|belastingdienst)|(?-i:Rijk|Staat|Voorzitter|VWS|OCW|SZW|BZK|EZK|KGG|LNV|LVVN|IenW|JenV|VRO|UWV|SVB|DUO|RIVM|RVO)|bevoegd\s+gezag|GGD(?:(?:[’']|-\s?)?en)?|Tweede\s+Kamer)\b"
-    # ministers BZK en WWI
-    rf"|[Mm]inisters\s+{_SHORT}(?:,\s+{_SHORT}){{0,4}}+\s+en\s+{_SHORT}\b"
-    rf"|(?:[Mm]inisters?|[Mm]inisteries?|[Ss]taatssecretaris(?:sen)?)\b{_MINISTRY})"
-)
-_THE = r"(?:(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle)\s+)?"
-_PARTIES = rf"{_THE}{_PARTY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_THE}{_PARTY}){{0,9}}+"
-# An organisation by its name or abbreviation. Only as the object of advice: "de AVG moet" addresses nobody.
-_NAMED = (
-    r"(?-i:[A-Z][A-Za-z&-]{0,60}[A-Z][\w-]{0,60}|"
-    rf"(?:[A-Z][\w-]{{1,60}}\s+)?[A-Z]\w{{0,60}}{either(BODIES, 'addressed')}\b|"
-    r"Dienst\s+[A-Z]\w+|college\s+van\s+(?:B\s*(?:en|&)\s*W|burgemeester\s+en\s+wethouders))"
-)
-_ANY = rf"{_THE}(?:{_PARTY}|{_NAMED})"
-# What is found of a list is not given back word by word: a text of names that nothing is asked of would take long.
-_SEVERAL = rf"{_ANY}(?:(?:,\s+|\s+en\s+|\s+of\s+){_ANY}){{0,9}}+"
+# In the forms below a sign stands for a party (nlp/advice/parties.py), and white space is one space.
+_JOIN = r"(?:, (?:en |of )?|,? en |,? of |/ ?)"
+_SIGN = f"[{PARTY}{AGENCY}{NAMED}]"
+_P = rf"{PARTY}(?:{_JOIN}{PARTY}){{0,9}}+"
+_DOER = rf"[{PARTY}{AGENCY}](?:{_JOIN}[{PARTY}{AGENCY}]){{0,9}}+"
+# A name or abbreviation only as the object of advice: "de AVG moet" addresses nobody.
+_ANY = rf"[{PARTY}{AGENCY}{NAMED}](?:{_JOIN}[{PARTY}{AGENCY}{NAMED}]){{0,9}}+"
 _ASKS = (
     r"(?:beveelt|bevelen|beveel|adviseert|adviseren|adviseer|raadt|raden|raad|roept|roepen|roep|"
-    r"verzoekt|verzoeken|verzoek)"
+    r"verzoekt|verzoeken|verzoek|vraagt|vragen|vraag|nodigt|nodigen|nodig|spoort|sporen|dringt|dringen)"
 )
-_OBJECTS = (
-    rf"\b(?:(?:[Dd]e|[Hh]et|[Ee]en)\s+[\w-]+|[Ww]ij|[Ww]e|[Ii]k)\s+{_ASKS}\s+"
-    rf"({_SEVERAL}),?\s+(?:\w+\s+)?(?:aan|om|op)\b"
-)
+_SAYS = rf"(?:(?:[Dd]e|[Hh]et|[Ee]en) [\w-]+|[{PARTY}{AGENCY}{NAMED}]|[Ww]ij|[Ww]e|[Ii]k)"
 _MUST = r"(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|zal|zullen)"
-# "Bedrijven moeten worden beloond" asks nothing of them.
-_ACTIVE = r"(?!(?:(?!\b(?:of|dat|die|waarin|hoe)\b)[^.;:,]){0,80}\bworden\b)"
-
-
-class _Form(NamedTuple):
-    """A form of words with an addressee, and the part of it without which it is never there, looked for first."""
-
-    needs: str
-    pattern: str
-
-
-_ASKED = r"(?:verzoek(?:t|en)|adviseer(?:t)?|adviseren|vraagt|vragen|roept|roepen|beveelt|bevelen)\s"
-_ACTS = r"(?:neemt|nemen|stelt|stellen|bepaalt|bepalen|treedt|treden|voert|voeren|geeft|geven)"
+# "Bedrijven moeten worden beloond" asks nothing of them, nor does "moeten ruimte krijgen".
+_ACTIVE = r"(?!(?:(?!\b(?:of|dat|die|waarin|hoe)\b)[^.;:,]){0,80}\b(?:worden|krijgen|hebben|kunnen)\b)"
+_ACTS = (
+    r"(?!stel(?:t|len) voor\b)"
+    r"(?:neemt|nemen|stelt|stellen|bepaalt|bepalen|treedt|treden|voert|voeren|geeft|geven|zorgt|zorgen|maakt|maken|"
+    r"komt|komen|gaat|gaan|werkt|werken)"
+)
 _ENJOINS = r"(?:stelt|stellen|neemt|nemen|geeft|geven)"
-_NEEDED = r"(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|essentieel|cruciaal|voorkeur|goed|helpt)"
-_OPEN_TO = r"(?:raadt|raden|raad)\s"
+_NEEDED = (
+    r"(?:nodig|belang|belangrijk|noodzakelijk|wenselijk|gewenst|essentieel|cruciaal|voorkeur|goed|helpt|bedoeling|zaak|"
+    r"raadzaam|verstandig|vereist|verwacht(?:en)?|bepleit(?:en)?|vinden|vindt)"
+)
 _TO_GIVE = (
-    r"(?:(?:op\s+te\s+dragen|op\s+te\s+roepen|te\s+(?:vragen|verzoeken|adviseren))\b|mee\s*te\s*geven\b|"
-    r"(?:de\s+)?opdracht\s+te\s+geven\b)"
+    r"(?:(?:op te dragen|op te roepen|uit te nodigen|te (?:vragen|verzoeken|adviseren|bewegen|verplichten))\b|"
+    r"mee ?te ?geven\b|(?:de )?opdracht te geven\b)"
+)
+_IS = (
+    r"(?:wordt|worden|is|zijn|was|waren|heeft|hebben|krijgt|krijgen|kan|kunnen|ontvangt|ontvangen|vindt|vinden|"
+    rf"acht|achten|wil|willen|{_MUST}|{_ASKS})"
+)
+_DOES = rf"(?!{_IS}\b)(?:\w+ )?\w+(?:t|en|gaat|doet|ziet)\b"
+# Not "partijen vinden dat de snelheid moet".
+_FAR = r"(?:(?!\b(?:dat|of)\b)[^.;]){0,80}?"
+# Not "de gegevens van gemeenten moeten".
+_NO_PART = rf"(?<!{_SIGN}, )(?<!{_SIGN} en )" + "".join(
+    rf"(?<!\b{word} )" for word in "van in voor met aan bij op tussen naar binnen".split()
 )
 _ADVICE = (
-    _Form(_ASKS, _OBJECTS),
+    rf"\b{_SAYS} {_ASKS} ({_ANY}),? (?:\w+ )?(?:aan|om|op|uit)\b",
+    rf"\b{_SAYS} (?:verzoek(?:t|en)?|vraagt?|vragen) ({_ANY})",
+    rf"({_P}) {_TO_GIVE}",
     # bevelen aan dat DUO; adviseert dat het UWV en de gemeenten
-    _Form(r"\bdat\b", rf"\b(?:aan|adviseert?|adviseren),?\s+dat\s+({_SEVERAL})\b"),
+    rf"\b(?:aan|adviseert?|adviseren),? dat ({_ANY})",
     # verzoekt de regering; adviseert het college de provincies
-    _Form(_ASKED, rf"\b{_ASKED}\s*(?:(?:het|de)\s+[\w-]+\s+|wij\s+)?({_PARTIES})"),
-    _Form(r"\bis\s", rf"\bis\s+(?:het\s+)?(?:aan|(?:een|de)\s+taak\s+van)\s+({_PARTIES})"),
-    _Form(r"\bvoor\s", rf"\b[Vv]oor\s+({_PARTIES})\s+(?:is|ligt|ziet)\b"),
+    rf"\b(?:verzoek(?:t|en)|adviseert?|adviseren|vraagt|vragen|roept|roepen|beveelt|bevelen) "
+    rf"(?:(?:(?:het|de) [\w-]+|{_SIGN}|wij|we|ik) )?({_P})",
+    # Aan gemeenten vragen wij; van iedere deelnemer verwacht ik
+    rf"\b(?:[Aa]an|[Vv]an) ({_ANY}) (?:\w+ ){{0,8}}?(?:vra(?:ag|agt|gen)|verwacht(?:en)?|verzoek(?:en)?) "
+    r"(?:wij|we|ik|(?:de|het) \w+)\b",
+    rf"\bis (?:het )?(?:aan|(?:een|de) taak van) ({_DOER})",
+    rf"\b[Vv]oor ({_P}) (?:is|ligt|ziet)\b",
     # een oproep aan de provincies; we raden gemeenten aan; draagt het college op; het college op te dragen
-    _Form(r"\baan\s", rf"\b(?:oproep|verzoek|opdracht|boodschap)\s+aan\s+({_SEVERAL})"),
-    _Form(_OPEN_TO, rf"\b{_OPEN_TO}\s*(?:(?:wij|we|ik)\s+)?({_PARTIES})\s+aan\b"),
-    _Form(
-        r"(?:draagt|dragen|geeft|geven)\s",
-        rf"\b(?:draagt|dragen|geeft|geven)\s+({_PARTIES})\s+(?:op\b|(?:de\s+)?opdracht)",
-    ),
-    _Form(_TO_GIVE, rf"\b({_PARTIES})\s+{_TO_GIVE}"),
-    _Form(
-        r"\bwil(?:len)?\s",
-        rf"\bwil(?:len)?\s+(?:(?:we|wij|ik)\s+)?({_PARTIES})\s+(?:\w+\s+){{0,2}}"
-        r"(?:vragen|verzoeken|oproepen|meegeven)\b",
-    ),
-    _Form(r"\bvra(?:agt?|gen)\s", rf"\b(?:vraagt|vragen|vraag)\s+(?:\w+\s+)?(?:aan|bij)\s+({_PARTIES})\s+om\b"),
-    # provincies moeten; moet het Rijk; het Rijk stelt
-    _Form(rf"(?:{_MUST}|gevraagd)\b", rf"\b({_PARTIES})\s+(?:{_MUST}\b{_ACTIVE}|(?:wordt|worden)\s+gevraagd\b)"),
-    _Form(rf"\b{_MUST}\s", rf"\b{_MUST}\s+({_PARTIES}){_ACTIVE}"),
-    _Form(rf"\s{_ACTS}\b", rf"^(?:\w+\s+(?:stelt|nemen|neemt|geven|geeft)\s+)?({_PARTIES})\s+{_ACTS}\b"),
-    _Form(rf"^\w+\s+{_ENJOINS}\s", rf"^\w+\s+{_ENJOINS}\s+({_PARTIES})"),
-    _Form(rf"\s{_MUST}\b", rf"^({_PARTIES})\b[^.;]{{0,80}}?,?\s{_MUST}\b{_ACTIVE}"),
+    rf"\b(?:oproep|verzoek|opdracht|boodschap|advies|aanbeveling(?:en)?) aan ({_ANY})",
+    rf"\b(?:raadt|raden|raad) (?:(?:wij|we|ik) )?({_P}) aan\b",
+    rf"({_P}) (?:\w+ ){{0,6}}?(?:raadt|raden|raad|nodigt?|nodigen|roept?|roepen|beve(?:el|elt|len)) (?:wij|we|ik)\b",
+    rf"\b(?:draagt|dragen|geeft|geven) ({_P})(?: van {_P})? (?:op\b|mee\b|(?:de )?opdracht|in overweging)",
+    rf"\bwil(?:len)? (?:(?:we|wij|ik) )?({_P}) (?:\w+ ){{0,2}}(?:vragen|verzoeken|oproepen|meegeven|uitnodigen)\b",
+    rf"\b(?:vraagt|vragen|vraag|verzoekt|verzoeken) (?:\w+ )?(?:aan|bij) ({_ANY}) (?:om|zich|te)\b",
+    rf"\b(?:aan te dringen|dring\w*(?: \w+)?(?: er)?(?: \w+)?|aandringen) bij ({_ANY})",
+    rf"\bbij ({_ANY}) (?:er ?op )?(?:aan te dringen|aandringen|op aan te dringen)",
+    rf"\bvan ({_DOER}) (?:\w+ ){{0,3}}(?:verwacht|gevraagd)\b",
+    rf"\b(?:verwacht(?:en)?|vergt|vraagt|vereist) (?:wij |we |ik )?(?:ook )?van ({_P})",
+    rf"({_ANY}) (?:wordt|worden) (?:\w+ ){{0,2}}"
+    r"(?:gevraagd|verzocht|aanbevolen|geadviseerd|opgeroepen|uitgenodigd|aangeraden|geacht|verwacht)\b",
     # is het nodig dat scholen samenwerken; ik doe een beroep op scholen
-    _Form(_NEEDED, rf"\b{_NEEDED}(?:\s*+,)?\s++(?:dat|als)\s+({_PARTIES})"),
-    _Form(r"\bberoep\s+op\s", rf"\bberoep\s+op\s+({_PARTIES})"),
-    _Form(rf"\s{_MUST}\b", rf"\bdat\s+({_PARTIES})\b[^.;]{{0,80}}?\s{_MUST}\b"),
-    _Form(
-        r"\btussen\s",
-        rf"\b(?:afspraken|afstemming|overeenkomsten|samenwerking)\b[^.;]{{0,30}}?\btussen\s+({_PARTIES})",
-    ),
-    _Form(
-        r"\bdoor\s",
-        r"^(?=.*\b(?:wordt|worden|adviseert|adviseren|beveelt|bevelen)\b"
-        rf"|.*\b{_MUST}\b).*\bdoor\s+({_PARTIES})",
-    ),
+    rf"\b{_NEEDED}(?: ?,)? (?:dat|als) (?:(?!voor|bij|van|in|met|door|aan|op)\w+ )?({_ANY})",
+    rf"\bberoep op ({_ANY})",
+    rf"\bdat ({_P}){_FAR} {_MUST}\b",
+    # provincies moeten; moet het Rijk; het Rijk stelt
+    rf"{_NO_PART}({_DOER}) (?:\w+ ){{0,2}}{_MUST}\b{_ACTIVE}",
+    rf"\b{_MUST} ({_DOER}){_ACTIVE}",
+    rf"^(?:\w+ (?:stelt|nemen|neemt|geven|geeft) )?({_DOER}) {_ACTS}\b",
+    rf"^\w+ {_ENJOINS} ({_P})",
+    rf"^(?:Ook |Verder |Daarnaast )?({_DOER}){_FAR},? {_MUST}\b{_ACTIVE}",
+    rf"\b(?:afspraken|afstemming|overeenkomsten|samenwerking)\b[^.;]{{0,30}}?\btussen ({_P})",
+    rf"\b(?:taak|rol|opgave|verantwoordelijkheid) (?:weggelegd )?(?:bij|voor) ({_P})",
+    rf"\b(?:wordt|worden|{_MUST})\b(?: [\w-]+){{0,4}} (?:door|vanuit) ({_DOER})",
+    rf"\b(?:door|vanuit) ({_DOER})(?: [\w-]+){{0,5}} (?:wordt|worden|dient|dienen|moet|moeten)\b",
+    rf"\b(?:adviseert|adviseren|beveelt|bevelen)\b[^.;]{{0,300}}?\bdoor ({_DOER})",
+    rf"({_P}) (?:zijn|is) (?:\w+ ){{0,2}}(?:gehouden|verplicht)\b",
 )
-# Of a committee: "Minister BZK verzoeken om een brief", "De commissie zal de Voorzitter verzoeken".
+# Forms that tell whom a recommendation is addressed to, and not whether a sentence is one: "Gemeenten werken samen".
+_OF_ADVICE = (
+    # "Gemeenten werken samen", "Idealiter geven gemeenten opdracht"
+    rf"^({_P}) {_DOES}",
+    r"^(?:Daarbij|Daarnaast|Ook|Vervolgens|Idealiter|Verder|Daarom|Tevens|Hierbij) "
+    rf"(?!{_IS}\b)\w+(?:t|en|gaat|doet) ({_P})",
+    # "Gemeenten: maak afspraken", "(actie: gemeenten)"
+    rf"^(?:[Aa]an |[Vv]oor )?({_DOER}) ?:",
+    rf"\b(?:[Aa]ctie(?:punt|houder)?s?|[Tt]rekkers?) ?(?:voor |: ?)?({_ANY})",
+)
 _PROPOSED = (
     # het college stelt de raad voor; de raad voor te stellen; wij stellen u voor
-    _Form(r"\bstel(?:t|len)\s", rf"\bstel(?:t|len)\s+({_PARTIES}|u)\s+voor\b"),
-    _Form(r"\bvoor\s+te\s+stellen", rf"\b({_PARTIES})\s+voor\s+te\s+stellen\b"),
-    _Form(r"(?:zaak|raadzaam|verstandig)\s", rf"\b(?:zaak|raadzaam|verstandig)\s+dat\s+({_PARTIES})"),
-    _Form(r"\bu\s+wordt\b", r"\b(u)\s+wordt\s+(?:gevraagd|verzocht|voorgesteld|geadviseerd)\b"),
-    _Form(
-        r"(?:adviseren|adviseer|verzoek|verzoeken)\s",
-        rf"\b(?:adviseren|adviseer|verzoek|verzoeken)\s+(?:wij\s+|we\s+|ik\s+)?({_PARTIES}|u)\b",
-    ),
+    rf"\bstel(?:t|len) ({_P}|[Uu]) voor\b",
+    rf"({_P}) voor te stellen\b",
+    rf"\b(?:zaak|raadzaam|verstandig) dat ({_P})",
+    r"\b([Uu]) wordt (?:gevraagd|verzocht|voorgesteld|geadviseerd)\b",
+    rf"\b(?:adviseren|adviseer|verzoek|verzoeken|vragen|vraag) (?:wij |we |ik )?u (?:om )?(?:- )?als ({_P})",
+    rf"\b(?:adviseren|adviseer|verzoek|verzoeken) (?:wij |we |ik )?({_P})",
+    r"\b(?:adviseren|adviseer|verzoek|verzoeken|vragen|vraag) (?:wij |we |ik )?([Uu])\b",
 )
+# Of a committee: "Minister BZK verzoeken om een brief", "De commissie zal de Voorzitter verzoeken".
 _DECISION = (
-    _Form(r"\sverzoeken\s", rf"^\W*({_PARTIES})\s+verzoeken\s+(?:om|te)\b"),
-    _Form(r"\sverzoeken\b", rf"\b(?:zal|zullen)\s+({_PARTIES})\s+verzoeken\b"),
-    _Form(r"\sverzocht\b", rf"\b({_PARTIES})\s+(?:(?:zal|zullen)\s+)?(?:wordt|worden)\s+verzocht\b"),
-    _Form(r"\sverzoeken\s", rf"\ben\s+({_ANY})\s+verzoeken\s+(?:om|te)\b"),
+    rf"^\W*(?:Besluit: )?({_P}) verzoeken (?!(?:\w+ ){{0,2}}{_SIGN})",
+    rf"\b(?:zal|zullen) ({_P}) verzoeken\b",
+    rf"({_P}) (?:(?:zal|zullen) )?(?:wordt|worden) verzocht\b",
+    rf"\ben ([{PARTY}{AGENCY}{NAMED}]) verzoeken (?:om|te)\b",
 )
 # Whom a commitment is made to is told of it, or gets something; those it is carried out with are partners.
 _RECEIVER = re.compile(
     r"\b(?:(?:[Uu]w|[Dd]e)\s+(?:(?-i:Kamer|Eerste\s+Kamer|Tweede\s+Kamer|Staten)|(?:gemeente)?raad)|"
     r"(?:[Dd]e\s+)?(?-i:Provinciale\s+Staten)|(?:[Dd]e\s+)?leden(?=\s+voorgelegd)|initiatiefnemers(?=\s+duidelijkheid)|"
-    r"(?-i:Tweede\s+Kamer)|u(?=\s+(?:als\s+raad\s+)?(?:gedeeld|ge[iï]nformeerd|aangeboden|voorgelegd|toe)))\b"
+    r"(?-i:Tweede\s+Kamer)|(?:u\s+als\s+)?raad(?=\s+gedeeld)|u(?=\s+(?:gedeeld|ge[iï]nformeerd|aangeboden|voorgelegd|toe)))\b"
 )
 _TELLS = re.compile(
     r"\b(?:toe|aan|mee|terug)?(?:inform(?:er|eer)|ge[iï]nformeer|zend|zond|stur|stuur|bericht|bied|aanbied|aangeboden|rapporteer|verstrek|hoogte|toekom|ontvang|"
     r"terugkoppel|gedeeld|delen|voorleg|voorgelegd|naar\s+de\s+raad|tegemoet\s+zien)\w*",
     re.IGNORECASE,
 )
-_FORMS: dict[RecommendationType, tuple[_Form, ...]] = {
-    "aanbeveling": (*_PROPOSED, *_ADVICE),
-    "verzoek": (*_DECISION, *_PROPOSED, *_ADVICE),
-}
-_TITLE = r"^(?:[\d.]*\s*)?(?:[Rr]ol|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep)\s+(?:aan\s+|voor\s+)?"
-_HEADING = _Form(_TITLE, rf"{_TITLE}({_PARTIES})\s*:?$")
-# "Het college besluit:", "Voorgesteld raadsbesluit": what is decided stands below, as "in te stemmen met".
-_DECIDES = _Form(
-    r"besluit|voorstel|wordt",
-    r"^(?:(?:voorgesteld|ontwerp|concept)[- ]*)?(raad)s(?:besluit|voorstel)$"
-    rf"|^({_PARTIES})\s+(?:wordt\s+(?:voorgesteld|gevraagd|geadviseerd)(?:\s+te\s+besluiten)?|besluit(?:en)?)\s*:?$",
+_GIVEN = (
+    rf"\b(?:aan|naar) ({_ANY}) (?:\w+ ){{0,3}}(?:voor(?:ge)?leg\w*|aan(?:ge|te )?b[io]\w+|aan te bieden|toe(?:ge)?\w+|"
+    r"(?:ge)?deeld?|delen|(?:ge)?stuurd|sturen|(?:ver)?zonden|(?:ver)?zenden|verstrekt|verstrekken|gegeven|"
+    r"gerapporteerd|rapporteren|gevraagd|vragen|overgedragen|teruggekoppeld)\b",
+    rf"\b(?:voorgelegd|aangeboden|voorleggen|aanbieden|voor te leggen|aan te bieden|gestuurd|verzonden|toegezonden|"
+    rf"terugkoppeling|gerapporteerd|verstrekt) aan ({_ANY})",
+    r"\b(?:legt|leggen|brengt|brengen|stuurt?|sturen|zendt?|zenden|biedt?|bieden|rapporteert|rapporteren)\b"
+    rf"[^.;]{{0,200}}?\baan ({_ANY})",
+    rf"\b(?:[Ii]nformeer|[Ii]nformeert|[Ii]nformeren) (?:ik |wij |we )?({_ANY})",
+    rf"({_ANY}) (?:\w+ ){{0,3}}(?:te )?(?:informeren|ge[iï]nformeerd)\b",
+    rf"\b[Aa]ctie(?:punt|houder)?s? ?(?:voor |: ?)?({_ANY})",
 )
+_FORMS: dict[RecommendationType, tuple[str, ...]] = {
+    "aanbeveling": (*_PROPOSED, *_ADVICE, *_OF_ADVICE),
+    "verzoek": (*_DECISION, *_PROPOSED, *_ADVICE, *_OF_ADVICE),
+    "toezegging": _GIVEN,
+}
+_HEADING = (
+    r"^(?:[\d.]+ )?(?:(?:[Rr]ol|[Tt]aak|[Tt]aken|[Oo]pgaven?|[Aa]cties?|[Aa]anbevelingen?|[Aa]dvie(?:s|zen)|[Oo]proep|"
+    r"[Hh]andelingsperspectie(?:f|ven)|[Aa]andachtspunten|[Bb]oodschap) ?(?:\d+ ?)?[:–-]? ?"
+    r"(?:van |aan |voor |richting )?|"
+    rf"[Aa]an |[Vv]oor |[Ww]at (?:kan|kunnen|moet|moeten) )({_P})(?: doen)? ?[:?]?$",
+    rf"\b(?:opmerkingen|vragen|verzoeken|aanbevelingen|adviezen|oproep|boodschap) aan ({_ANY})",
+    rf"\b[Ww]at (?:\w+ )?(?:van )?({_P}) (?:kan|kunnen|moet|moeten|vragen|verwachten)\b",
+    rf"\b(?:nodig|vragen|verwachten) (?:wij |we )?van ({_P})",
+)
+# "Advies aan het kabinet: ..."
+_TO = (rf"^(?:aan|voor) ({_ANY})",)
+# "Gemeenten", under "Aanbevelingen".
+_PARTY_ALONE = (rf"^(?:[\d.]+ )?({_P}) ?:?$",)
+_ADVISING = re.compile(r"aanbeveling|advie[sz]|handelingsperspectie|oproep|acties\b|taken\b|\brol", re.IGNORECASE)
+# "Het college besluit:", "Voorgesteld raadsbesluit": what is decided stands below, as "in te stemmen met".
+_COUNCIL = re.compile(r"^(?:(?:voorgesteld|ontwerp|concept)[- ]*)?(raad)s(?:besluit|voorstel)$", re.IGNORECASE)
+_DECIDES = rf"^({_P}) (?:wordt (?:voorgesteld|gevraagd|geadviseerd)(?: te besluiten)?|besluit(?:en)?) ?:?$"
 _DECIDED = re.compile(r"\bte\s+[a-zë]+n\b")
 # Who advises is no addressee: "adviseert het Adviescollege om".
 _ADVISES = re.compile(r"advies(?:college|commissie|raad)", re.IGNORECASE)
 # "De aanbevelingen zijn gericht aan de gemeenten:", above a list.
-_AIMED_AT = _Form(
-    r"\b(?:gericht|geadresseerd|voor\s+te\s+stellen|wordt\s+verzocht)\b",
-    rf"(?:\b(?:gericht|geadresseerd)\s+(?:aan|tot)\s+)({_PARTIES})"
-    rf"|\b({_PARTIES})\s+(?:voor\s+te\s+stellen|wordt\s+verzocht)\b",
+_AIMED_AT = (
+    rf"\b(?:gericht|geadresseerd) (?:aan|tot|op) ({_P})",
+    rf"({_P}) (?:voor te stellen|wordt verzocht)\b",
 )
-_EACH = rf"(?<!\w)(?:{_PARTY}|{_NAMED})"
+_LEADING, _FIRST = rf"^\W*({_P})", rf"({_P})"
+_THEY = re.compile(
+    rf"^(?:Zij|Ze|Deze partijen|Hij)\s(?:[\w-]+\s){{0,3}}?{_MUST}\b{_ACTIVE}|^\w*\s?{_MUST}\s(?:zij|ze)\b{_ACTIVE}"
+)
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern, compiled when it is first needed: all take half a second, and a short text needs few."""
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _found(form: _Form, text: str) -> re.Match[str] | None:
-    return _compiled(form.pattern).search(text) if _compiled(form.needs).search(text) else None
+    """A pattern, compiled when it is first needed: a text without parties needs none."""
+    return re.compile(pattern)
 
 
 def find_addressees(
-    text: str, kind: RecommendationType, headings: tuple[str, ...] = (), stem: str = ""
+    text: str,
+    kind: RecommendationType,
+    headings: tuple[str, ...] = (),
+    stem: str = "",
+    leads: tuple[str, ...] = (),
+    label: str = "",
+    previous: str = "",
 ) -> tuple[str, ...]:
     """Who should act, as named in the text or in what stands above; without article.
 
-    That is the title directly above ("Rol provincies"), or the sentence that
-    introduces the list (stem: "gericht aan gemeenten").
+    That is the title directly above ("Rol provincies"), the sentence that introduces the list (stem: "gericht aan
+    gemeenten"), a line with a colon that it stands under (leads, outermost first) or what labels it (label: "aan het
+    kabinet"). "Zij moeten" asks it of whom the sentence before it (previous) speaks.
 
     For a commitment: whom it is told to, or who gets what is promised ("uw Kamer").
 
     >>> find_addressees("Wij adviseren het kabinet en de gemeenten samen te werken.", "aanbeveling")
     ('kabinet', 'gemeenten')
     """
-    found: list[str] = []
-    for name in _names(text, kind, headings, stem):
-        if name not in found:
-            found.append(name)
-    return tuple(found)
+    found = _told(text) if kind == "toezegging" else _asked_of(text, kind, headings, stem, leads, label, previous)
+    return tuple(dict.fromkeys(name for name in found if not _ADVISES.search(name)))
 
 
-def _asked(text: str, kind: RecommendationType) -> re.Match[str] | None:
-    """Where the words ask something of somebody."""
-    return next((match for form in _FORMS[kind] if (match := _found(form, text))), None)
+def asks_a_party(text: str) -> bool:
+    """Whether the words ask something of a party, known or not that the sentence recommends anything.
+
+    Of the parties that the recogniser has learned from: its weights hold for these.
+    """
+    return any(map(is_learned, _by_forms((*_PROPOSED, *_ADVICE), text)))
 
 
-def _names(text: str, kind: RecommendationType, headings: tuple[str, ...], stem: str) -> Iterator[str]:
-    if kind == "toezegging":
-        if (receiver := _RECEIVER.search(text)) and _TELLS.search(text):
-            yield re.sub(r"^[Dd]e\s+", "", receiver[0])
+def _told(text: str) -> tuple[str, ...]:
+    """Whom a commitment is made to."""
+    if (receiver := _RECEIVER.search(text)) and _TELLS.search(text):
+        return (re.sub(r"^[Dd]e\s+|^[Uu]\s+als\s+", "", receiver[0]),)
+    return _by_forms(_GIVEN, text)
+
+
+def _asked_of(
+    text: str,
+    kind: RecommendationType,
+    headings: tuple[str, ...],
+    stem: str,
+    leads: tuple[str, ...],
+    label: str,
+    previous: str,
+) -> Iterator[str]:
+    if named := _by_forms(_TO, label) or _by_forms(_FORMS[kind], text):
+        yield from named
         return
-    match = _asked(text, kind)
-    if match is None:
-        match = _found(_AIMED_AT, stem) or (_asked(stem, kind) if stem.endswith(":") else None)
-    if match is None and headings:
-        match = _found(_HEADING, headings[-1])
-        if match is None and _DECIDED.search(text):
-            match = _found(_DECIDES, headings[-1])
-    if match:
-        named = next(group for group in match.groups() if group)
-        parties = [named] if named.lower() == "u" else [party[0] for party in _compiled(_EACH).finditer(named)]
-        yield from (party for party in parties if not _ADVISES.search(party))
+    if named := _by_forms(_AIMED_AT, stem):
+        yield from named
+        return
+    for line in (stem if stem.endswith(":") else "", *reversed(leads)):
+        if line and (named := _by_forms(_FORMS[kind], line)):
+            yield from named
+            return
+    if headings and (named := _by_forms(_HEADING, headings[-1]) or _decided(text, headings[-1])):
+        yield from named
+        return
+    if any(map(_ADVISING.search, headings[:-1])) and (named := _by_forms(_PARTY_ALONE, headings[-1])):
+        yield from named
+        return
+    if previous and _THEY.search(text):
+        said = masked(previous)
+        if match := _compiled(_LEADING).search(said.text) or _compiled(_FIRST).search(said.text):
+            yield from said.within(*match.span(1))
+
+
+def _decided(text: str, title: str) -> tuple[str, ...]:
+    """Who decides by a title, where the text says what is to be decided."""
+    if not _DECIDED.search(text):
+        return ()
+    council = _COUNCIL.search(title)
+    return (council[1],) if council else _by_forms((_DECIDES,), title)
+
+
+def _by_forms(forms: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The parties that the first form names that fits."""
+    said: Masked = masked(text)
+    for form in forms if said.names or " u" in f" {said.text.lower()}" else ():
+        if match := _compiled(form).search(said.text):
+            named = next(group for group in match.groups() if group)
+            if named.lower() == "u":
+                return (named,)
+            start, end = next(match.span(i) for i in range(1, len(match.groups()) + 1) if match[i])
+            return tuple(said.within(start, end))
+    return ()

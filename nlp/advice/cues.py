@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.advice.addressees import find_addressees
+from nlp.advice.addressees import asks_a_party
 from nlp.advice.statements import Statement
 from nlp.text.needs import Sieve
 from nlp.text.rules import compiled, names, pattern, patterns, sieve
@@ -162,7 +162,7 @@ def form_cues(text: str) -> set[str]:
     found |= {name for opening, name in _openings().likely(text) if opening.match(text)}
     if found & names("norms"):
         found.add("norm")
-        if find_addressees(text, "aanbeveling"):
+        if asks_a_party(text):
             found.add("partij moet")
     if "wordt uitgevoerd" in found and (
         "steunwerkwoord" in found or not in_main_clause(_PASSIVE, text) or _MAY_BE.search(text)

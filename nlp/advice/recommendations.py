@@ -92,13 +92,20 @@ def _recommendation(document: Document, statement: Statement, kind: Recommendati
         start += dictum.start() if MOTION.search(document.text) else 0
         end = start + len(_DICTUM_END.sub("", document.text[start:end]))
     text = document.text[start:end]
-    introduced = statement.stem or (statement.previous if statement.previous.endswith(":") else "")
     return Recommendation(
         start,
         end,
         text,
         kind,
         statement.number,
-        find_addressees(text, kind, statement.headings, introduced),
+        addressees_of(text, kind, statement),
         find_deadline(text),
+    )
+
+
+def addressees_of(text: str, kind: RecommendationType, statement: Statement) -> tuple[str, ...]:
+    """Whom a recommendation is addressed to, by its words and by what stands around the statement it is in."""
+    introduced = statement.stem or (statement.previous if statement.previous.endswith(":") else "")
+    return find_addressees(
+        text, kind, statement.headings, introduced, statement.leads, statement.to, statement.previous
     )

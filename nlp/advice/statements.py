@@ -16,7 +16,7 @@ LABEL = re.compile(
     r"(?P<section>\d{1,2}(?:\.\d{1,2})*\.?\s+)?"
     r"(?P<kind>Aanbeveling|Advies|Actie|Oproep|Voorstel|Handelingsperspectief|Verbeterpunt|Maatregel|Verzoek)"
     r"(?:\s+(?:nr\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*[A-Za-z]?|[IVX]{1,4}|[A-Z]\d?))?"
-    r"(?:\s+(?:aan|voor)\s++[^:.]{3,60})?"
+    r"(?:\s+(?P<to>(?:aan|voor)\s++[^:.]{3,60}))?"
     r"(?:\s*[:.–—-]\s*|(?<=\d)\s+(?=[A-Z]))",
 )
 # A label by itself ("Aanbeveling 1", "Aanbeveling"), the line above what it labels.
@@ -38,6 +38,8 @@ _BARE_HEADING = re.compile(
 _REMARK = re.compile(r"(?:Noot|Besluit)\s*:\s*")
 _INLINE_BULLET = re.compile(r"(?<!\s)\s++[•●▪◦]\s+")
 _ITEM_NUMBER = re.compile(r"\(?(\d{1,2}[A-Za-z]?|[A-Za-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){1,3})[.):]*\Z")
+# "A. De begroting vast te stellen": a letter or number that the layout did not take for the mark of an item.
+_PRINTED_MARKER = re.compile(r"\(?(?:[A-Za-z]|\d{1,2})[.)]\s")
 _PROSE = frozenset({"paragraph", "list_item", "box", "table"})
 
 
@@ -51,7 +53,8 @@ class Statement:
     printed with the label or list item. stem: the sentence that introduces
     the list this is an item of; stem_is_item: that is an item itself, of
     which this is a part. position: of the sentence in its block, or after its
-    label, from 0. previous: the sentence before it in the same section.
+    label, from 0. previous: the sentence before it in the same section. to: whom the label names ("aan het kabinet").
+    leads: the lines ending in a colon that it stands under, outermost first ("De raad voor te stellen:").
     """
 
     start: int
@@ -67,6 +70,8 @@ class Statement:
     is_title: bool = False
     position: int = 0
     previous: str = ""
+    to: str = ""
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,21 @@ class _Heading:
     in_box: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A line that ends in a colon, and what numbers it."""
+
+    kind: str
+    text: str
+
+
 def statements(document: Document) -> list[Statement]:
     """All statements of a document in the order of the text; contents, captions and notes give none."""
     found: list[Statement] = []
     headings: list[_Heading] = []
     section, stem, previous, stem_is_item = -1, "", "", False
     label: re.Match[str] | None = None
+    leads: list[_Lead] = []
     for position, block in enumerate(document.blocks):
         text = document.text[block.start : block.end]
         if headings and headings[-1].in_box and block.kind != "box":
@@ -94,19 +108,40 @@ def statements(document: Document) -> list[Statement]:
             level = block.level or 4
             headings = [above for above in headings if above.level < level]
             headings.append(_Heading(level, text, in_box=block.kind == "box"))
-            section, stem, previous, stem_is_item = position, "", "", False
+            section, stem, previous, stem_is_item, leads = position, "", "", False, []
             label = _BARE_LABEL.fullmatch(text.strip())
             found.extend(_titled_action(document, block, headings, section))
         elif block.kind in _PROSE:
             titles = tuple(heading.title for heading in headings)
-            inner = _block_statements(document, block, titles, section, stem, stem_is_item, previous, label)
+            leads = _still_open(leads, _marker_kind(block, text), previous)
+            above = tuple(lead.text for lead in leads)
+            inner = _block_statements(document, block, titles, section, stem, stem_is_item, previous, label, above)
             found.extend(inner)
             if inner:
                 label = None
                 previous = inner[-1].text
+                if previous.endswith(":"):
+                    leads.append(_Lead(_marker_kind(block, text), previous))
                 if block.kind != "list_item" or previous.endswith(":"):
                     stem, stem_is_item = previous, block.kind == "list_item"
     return found
+
+
+def _marker_kind(block: Block, text: str) -> str:
+    """What numbers a block: digits, letters, a bullet; "" for running text."""
+    printed = block.marker or ((match := _PRINTED_MARKER.match(text)) and match[0]) or ""
+    return re.sub(r"\d+", "1", re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", printed.strip())))
+
+
+def _still_open(leads: list[_Lead], kind: str, previous: str) -> list[_Lead]:
+    """The lines with a colon that a block still stands under: the next item numbered alike closes one.
+
+    Running text closes all, unless it follows a colon at once.
+    """
+    if not kind:
+        return leads if previous.endswith(":") else []
+    alike = [i for i, lead in enumerate(leads) if lead.kind == kind]
+    return leads[: alike[0]] if alike else leads
 
 
 def _is_bare_heading(block: Block, text: str) -> bool:
@@ -135,8 +170,9 @@ def _titled_action(document: Document, block: Block, headings: Sequence[_Heading
         above = tuple(heading.title for heading in headings[:-1])
         start = block.start + match.end()
         yield Statement(
-            start, block.end, document.text[start : block.end], above, section, match["kind"], number, is_title=True
-        )
+            start, block.end, document.text[start : block.end], above, section, match["kind"], number, is_title=True,
+            to=match["to"] or "",
+        )  # fmt: skip
 
 
 def _block_statements(
@@ -148,9 +184,10 @@ def _block_statements(
     stem_is_item: bool,
     previous: str,
     line_above: re.Match[str] | None,
+    leads: tuple[str, ...],
 ) -> list[Statement]:
     """The statements of one block; line_above: the label right above it, if that is a line by itself."""
-    number, label, labelled_at = _number(block.marker), None, 0
+    number, label, labelled_at, to = _number(block.marker), None, 0, ""
     if line_above:
         label, number = line_above["kind"] or line_above["only"], line_above["number"] or number
     found: list[Statement] = []
@@ -160,7 +197,7 @@ def _block_statements(
             continue
         match = LABEL.match(document.text, start, end)
         if match and (match["number"] or document.text[match.end() - 2 : match.end()].strip() == ":"):
-            label, number = match["kind"], match["number"] or number
+            label, number, to = match["kind"], match["number"] or number, match["to"] or ""
             labelled_at = len(found)
             start = match.end()
             if start >= end:
@@ -175,7 +212,8 @@ def _block_statements(
         found.append(
             Statement(
                 start, end, text, headings, section, label, number, item_stem, is_item,
-                is_item and stem_is_item, position=len(found) - labelled_at, previous=previous,
+                is_item and stem_is_item, position=len(found) - labelled_at, previous=previous, to=to,
+                leads=leads,
             )
         )  # fmt: skip
         previous = text

@@ -7,6 +7,7 @@ import pytest
 from ingest.plain import document_from_text
 from nlp.advice.addressees import find_addressees
 from nlp.advice.recommendations import find_recommendations
+from nlp.advice.statements import statements
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,66 @@ def test_an_appeal_is_addressed_and_who_advises_is_not():
     appeal = "Wij doen een oproep aan de Belastingdienst om zijn brieven te herschrijven."
     assert find_addressees(appeal, "aanbeveling") == ("Belastingdienst",)
     assert find_addressees("Daarom adviseert het Adviescollege om meer te meten.", "aanbeveling") == ()
+
+
+# Sentences that are known to recommend or request.
+ADDRESSED = [
+    # before the verb, behind "aan" or "van"
+    ("Aan de zorgkantoren vragen wij om één loket.", ("zorgkantoren",)),
+    ("Van iedere aanbieder verwachten wij een plan.", ("aanbieder",)),
+    # with what tells which of them, and not how many or that there are some
+    ("Wij vragen de regionale preferente zorgverzekeraars om hulp.", ("regionale preferente zorgverzekeraars",)),
+    ("Het is nodig dat verschillende overheden samenwerken.", ("overheden",)),
+    # the party of the clause that says what must be done, not who finds so
+    ("Partijen vinden dat het Rijk de kosten moet dragen.", ("Rijk",)),
+    # a list of decisions
+    ("De minister verzoeken binnen acht weken te antwoorden.", ("minister",)),
+    ("Het college te vragen de raad te berichten.", ("college",)),
+    # told to do it in the present tense, or as the actor of an action point
+    ("Gemeenten werken samen in één loket.", ("Gemeenten",)),
+    ("Notulen rondsturen (actie: Logius).", ("Logius",)),
+    # who is spoken to in a quality
+    ("Wij vragen u als gemeenten één loket te openen.", ("gemeenten",)),
+    # an agency that advises is asked nothing, and what belongs to a party is no party
+    ("Daarom adviseert het RIVM om vaker te meten.", ()),
+    ("De gegevens van gemeenten moeten aansluiten.", ()),
+    # "raad" as a verb
+    ("Ik raad ouders aan de brief te lezen.", ("ouders",)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "addressees"), ADDRESSED)
+def test_who_is_asked_is_named_wherever_the_sentence_has_them(sentence, addressees):
+    assert find_addressees(sentence, "verzoek") == addressees
+
+
+def test_items_stand_under_the_lines_with_a_colon_that_are_still_open():
+    text = (
+        "# Voorgesteld besluit\n\n1. De raad voor te stellen:\n\nA. De begroting vast te stellen:\n\n"
+        "a. met een reserve\n\nB. De oude nota in te trekken.\n\n2. De brief te verzenden.\n"
+    )
+    assert [(each.text, each.leads) for each in statements(document_from_text(text))] == [
+        ("De raad voor te stellen:", ()),
+        ("A. De begroting vast te stellen:", ("De raad voor te stellen:",)),
+        ("met een reserve", ("De raad voor te stellen:", "A. De begroting vast te stellen:")),
+        ("B. De oude nota in te trekken.", ("De raad voor te stellen:",)),
+        ("De brief te verzenden.", ()),
+    ]
+    leads = ("De raad voor te stellen:",)
+    assert find_addressees("B. De oude nota in te trekken.", "aanbeveling", leads=leads) == ("raad",)
+
+
+def test_a_label_and_a_title_name_whom_the_advice_below_is_for():
+    assert find_addressees("Open één loket.", "aanbeveling", label="aan het kabinet") == ("kabinet",)
+    assert find_addressees("Open één loket.", "aanbeveling", ("Wat kunnen gemeenten doen?",)) == ("gemeenten",)
+    assert find_addressees("Open één loket.", "aanbeveling", ("Aanbevelingen", "Gemeenten")) == ("Gemeenten",)
+    assert find_addressees("Open één loket.", "aanbeveling", ("Wie doet wat", "Gemeenten")) == ()
+
+
+def test_they_are_those_the_sentence_before_speaks_of():
+    said = "Besluitvormers kennen het loket niet."
+    assert find_addressees("Zij zouden het moeten bezoeken.", "aanbeveling", previous=said) == ("Besluitvormers",)
+    assert find_addressees("Het loket moet open.", "aanbeveling", previous=said) == ()
 
 
 def test_parties_that_are_acted_upon_are_not_addressed():
