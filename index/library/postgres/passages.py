@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from index.library.passages import PASSAGE_COLUMNS, Ids, Passages, Vectors, passage_row, where
+from index.library.filtering import where
+from index.library.passages import PASSAGE_COLUMNS, Ids, Passages, Vectors, passage_row
 from index.library.postgres.connection import PostgresConnection
 from index.library.postgres.scoring import Looking, Ranked, postings_of, tsvector_of
 from index.library.prepared import Prepared
@@ -71,8 +72,7 @@ class PostgresPassages(Passages):
             return found
         passing, values = where(filters)
         rows = self._connection.execute(
-            "SELECT p.id FROM passages p JOIN documents d ON d.number = p.document "
-            f"WHERE {passing} AND p.id IN (SELECT value FROM json_each(?))",
+            f"SELECT p.id FROM passages p WHERE {passing} AND p.id IN (SELECT value FROM json_each(?))",
             (*values, json.dumps(found.ids.tolist())),
         )
         return found.of(np.isin(found.ids, np.fromiter((id for (id,) in rows), np.int64)))
