@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.threads import sleep_while_waiting
+from index.library.store.nearest import evenly_from
 from index.stamped import DamagedFileError, Stamp, read_stamp, write_stamped
 
 Ids = NDArray[np.int64]
@@ -133,9 +134,8 @@ class VectorFile:
         return found, np.concatenate([rows, self.tail.vectors[changed]]) @ query
 
     def evenly(self, n: int) -> Ids:
-        """About n ids taken evenly from the file; all of them where there are fewer."""
-        ids: Ids = self.ids[self.order]
-        return ids[:: max(1, len(ids) // n)]
+        """As index.library.store.nearest.Nearest."""
+        return evenly_from(self.ids[self.order] if self.tail is None else np.sort(self.held), n)
 
     def _places(self, ids: Ids) -> Ids:
         """Where those of some ids stand that are in the file."""

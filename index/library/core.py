@@ -179,6 +179,10 @@ class Library(ABC):
         """The vectors as the record searches them itself, as they are now; None for no passage, or no such search."""
         return None
 
+    def still_answers(self) -> bool:
+        """Whether what keeps it can still be asked: a session of a server may end while nobody asks."""
+        return True
+
     def close(self) -> None:
         self.notes.close()
         self._database.close()

@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from index.library.filtering import where
 from index.library.prepared import Prepared
 from index.library.store.database import Database
 from index.library.wording.fts import rendered
@@ -35,6 +36,9 @@ _RECORD = """
 SELECT p.id, d.id, p.first, p.last, p.text, p.page, p.last_page, p.headings, p.kind, p.is_ocr
 FROM passages p JOIN documents d ON d.number = p.document
 """
+
+# CROSS JOIN: what words find comes first, and its passages are looked up, without reading texts.
+_THEIR_PASSAGES = "CROSS JOIN passages p INDEXED BY passages_of_documents ON p.id = words.rowid"
 
 PASSAGE_COLUMNS = "document, first, last, page, last_page, headings, kind, is_ocr, text, text_hash"
 
@@ -83,9 +87,7 @@ class Passages:
             return int(n_documents), self.size().n_passages
         condition, values = where(filters)
         row = self._connection.execute(
-            f"SELECT count(DISTINCT p.document), count(*) FROM passages p JOIN documents d ON d.number = p.document "
-            f"WHERE {condition}",
-            values,
+            f"SELECT count(DISTINCT p.document), count(*) FROM passages p WHERE {condition}", values
         ).fetchone()
         return int(row[0]), int(row[1])
 
@@ -102,11 +104,8 @@ class Passages:
     def ids(self, filters: Filters) -> Ids:
         """The ids of the passages that pass the filters, ascending."""
         condition, values = where(filters)
-        rows = self._connection.execute(
-            f"SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE {condition} ORDER BY p.id",
-            values,
-        )
-        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+        rows = self._connection.execute(f"SELECT p.id FROM passages p WHERE {condition}", values)
+        return np.sort(np.fromiter((id for (id,) in rows), dtype=np.int64))
 
     def every_id(self) -> Ids:
         """The ids of all passages, ascending."""
@@ -197,17 +196,12 @@ class Passages:
             (passage id, score) with a higher score for a better match.
         """
         rank = "bm25(words, {}, {}, {}, {}, {})".format(*FIELD_WEIGHTS)
-        passing, values = where(filters)
-        restrict = (
-            "AND words.rowid IN (SELECT p.id FROM passages p JOIN documents d ON d.number = p.document "
-            f"WHERE {passing})"
-            if filters.any
-            else ""
-        )
+        passing, values = where(filters, at_hand=True)
+        passages = _THEIR_PASSAGES if filters.any else ""
         rows = self._connection.execute(
-            f"SELECT words.rowid, -{rank} AS score FROM words WHERE words MATCH ? {restrict} "
+            f"SELECT words.rowid, -{rank} AS score FROM words {passages} WHERE words MATCH ? AND {passing} "
             "ORDER BY score DESC, words.rowid LIMIT ?",
-            (rendered(condition), *(values if filters.any else ()), limit),
+            (rendered(condition), *values, limit),
         )
         return [(int(id), float(score)) for id, score in rows]
 
@@ -218,11 +212,10 @@ class Passages:
 
     def count_matching(self, condition: Condition, filters: Filters) -> tuple[int, int]:
         """(passages, documents) that have what is asked and pass the filters."""
-        passing, values = where(filters)
-        documents = "JOIN documents d ON d.number = p.document" if filters.any else ""
+        passing, values = where(filters, at_hand=True)
         row = self._connection.execute(
-            "SELECT count(*), count(DISTINCT p.document) FROM words JOIN passages p INDEXED BY passages_of_documents "
-            f"ON p.id = words.rowid {documents} WHERE words MATCH ? AND {passing}",
+            f"SELECT count(*), count(DISTINCT p.document) FROM words {_THEIR_PASSAGES} "
+            f"WHERE words MATCH ? AND {passing}",
             (rendered(condition), *values),
         ).fetchone()
         return int(row[0]), int(row[1])
@@ -344,36 +337,3 @@ def passage_row(number: int, passage: Passage, text_hash: str) -> tuple[object, 
         passage.text,
         text_hash,
     )
-
-
-def where(filters: Filters) -> tuple[str, list[object]]:
-    """The filters as a condition on passages p and documents d."""
-    clauses, values = ["1 = 1"], list[object]()
-
-    def also(clause: str, *given: object) -> None:
-        clauses.append(clause)
-        values.extend(given)
-
-    if filters.dossier:
-        also("d.number IN (SELECT document FROM document_dossiers WHERE dossier = ?)", filters.dossier)
-    if filters.kind:
-        also("d.kind = ?", filters.kind)
-    if filters.date_from:
-        # Of a paper that names no day the month, or the year, is as good as its day.
-        also("d.date >= substr(?, 1, length(d.date))", filters.date_from)
-    if filters.date_to:
-        also("d.date <= ?", filters.date_to)
-    for label, name in (("ORG", filters.organisation), ("MAATREGEL", filters.measure)):
-        if name:
-            also(
-                "p.id IN (SELECT passage FROM entities WHERE label = ? AND identity IN "
-                "(SELECT identity FROM names WHERE label = ? AND name = ? COLLATE NOCASE))",
-                label,
-                label,
-                name,
-            )
-    if filters.part:
-        also("p.kind = ?", "notes" if filters.part == "note" else filters.part)
-    if filters.has_recommendation:
-        also("p.id IN (SELECT passage FROM recommendations)")
-    return " AND ".join(clauses), values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
 from threading import Timer
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
-from index.library import Library, open_library
+from index.library import Library, Server, open_library
 from index.library.store.place import Place
 from ingest.errors import VindplaatsError
 
@@ -24,10 +24,14 @@ WARM_UP_AFTER_S = 1.0
 # Python does one thing at a time: twenty searches that take turns at each of their hundred looks into the library
 # are all as late as the last of them. Two, since one waits while its words are embedded or its files are read.
 AT_ONCE = 2
+# So many sessions of a server stay open between requests; to begin one takes as long as a small search.
+KEPT = 4
 
 
 class Desk:
     """A library is opened for each request, so that every answer has what was added last.
+
+    One on a server always tells what it holds now, and stays open for the next request.
 
     What searches is loaded with the first search, or while nobody waits: the first page needs none of it.
     """
@@ -35,6 +39,8 @@ class Desk:
     def __init__(self, path: Place) -> None:
         self.path = path
         self.turns = CapacityLimiter(AT_ONCE)
+        # Appending and popping are safe between threads.
+        self._idle: list[Library] = []
 
     @cached_property
     def engines(self) -> Engines:
@@ -44,8 +50,22 @@ class Desk:
 
     @contextmanager
     def open(self) -> Iterator[Library]:
-        with open_library(self.path) as library:
+        with ExitStack() as until_done:
+            library = self._taken() or open_library(self.path)
+            until_done.enter_context(library)
             yield library
+            if isinstance(self.path, Server) and len(self._idle) < KEPT:
+                until_done.pop_all()
+                self._idle.append(library)
+
+    def _taken(self) -> Library | None:
+        """One that stayed open, and whose server still answers."""
+        while self._idle:
+            library = self._idle.pop()
+            if library.still_answers():
+                return library
+            library.close()
+        return None
 
     @contextmanager
     def searcher(self) -> Iterator[Searcher]:

@@ -13,7 +13,7 @@ from index.library.notes.migrations import MIGRATIONS
 from index.library.notes.taking_over import columns_of
 from index.library.postgres.connection import PostgresConnection
 from index.library.postgres.library import PostgresLibrary
-from index.library.postgres.passages import written
+from index.library.postgres.passages import sent_vector
 from index.library.schema import SCHEMA
 from index.library.store.database import Database
 
@@ -186,9 +186,10 @@ def _copy_vectors(source: Library, target: Library) -> None:
     for start in range(0, len(hashes), _A_PART):
         known = source.passages.known_vectors(hashes[start : start + _A_PART])
         if isinstance(database, PostgresConnection):
-            with database.session.cursor().copy("COPY embeddings FROM STDIN") as copy:
+            # As it holds them: to write numbers out and read them again takes longer than all else.
+            with database.by_parameters().copy("COPY embeddings FROM STDIN (FORMAT binary)") as copy:
                 for name, vector in known.items():
-                    copy.write_row((name, written(vector)))
+                    copy.write_row((name, sent_vector(vector)))
         else:
             rows = [(name, vector.tobytes()) for name, vector in known.items()]
             database.executemany("INSERT INTO embeddings VALUES (?, ?)", rows)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from index.errors import LibraryBusyError, NotWritableError
+from index.errors import LibraryBusyError, LibraryError, NotWritableError
 from index.library.core import LOCK_WAIT_S, Library
 from index.library.postgres.connection import PostgresConnection
 from index.library.postgres.notes import PostgresNotes
@@ -34,11 +34,13 @@ class PostgresLibrary(Library):
         passages = PostgresPassages(connection)
         vocabulary = PostgresVocabulary(connection, passages)
         self._connection, self._stored, self._words = connection, passages, vocabulary
+        self._own_notes = PostgresNotes(server, connection)
+        self._nearest: PostgresVectors | None = None
         super().__init__(
             server,
             connection,
             why_read_only,
-            PostgresNotes(server, connection),
+            self._own_notes,
             PostgresOriginals(connection),
             passages,
             vocabulary,
@@ -123,8 +125,19 @@ class PostgresLibrary(Library):
         ]
 
     def own_vectors(self) -> Nearest | None:
-        n = self.passages.size().n_passages
-        return PostgresVectors(self._connection, self.generation, n) if n else None
+        generation = self.generation
+        if self._nearest is None or self._nearest.generation != generation:
+            n = self.passages.size().n_passages
+            self._nearest = PostgresVectors(self._connection, generation, n) if n else None
+        return self._nearest
+
+    def still_answers(self) -> bool:
+        try:
+            self._connection.query("SELECT 1")
+            self._own_notes.ask()
+        except LibraryError:
+            return False
+        return True
 
     def __exit__(self, *_: object) -> None:
         self.close()

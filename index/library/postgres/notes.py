@@ -66,6 +66,11 @@ class PostgresNotes(Notes):
         """The server looks after what it stores."""
         return []
 
+    def ask(self) -> None:
+        """Raises LibraryError where their session is lost."""
+        if self._session is not None:
+            self._session.query("SELECT 1")
+
     def close(self) -> None:
         if self._session is not None:
             self._session.close()

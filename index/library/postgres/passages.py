@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
 
-from index.library.passages import PASSAGE_COLUMNS, Ids, Passages, Vectors, passage_row, where
+from index.library.filtering import where
+from index.library.passages import PASSAGE_COLUMNS, Ids, Passages, Vectors, passage_row
 from index.library.postgres.connection import PostgresConnection
-from index.library.postgres.scoring import Looking, Ranked, postings_of, tsvector_of
+from index.library.postgres.scoring import Looking, PostingsRead, Ranked, postings_of, tsvector_of
 from index.library.prepared import Prepared
 from index.library.wording.words import Columns, Size, forget_forms, store_forms, title_words
 from index.model import Filters
@@ -26,7 +28,13 @@ def written(vector: Vectors) -> str:
     return "[" + ",".join(map(str, vector.tolist())) + "]"
 
 
-def _read(vector: bytes) -> Vectors:
+def sent_vector(vector: Vectors) -> bytes:
+    """A vector as the server takes and sends it."""
+    return struct.pack(">hh", len(vector), 0) + vector.astype(">f4").tobytes()
+
+
+def read_vector(vector: bytes) -> Vectors:
+    """A vector as the server sends it."""
     return np.frombuffer(vector, ">f4", offset=_HEAD).astype(np.float32)
 
 
@@ -38,6 +46,12 @@ class PostgresPassages(Passages):
         self._server = connection
         self._size: Size | None = None
         self._is_one_moment = False
+        self._postings: PostingsRead | None = None
+
+    @property
+    def postings(self) -> PostingsRead:
+        """Inside one_moment each lexeme is read once."""
+        return PostingsRead(self._server) if self._postings is None else self._postings
 
     def last_id(self) -> int:
         row = self._server.query(
@@ -59,20 +73,19 @@ class PostgresPassages(Passages):
         return list(zip(found.ids[order].tolist(), found.scores[order].tolist(), strict=True))
 
     def matching(self, condition: Condition) -> Ids:
-        return Looking(self._server, self.size(), condition).found.ids
+        return Looking(self._server, self.postings, self.size(), condition).found.ids
 
     def count_matching(self, condition: Condition, filters: Filters) -> tuple[int, int]:
         found = self._looked_for(condition, filters)
         return len(found.ids), len(np.unique(found.documents))
 
     def _looked_for(self, condition: Condition, filters: Filters) -> Ranked:
-        found = Looking(self._server, self.size(), condition).found
+        found = Looking(self._server, self.postings, self.size(), condition).found
         if not filters.any or not len(found.ids):
             return found
         passing, values = where(filters)
         rows = self._connection.execute(
-            "SELECT p.id FROM passages p JOIN documents d ON d.number = p.document "
-            f"WHERE {passing} AND p.id IN (SELECT value FROM json_each(?))",
+            f"SELECT p.id FROM passages p WHERE {passing} AND p.id IN (SELECT value FROM json_each(?))",
             (*values, json.dumps(found.ids.tolist())),
         )
         return found.of(np.isin(found.ids, np.fromiter((id for (id,) in rows), np.int64)))
@@ -87,11 +100,11 @@ class PostgresPassages(Passages):
     @contextmanager
     def one_moment(self) -> Iterator[None]:
         """Nothing that is read inside changes: what every word asks for is read once."""
-        self._is_one_moment = True
+        self._is_one_moment, self._postings = True, PostingsRead(self._server)
         try:
             yield
         finally:
-            self._is_one_moment, self._size = False, None
+            self._is_one_moment, self._size, self._postings = False, None, None
 
     def size(self) -> Size:
         if self._size is not None:
@@ -109,7 +122,7 @@ class PostgresPassages(Passages):
             "SELECT text_hash, vector_send(vector) FROM embeddings WHERE text_hash = ANY(%s)",
             (sorted(set(text_hashes)),),
         )
-        return {name: _read(vector) for name, vector in rows}
+        return {name: read_vector(vector) for name, vector in rows}
 
     def vectors(self, ids: Iterable[int] | None = None) -> tuple[Ids, Vectors]:
         chosen = "" if ids is None else "WHERE p.id = ANY(%s)"
@@ -117,7 +130,7 @@ class PostgresPassages(Passages):
         rows = self._server.query(f"{_VECTORS} {chosen} ORDER BY p.id", values).fetchall()
         if not rows:
             return np.empty(0, np.int64), np.empty((0, 0), np.float32)
-        return np.array([id for id, _ in rows], np.int64), np.array([_read(vector) for _, vector in rows])
+        return np.array([id for id, _ in rows], np.int64), np.array([read_vector(vector) for _, vector in rows])
 
     def vectors_in_parts(self, size: int) -> Iterator[tuple[Ids, Vectors]]:
         ids = self.every_id()

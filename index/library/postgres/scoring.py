@@ -50,6 +50,13 @@ class Ranked(NamedTuple):
         return Ranked(self.ids[kept], self.documents[kept], self.scores[kept])
 
 
+class Postings(NamedTuple):
+    """Where a lexeme stands: in which passages how often, as _PLACE, and the number of the document of each."""
+
+    places: NDArray[np.void]
+    documents: Ids
+
+
 class _Counted(NamedTuple):
     """Passages with one run of words: how often it stands in each, by weight, and how many words each has."""
 
@@ -83,41 +90,66 @@ def postings_of(ids: Sequence[int], passages: Sequence[Columns]) -> dict[str, by
     return {word: np.array(places, dtype=_PLACE).tobytes() for word, places in found.items()}
 
 
-def counted_in(postings: Sequence[tuple[str, bytes]], allowed: Ids) -> dict[str, int]:
-    """How often each lexeme stands in some passages, by its postings of several documents."""
-    if not postings:
-        return {}
-    words, numbers = np.unique([word for word, _ in postings], return_inverse=True)
-    places = np.frombuffer(b"".join(each for _, each in postings), _PLACE)
-    of_word = np.repeat(numbers, [len(each) // _PLACE.itemsize for _, each in postings])
-    kept = np.isin(places["passage"], allowed)
-    counts = np.bincount(of_word[kept], weights=places["n"][kept], minlength=len(words))
-    return {str(word): int(n) for word, n in zip(words, counts, strict=True) if n}
+# One row a lexeme: 5,000 rows of one document each take the client longer than the server.
+_POSTINGS = """
+SELECT lexeme, string_agg(places, ''), string_agg(int8send(document), ''), string_agg(int4send(length(places)), '')
+FROM postings WHERE {} GROUP BY lexeme
+"""
+
+
+class PostingsRead:
+    """The postings of a library, each lexeme read once as long as this lives."""
+
+    def __init__(self, connection: PostgresConnection) -> None:
+        self._connection = connection
+        self._read: dict[str, Postings] = {}
+
+    def of(self, lexemes: Iterable[str]) -> dict[str, Postings]:
+        """Those of some lexemes; without those that stand nowhere."""
+        wanted = sorted(set(lexemes))
+        missing = [word for word in wanted if word not in self._read]
+        if missing:
+            nowhere = Postings(np.empty(0, _PLACE), np.empty(0, np.int64))
+            self._read |= dict.fromkeys(missing, nowhere) | self._found("lexeme = ANY(%s)", (missing,))
+        return {word: postings for word in wanted if len((postings := self._read[word]).places)}
+
+    def beginning_with(self, beginning: str) -> dict[str, Postings]:
+        return self._found("lexeme >= %s AND lexeme < %s", (beginning, beginning + "\U0010ffff"))
+
+    def _found(self, which: str, given: Sequence[object]) -> dict[str, Postings]:
+        found = {}
+        for word, places, documents, lengths in self._connection.prepared(_POSTINGS.format(which), given):
+            n_places = np.frombuffer(lengths, ">i4") // _PLACE.itemsize
+            numbers = np.repeat(np.frombuffer(documents, ">i8").astype(np.int64), n_places)
+            found[word] = Postings(np.frombuffer(places, _PLACE), numbers)
+        return found
+
+
+def counted_in(postings: Mapping[str, Postings], allowed: Ids) -> dict[str, int]:
+    """How often each lexeme stands in some passages; without those that do not. allowed: ascending."""
+    counts = {
+        word: int(each.places["n"][np.isin(each.places["passage"], allowed)].sum()) for word, each in postings.items()
+    }
+    return {word: n for word, n in counts.items() if n}
 
 
 class Looking:
-    """One look for a condition: the postings it needs are read once."""
+    """One look for a condition."""
 
-    def __init__(self, connection: PostgresConnection, size: Size, condition: Condition) -> None:
+    def __init__(
+        self, connection: PostgresConnection, postings: PostingsRead, size: Size, condition: Condition
+    ) -> None:
         self._connection = connection
+        self._read = postings
         self._size = size
         words = {lexeme(field, run.words[0]) for run in _runs(condition) if _is_word(run) for field in run.fields}
         words |= {lexeme(near.field, words[0]) for near in _nears(condition) for words in near.runs if len(words) == 1}
-        self._postings = self._read("lexeme = ANY(%s)", (sorted(words),))
+        self._postings = postings.of(words)
         self._found = self._evaluated(condition)
 
     @property
     def found(self) -> Ranked:
         return self._found
-
-    def _read(self, which: str, given: Sequence[object]) -> dict[str, list[tuple[int, bytes]]]:
-        rows = self._connection.query(
-            f"SELECT lexeme, document, places FROM postings WHERE {which} ORDER BY lexeme, document", given
-        )
-        postings = defaultdict[str, list[tuple[int, bytes]]](list)
-        for word, document, places in rows:
-            postings[word].append((document, places))
-        return postings
 
     def _evaluated(self, condition: Condition) -> Ranked:
         """A run counts only in passages that all around it is true of."""
@@ -147,17 +179,14 @@ class Looking:
 
     def _counted(self, run: Run) -> _Counted:
         if _is_word(run):
-            lexemes = {lexeme(field, run.words[0]): _WEIGHTS[field] for field in run.fields}
-            return _of_postings([(self._postings.get(word, ()), weight) for word, weight in lexemes.items()])
+            lexemes = [(lexeme(field, run.words[0]), _WEIGHTS[field]) for field in run.fields]
+            return _of_postings([(self._postings[word], weight) for word, weight in lexemes if word in self._postings])
         if len(run.words) == 1:
-            beginnings = [(lexeme(field, run.words[0]), _WEIGHTS[field]) for field in run.fields]
             return _of_postings(
                 [
-                    (places, weight)
-                    for beginning, weight in beginnings
-                    for places in self._read(
-                        "lexeme >= %s AND lexeme < %s", (beginning, beginning + "\U0010ffff")
-                    ).values()
+                    (postings, _WEIGHTS[field])
+                    for field in run.fields
+                    for postings in self._read.beginning_with(lexeme(field, run.words[0])).values()
                 ]
             )
         return self._in_a_row(run)
@@ -252,15 +281,13 @@ def _starts(words: Sequence[str], run: Sequence[str], *, begins: bool = False) -
     ]
 
 
-def _of_postings(parts: Sequence[tuple[Sequence[tuple[int, bytes]], float]]) -> _Counted:
+def _of_postings(parts: Sequence[tuple[Postings, float]]) -> _Counted:
     """Postings of several lexemes, each with its weight, as one word."""
-    rows = [(document, places, weight) for postings, weight in parts for document, places in postings]
-    if not rows:
+    if not parts:
         return _columns([], 1.0)
-    places = np.frombuffer(b"".join(each for _, each, _ in rows), _PLACE)
-    lengths = [len(each) // _PLACE.itemsize for _, each, _ in rows]
-    documents = np.repeat(np.array([document for document, _, _ in rows], np.int64), lengths)
-    weighted = places["n"] * np.repeat(np.array([weight for _, _, weight in rows]), lengths)
+    places = np.concatenate([each.places for each, _ in parts])
+    documents = np.concatenate([each.documents for each, _ in parts])
+    weighted = np.concatenate([each.places["n"] * weight for each, weight in parts])
     ids, first, place = np.unique(places["passage"].astype(np.int64), return_index=True, return_inverse=True)
     frequencies: Numbers = np.bincount(place, weights=weighted, minlength=len(ids)).astype(np.float64)
     return _Counted(ids, documents[first], frequencies, places["size"][first].astype(np.float64))

@@ -8,8 +8,8 @@ import numpy as np
 
 from index.errors import LibraryError
 from index.library.postgres.connection import PostgresConnection
-from index.library.postgres.passages import written
-from index.library.store.nearest import Ids, Vectors
+from index.library.postgres.passages import read_vector, written
+from index.library.store.nearest import Ids, Vectors, are_enough, evenly_from, numbers_evenly
 
 # Up to so many passages all vectors are compared in full; beyond that an HNSW index is made of them.
 EXACT_UP_TO = 20_000
@@ -26,6 +26,7 @@ class PostgresVectors:
     def __init__(self, connection: PostgresConnection, generation: int, n_passages: int) -> None:
         self._connection = connection
         self._n_passages = n_passages
+        self._samples: dict[int, tuple[Ids, Vectors]] = {}
         self.generation = generation
 
     def search(self, query: Vectors, k: int, allowed: Ids | None = None) -> tuple[Ids, Vectors]:
@@ -53,6 +54,9 @@ class PostgresVectors:
         return _ids_and_cosines(rows.fetchall())
 
     def cosines(self, query: Vectors, ids: Ids) -> tuple[Ids, Vectors]:
+        for sample, vectors in self._samples.values():
+            if ids is sample:
+                return ids, vectors @ query
         rows = self._connection.query(
             "SELECT p.id, -(e.vector <#> %s::vector) FROM passages p JOIN embeddings e USING (text_hash) "
             "WHERE p.id = ANY(%s) ORDER BY p.id",
@@ -61,16 +65,29 @@ class PostgresVectors:
         return _ids_and_cosines(rows.fetchall())
 
     def evenly(self, n: int) -> Ids:
-        """Taken by their number, which costs nothing in a large library; ids that are held no more are left out."""
+        """These are compared with each question: their vectors are kept."""
+        if n not in self._samples:
+            self._samples[n] = self._vectors_of(self._evenly(n))
+        return self._samples[n][0]
+
+    def _evenly(self, n: int) -> Ids:
         first, last = self._connection.query("SELECT min(id), max(id) FROM passages").fetchone()
-        step = max(1, (last - first + 1) // n)
         rows = self._connection.query(
-            "SELECT id FROM passages WHERE id = ANY(%s) ORDER BY id", (list(range(first, last + 1, step)),)
-        ).fetchall()
-        if len(rows) < min(n, self._n_passages) // 4:
-            rows = self._connection.query("SELECT id FROM passages ORDER BY id").fetchall()
-            rows = rows[:: max(1, len(rows) // n)]
-        return np.array([id for (id,) in rows], np.int64)
+            "SELECT id FROM passages WHERE id = ANY(%s) ORDER BY id", (list(numbers_evenly(first, last, n)),)
+        )
+        held = np.array([id for (id,) in rows], np.int64)
+        if are_enough(held, n, self._n_passages):
+            return held
+        rows = self._connection.query("SELECT id FROM passages ORDER BY id")
+        return evenly_from(np.array([id for (id,) in rows], np.int64), n)
+
+    def _vectors_of(self, ids: Ids) -> tuple[Ids, Vectors]:
+        rows = self._connection.prepared(
+            "SELECT p.id, vector_send(e.vector) FROM passages p JOIN embeddings e USING (text_hash) "
+            "WHERE p.id = ANY(%s) ORDER BY p.id",
+            (ids.tolist(),),
+        )
+        return np.array([id for id, _ in rows], np.int64), np.array([read_vector(vector) for _, vector in rows])
 
 
 def has_index(connection: PostgresConnection) -> bool:

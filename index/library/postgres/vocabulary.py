@@ -129,5 +129,5 @@ class PostgresVocabulary(Vocabulary):
             return {form: found.n for form in wanted if (found := self._known.forms[form])}
         by_lexeme = {lexeme("exact", form): form for form in forms}
         allowed = self._passages.ids(filters)
-        rows = self._server.query("SELECT lexeme, places FROM postings WHERE lexeme = ANY(%s)", (sorted(by_lexeme),))
-        return {by_lexeme[word]: n for word, n in counted_in(rows.fetchall(), allowed).items()}
+        counted = counted_in(self._passages.postings.of(by_lexeme), allowed)
+        return {by_lexeme[word]: n for word, n in counted.items()}

@@ -29,4 +29,26 @@ class Nearest(Protocol):
         """Those of some ids that are held, and their cosines with the query."""
 
     def evenly(self, n: int) -> Ids:
-        """About n ids taken evenly from all; all of them where there are fewer."""
+        """About n ids taken evenly from all, as evenly_from takes them; all of them where there are fewer."""
+
+
+def numbers_evenly(first: int, last: int, n: int) -> range:
+    """About n numbers taken evenly from those between two ids."""
+    return range(first, last + 1, max(1, (last - first + 1) // n))
+
+
+def are_enough(held: Ids, n: int, n_all: int) -> bool:
+    """Whether so many of some numbers are still ids that these stand for all n_all."""
+    return len(held) >= min(n, n_all) // 4
+
+
+def evenly_from(ids: Ids, n: int) -> Ids:
+    """Of ids, ascending, about n taken evenly by their number, which a database looks up without reading them all.
+
+    Where most numbers between are ids no more, by their place instead.
+    """
+    if not len(ids):
+        return ids
+    numbers = np.array(numbers_evenly(int(ids[0]), int(ids[-1]), n), np.int64)
+    held = numbers[ids[np.searchsorted(ids, numbers)] == numbers]
+    return held if are_enough(held, n, len(ids)) else ids[:: max(1, len(ids) // n)]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from index.dutch.families import key, parts
-from index.library.passages import where
+from index.library.filtering import where
 from index.library.store.database import Database
 from index.model import Filters
 
@@ -69,7 +69,7 @@ class Vocabulary:
         condition, values = where(filters)
         row = self._connection.execute(
             "SELECT count(*) FROM entities e JOIN names n ON n.label = e.label AND n.identity = e.identity "
-            "JOIN passages p ON p.id = e.passage JOIN documents d ON d.number = p.document "
+            "JOIN passages p ON p.id = e.passage "
             f"WHERE n.name = ? COLLATE NOCASE AND e.text = ? COLLATE NOCASE AND {condition}",
             (name, name, *values),
         ).fetchone()
@@ -91,11 +91,10 @@ class Vocabulary:
                 "SELECT form, n FROM forms WHERE form IN (SELECT value FROM json_each(?))", (wanted,)
             )
             return dict(rows)
-        condition, values = where(filters)
+        condition, values = where(filters, at_hand=True)
         rows = self._connection.execute(
-            "SELECT o.term, count(*) FROM occurrences o WHERE o.term IN (SELECT value FROM json_each(?)) "
-            "AND o.col = 'exact' AND o.doc IN (SELECT p.id FROM passages p JOIN documents d ON d.number = p.document "
-            f"WHERE {condition}) GROUP BY o.term",
-            (wanted, *values),
+            "SELECT value, (SELECT count(*) FROM occurrences o CROSS JOIN passages p INDEXED BY passages_of_documents "
+            f"ON p.id = o.doc WHERE o.term = value AND o.col = 'exact' AND {condition}) FROM json_each(?)",
+            (*values, wanted),
         )
-        return dict(rows)
+        return {form: n for form, n in rows if n}
