@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.months import MONTHS
 from nlp.advice.parties import AGENCY, NAMED, PARTY, Masked, is_learned, masked
 from nlp.model import RecommendationType
 
@@ -23,7 +24,7 @@ _ASKS = (
 _SAYS = rf"(?:(?:[Dd]e|[Hh]et|[Ee]en) [\w-]+|[{PARTY}{AGENCY}{NAMED}]|[Ww]ij|[Ww]e|[Ii]k)"
 _MUST = r"(?:zou(?:den)?|moet(?:en)?|dien(?:t|en)|behor(?:en|t)|zal|zullen)"
 # "Bedrijven moeten worden beloond" asks nothing of them, nor does "moeten ruimte krijgen".
-_ACTIVE = r"(?!(?:(?!\b(?:of|dat|die|waarin|hoe)\b)[^.;:,]){0,80}\b(?:worden|krijgen|hebben|kunnen)\b)"
+_ACTIVE = r"(?!(?:(?!\b(?:of|dat|die|waarin|hoe)\b)[^.;:,]){0,80}\b(?:worden|krijgen|(?<!te )hebben|kunnen)\b)"
 _ACTS = (
     r"(?!stel(?:t|len) voor\b)"
     r"(?:neemt|nemen|stelt|stellen|bepaalt|bepalen|treedt|treden|voert|voeren|geeft|geven|zorgt|zorgen|maakt|maken|"
@@ -50,8 +51,8 @@ _NO_PART = rf"(?<!{_SIGN}, )(?<!{_SIGN} en )" + "".join(
     rf"(?<!\b{word} )" for word in "van in voor met aan bij op tussen naar binnen".split()
 )
 _ADVICE = (
-    rf"\b{_SAYS} {_ASKS} ({_ANY}),? (?:\w+ )?(?:aan|om|op|uit)\b",
-    rf"\b{_SAYS} (?:verzoek(?:t|en)?|vraagt?|vragen) ({_ANY})",
+    rf"(?<!\w){_SAYS} {_ASKS} ({_ANY}),? (?:\w+ )?(?:aan|om|op|uit)\b",
+    rf"(?<!\w){_SAYS} (?:verzoek(?:t|en)?|vraagt?|vragen) ({_ANY})",
     rf"({_P}) {_TO_GIVE}",
     # bevelen aan dat DUO; adviseert dat het UWV en de gemeenten
     rf"\b(?:aan|adviseert?|adviseren),? dat ({_ANY})",
@@ -65,8 +66,10 @@ _ADVICE = (
     rf"\b[Vv]oor ({_P}) (?:is|ligt|ziet)\b",
     # een oproep aan de provincies; we raden gemeenten aan; draagt het college op; het college op te dragen
     rf"\b(?:oproep|verzoek|opdracht|boodschap|advies|aanbeveling(?:en)?) aan ({_ANY})",
+    rf"\baanbevolen (?:aan|voor) ({_P})",
     rf"\b(?:raadt|raden|raad) (?:(?:wij|we|ik) )?({_P}) aan\b",
-    rf"({_P}) (?:\w+ ){{0,6}}?(?:raadt|raden|raad|nodigt?|nodigen|roept?|roepen|beve(?:el|elt|len)) (?:wij|we|ik)\b",
+    rf"({_P}) (?:\w+ ){{0,6}}?(?:raadt|raden|raad|nodigt?|nodigen|roept?|roepen|beve(?:el|elt|len)|vraag|vragen|"
+    r"verzoek|verzoeken) (?:wij|we|ik)\b",
     rf"\b(?:draagt|dragen|geeft|geven) ({_P})(?: van {_P})? (?:op\b|mee\b|(?:de )?opdracht|in overweging)",
     rf"\bwil(?:len)? (?:(?:we|wij|ik) )?({_P}) (?:\w+ ){{0,2}}(?:vragen|verzoeken|oproepen|meegeven|uitnodigen)\b",
     rf"\b(?:vraagt|vragen|vraag|verzoekt|verzoeken) (?:\w+ )?(?:aan|bij) ({_ANY}) (?:om|zich|te)\b",
@@ -88,7 +91,7 @@ _ADVICE = (
     rf"^(?:Ook |Verder |Daarnaast )?({_DOER}){_FAR},? {_MUST}\b{_ACTIVE}",
     rf"\b(?:afspraken|afstemming|overeenkomsten|samenwerking)\b[^.;]{{0,30}}?\btussen ({_P})",
     rf"\b(?:taak|rol|opgave|verantwoordelijkheid) (?:weggelegd )?(?:bij|voor) ({_P})",
-    rf"\b(?:wordt|worden|{_MUST})\b(?: [\w-]+){{0,4}} (?:door|vanuit) ({_DOER})",
+    rf"\b(?:wordt|worden|{_MUST})\b(?: [\w-]+){{0,7}} (?:door|vanuit) ({_DOER})",
     rf"\b(?:door|vanuit) ({_DOER})(?: [\w-]+){{0,5}} (?:wordt|worden|dient|dienen|moet|moeten)\b",
     rf"\b(?:adviseert|adviseren|beveelt|bevelen)\b[^.;]{{0,300}}?\bdoor ({_DOER})",
     rf"({_P}) (?:zijn|is) (?:\w+ ){{0,2}}(?:gehouden|verplicht)\b",
@@ -99,6 +102,8 @@ _OF_ADVICE = (
     rf"^({_P}) {_DOES}",
     r"^(?:Daarbij|Daarnaast|Ook|Vervolgens|Idealiter|Verder|Daarom|Tevens|Hierbij) "
     rf"(?!{_IS}\b)\w+(?:t|en|gaat|doet) ({_P})",
+    rf"^(?:Vraag|Verzoek) ({_ANY})",
+    rf"\b(?:wil|willen|hoop|hoopt|hopen|advies) dat ({_ANY})",
     # "Gemeenten: maak afspraken", "(actie: gemeenten)"
     rf"^(?:[Aa]an |[Vv]oor )?({_DOER}) ?:",
     rf"\b(?:[Aa]ctie(?:punt|houder)?s?|[Tt]rekkers?) ?(?:voor |: ?)?({_ANY})",
@@ -111,14 +116,23 @@ _PROPOSED = (
     r"\b([Uu]) wordt (?:gevraagd|verzocht|voorgesteld|geadviseerd)\b",
     rf"\b(?:adviseren|adviseer|verzoek|verzoeken|vragen|vraag) (?:wij |we |ik )?u (?:om )?(?:- )?als ({_P})",
     rf"\b(?:adviseren|adviseer|verzoek|verzoeken) (?:wij |we |ik )?({_P})",
-    r"\b(?:adviseren|adviseer|verzoek|verzoeken|vragen|vraag) (?:wij |we |ik )?([Uu])\b",
+    r"\b(?:adviseren|adviseert?|verzoekt?|verzoeken|vragen|vraagt?) (?:wij |we |ik )?([Uu])\b",
+    r"\b(?:bevelen|beveelt?|raden|raadt?) (?:wij |we |ik )?([Uu]) (?:\w+ ){0,2}(?:aan|af)\b",
 )
 # Of a committee: "Minister BZK verzoeken om een brief", "De commissie zal de Voorzitter verzoeken".
 _DECISION = (
+    r"\b(?:[Zz]ou|[Ww]ilt) ([Uu])\b",
     rf"^\W*(?:Besluit: )?({_P}) verzoeken (?!(?:\w+ ){{0,2}}{_SIGN})",
     rf"\b(?:zal|zullen) ({_P}) verzoeken\b",
     rf"({_P}) (?:(?:zal|zullen) )?(?:wordt|worden) verzocht\b",
     rf"\ben ([{PARTY}{AGENCY}{NAMED}]) verzoeken (?:om|te)\b",
+)
+# "Kaart rondsturen (Van Kuijk, juli)", "Kosten navragen – Anouk – open": who does it, in a list of action points.
+_WHO = r"((?:[Vv]an |[Dd]e )?[A-Z][a-z][\w-]{0,40}(?: (?:en )?[A-Z][a-z][\w-]{0,40}){0,3})"
+_WHEN = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}|week \d|Q\d|20\d\d)"
+_ACTION_POINT = (
+    re.compile(rf"\({_WHO}, {_WHEN}\b"),
+    re.compile(rf" [–-] {_WHO} [–-] (?:open|loopt|gereed|afgerond|{_WHEN})\b"),
 )
 # Whom a commitment is made to is told of it, or gets something; those it is carried out with are partners.
 _RECEIVER = re.compile(
@@ -137,7 +151,7 @@ _GIVEN = (
     r"gerapporteerd|rapporteren|gevraagd|vragen|overgedragen|teruggekoppeld)\b",
     rf"\b(?:voorgelegd|aangeboden|voorleggen|aanbieden|voor te leggen|aan te bieden|gestuurd|verzonden|toegezonden|"
     rf"terugkoppeling|gerapporteerd|verstrekt) aan ({_ANY})",
-    r"\b(?:legt|leggen|brengt|brengen|stuurt?|sturen|zendt?|zenden|biedt?|bieden|rapporteert|rapporteren)\b"
+    r"\b(?:legt|leggen|brengt|brengen|stuurt?|sturen|zendt?|zenden|rapporteert|rapporteren)\b"
     rf"[^.;]{{0,200}}?\baan ({_ANY})",
     rf"\b(?:[Ii]nformeer|[Ii]nformeert|[Ii]nformeren) (?:ik |wij |we )?({_ANY})",
     rf"({_ANY}) (?:\w+ ){{0,3}}(?:te )?(?:informeren|ge[iï]nformeerd)\b",
@@ -206,7 +220,14 @@ def find_addressees(
     ('kabinet', 'gemeenten')
     """
     found = _told(text) if kind == "toezegging" else _asked_of(text, kind, headings, stem, leads, label, previous)
-    return tuple(dict.fromkeys(name for name in found if not _ADVISES.search(name)))
+    named = tuple(dict.fromkeys(name for name in found if not _ADVISES.search(name)))
+    return named or tuple(_does_it(text))
+
+
+def _does_it(text: str) -> Iterator[str]:
+    """Who does what a list of action points names."""
+    match = next((match for form in _ACTION_POINT if (match := form.search(text))), None)
+    yield from match[1].split(" en ") if match else ()
 
 
 def asks_a_party(text: str) -> bool:

@@ -77,6 +77,17 @@ ADDRESSED = [
     # an agency that advises is asked nothing, and what belongs to a party is no party
     ("Daarom adviseert het RIVM om vaker te meten.", ()),
     ("De gegevens van gemeenten moeten aansluiten.", ()),
+    # a body that asks another by its name, and one that asks "u"
+    ("Partijen verzoeken ProRail de planning te delen.", ("ProRail",)),
+    ("Daarom raden wij u af het loket te sluiten.", ("u",)),
+    ("Wilt u uw leden dit vragen?", ("u",)),
+    # lists of action points
+    ("Overzicht van loketten rondsturen (Van Dal, juli)", ("Van Dal",)),
+    ("Kosten van het loket navragen – Anouk – open, 20 maart", ("Anouk",)),
+    ("Het loket (Zwolle, ruim) is open.", ()),
+    # having is no act, but to have an eye for something is
+    ("Teams moeten voldoende kennis hebben.", ()),
+    ("De overheid dient oog te hebben voor wie niet mee kan.", ("overheid",)),
     # "raad" as a verb
     ("Ik raad ouders aan de brief te lezen.", ("ouders",)),
 ]
