@@ -31,6 +31,9 @@ def new_document(title: str, template: Path | None) -> Any:
     _set_language(document)
     properties = document.core_properties
     properties.title, properties.language = title, _LANGUAGE
+    if template is None:
+        # What the library that writes it says of itself is nobody's remark.
+        properties.comments = ""
     properties.author = properties.last_modified_by = _user()
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     return document

@@ -64,8 +64,9 @@ def show_quotations(console: Console, shapes: Sequence[BriefingItemShape]) -> No
         if is_of_several and shape["briefing"] != above:
             above = shape["briefing"]
             console.print(Text(above, style="bold"))
-        lines = "\n   ".join(" ".join(line.split()) for line in shape["text"].splitlines() if line.strip())
-        console.print(Text(f"{shape['id']}. “{lines}”"))
+        lines = "\n".join(" ".join(line.split()) for line in shape["text"].splitlines() if line.strip())
+        number = f"{shape['id']}. "
+        console.print(Text(number) + indented(console, Text(f"“{lines}”"), len(number))[len(number) :])
         console.print(Text(f"   {shape['citation'] or shape['document'] + ' (not held any more)'}", style="green"))
         if shape["note"]:
             console.print(Text(f"   {shape['note']}", style="cyan"))

@@ -157,6 +157,19 @@ def copies(hit: Hit) -> str:
     return f"Bijna gelijk {within}" if all(differ) else f"Ook {within}, niet overal gelijk"
 
 
+def other_forms(name: str, forms: Sequence[str]) -> list[str]:
+    """How else a name is written: each once, whatever its capitals, and laws without the article that is named.
+
+    >>> other_forms("Algemene wet", ["algemene wet", "AW", "Artikel 3, tweede lid, AW", "aw"])
+    ['AW']
+    """
+    kept = {name.casefold(): ""}
+    for form in (" ".join(form.split()) for form in forms):
+        if not form.casefold().startswith(("artikel ", "art. ", "artikelen ")):
+            kept.setdefault(form.casefold(), form)
+    return [form for form in kept.values() if form]
+
+
 def pages(first: int, last: int | None) -> str:
     if not first:
         return "n.p."

@@ -43,7 +43,7 @@ def find(papers):
     ("typed", "meant"),
     [
         ("wendbarheid", "wendbaarheid"),
-        ("de Wendbaraheid van de dienst", "de wendbaarheid van de dienst"),
+        ("de Wendbaraheid van de dienst", "de Wendbaarheid van de dienst"),
         ("uitvoerinng", "uitvoering"),
         ("inspcteie", "inspectie"),
         ("xyzzyq", None),

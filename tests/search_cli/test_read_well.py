@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from ingest.citing.cite import cite
 from ingest.model import Metadata, Signatory
 from search_cli.app import app
 from search_cli.days import asked_day
+from search_cli.render.citing import show_quotations
+from search_cli.terminal import VisibleConsole
 from search_cli.titles import fitted
 
 LETTER = "kst-99901-12"
@@ -99,3 +102,14 @@ def test_a_suggestion_keeps_the_capital_that_was_typed() -> None:
 def test_a_letter_is_from_an_office_with_its_article(office: str, opening: str) -> None:
     letter = Metadata("x", "", kind="brief", signatories=(Signatory("A. Zee", office),))
     assert cite(letter).text == opening
+
+
+def test_the_lines_of_a_quotation_in_a_briefing_stand_under_each_other() -> None:
+    console = VisibleConsole(width=40, record=True, file=StringIO())
+    shape = {"id": 7, "briefing": "briefing", "document": "x", "citation": "Stuk, p. 1", "note": ""}
+    shape["text"] = "Een dienst " * 9
+    show_quotations(console, [shape])  # type: ignore[list-item]
+    first, *others = console.export_text().splitlines()
+    assert first.startswith("7. “Een dienst")
+    assert len(others) > 2
+    assert all(line.startswith("   ") and line[3] != " " for line in others)

@@ -28,6 +28,7 @@ def test_a_briefing_is_a4_and_dutch(tmp_path: Path) -> None:
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     assert document.core_properties.language == "nl-NL"
+    assert document.core_properties.comments == ""
     assert {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))} == {"nl-NL"}
     assert [paragraph.style.name for paragraph in document.paragraphs][:3] == ["Heading 1", "Normal", "Quote"]
 
