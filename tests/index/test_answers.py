@@ -27,8 +27,8 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def papers(tmp_path_factory):
-    with open_library(tmp_path_factory.mktemp("answers") / "test.library", create=True) as library:
+def papers(new_place):
+    with open_library(new_place, create=True) as library:
         store(library, WordEmbedder(), "kst-1-1", TEXT)
         yield library
 

