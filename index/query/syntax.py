@@ -41,7 +41,7 @@ MAX_WORDS = 1000
 _LEXEMES = re.compile(
     r"""(?:(?<!\s)\s++)?+(?:
         (?P<minus>-)?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”“]*)”|„(?P<low>[^”“„]*)[”“]|«(?P<guillemets>[^»«]*)»
-          |”(?P<alike>[^”]*)”|‹(?P<angles>[^›‹]*)›|[‘‚](?P<single>[^‘’‚]*)[’‘](?!\w))
+          |”(?P<alike>[^”]*)”|»(?P<inward>[^»«]*)«|(?<!\S)'(?!\w\W)(?P<straight>[^'\s]+\s[^']*)'(?!\w)|‹(?P<angles>[^›‹]*)›|[‘‚](?P<single>[^‘’‚]*)[’‘](?!\w))
       | (?P<near>NEAR\s*\() | (?P<open>\() | (?P<close>\)) | (?P<comma>,\s*\d+\s*(?=\)))
       | (?P<operator>(?:AND|OR|NOT)(?=[\s(")]|$))
       | (?P<dossier>\d{2}\ \d{3}(?![\w*-]))
@@ -53,8 +53,10 @@ _LEXEMES = re.compile(
 
 _APOSTROPHES = frozenset("'’‘`´")
 
+# What is typed for quotation marks, of inches, of other scripts and in two strokes.
+_LIKE_QUOTES = re.compile("[\u2033\u02ba\uff02\u201f\u275d\u275e]|``|''|‘‘|’’")
 # The names of the quotation marks in _LEXEMES.
-_QUOTATIONS = ("phrase", "curly", "low", "guillemets", "alike", "angles", "single")
+_QUOTATIONS = ("phrase", "curly", "low", "guillemets", "alike", "inward", "straight", "angles", "single")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def parse(typed: str) -> Query:
     Raises:
         QueryError: it cannot be honoured as it stands; the message says why.
     """
-    typed = composed(typed)
+    typed = _LIKE_QUOTES.sub('"', composed(typed))
     n_words = len(tokens(typed))
     if n_words > MAX_WORDS:
         raise QueryError(f"the query has {n_words:,} words, {MAX_WORDS:,} can be searched at once; take a part of it")

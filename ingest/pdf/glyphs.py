@@ -23,7 +23,10 @@ LIGATURES = ("fi", "ff", "fl", "ffi", "ffl", "ft", "tt", "ti")
 UNKNOWN = "\ufffd"
 # What the place of a letter without a name reads as: nothing, pdfium's hyphen, or a sign for private use.
 NAMELESS = re.compile("[\x00\x02\ufffe\ue000-\uf8ff]")
-SPECIAL = re.compile(f"[\u00ad\x00\x02\ufffe\ue000-\uf8ff{''.join(map(re.escape, COMBINING))}]")
+# Codes of a font without a map, in the place of letters; some fonts have a space there.
+CODES = "\x01\x03-\x08\x0e-\x1f"
+CODED = re.compile(f"[^\\W\\d_]*[{CODES}\x02](?:[{CODES}\x02]|[^\\W\\d_])*")
+SPECIAL = re.compile(f"[\u00ad{CODES}\x00\x02\ufffe\ue000-\uf8ff{''.join(map(re.escape, COMBINING))}]")
 DOTLESS = {"\u0131": "i", "\u0237": "j"}
 MAX_UNKNOWN = 3
 # A hyphen that draws something takes more room than this, in points.
@@ -43,9 +46,11 @@ def letters_in_place(chars: str, raw: pdfium_c.FPDF_TEXTPAGE) -> str:
         return box.left, box.right
 
     signs = list(chars)
+    for match in CODED.finditer(chars):
+        _name_codes(signs, match, raw)
     for index in [match.start() for match in SPECIAL.finditer(chars)]:
         before, after = chars[index - 1 : index], chars[index + 1 : index + 2]
-        sign = chars[index]
+        sign = signs[index]
         if sign in COMBINING:
             _join_accent(signs, index, place_of)
         elif sign == "\u00ad":
@@ -57,6 +62,18 @@ def letters_in_place(chars: str, raw: pdfium_c.FPDF_TEXTPAGE) -> str:
             if in_word and ((sign >= "\ue000" and sign != "\ufffe") or not pdfium_c.FPDFText_GetUnicode(raw, index)):
                 signs[index] = UNKNOWN
     return "".join(signs)
+
+
+def _name_codes(signs: list[str], match: re.Match[str], raw: pdfium_c.FPDF_TEXTPAGE) -> None:
+    """Take the codes in a word for letters without a name where that makes a Dutch word of it."""
+    places = [match.start() + index for index, sign in enumerate(match[0]) if not sign.isalpha()]
+    if len(places) > MAX_UNKNOWN or len(match[0]) <= len(places) + 1:
+        return
+    if any(signs[place] == "\x02" and pdfium_c.FPDFText_IsHyphen(raw, place) == 1 for place in places):
+        return
+    if UNKNOWN not in mended("".join(sign if sign.isalpha() else UNKNOWN for sign in match[0])):
+        for place in places:
+            signs[place] = UNKNOWN
 
 
 def _join_accent(signs: list[str], index: int, place_of: PlaceOf) -> None:

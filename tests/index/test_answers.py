@@ -85,7 +85,11 @@ def test_a_number_is_searched_as_one_word(find, typed):
     assert "leden" not in first
 
 
-@pytest.mark.parametrize("typed", ["‘artikel 3.1’", "”artikel 3.1”", "‚artikel 3.1’", "‹artikel 3.1›", "“artikel 3.1”"])
+MARKED = ["‘artikel 3.1’", "”artikel 3.1”", "‚artikel 3.1’", "‹artikel 3.1›", "“artikel 3.1”", "»artikel 3.1«",
+          "'artikel 3.1'", "``artikel 3.1''", "‘‘artikel 3.1’’", "″artikel 3.1″"]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", MARKED)
 def test_typographic_marks_make_a_phrase(find, typed):
     assert len(find(typed, mode="lexical").hits) == 1
     assert not find(typed.replace("artikel", "bevoegd"), mode="lexical").hits
@@ -93,6 +97,7 @@ def test_typographic_marks_make_a_phrase(find, typed):
 
 def test_an_apostrophe_makes_no_phrase(find):
     assert find("’s inspectie en auto’s", mode="lexical").hits
+    assert find("'s inspectie en auto's'", mode="lexical").hits
 
 
 def test_a_hit_says_whether_words_or_meaning_found_it(find):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from fpdf import FPDF
 
 from ingest.pdf.glyphs import mended
+from ingest.reader import read_pdf
 from ingest.words.signs import composed_with_places, readable
 from nlp.tagger import tag_text
 
@@ -53,3 +55,16 @@ def test_a_name_with_soft_hyphens_and_loose_accents_is_found_at_its_own_offsets(
         ("Ministerie van Financie\u0308n", "Ministerie van Financiën"),
         ("Rijks\u00adwater\u00adstaat", "Rijkswaterstaat"),
     ]
+
+
+def test_codes_in_the_place_of_letters_are_told_by_the_word_and_hyphens_stay() -> None:
+    pdf = FPDF(unit="pt")
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=10)
+    pdf.compress = False
+    pdf.text(70, 300, "De a<aire van o>ertes is een >exibele ICT-keuze<")
+    # Ligatures by codes that the font does not name; one of them is what pdfium has for a hyphen.
+    data = bytes(pdf.output()).replace(b"a<ai", b"a\x02ai").replace(b"o>er", b"o\x03er").replace(b">exi", b"\x04exi")
+    assert read_pdf(data.replace(b"ze<)", b"ze.)"), "proef.pdf").text == (
+        "De affaire van offertes is een flexibele ICT-keuze."
+    )

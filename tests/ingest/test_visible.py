@@ -154,6 +154,24 @@ def test_a_shape_that_is_laid_on_a_page_hides_what_is_printed_there():
     assert read_pdf(data, "proef.pdf").text == TEXT
 
 
+@pytest.mark.parametrize(
+    ("drawn", "text"),
+    [
+        # some programs leave it to the viewer how a text box looks
+        (b"/Subtype /FreeText /F 4 /Contents (Toegevoegd: de raad stemt tegen.)", "Toegevoegd: de raad stemt tegen."),
+        (b"/Subtype /FreeText /F 2 /Contents (Niet getoond.)", ""),
+        # a remark beside the text is none of the page
+        (b"/Subtype /Text /F 4 /Contents (Een losse opmerking.)", ""),
+    ],
+)
+def test_words_in_a_box_that_is_laid_on_a_page_are_text_of_it(drawn, text):
+    pdf = page()
+    pdf.text(70, 300, TEXT)
+    pdf.link(60, 380, 300, 20, "https://voorbeeld.nl")
+    data = bytes(pdf.output()).replace(b"/Subtype /Link", drawn)
+    assert read_pdf(data, "proef.pdf").text == f"{TEXT}\n\n{text}".strip()
+
+
 @pytest.mark.parametrize("way", ["marker", "drawn round", "outlined", "half"])
 def test_what_is_painted_with_care_is_seen(way):
     pdf = page()
