@@ -41,6 +41,8 @@ COLUMN_ROOM = 4.0
 BAR_LINES = 2
 # The title on a cover is set this much larger than the text, often in a coloured frame.
 COVER_SIZE, LAST_COVER_PAGE = 1.6, 2
+# A credit, an axis or a stamp has fewer different words; more are text that somebody will miss.
+MANY_WORDS, AT_AN_ANGLE = 12, "printed at an angle"
 # A note below a table: "*uitgaande van ...".
 GLUED_STAR = re.compile(r"\*[^\W\d_]")
 
@@ -117,7 +119,8 @@ def _kept_apart(page: PrintedPage, loose: Sequence[Token]) -> list[Furniture]:
     unseen: dict[str, list[Token]] = {}
     for item in page.unseen:
         unseen.setdefault(item.reason, []).append(item.token)
-    groups = [("", list(loose)), *unseen.items()]
+    words = {token.text for token in loose if sum(map(str.isalpha, token.text)) > 2}
+    groups = [(AT_AN_ANGLE if len(words) >= MANY_WORDS else "", list(loose)), *unseen.items()]
     return [
         Furniture(
             page.number,

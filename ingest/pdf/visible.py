@@ -122,10 +122,10 @@ def _corners(clip: int, index: int) -> list[tuple[float, float]]:
 
 def has_layers_off(data: bytes) -> bool:
     """Whether some layer of a PDF is switched off, by what its catalogue says."""
-    return any(map(LAYER_OFF.search, chain([data], _object_streams(data))))
+    return any(map(LAYER_OFF.search, chain([data], object_streams(data))))
 
 
-def _object_streams(data: bytes) -> Iterator[bytes]:
+def object_streams(data: bytes) -> Iterator[bytes]:
     """The streams that hold objects of a PDF, unpacked."""
     end = 0
     while match := OBJECT_STREAM.search(data, end):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 from fpdf import FPDF
 
 from ingest.errors import UnreadableError
+from ingest.pdf.attached import attached_names, refuse_placeholder, write_attached
 from ingest.pdf.opening import MAX_PAGES
 from ingest.pdf.tokens import read_pages
 from ingest.reader import read_pdf
@@ -159,3 +161,27 @@ def test_a_little_room_parts_words_but_not_the_letters_of_a_word(first, second, 
 def test_signs_of_a_page_that_say_nothing_count_as_no_text():
     garbage = [Text(60, 80 + 14 * row, "B2>D<28 1A/C7; ;<;@B.; @2<AC *</ 422; 1<0A:2;@2;") for row in range(12)]
     assert read(garbage).pages_without_text == [1]
+
+
+def test_a_file_that_hangs_on_a_place_of_a_page_is_named_and_taken_out(tmp_path: Path) -> None:
+    (tmp_path / "bijlage.txt").write_text("Een advies.")
+    document = FPDF()
+    document.add_page()
+    document.file_attachment_annotation(tmp_path / "bijlage.txt", 20, 20)
+    (tmp_path / "brief.pdf").write_bytes(bytes(document.output()))
+    assert attached_names((tmp_path / "brief.pdf").read_bytes(), "brief.pdf") == ("bijlage.txt",)
+    # Others list it on its page only.
+    data = (tmp_path / "brief.pdf").read_bytes().replace(b"/EmbeddedFiles", b"/EmbeddedFilez")
+    (tmp_path / "brief.pdf").write_bytes(data)
+    assert attached_names(data, "brief.pdf") == ("bijlage.txt",)
+    (written,) = write_attached(tmp_path / "brief.pdf", tmp_path / "uit")
+    assert written.read_text() == "Een advies."
+
+
+@pytest.mark.parametrize(
+    "words", ["Please wait... If this is not replaced", "Een ogenblik geduld. Als dit bericht blijft"]
+)
+def test_a_form_that_only_another_program_can_show_is_refused_with_what_to_do(words: str) -> None:
+    with pytest.raises(UnreadableError, match="Print it to a PDF"):
+        refuse_placeholder(b"%PDF-1.7 /XFA 4 0 R", "formulier.pdf", words.split())
+    refuse_placeholder(b"%PDF-1.7", "brief.pdf", words.split())

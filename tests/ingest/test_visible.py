@@ -61,6 +61,16 @@ def test_words_that_are_laid_across_the_page_are_no_text():
     assert [item.text for item in document.furniture] == ["CONCEPT"]
 
 
+def test_text_at_an_angle_that_is_too_much_for_a_stamp_is_said():
+    pdf = page()
+    pdf.text(70, 100, TEXT)
+    with pdf.rotation(45, 200, 500):
+        pdf.text(200, 500, f"{TEXT} {MORE}")
+    document = read(pdf)
+    assert document.text == TEXT
+    assert document.metadata.unread == ((1, "15 words", "printed at an angle"),)
+
+
 @pytest.mark.parametrize("places", [[(150, 420)], [(60, 310), (300, 310), (60, 500), (300, 500)]])
 def test_large_words_at_the_same_place_of_all_pages_are_no_text(places):
     pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
