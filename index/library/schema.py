@@ -29,6 +29,8 @@ CREATE TABLE documents (
 CREATE INDEX documents_by_id_in_any_case ON documents (id COLLATE NOCASE);
 CREATE INDEX documents_by_file_in_any_case ON documents (file COLLATE NOCASE);
 CREATE INDEX documents_by_date ON documents (date);
+-- To filter without reading texts.
+CREATE INDEX documents_by_kind ON documents (kind);
 CREATE INDEX documents_by_file ON documents (file);
 CREATE INDEX documents_by_path ON documents (path);
 CREATE INDEX documents_by_letter ON documents (attachment_of);
