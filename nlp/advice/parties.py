@@ -112,10 +112,15 @@ def _actors(*, learned: bool = False) -> _Actors:
         kind: [word for words, use, _ in rows if use == kind for word in words]
         for kind in ("ends", "whole", "capital", "agency")
     }
-    ends, other = tuple(of["ends"]), frozenset(word for *_, words in rows for word in words)
-    verbs = other & set(ends)
-    by_themselves = (frozenset(of[kind]) for kind in ("whole", "capital", "agency"))
-    return _Actors(ends, *by_themselves, tuple(other - verbs), verbs)
+    ends, not_one = tuple(of["ends"]), frozenset(word for *_, words in rows for word in words)
+    return _Actors(
+        ends,
+        whole=frozenset(of["whole"]),
+        capital=frozenset(of["capital"]),
+        agency=frozenset(of["agency"]),
+        other=tuple(not_one - set(ends)),
+        verbs=not_one & set(ends),
+    )
 
 
 def is_learned(name: str) -> bool:
