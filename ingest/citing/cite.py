@@ -38,11 +38,11 @@ from ingest.months import MONTHS
 
 CitationType = Literal["paper", "letter", "report"]
 
-# Offices that a letter is from with "de"; a name and an agency have none.
+# Offices that a letter is from with "de"; a name, an agency and burgemeester en wethouders have none.
 _OFFICE = re.compile(
     r"(?:vice-|plaatsvervangend |wnd\.? |waarnemend )?"
     r"(?:minister|staatssecretaris|(?:plv\.? )?(?:algemeen )?directeur|(?:secretaris|directeur|inspecteur)-generaal"
-    r"|voorzitter|burgemeester|wethouder|commissaris van|gemeentesecretaris|griffier|rijksbouwmeester)\b"
+    r"|voorzitter|burgemeester(?! (?:en|&) )|wethouder|commissaris van|gemeentesecretaris|griffier|rijksbouwmeester)\b"
 )
 # "De minister van Financiën, namens deze," and then who signed.
 _ON_BEHALF = re.compile(r"(?i)(?<![\s,;:])[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")

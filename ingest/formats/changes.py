@@ -19,7 +19,8 @@ def accept_changes(root: Any) -> None:
     root: an lxml element of a part of a Word file; it is changed.
     """
     for parent in list(root.iter()):
-        for child in list(parent):
+        # From the last on: a chapter that was deleted is joined paragraph by paragraph, and its words are moved once.
+        for child in reversed(list(parent)):
             if _is_gone(child):
                 parent.remove(child)
             elif child.tag == f"{_WORD}ptab":

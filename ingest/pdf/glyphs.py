@@ -25,7 +25,7 @@ UNKNOWN = "\ufffd"
 NAMELESS = re.compile("[\x00\x02\ufffe\ue000-\uf8ff]")
 # Codes of a font without a map, in the place of letters; some fonts have a space there.
 CODES = "\x01\x03-\x08\x0e-\x1f"
-CODED = re.compile(f"[^\\W\\d_]*[{CODES}\x02](?:[{CODES}\x02]|[^\\W\\d_])*")
+CODED = re.compile(f"(?<![^\\W\\d_])[^\\W\\d_]*[{CODES}\x02](?:[{CODES}\x02]|[^\\W\\d_])*")
 SPECIAL = re.compile(f"[\u00ad{CODES}\x00\x02\ufffe\ue000-\uf8ff{''.join(map(re.escape, COMBINING))}]")
 DOTLESS = {"\u0131": "i", "\u0237": "j"}
 MAX_UNKNOWN = 3

@@ -167,7 +167,7 @@ def split_unseen(
             reason = OUTSIDE
         elif doubt == NO_INK:
             reason = "" if _holds(drawing.pictures, token) else NOT_VISIBLE
-        elif token.style.size < SMALLEST_PT:
+        elif _is_too_small(token):
             reason = TOO_SMALL
         elif (
             doubt_all
@@ -212,6 +212,12 @@ class _Grounds:
                 if max(abs(mine - theirs) for mine, theirs in zip(ink, colour, strict=True)) < SAME_COLOUR
             ]
         return self.known[ink]
+
+
+def _is_too_small(token: Token) -> bool:
+    """Whether letters are neither as high nor as broad as print: a font of pictures has a size of its own."""
+    broad = max(token.x1 - token.x0, token.bottom - token.top) / len(token.text)
+    return token.style.size < SMALLEST_PT and broad < SMALLEST_PT
 
 
 def _holds(areas: Iterable[Area], token: Token) -> bool:

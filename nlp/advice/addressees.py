@@ -129,10 +129,11 @@ _DECISION = (
 )
 # "Kaart rondsturen (Van Kuijk, juli)", "Kosten navragen – Anouk – open": who does it, in a list of action points.
 _WHO = r"((?:[Vv]an |[Dd]e )?[A-Z][a-z][\w-]{0,40}(?: (?:en )?[A-Z][a-z][\w-]{0,40}){0,3})"
-_WHEN = rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}|week \d|Q\d|20\d\d)"
+_WHEN = rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})|week \d{{1,2}}|Q\d)"
 _ACTION_POINT = (
-    re.compile(rf"\({_WHO}, {_WHEN}\b"),
-    re.compile(rf" [–-] {_WHO} [–-] (?:open|loopt|gereed|afgerond|{_WHEN})\b"),
+    # With a year it is a source: "(Jansen, 2019)", "(Zeeuwse Golf, 4 juli 2024)".
+    re.compile(rf"\({_WHO}, {_WHEN}\b(?! \d{{4}})"),
+    re.compile(rf" [–-] {_WHO} [–-] (?:open|loopt|gereed|afgerond|{_WHEN}|20\d\d)\b"),
 )
 # Whom a commitment is made to is told of it, or gets something; those it is carried out with are partners.
 _RECEIVER = re.compile(

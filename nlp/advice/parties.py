@@ -43,15 +43,18 @@ _WORD = r"(?:\([\w-]{1,20}\))?[^\W\d_][\w-]*(?:[’'](?:s|en)\b)?"
 _ANY = re.compile(rf"(?<![\w-])(?:(?P<whole>{_WHOLE})|(?P<name>{_NAME})(?![\w-])|(?P<word>{_WORD}))")
 # "regionale preferente zorgverzekeraars": what tells which of them, but for words that only count or point.
 _POINTING = (
-    r"deze|elke|iedere|alle|welke|sommige|beide|onze|vele|enkele|meeste|diverse|verschillende|zulke|dezelfde|mede"
+    r"deze|elke|iedere|alle|welke|sommige|beide|onze|vele|enkele|meeste|diverse|verschillende|zulke|dezelfde|mede|"
+    r"alsmede|daarmee|waarmee|hiermee|ermee|name|teneinde|vanwege"
 )
 _TELLING = re.compile(
-    rf"(?:\b(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle|[Dd]ie|[Ee]en|[Oo]nze|[Ee]lke|[Ii]edere|[Bb]eide|[Dd]e\s+meeste)\s+)?"
+    rf"(?:\b(?:[Dd]e|[Hh]et|[Dd]eze|[Aa]lle|[Dd]ie|[Ee]en|[Oo]nze|[Ee]lke|[Ii]edere|[Bb]eide|[Dd]e\s+meeste|met\s+name|daarmee|hiermee)\s+)?"
     rf"(?P<kind>(?:\b(?!(?:{_POINTING})\b|\w*ie\b)(?:[A-Za-z][a-zë-]{{2,40}}e|betrokken|eigen|gezamenlijk)\s+){{0,3}})"
     rf"(?P<sign>[{PARTY}{AGENCY}{NAMED}])"
 )
 
 
+# So long is no word before it.
+_LONGEST = 60
 _BEFORE_RAAD = re.compile(r"\b(?:[Dd]e|[Uu]w|[Oo]nze|[Ee]en|[Dd]eze|[Ee]lke|[Aa]an|\w+e)\s$")
 
 
@@ -74,14 +77,16 @@ class _Actors:
     """Words for who acts.
 
     ends: they end compounds too. capital: by themselves, as written. agency: the same, of those that advise too, so
-    that "adviseert het RIVM" asks nothing of it. other: words that only end in one.
+    that "adviseert het RIVM" asks nothing of it. other: words that only end in one, and what ends in these:
+    "gebonden" and "grondgebonden". verbs: of ends, those that are verbs by themselves: "raden".
     """
 
     ends: tuple[str, ...]
     whole: frozenset[str]
     capital: frozenset[str]
     agency: frozenset[str]
-    other: frozenset[str]
+    other: tuple[str, ...]
+    verbs: frozenset[str]
 
     def has(self, word: str) -> bool:
         # "De Raad adviseert": who advises.
@@ -90,7 +95,7 @@ class _Actors:
         lower = word.lower()
         if word in self.capital or lower in self.whole:
             return True
-        return lower.endswith(self.ends) and lower not in self.other
+        return lower.endswith(self.ends) and not lower.endswith(self.other) and lower not in self.verbs
 
 
 _MORE = {"more": "ends", "more_capital": "capital", "more_agency": "agency"}
@@ -107,8 +112,15 @@ def _actors(*, learned: bool = False) -> _Actors:
         kind: [word for words, use, _ in rows if use == kind for word in words]
         for kind in ("ends", "whole", "capital", "agency")
     }
-    other = frozenset(word for *_, words in rows for word in words)
-    return _Actors(tuple(of["ends"]), frozenset(of["whole"]), frozenset(of["capital"]), frozenset(of["agency"]), other)
+    ends, not_one = tuple(of["ends"]), frozenset(word for *_, words in rows for word in words)
+    return _Actors(
+        ends,
+        whole=frozenset(of["whole"]),
+        capital=frozenset(of["capital"]),
+        agency=frozenset(of["agency"]),
+        other=tuple(not_one - set(ends)),
+        verbs=not_one & set(ends),
+    )
 
 
 def is_learned(name: str) -> bool:
@@ -134,7 +146,7 @@ def masked(text: str) -> Masked:
             names.append(match[0])
             return AGENCY if match[0] in _actors().agency else NAMED
         # "Ik raad ouders aan": a verb.
-        if match["word"] == "raad" and not _BEFORE_RAAD.search(plain, 0, match.start()):
+        if match["word"] == "raad" and not _BEFORE_RAAD.search(plain, max(0, match.start() - _LONGEST), match.start()):
             return match[0]
         if not _actors().has(re.sub(r"^\([\w-]+\)", "", match["word"])):
             return match[0]

@@ -237,9 +237,7 @@ def _by_form(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[
         elif _LEGAL_FORM.fullmatch(word.text) and index > 0 and words[index - 1].gap == " ":
             first = reach_left(words, index, _joins)
             if first < index:
-                # "Waterman & Dijkstra Hoek N.V."
-                partner = _PARTNER.search(text, max(0, words[first].start - 60), words[first].start)
-                yield from _named(text, partner.start() if partner else words[first].start, word.end, "rechtsvorm")
+                yield from _named(text, _start_with_partner(text, words[first].start), word.end, "rechtsvorm")
         elif genitive := _GENITIVE.fullmatch(word.text):
             name = organisation_by_form().get(genitive[1])
             if name is not None and not name.ambiguous and word.gap == " " and words[index + 1 : index + 2]:
@@ -321,6 +319,16 @@ def _after_kind(text: str, words: list[Word], kind: int, stops: Callable[[int], 
         ):
             last += 1
         yield from _named(text, words[first].start, words[last].end, "soortnaam ervoor")
+
+
+def _start_with_partner(text: str, start: int) -> int:
+    """Where the name of a firm begins whose last partner stands at start: "Waterman & Dijkstra Hoek N.V."."""
+    partner = _PARTNER.search(text, max(0, start - 60), start)
+    if partner is None:
+        return start
+    first, _, others = partner[0].partition(" ")
+    # "Volgens Waterman & Dijkstra N.V."
+    return partner.end() - len(others) if first.lower() in FUNCTION_WORDS else partner.start()
 
 
 def _named(text: str, start: int, end: int, rule: str) -> Iterator[Candidate]:

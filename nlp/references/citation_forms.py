@@ -74,7 +74,7 @@ _NUMBER = r"(?:\d{1,4}[a-z]?(?!\w)|[A-Z]{1,3}(?![A-Za-z0-9]))"
 _NEXT_NUMBER = rf"(?!{_DOSSIER}|(?:19|20)\d\d\b)\d{{1,4}}[a-z]?(?!\w|\s{_MONTH}|[.,]\d)"
 _NEXT_LETTER = (
     rf"(?<=[A-Z])\s*+(?:,?\s*+en|,|&|/|-|t/m|tot\sen\smet|,?\s*+of|resp\.|respectievelijk|alsmede)\s*+"
-    rf"(?:{_NUMBER_WORD}\s*+)?[A-Z]{{1,2}}(?![A-Za-z0-9])"
+    rf"(?:{_NUMBER_WORD}\s*+)?(?!(?:EK|TK|EU)\b)[A-Z]{{1,2}}(?![A-Za-z0-9]|-[A-Za-z])"
 )
 # nrs. 59a-c
 _TO_LETTER = r"(?:(?<=\d[a-z])\s*+(?:-|t/m)\s*+[a-z](?!\w))?"

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest.metadata.bodies import bodies
 from nlp.references.law_names import Law, LawNames, Token
+from nlp.registers.held import organisation_by_form
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.text.runs import MANY_WORDS
 
@@ -63,8 +64,8 @@ _TEMPORARY = {"wet", "rijkswet", "experimentenwet", "besluit"}
 OF_A_BODY = re.compile(
     r"(?:Instellings|Mandaat|Organisatie|Aanwijzings|Benoemings|Taak)(?:wet|besluit|regeling|verordening)"
 )
-# "AI verordening", "NIS2 Richtlijn", "EUDR-Ontbossingsverordening": not of the Union at large, nor of other bodies.
-_BY_ITS_INITIALS = re.compile(r"(?!EU\b|EG\b|EC\b|VN\b|OESO\b|WHO\b|EER\b)[A-Z][A-Z\d]{1,5}")
+# "AI verordening", "NIS2 Richtlijn", "EUDR-Ontbossingsverordening": not of the Union at large.
+_BY_ITS_INITIALS = re.compile(r"(?!EU\b|EG\b|EC\b|EER\b)[A-Z][A-Z\d]{1,5}")
 _ACT_BY_TOPIC = re.compile(r"[A-Z][a-zà-ÿ]{3,}(?:verordening|richtlijn)")
 _ACT_OF_INITIALS = {"verordening", "richtlijn"}
 # What an article may be cited of without a word between: "artikel 29 Cbb", "art. 4 Wgmo", "artikel 67 AWR".
@@ -143,13 +144,14 @@ def _is_followed_by(tokens: tuple[Token, ...], index: int, words: set[str], exac
 
 def _is_act_of_initials(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether what goes with the initials at tokens[index] is an act of the Union, by its kind or its topic."""
-    if _is_followed_by(tokens, index, _ACT_OF_INITIALS):
-        return True
-    following = tokens[index + 1 : index + 2]
-    return any(
-        token.gap == "-" and (token.text in _ACT_OF_INITIALS or _ACT_BY_TOPIC.fullmatch(token.text))
-        for token in following
-    )
+    if index + 1 == len(tokens):
+        return False
+    kind = tokens[index + 1]
+    # "de KNMG-richtlijn" is of physicians.
+    if kind.text.lower().endswith("richtlijn") and tokens[index].text in organisation_by_form():
+        return False
+    is_joined = kind.gap == "-" and (kind.text in _ACT_OF_INITIALS or _ACT_BY_TOPIC.fullmatch(kind.text))
+    return bool(is_joined) or _is_followed_by(tokens, index, _ACT_OF_INITIALS)
 
 
 def _follows_an_article(tokens: tuple[Token, ...], index: int) -> bool:

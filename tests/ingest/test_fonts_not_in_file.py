@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pypdfium2 as pdfium
 
 from ingest.reader import read_pdf
@@ -23,6 +25,11 @@ def pdf_in(font: str, weight: int) -> bytes:
         f"<</Type/FontDescriptor/FontName/{font}/Flags 32/StemV {weight}/ItalicAngle 0/Ascent 1005/Descent -210"
         "/CapHeight 727/FontBBox[-50 -207 1447 1000]>>",
     ]
+    return file_of(objects)
+
+
+def file_of(objects: Sequence[str]) -> bytes:
+    """A PDF of these objects, the first of which is its catalogue."""
     file, places = "%PDF-1.4\n", []
     for number, content_of in enumerate(objects, start=1):
         places.append(len(file))

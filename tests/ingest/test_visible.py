@@ -15,6 +15,7 @@ from ingest.model import Document
 from ingest.pdf.visible import has_layers_off
 from ingest.reader import read_pdf
 from tests.ingest.printed import HEIGHT, WIDTH, shown
+from tests.ingest.test_fonts_not_in_file import file_of
 
 TEXT = "De gemeente onderzoekt de grondwaterstand in de binnenstad."
 MORE = "Het waterschap verlaagt de heffing met zes procent."
@@ -237,6 +238,29 @@ def test_a_size_below_zero_that_a_matrix_turns_back_is_upright():
     turned = re.sub(rb"BT (\S+) (\S+) Td", rb"BT /F1 -10 Tf -1 0 0 -1 \1 \2 Tm", data)
     assert turned != data
     assert read_pdf(turned, "proef.pdf").text == TEXT
+
+
+def test_letters_of_a_font_of_pictures_are_as_large_as_they_are_drawn():
+    letters = sorted(set(TEXT) - {" "})
+    content, letter = f"0.1 0 0 0.1 72 600 cm BT /F 1 Tf 0 0 Td ({TEXT}) Tj ET", "45 0 0 0 40 50 d1 0 0 40 50 re f"
+    named = " ".join(f"{ord(each)} /g{ord(each)}" for each in letters)
+    drawn = " ".join(f"/g{ord(each)} 6 0 R" for each in letters)
+    meant = " ".join(f"<{ord(each):02x}> <{ord(each):04x}>" for each in [*letters, " "])
+    unicode = (
+        "begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+        f"{len(letters) + 1} beginbfchar {meant} endbfchar endcmap"
+    )
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type3/FontBBox[0 0 45 50]/FontMatrix[1 0 0 1 0 0]/ToUnicode 7 0 R/Resources<<>>"
+        f"/Encoding<</Differences[{named}]>>/CharProcs<<{drawn}>>/FirstChar 32/LastChar 126/Widths[{'45 ' * 95}]>>",
+        f"<</Length {len(letter)}>>stream\n{letter}\nendstream",
+        f"<</Length {len(unicode)}>>stream\n{unicode}\nendstream",
+    ]
+    assert read_pdf(file_of(objects), "proef.pdf").text == TEXT
 
 
 def test_a_coloured_margin_that_is_painted_white_again_makes_no_box_of_the_text():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from ingest.plain import document_from_text
@@ -84,7 +86,17 @@ ADDRESSED = [
     # lists of action points
     ("Overzicht van loketten rondsturen (Van Dal, juli)", ("Van Dal",)),
     ("Kosten van het loket navragen – Anouk – open, 20 maart", ("Anouk",)),
+    ("Loketten bezoeken (Van Dal, week 12)", ("Van Dal",)),
     ("Het loket (Zwolle, ruim) is open.", ()),
+    # sources
+    ("Open meer loketten (Jansen en De Vries, 2019).", ()),
+    ("Open meer loketten (Zeeuwse Golf, 4 juli 2024).", ()),
+    # words that only end as a party does
+    ("Daarom moet grondgebonden landbouw ruimte bieden.", ()),
+    ("Verder moeten voorwaarts gerichte stappen volgen.", ()),
+    ("Het is nodig dat woningvoorraden groeien.", ()),
+    # what stands before a party tells nothing of it
+    ("Wij vragen daarmee gemeenten om één loket.", ("gemeenten",)),
     # having is no act, but to have an eye for something is
     ("Teams moeten voldoende kennis hebben.", ()),
     ("De overheid dient oog te hebben voor wie niet mee kan.", ("overheid",)),
@@ -96,6 +108,12 @@ ADDRESSED = [
 @pytest.mark.parametrize(("sentence", "addressees"), ADDRESSED)
 def test_who_is_asked_is_named_wherever_the_sentence_has_them(sentence, addressees):
     assert find_addressees(sentence, "verzoek") == addressees
+
+
+def test_a_text_that_says_raad_again_and_again_is_read_in_time():
+    begun = perf_counter()
+    find_addressees("raad " * 5_000, "verzoek")
+    assert perf_counter() - begun < 5
 
 
 def test_items_stand_under_the_lines_with_a_colon_that_are_still_open():

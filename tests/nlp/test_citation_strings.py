@@ -139,3 +139,8 @@ def test_numbers_that_look_alike_are_no_citations(text):
 def test_a_citation_does_not_end_on_a_comma():
     (found,) = find_references("Zie Handelingen II 2005/06, p. 2151-2169.")
     assert (found.text, found.targets) == ("Handelingen II 2005/06", ("h-tk-20052006-2151-2169",))
+
+
+def test_what_stands_behind_a_letter_is_not_always_one():
+    (found,) = find_references("Kamerstukken I 2021/22, 35 999, A en EU-recht.")
+    assert found.targets == ("kst-35999-A",)

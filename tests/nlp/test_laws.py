@@ -15,6 +15,7 @@ CASES = [
         ["Richtlijn industriële emissies", "RIE", "RIE"],
         "initials that are also a word, introduced",
     ),
+    ("Artsen volgen de NHG-richtlijn en de AI-verordening.", ["AI-verordening"], "a guideline of a body is no law"),
     (
         "De EUDR-Ontbossingsverordening geldt, de VN-Kelderrichtlijn niet.",
         ["EUDR-Ontbossingsverordening"],

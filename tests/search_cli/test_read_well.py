@@ -95,6 +95,8 @@ def test_a_suggestion_keeps_the_capital_that_was_typed() -> None:
     [
         ("Directeur Ruimtelijk Beleid", "Brief van de directeur Ruimtelijk Beleid"),
         ("Inspecteur-generaal van de Wateren", "Brief van de inspecteur-generaal van de Wateren"),
+        ("Burgemeester van Nijlstad", "Brief van de burgemeester van Nijlstad"),
+        ("Burgemeester en wethouders van Nijlstad", "Brief van Burgemeester en wethouders van Nijlstad"),
         ("Directie Wateren", "Brief van Directie Wateren"),
         ("Voorzittersraad", "Brief van Voorzittersraad"),
     ],
