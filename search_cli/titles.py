@@ -21,8 +21,8 @@ def fitted(title: str, width: int) -> str:
         return title
     subject, separator, paper = title.rpartition("; ")
     room = width - len(separator + paper)
-    # Of a paper with a long name of its own half of the room is the subject's.
-    room = max(room, width // 2) if separator else width
+    # Of a paper with a long name of its own a third of the room is the subject's.
+    room = max(room, width // 3) if separator else width
     cut = _cut(subject if separator else title, room)
     return _cut(f"{cut}{separator}{paper}", width) if separator else cut
 

@@ -193,7 +193,7 @@ WRONG_USAGE = [
     (["31490", "--update"], "name what to fetch"),
     (["31490", "--check"], "name what to fetch"),
     (["31490", "--kinds", "brief,mail"], "no kind 'mail'"),
-    (["31490", "--since", "2020"], "write it as 2020-09-11"),
+    (["31490", "--since", "vorig jaar"], "write it as 2020-09-11"),
 ]
 
 
