@@ -299,6 +299,10 @@ def test_a_page_of_capitals_takes_no_more_time_than_its_length(piece: str) -> No
     assert least(lambda: seconds(lambda: find_entities(text)), enough=5) < 5
 
 
+def test_a_word_of_capitals_that_is_no_name_takes_no_time() -> None:
+    assert seconds(lambda: found(f"De Aaa{'A' * 40}é komt.")) < 5
+
+
 @given(
     st.lists(
         st.sampled_from(["UWV", "de", "Raad", "voor", "Stichting", "(X)", "Wet", "programma", "-", "en", ",", "BZK1"])
