@@ -30,6 +30,7 @@ CASES = [
         "local parties in a row",
     ),
     ("De naamloze vennootschap Waterman & Dijkstra Hoek N.V. tekent.", ["Waterman & Dijkstra Hoek N.V."], "partners"),
+    ("De Brandweer Twente helpt; de Brandweer niet.", ["Brandweer Twente"], "named after a region, and alone"),
     ("Volgens Waterman & Dijkstra Hoek N.V. klopt het.", ["Waterman & Dijkstra Hoek N.V."], "no word before partners"),
     ("Het Kelderonderzoek is van het Keldermuseum.", ["Keldermuseum"], "a museum by one word"),
     ("Op verzoek van MBZK en na de NvW telt het CSB.", [], "ministers, papers and bureaus of elections in short"),
