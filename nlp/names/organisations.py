@@ -95,7 +95,7 @@ _KIND_BEHIND = re.compile(rf" {either(BODIES, 'behind_name')}\b(?!-)")
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
 _CAMEL = re.compile(
     # Three words run together are of a program: "MeetPuntDiepte".
-    r"(?!IJ|Mc|(?:[A-Z][a-z]{3,}){3}|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend|DB|SQL))(?:[A-Z][a-z]{2,}(?:[A-Z]{1,3}[a-z]*)+|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
+    r"(?!IJ|Mc|(?:[A-Z][a-z]{3,}){3}|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend|DB|SQL))(?:[A-Z][a-z]{2,}[A-Z][A-Za-z]*|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
 )
 _PARTNER = re.compile(r"(?<![\w-])(?:[A-Z][a-zà-ÿ-]+ ){1,3}& \Z")
 # "Rijkswaterstaats taak": of the name of one word.

@@ -19,6 +19,7 @@ _PLACED = re.compile(either(BODIES, "placed"))
 # How the kinds that are abbreviated, or have a capital in a name, are written in it.
 _OFFICIAL_KIND = {
     "ggd": "GGD",
+    "brandweer": "Brandweer",
     "rb": "Rechtbank",
     "rechtbank": "Rechtbank",
     "hof": "Gerechtshof",

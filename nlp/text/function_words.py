@@ -25,13 +25,15 @@ FUNCTION_WORDS = frozenset(
 # Verbs and participles with which a sentence goes on after a name that ends in lower case.
 VERBS_AFTER_A_NAME = frozenset(
     """
-    aangeboden aangekondigd aangepast aangevraagd bedoeld begint beoogt betekent bevat beëindigd biedt bijdraagt
-    bleek blijft blijkt bood brengt dekt dient draagt eindigt ervaren ervoor financiert functioneert geeft geldig
-    geldt genoemd geopend gericht gesloten gestart geven gewijzigd gezet helpt hielp houdt ingesteld ingevoerd
-    ingezet kende kent komt kost krijgt laat leidt levert ligt loopt maakt mist neemt ondersteunt ongeveer ontbreekt
-    ontvangt ontwikkeld onvoldoende opengesteld opgenomen opgericht opgestart opgesteld overtekend passen past
-    regelt richt stelt stimuleert stopt toegelicht toont treedt uitgerold uitgevoerd uitgewerkt vallen valt
-    vastgelegd vastgesteld verband verbeterd vereist verlengd verlopen verplicht verschuift vervalt vervangt
-    verzoekt voldoet volgens volgt voort voorziet vorm vormen vormt vraagt werkt wijzigt zet ziet zorgt
+    aangeboden aangekondigd aangepast aangevraagd bedoeld begint begon beoogt bestaat betekent bevat beëindigd
+    biedt bijdraagt bleef bleek blijft blijkt bood brengt dekt dient draagt duurt eindigt ervaren ervoor faalde
+    faalt financiert functioneert geeft geldig geldt genoemd geopend gericht gesloten gestart geven gewijzigd
+    gezet ging haalt hapert heet helpt hielp hoort houdt ingesteld ingevoerd ingezet kende kent komt kost kostte
+    kreeg krijgt kwam laat leidde leidt levert liep ligt lijkt loopt maakt mist mocht moest neemt ondersteunt
+    ongeveer ontbreekt ontvangt ontwikkeld onvoldoende opengesteld opgenomen opgericht opgestart opgesteld
+    overtekend passen past regelt richt slaagde slaagt speelt startte stelt stimuleert stokt stond stopt stopte
+    toegelicht toont treedt uitgerold uitgevoerd uitgewerkt vallen valt vastgelegd vastgesteld verband verbeterd
+    vereist verlengd verliep verlopen verplicht verschuift vervalt vervangt verzoekt viel voldeed voldoet volgens
+    volgt voort voorzag voorziet vorm vormen vormt vraagt vroeg werkt werkte wijzigt zet ziet zorgde zorgt
     """.split()
 )

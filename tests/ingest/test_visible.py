@@ -91,6 +91,19 @@ def test_large_words_at_the_same_place_of_all_pages_are_no_text(places):
     assert document.text == "De raad besluit na het advies van de commissie om de regeling in te trekken. Dat is zo."
 
 
+def test_a_title_that_comes_again_at_the_same_place_within_the_text_is_text():
+    pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
+    pdf.set_auto_page_break(False)
+    for street in ("Kelderpad", "Zolderweg"):
+        pdf.add_page()
+        pdf.set_font("Helvetica", size=10)
+        pdf.text(70, 200, f"Een voorstel van bewoners van het {street}.")
+        pdf.text(70, 280, f"Het college opent een loket aan het {street}.")
+        pdf.set_font_size(24)
+        pdf.text(70, 240, "Wat willen wij?")
+    assert read(pdf).text.count("Wat willen wij?") == 2
+
+
 def hidden_by(way: str) -> FPDF:
     """A page of one line that is seen and one that is not."""
     pdf = page()

@@ -32,6 +32,7 @@ CASES = [
         "what is named after the future, and what is done with its object",
     ),
     ("Het programma Versterking begint in mei.", ["programma Versterking"], "a verb is no object"),
+    ("Het plan Huisvesting kreeg steun en hapert.", ["plan Huisvesting"], "nor is one of the past"),
     ("De Vangnetregeling kelderhouders loopt.", ["Vangnetregeling kelderhouders"], "support with its lower-case topic"),
     ("Wij steunen het Space for Cellars-programma.", ["Space for Cellars-programma"], "English before the hyphen"),
     ("De WPS-agenda blijft; de AO-agenda is vol.", ["WPS-agenda"], "an agenda of policy, not of a meeting"),

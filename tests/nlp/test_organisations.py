@@ -30,6 +30,7 @@ CASES = [
         "local parties in a row",
     ),
     ("De naamloze vennootschap Waterman & Dijkstra Hoek N.V. tekent.", ["Waterman & Dijkstra Hoek N.V."], "partners"),
+    ("De Brandweer Twente helpt; de Brandweer niet.", ["Brandweer Twente"], "named after a region, and alone"),
     ("Volgens Waterman & Dijkstra Hoek N.V. klopt het.", ["Waterman & Dijkstra Hoek N.V."], "no word before partners"),
     ("Het Kelderonderzoek is van het Keldermuseum.", ["Keldermuseum"], "a museum by one word"),
     ("Op verzoek van MBZK en na de NvW telt het CSB.", [], "ministers, papers and bureaus of elections in short"),
@@ -297,6 +298,10 @@ def test_decisions_of_people_reject_and_merge() -> None:
 def test_a_page_of_capitals_takes_no_more_time_than_its_length(piece: str) -> None:
     text = piece * (30_000 // len(piece))
     assert least(lambda: seconds(lambda: find_entities(text)), enough=5) < 5
+
+
+def test_a_word_of_capitals_that_is_no_name_takes_no_time() -> None:
+    assert seconds(lambda: found(f"De Aaa{'A' * 40}é komt.")) < 5
 
 
 @given(
