@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.advice.recommendations import addressees_of
+from nlp.advice.recommendations import addressees_of, introduced
 from nlp.advice.restatements import find_restatements
 from nlp.advice.statements import Statement
 from nlp.model import Recommendation
@@ -91,10 +91,6 @@ def parts(papers: Sequence[Marked], n: int) -> dict[str, int]:
         part[name] = loads.index(min(loads))
         loads[part[name]] += size[name]
     return part
-
-
-def introduced(statement: Statement) -> str:
-    return statement.stem or (statement.previous if statement.previous.endswith(":") else "")
 
 
 def names(statement: Statement, record: dict) -> tuple[set[str], set[str]]:

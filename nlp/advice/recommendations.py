@@ -105,7 +105,11 @@ def _recommendation(document: Document, statement: Statement, kind: Recommendati
 
 def addressees_of(text: str, kind: RecommendationType, statement: Statement) -> tuple[str, ...]:
     """Whom a recommendation is addressed to, by its words and by what stands around the statement it is in."""
-    introduced = statement.stem or (statement.previous if statement.previous.endswith(":") else "")
     return find_addressees(
-        text, kind, statement.headings, introduced, statement.leads, statement.to, statement.previous
+        text, kind, statement.headings, introduced(statement), statement.leads, statement.to, statement.previous
     )
+
+
+def introduced(statement: Statement) -> str:
+    """The words that introduce a statement: of its list, or right before it with a colon."""
+    return statement.stem or (statement.previous if statement.previous.endswith(":") else "")
