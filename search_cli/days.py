@@ -6,7 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2}))?|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_WRITTEN = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?")
+_TYPED = re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})")
 
 
 def asked_day(typed: str, *, last: bool) -> str:
@@ -20,13 +21,12 @@ def asked_day(typed: str, *, last: bool) -> str:
     Raises:
         ValueError: it is no day; the message says how to write one.
     """
+    said = _WRITTEN.fullmatch(typed) or _TYPED.fullmatch(typed)
     try:
-        if match := _WRITTEN.fullmatch(typed) if typed.isascii() else None:
-            year, month, day_of, month_of, year_of = (int(part) if part else None for part in match.groups())
-            if year is None:
-                return date(year_of or 0, month_of or 0, day_of or 0).isoformat()
-            in_month = month or (12 if last else 1)
-            return date(year, in_month, monthrange(year, in_month)[1] if last else 1).isoformat()
-        return date.fromisoformat(typed).isoformat()
+        if said is None or not typed.isascii():
+            raise ValueError(typed)
+        year, month = int(said["y"]), int(said["m"] or (12 if last else 1))
+        day = int(said["d"] or (monthrange(year, month)[1] if last else 1))
+        return date(year, month, day).isoformat()
     except ValueError:
         raise ValueError(f"{typed!r} is not a day; write it as 2020-09-11, 2020-09 or 2020") from None
