@@ -36,7 +36,7 @@ def run(*arguments: object, status: int = 0) -> str:
         # what papers of one dossier have in common goes first
         ("Wijziging van de wet op de wateren; Motie van het lid Eb", 44, "Wijziging van de wet…; Motie van het lid Eb"),
         # of two long parts both are seen
-        ("Wijziging van de wet op de wateren; " + "Motie over " * 9, 40, "Wijziging van de…; Motie over Motie…"),
+        ("Wijziging van de wet op de wateren; " + "Motie over " * 9, 40, "Wijziging…; Motie over Motie over Motie…"),
         # a word that is longer than the line
         ("Waterkwaliteitsbeheersingsprogramma", 12, "Waterkwalit…"),
     ],
