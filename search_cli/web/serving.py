@@ -94,6 +94,8 @@ def _also(host: str, port: int) -> list[socket.socket]:
         found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except OSError:
         return []
+    except UnicodeError as error:
+        raise VindplaatsError(f"{host} is no name or address of a machine; name another with --allow-host") from error
     for address in sorted(found - LOOPBACK):
         try:
             sockets.append(listen(address, port))

@@ -126,6 +126,7 @@ HUGE = "9" * 30
 REFUSED = [
     ["serve", "--port", "99999"],
     ["serve", "--port", HUGE],
+    ["serve", "--port", "0", "--allow-host", "\x1b[31mrood\u202e"],
     ["serve", "--library", "map"],
     ["mcp", "--library", "leeg"],
     ["search", "wendbaarheid", "--limit", "-1"],
@@ -208,6 +209,7 @@ VALID = {
     "text": "UWV",
     "ids": "1",
     "id": "1",
+    "position": "1",
 }
 
 
@@ -239,7 +241,7 @@ def calls(words: list[str]) -> Iterator[list[str]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "words", [each for each in everything() if each not in (["serve"], ["register", "update"])], ids=" ".join
+    "words", [each for each in everything() if each not in (["serve"], ["mcp"], ["register", "update"])], ids=" ".join
 )
 def test_each_argument_and_option_of_each_command_may_hold_anything(words, library, run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -257,20 +259,27 @@ def test_each_argument_and_option_of_each_command_may_hold_anything(words, libra
 
 
 @pytest.mark.slow
-def test_a_server_is_refused_with_a_sentence_or_starts_and_is_stopped(library, tmp_path):
+@pytest.mark.parametrize(("name", "more"), [("serve", ["--port=0"]), ("mcp", [])])
+def test_a_server_is_refused_with_a_sentence_or_starts_and_is_stopped(name, more, library, tmp_path):
     (tmp_path / "map").mkdir()
     (tmp_path / "leeg").touch()
     environment = {**os.environ, "VINDPLAATS_LIBRARY": str(library), "PYTHONPATH": str(Path(__file__).parents[2])}
-    for arguments in calls(["serve"]):
-        command = [sys.executable, "-m", "search_cli", *arguments, *([] if "--port" in arguments[-1] else ["--port=0"])]
+    for arguments in calls([name]):
+        command = [sys.executable, "-m", "search_cli", *arguments, *([] if "--port" in arguments[-1] else more)]
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=tmp_path, env=environment
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=tmp_path,
+            env=environment,
         ) as server:
             assert server.stdout is not None
             first = server.stdout.readline()
             server.terminate()
             printed = (first + server.stdout.read()).decode("utf-8")
         assert server.returncode in (0, 1, 2, -signal.SIGTERM), (arguments, printed)
-        assert printed.strip(), arguments
+        # A server on stdin and stdout says nothing to nobody.
+        assert printed.strip() or name == "mcp", arguments
         assert "Traceback" not in printed, (arguments, printed)
         assert not OBEYED.search(printed), (arguments, printed)
