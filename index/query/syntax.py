@@ -20,12 +20,14 @@ from index.errors import QueryError
 from ingest.identifiers.kamerstuk import KamerstukId
 from ingest.words.signs import composed
 
-# Words that say nothing of a subject; left out of lexical search unless a query has no others.
+# Words that say nothing of a subject, the letters of 's, 't and 'n among them; left out of lexical search unless a
+# query has no others.
 STOP_WORDS = frozenset(
     """aan al alle als andere bij daar dan dat de deze die dit doen door dus een en er ge geen haar had heb hebben
     heeft hem het hier hij hoe hun iets ik in is ja je kan kon kunnen maar me meer men met mij mijn moet na naar niet
     niets nog nu of om omdat onder ons ook op over reeds te tegen toch toen tot u uit uw van veel voor want waren was
-    wat we wel welk welke werd wezen wie wij wil worden wordt zal ze zei zelf zich zij zijn zo zonder zou""".split()
+    wat we wel welk welke werd wezen wie wij wil worden wordt zal ze zei zelf zich zij zijn zo zonder zou
+    s t n""".split()
 )
 # A shorter beginning would name most words of a library.
 MIN_PREFIX = 3
@@ -38,10 +40,12 @@ MAX_BRACKETS = 50
 # evaluation sets has 204.
 MAX_WORDS = 1000
 
+# Typewriter's single marks are a phrase where nothing else is typed: in a pasted title ("petitie 'Buiten spelen'") they
+# are no wish for one.
 _LEXEMES = re.compile(
     r"""(?:(?<!\s)\s++)?+(?:
         (?P<minus>-)?(?:"(?P<phrase>[^"]*)"|“(?P<curly>[^”“]*)”|„(?P<low>[^”“„]*)[”“]|«(?P<guillemets>[^»«]*)»
-          |”(?P<alike>[^”]*)”|»(?P<inward>[^»«]*)«|(?<!\S)'(?!\w\W)(?P<straight>[^'\s]+\s[^']*)'(?!\w)|‹(?P<angles>[^›‹]*)›|[‘‚](?P<single>[^‘’‚]*)[’‘](?!\w))
+          |”(?P<alike>[^”]*)”|»(?P<inward>[^»«]*)«|\A\s*+'(?P<straight>[^'\s]+\s[^']*)'(?=\s*\Z)|‹(?P<angles>[^›‹]*)›|[‘‚](?P<single>[^‘’‚]*)[’‘](?!\w))
       | (?P<near>NEAR\s*\() | (?P<open>\() | (?P<close>\)) | (?P<comma>,\s*\d+\s*(?=\)))
       | (?P<operator>(?:AND|OR|NOT)(?=[\s(")]|$))
       | (?P<dossier>\d{2}\ \d{3}(?![\w*-]))

@@ -95,6 +95,11 @@ def test_typographic_marks_make_a_phrase(find, typed):
     assert not find(typed.replace("artikel", "bevoegd"), mode="lexical").hits
 
 
+def test_a_title_in_single_marks_of_a_typewriter_is_a_phrase_only_by_itself(find):
+    assert find("wet 'bevoegd 3.1'", mode="lexical").hits
+    assert not find("'bevoegd 3.1'", mode="lexical").hits
+
+
 def test_an_apostrophe_makes_no_phrase(find):
     assert find("’s inspectie en auto’s", mode="lexical").hits
     assert find("'s inspectie en auto's'", mode="lexical").hits

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from index.query.spelling import suggested
 from ingest.citing.cite import cite
 from ingest.model import Metadata, Signatory
 from search_cli.app import app
 from search_cli.days import asked_day
 from search_cli.render.citing import show_quotations
+from search_cli.shapes.types.papers import BriefingItemShape
 from search_cli.terminal import VisibleConsole
 from search_cli.titles import fitted
 
@@ -79,15 +79,9 @@ def test_the_words_around_a_term_are_whole(sample_papers: Path) -> None:
     assert {word for line in lines for word in line[9:].replace(" (repeated)", "").split()} <= context
 
 
-def test_a_suggestion_keeps_the_capital_that_was_typed() -> None:
-    class Held:
-        def occurrences(self, forms):
-            return {form: 3 for form in forms if form in ("sociale", "bank")}
-
-        def starting_with(self, beginning):
-            return []
-
-    assert suggested("Sosiale bank", ["sosiale"], Held()) == "Sociale bank"  # type: ignore[arg-type]
+def test_a_suggestion_keeps_the_capital_that_was_typed(sample_papers: Path) -> None:
+    found = run("search", "Wendbarheid", "--mode", "lexical", "--json", "--library", sample_papers)
+    assert json.loads(found)["suggestion"] == "Wendbaarheid"
 
 
 @pytest.mark.parametrize(
@@ -108,9 +102,11 @@ def test_a_letter_is_from_an_office_with_its_article(office: str, opening: str) 
 
 def test_the_lines_of_a_quotation_in_a_briefing_stand_under_each_other() -> None:
     console = VisibleConsole(width=40, record=True, file=StringIO())
-    shape = {"id": 7, "briefing": "briefing", "document": "x", "citation": "Stuk, p. 1", "note": ""}
-    shape["text"] = "Een dienst " * 9
-    show_quotations(console, [shape])  # type: ignore[list-item]
+    shape = BriefingItemShape(
+        id=7, briefing="briefing", document="x", sha256="0" * 64, page=1, last_page=1, page_label=None, start=0, end=98,
+        text="Een dienst " * 9, address="x/p1/0-98", note="", citation="Stuk, p. 1",
+    )  # fmt: skip
+    show_quotations(console, [shape])
     first, *others = console.export_text().splitlines()
     assert first.startswith("7. “Een dienst")
     assert len(others) > 2
