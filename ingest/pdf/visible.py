@@ -44,8 +44,6 @@ LAYER_OFF = re.compile(rb"/OFF\s*(?:\[\s*)?\d|/(?:BaseState|ViewState)\s*/OFF")
 OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,300}?stream\r?\n", re.DOTALL)
 # The objects of a stream take some 20 kB; one that unpacks to more than this is looked through no further.
 MAX_STREAM = 10_000_000
-
-
 # Pages of maps are cut to paths of thousands of points.
 MAX_CLIP = 64
 OUTLINED = (pdfium_c.FPDF_TEXTRENDERMODE_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_STROKE_CLIP)
