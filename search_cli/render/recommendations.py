@@ -125,8 +125,9 @@ def _show_head(console: Console, entry: Entry, documents: Documents) -> None:
     console.print(indented(console, Text(found.text), 5))
     where = citation_text(documents[item.document].metadata, item.page, item.page)
     labels = documents[item.document].metadata.labels
-    also = "".join(f", also {on_page(printed_page(labels, other.page))} ({other.id})" for other in entry.restated)
-    console.print(indented(console, Text(f"{where}{also}"), 5), style="green")
+    places = groupby(entry.restated, key=lambda other: on_page(printed_page(labels, other.page)))
+    also = ", ".join(f"{page} ({', '.join(str(other.id) for other in others)})" for page, others in places)
+    console.print(indented(console, Text(f"{where}, also {also}" if also else where), 5), style="green")
     if item.judgement:
         console.print(indented(console, Text(judged_line(item.judgement)), 5), style="magenta")
 
