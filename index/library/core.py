@@ -10,13 +10,13 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from index.errors import LibraryError, NotWritableError
+from index.errors import LibraryBusyError, LibraryError, NotWritableError
 from index.library.documents import Documents
 from index.library.dossiers import Dossiers
 from index.library.findings import Findings
 from index.library.ledger import Ledger
 from index.library.mending.damage import DAMAGE, damage_in
-from index.library.mending.sums import stamp_file, stamp_rest, unstamp_tables
+from index.library.mending.sums import is_busy, stamp_file, stamp_rest, unstamp_tables
 from index.library.notes import Notes
 from index.library.notes.corrections import Corrections
 from index.library.notes.decisions import EntityDecisions
@@ -24,7 +24,7 @@ from index.library.notes.judgements import Judgements
 from index.library.notes.quotations import Quotations
 from index.library.notes.remarks import Remarks
 from index.library.notes.searches import Searches
-from index.library.opening import write_lock
+from index.library.opening import BUSY_WAIT_S, write_lock
 from index.library.passages import Passages
 from index.library.prepared import Prepared
 from index.library.review import Review
@@ -191,8 +191,10 @@ class Library(ABC):
         return self
 
     def __exit__(self, _: object, error: BaseException | None, *__: object) -> None:
-        """An error that comes of damage is told as such, with the command that helps."""
+        """An error that comes of damage is told as such, with the command that helps; so is a file in use."""
         try:
+            if error and is_busy(error):
+                raise LibraryBusyError(self.path, BUSY_WAIT_S) from error
             if isinstance(error, DAMAGE) and (found := self.check()):
                 raise LibraryError(found[0]) from error
         finally:
@@ -253,6 +255,8 @@ class FolderLibrary(Library):
             # SQLite has undone it by itself where the disk was full.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            if is_busy(error):
+                raise LibraryBusyError(self.path, BUSY_WAIT_S) from error
             if isinstance(error, sqlite3.OperationalError):
                 raise LibraryError(
                     f"{self.path} cannot be written: {error}. What was in it is unharmed; make room on the disk "

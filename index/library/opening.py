@@ -26,6 +26,9 @@ _NO_WRITING = frozenset(
     {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
 )
 
+# So long a statement waits for another that writes; papers are stored one at a time, in less than a second.
+BUSY_WAIT_S = 60.0
+
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 
 # So large is the smallest -shm.
@@ -110,7 +113,8 @@ def _opened_for_reading(file: Path, why_read_only: str) -> sqlite3.Connection:
 
 def _opened(file: Path, how: str, first: str) -> sqlite3.Connection:
     """A connection on which a first statement was done: before that SQLite does not touch the file."""
-    connection = sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=60)
+    address = f"{file.absolute().as_uri()}?{how}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_WAIT_S)
     try:
         connection.execute(first).fetchone()
         connection.execute("PRAGMA foreign_keys = ON")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.dutch.families import keys, parts
 from index.errors import DamagedDocumentError, DamagedLibraryError
-from index.library.mending.sums import changed_tables, is_file_sound, is_sound
+from index.library.mending.sums import changed_tables, is_busy, is_file_sound, is_sound
 
 # What a program meets that reads what damage has made of numbers, texts and packed bytes.
 DAMAGE = (
@@ -68,6 +68,8 @@ def _beyond(connection: sqlite3.Connection, damaged: frozenset[int], writable: b
         try:
             yield from check(connection)
         except DAMAGE as error:
+            if is_busy(error):
+                raise
             yield str(error)
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from index.errors import LibraryBusyError, LibraryError, NotWritableError
+from index.library.mending.sums import is_busy
 from index.library.notes.migrations import MIGRATIONS, migrate, version
 from index.library.notes.taking_over import take_over
 from index.library.opening import why_not_writable
@@ -128,7 +129,7 @@ class Notes:
         try:
             yield
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if is_busy(error):
                 raise LibraryBusyError(self.path, WAIT_S) from error
             raise LibraryError(
                 f"{self.path} cannot be used: {error}. What was in it is unharmed; make room on the disk or ask for "
