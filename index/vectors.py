@@ -204,11 +204,13 @@ def in_memory(parts: Iterable[tuple[Ids, Vectors]], generation: int, *, coded: b
     assert full is not None
     ids = np.concatenate(of_parts)
     codes = _codes(full) if coded and full.ntotal >= LARGE else None
-    rows = full if codes is None else faiss.IndexRefine(codes, full)
+    rows: Any = full if codes is None else faiss.IndexRefine(codes, full)
     # FAISS gives ids to what is added through it; here the vectors were added before, to code them in parts.
     empty = faiss.IndexFlatIP(full.d)
     index: Any = faiss.IndexIDMap(empty)
     index.index = rows
+    # That took the rows away from Python without giving them to FAISS: nobody would free them.
+    rows.thisown = True
     # FAISS does not keep its parts alive; an attribute does.
     index.referenced_objects = [empty, full, codes, rows]
     faiss.copy_array_to_vector(ids, index.id_map)

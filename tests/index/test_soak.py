@@ -65,7 +65,8 @@ def run_rounds(folder: Path, times: int, runner: Runner | None) -> None:
     path, embedder = folder / "l.library", WordEmbedder()
     with open_library(path, create=True) as library:
         add(library, find_sources([HELD]), embedder, runner=runner)
-    for paper in ADDED:
+    # The first rounds find the room that SQLite then fills again.
+    for paper in ADDED * 5:
         one_round(path, embedder, paper, runner)
     before, size, memory = footprint(path), (path / "library.sqlite").stat().st_size, memory_kb()
     for number in range(1, times + 1):
@@ -74,7 +75,7 @@ def run_rounds(folder: Path, times: int, runner: Runner | None) -> None:
             print(number, footprint(path), (path / "library.sqlite").stat().st_size, memory_kb(), flush=True)
     assert footprint(path) == before
     assert (path / "library.sqlite").stat().st_size <= size * 1.1
-    assert memory_kb() <= memory * 1.1
+    assert memory_kb() <= memory * 1.03
     with open_library(path) as library:
         assert library.check() == []
         assert [record.file for record in library.documents.all()] == [HELD.name]
@@ -111,5 +112,5 @@ def test_three_hundred_rounds_leave_nothing(tmp_path):
 
 
 @pytest.mark.slow
-def test_fifty_rounds_with_processes_that_read_leave_nothing(tmp_path):
-    run_rounds(tmp_path, 50, None)
+def test_three_hundred_rounds_with_processes_that_read_leave_nothing(tmp_path):
+    run_rounds(tmp_path, 300, None)

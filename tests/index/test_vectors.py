@@ -280,3 +280,17 @@ def test_a_file_that_faiss_cannot_write_is_told_and_leaves_the_old_one(path: Pat
         signal.signal(signal.SIGXFSZ, usual)
     assert open_vectors(path).generation == 1
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_vectors_that_nobody_holds_any_more_are_freed():
+    rows = np.zeros((5000, 384), dtype=np.float32)
+
+    def held_kb() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * 4
+
+    in_memory([(np.arange(len(rows), dtype=np.int64), rows)], generation=1)
+    before = held_kb()
+    for _ in range(20):
+        in_memory([(np.arange(len(rows), dtype=np.int64), rows)], generation=1)
+    # One of them is 7.5 MB.
+    assert held_kb() - before < 20_000
