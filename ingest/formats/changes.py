@@ -18,15 +18,14 @@ def accept_changes(root: Any) -> None:
 
     root: an lxml element of a part of a Word file; it is changed.
     """
-    for parent in list(root.iter()):
-        # From the last on: a chapter that was deleted is joined paragraph by paragraph, and its words are moved once.
-        for child in reversed(list(parent)):
-            if _is_gone(child):
-                parent.remove(child)
-            elif child.tag == f"{_WORD}ptab":
-                child.tag = f"{_WORD}tab"
-            elif child.tag == f"{_WORD}p" and _has(child, _GONE_MARK):
-                _join_to_next(child)
+    # From the last on: a chapter that was deleted is joined paragraph by paragraph, and its words are moved once.
+    for element in reversed(list(root.iter(*(_WORD + tag for tag in ("tr", "tc", "p", "r", "ptab"))))):
+        if element is not root and _is_gone(element):
+            element.getparent().remove(element)
+        elif element.tag == f"{_WORD}ptab":
+            element.tag = f"{_WORD}tab"
+        elif element.tag == f"{_WORD}p" and _has(element, _GONE_MARK):
+            _join_to_next(element)
 
 
 def _has(element: Any, paths: tuple[str, ...]) -> bool:

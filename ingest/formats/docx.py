@@ -9,7 +9,7 @@ a letter are set in tables; they are furniture, as in a PDF.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -144,10 +144,13 @@ class _Reader:
             self._n_short += 1
         return self._n_short == len(blocks)
 
-    def _is_head(self, lines: Sequence[str]) -> bool:
+    def _is_head(self, lines: Iterable[str]) -> bool:
         """Whether lines before the text are the sender's address and the like, beside the head of a letter."""
-        are_short = all(len(line) < MAX_CLAUSE_CHARS for line in lines)
-        return bool(self.head) and self._opens() and are_short and not any(map(SALUTATION.match, lines))
+        return (
+            bool(self.head)
+            and self._opens()
+            and all(len(line) < MAX_CLAUSE_CHARS and not SALUTATION.match(line) for line in lines)
+        )
 
     def table(self, table: Element) -> None:
         """Write a table; the one that holds the masthead of a paper or the head of a letter is taken apart."""
@@ -155,7 +158,7 @@ class _Reader:
         first_cells = (cell for row in rows[:MOST_HEAD_ROWS] for cell in row[:MOST_HEAD_COLUMNS])
         if self._opens() and any(HEAD_CELL.match(_joined(cell)) for cell in first_cells):
             self._head(rows)
-        elif self._is_head([_plain(paragraph) for row in rows for cell in row for paragraph in cell]):
+        elif self._is_head(_plain(paragraph) for row in rows for cell in row for paragraph in cell):
             self.head += [line for row in rows for cell in row for paragraph in cell if (line := _plain(paragraph))]
         elif len(rows) == 1 and len(rows[0]) == 1:
             for paragraph in rows[0][0]:
