@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 ORDER = ["corpus", "ingest", "nlp", "index", "search_cli"]
 # Inside a package too: a room imports rooms before it in its row, and modules that stand in the package itself.
 ROOMS = {
-    "nlp": ["text", "registers", "references", "names", "advice", "grounds", "followups"],
+    "nlp": ["text", "registers", "encoder", "references", "names", "advice", "grounds", "followups"],
     "index": ["dutch", "embedding", "query", "library", "ranking", "adding"],
 }
 FILES = sorted(path for package in ORDER for path in (ROOT / package).rglob("*.py"))

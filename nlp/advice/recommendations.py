@@ -14,7 +14,7 @@ from nlp.advice.addressees import find_addressees
 from nlp.advice.by_cues import DICTUM_START, by_cues, by_set_form
 from nlp.advice.cues import Surroundings
 from nlp.advice.deadlines import find_deadline
-from nlp.advice.recogniser import load_model, look_at, recognise
+from nlp.advice.recogniser import Judged, Look, load_model, look_at, recognise
 from nlp.advice.restatements import find_restatements
 from nlp.advice.statements import Statement, statements
 from nlp.advice.surroundings import MOTION
@@ -44,32 +44,33 @@ def find_recommendations(document: Document) -> tuple[Recommendation, ...]:
     if not all_statements:
         return ()
     look, around = look_at(document, all_statements)
-    if around[0].is_debate or around[0].is_motion:
-        judged = [by_set_form(statement.text, around[0]) for statement in all_statements]
-    elif len(all_statements) < FEW:
-        judged = [
-            by_cues(statement, found, governs=around[0].governs)
-            for statement, found in zip(all_statements, look.cues, strict=True)
-        ]
-    else:
-        judged = recognise(look)
-    model = load_model()
+    judged = _judged(look, around[0])
     kept = [
         (statement, place, confidence, kind)
-        for statement, place, (confidence, kind) in zip(all_statements, around, judged, strict=True)
-        if confidence >= model.floor
+        for statement, place, (confidence, kind) in zip(all_statements, around, judged.each, strict=True)
+        if confidence >= load_model().floor
     ]
     found = [
         replace(
             _recommendation(document, statement, kind),
             confidence=round(confidence, 3),
-            grade="firm" if confidence >= model.firm else "doubtful",
+            grade="firm" if confidence >= judged.firm else "doubtful",
             by=_speaker(kind, place),
         )
         for statement, place, confidence, kind in kept
     ]
     restates = find_restatements(found, [statement for statement, *_ in kept], len(document.text))
     return tuple(replace(each, restates=target) for each, target in zip(found, restates, strict=True))
+
+
+def _judged(look: Look, paper: Surroundings) -> Judged:
+    """How likely each statement is a recommendation; paper: what holds for all of them."""
+    if paper.is_debate or paper.is_motion:
+        return Judged([by_set_form(statement.text, paper) for statement in look.stated], load_model().firm)
+    if len(look.stated) < FEW:
+        found = zip(look.stated, look.cues, strict=True)
+        return Judged([by_cues(*each, governs=paper.governs) for each in found], load_model().firm)
+    return recognise(look)
 
 
 def _speaker(kind: RecommendationType, around: Surroundings) -> Speaker:

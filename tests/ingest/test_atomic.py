@@ -133,9 +133,9 @@ WRITES_ITSELF = {
     "ingest/sources/state.py",
     # To the system, not to a file.
     "ingest/system/posix.py",
-    "index/embedding/cache.py",
+    "nlp/encoder/cache.py",
     "index/embedding/e5_directory.py",
-    "index/embedding/e5_onnx.py",
+    "nlp/encoder/session.py",
     "index/library/opening.py",
     "index/adding/runners/dask.py",
     "index/stamped.py",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from index.embedding.cache import cache_root
 from index.errors import LibraryError
 from index.library.postgres.connection import PostgresConnection, errors_told
 from index.library.store.originals import Originals
 from ingest.atomic import writing
+from nlp.encoder.cache import cache_root
 
 
 class PostgresOriginals(Originals):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-    from index.embedding.e5_weights import E5Weights
+    from nlp.encoder.e5_weights import E5Weights
 
 # Wang et al. 2024, "Multilingual E5 Text Embeddings": the model was trained with these.
 PASSAGE_PREFIX = "passage: "

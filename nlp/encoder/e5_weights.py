@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import pairwise
@@ -61,6 +62,17 @@ class Q4Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class DenseMatrix:
+    """A matrix of weights as they are: float32 (n_out, n_in)."""
+
+    values: NDArray[np.float32]
+
+    def dequantised(self) -> NDArray[np.float32]:
+        """float32 (n_out, n_in)."""
+        return self.values.copy()
+
+
+@dataclass(frozen=True, slots=True)
 class E5Weights:
     """The model.
 
@@ -71,7 +83,14 @@ class E5Weights:
     sizes: Sizes
     vocabulary: list[tuple[str, float]]
     vectors: dict[str, NDArray[np.float32]]
-    matrices: dict[str, Q4Matrix]
+    matrices: Mapping[str, Q4Matrix | DenseMatrix]
+
+    @property
+    def words(self) -> Q4Matrix:
+        """The word vectors, in the 4 bits they came in."""
+        words = self.matrices["emb.word"]
+        assert isinstance(words, Q4Matrix)
+        return words
 
 
 def is_installed() -> bool:
@@ -112,7 +131,7 @@ def read_weights(path: Path) -> E5Weights:
     vocabulary, offset = _read_vocabulary(data, offset)
     offset = _skip_replacements(data, offset)
     vectors: dict[str, NDArray[np.float32]] = {}
-    matrices: dict[str, Q4Matrix] = {}
+    matrices: dict[str, Q4Matrix | DenseMatrix] = {}
     (n_tensors,) = struct.unpack_from("<i", data, offset)
     offset += 4
     for _ in range(n_tensors):

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.e5_weights import BLOCK, E5Weights
+from nlp.encoder.e5_weights import BLOCK, E5Weights
 
 if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto, TensorProto
@@ -40,20 +40,29 @@ _OUTGROWN_CHANNELS = (318, 1462, 354, 408, 778, 658, 1152, 413, 563)
 _HIGHEST_WEIGHT = 63
 
 
-def build_graph(weights: E5Weights) -> ModelProto:
-    """The graph: "tokens", int64 (1, n), to "vector", float32 (1, hidden), the mean over the tokens."""
+def build_graph(weights: E5Weights, *, pooled: bool = True, layers: int | None = None) -> ModelProto:
+    """The graph: "tokens", int64 (1, n), to "vector", float32 (1, hidden), the mean over the tokens.
+
+    pooled: not so, it gives "states", float32 (1, n, hidden), of the tokens themselves. layers: only the first so many.
+    """
     from onnx import TensorProto, helper
 
     graph = _Graph()
     hidden = _embeddings(graph, weights)
-    for number in range(weights.sizes.layers):
+    for number in range(layers or weights.sizes.layers):
         hidden = _layer(graph, weights, number, hidden)
-    graph.node("ReduceMean", [hidden, graph.constant("token_axis", np.array([1]))], "vector", keepdims=0)
+    size = weights.sizes.hidden
+    if pooled:
+        graph.node("ReduceMean", [hidden, graph.constant("token_axis", np.array([1]))], "vector", keepdims=0)
+        output = helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, size])
+    else:
+        graph.node("Identity", [hidden], "states")
+        output = helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "n", size])
     proto = helper.make_graph(
         graph.nodes,
         "multilingual-e5-small",
         [helper.make_tensor_value_info("tokens", TensorProto.INT64, [1, "n"])],
-        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, weights.sizes.hidden])],
+        [output],
         graph.constants,
     )
     opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
@@ -94,7 +103,7 @@ class _Graph:
 
 def _embeddings(graph: _Graph, weights: E5Weights) -> str:
     """Word vector plus position plus the one token type, normalised."""
-    words, sizes = weights.matrices["emb.word"], weights.sizes
+    words, sizes = weights.words, weights.sizes
     n_words, n_blocks = words.scales.shape
     constants = [
         graph.constant_of_4_bits("words", words.nibbles.reshape(n_words, -1)),
