@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from index.errors import LibraryBusyError, LibraryError, NotWritableError
 from index.library.core import LOCK_WAIT_S, Library
+from index.library.documents import original_name
 from index.library.postgres.connection import PostgresConnection
 from index.library.postgres.notes import PostgresNotes
 from index.library.postgres.originals import PostgresOriginals
@@ -116,12 +117,14 @@ class PostgresLibrary(Library):
             if n:
                 found.append(f"{self.path} has {n} {what}; put back a backup of the database")
         rows = self._connection.query(
-            "SELECT d.id, d.file, o.name IS NULL FROM documents d LEFT JOIN originals o "
+            "SELECT d.id, d.file, d.sha256, d.path, o.name FROM documents d LEFT JOIN originals o "
             "ON o.name >= d.sha256 || '.' AND o.name < d.sha256 || '/' AND o.name != d.sha256 || '.json' "
             "WHERE o.name IS NULL OR encode(sha256(o.content), 'hex') != d.sha256 ORDER BY d.id"
         )
         return found + [
-            f"{id}: its original {'is gone' if gone else 'was altered'}; add {file} again" for id, file, gone in rows
+            f"{id}: its original {f'{held} was altered' if held else f'{original_name(sha256, path)} is gone'}; "
+            f"add {file} again"
+            for id, file, sha256, path, held in rows
         ]
 
     def own_vectors(self) -> Nearest | None:
