@@ -165,23 +165,32 @@ def test_a_library_that_was_only_read_has_no_file_of_notes(path):
     assert not (path / "notes.sqlite").exists()
 
 
-def test_notes_that_another_process_made_are_seen_by_a_library_that_is_open(path):
-    with open_library(path) as reader, open_library(path) as writer:
-        assert reader.quotations.all() == []
+def test_notes_that_another_process_made_are_seen_by_a_library_that_is_open(library, reopen):
+    with reopen() as writer:
+        assert library.quotations.all() == []
         writer.quotations.add(FIRST)
-        assert [quotation.text for quotation in reader.quotations.all()] == ["een"]
+        assert [quotation.text for quotation in library.quotations.all()] == ["een"]
 
 
-def test_of_notes_that_belong_together_all_are_kept_or_none(path):
-    def fail(library):
+def test_of_notes_that_belong_together_all_are_kept_or_none(library):
+    def fail():
         with library.notes.writing():
             library.quotations.add(FIRST)
             raise ZeroDivisionError
 
-    with open_library(path) as library:
-        with pytest.raises(ZeroDivisionError):
-            fail(library)
-        assert library.quotations.all() == []
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert library.quotations.all() == []
+
+
+def test_a_note_comes_back_as_it_was_made_and_its_number_is_not_given_to_another(library):
+    numbers = [library.quotations.add(each) for each in (FIRST, SECOND)]
+    assert library.quotations.all() == [replace(FIRST, id=numbers[0]), replace(SECOND, id=numbers[1])]
+    assert library.quotations.remove(numbers[1])
+    assert library.quotations.add(SECOND) > numbers[1]
+    library.remarks.add(REMARK)
+    (remark,) = library.remarks.all()
+    assert replace(remark, id=None, at="") == REMARK
 
 
 def test_a_note_is_written_at_once_while_papers_are_added(tmp_path, embedder):
