@@ -31,12 +31,15 @@ class PostgresLibrary(Library):
     server gives the lock back when the session ends, however it does.
     """
 
-    def __init__(self, server: Server, connection: PostgresConnection, why_read_only: str | None) -> None:
+    def __init__(
+        self, server: Server, connection: PostgresConnection, why_read_only: str | None, laid: int | None
+    ) -> None:
         passages = PostgresPassages(connection)
         vocabulary = PostgresVocabulary(connection, passages)
         self._connection, self._stored, self._words = connection, passages, vocabulary
         self._own_notes = PostgresNotes(server, connection)
-        self._nearest: PostgresVectors | None = None
+        self._laid = laid
+        self._nearest: tuple[int | None, PostgresVectors] | None = None
         super().__init__(
             server,
             connection,
@@ -128,19 +131,19 @@ class PostgresLibrary(Library):
         ]
 
     def own_vectors(self) -> Nearest | None:
-        generation = self.generation
-        if self._nearest is None or self._nearest.generation != generation:
+        # One that was made again counts its generations from the beginning.
+        generation, laid = self.generation, self._connection.laid()
+        if self._nearest is None or (self._nearest[0], self._nearest[1].generation) != (laid, generation):
             n = self.passages.size().n_passages
-            self._nearest = PostgresVectors(self._connection, generation, n) if n else None
-        return self._nearest
+            self._nearest = (laid, PostgresVectors(self._connection, generation, n)) if n else None
+        return self._nearest[1] if self._nearest else None
 
     def still_answers(self) -> bool:
         try:
-            self._connection.query("SELECT 1")
             self._own_notes.ask()
+            return self._connection.laid() == self._laid
         except LibraryError:
             return False
-        return True
 
     def __exit__(self, *_: object) -> None:
         self.close()
