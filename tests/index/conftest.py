@@ -15,7 +15,7 @@ from tests.conftest import new_database
 
 STORES = ["folder", "server"]
 in_a_folder = pytest.mark.parametrize("place", ["folder"], indirect=True)
-# For what takes a process of its own; the server is tried by `make bench`.
+# For what takes a process of its own.
 server_is_slow = pytest.mark.parametrize(
     "place", ["folder", pytest.param("server", marks=pytest.mark.slow)], indirect=True
 )

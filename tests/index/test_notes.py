@@ -16,13 +16,14 @@ from index.adding import build
 from index.adding.files import find_sources
 from index.adding.rebuild import rebuild
 from index.errors import LibraryBusyError, LibraryError, NewerNotesError, OtherFormatError
+from index.library import Server, open_library
 from index.library import notes as notes_module
-from index.library import open_library
 from index.library.notes.migrations import MIGRATIONS, version
 from index.model import Filters, FollowedDossier, Quotation, Remark
 from ingest.model import Box
 from nlp.model import Decisions
 from tests.conftest import SAMPLES, WordEmbedder
+from tests.index.conftest import server_is_slow
 from tests.index.older import make_older
 from tests.index.test_soak import Here
 
@@ -232,15 +233,16 @@ def test_a_note_that_must_wait_too_long_for_another_says_so(path, monkeypatch):
         second.quotations.add(FIRST)
 
 
-def test_notes_are_kept_when_the_process_is_killed(path):
+@server_is_slow
+def test_notes_are_kept_when_the_process_is_killed(place, library):
     killed = (
-        "import os, sys; from pathlib import Path; from index.library import open_library\n"
+        "import os, sys; from index.library import library_path, open_library\n"
         "from tests.index.test_notes import FIRST\n"
-        "with open_library(Path(sys.argv[1])) as library:\n"
+        "with open_library(library_path(sys.argv[1])) as library:\n"
         "    library.quotations.add(FIRST)\n"
         "    with library.notes.writing(): library.quotations.remove(1); os.kill(os.getpid(), 9)"
     )
-    process = subprocess.run([sys.executable, "-c", killed, str(path)], check=False, env={**os.environ})
+    address = place.address if isinstance(place, Server) else str(place)
+    process = subprocess.run([sys.executable, "-c", killed, address], check=False, env={**os.environ})
     assert process.returncode == -9
-    with open_library(path) as library:
-        assert [quotation.text for quotation in library.quotations.all()] == ["een"]
+    assert [quotation.text for quotation in library.quotations.all()] == ["een"]
