@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index.library import Library, Place, Server, open_library
+from index.library import Place, Server, open_library
 
 _number = itertools.count(1)
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
@@ -67,17 +67,22 @@ def embedder() -> WordEmbedder:
 
 
 @pytest.fixture
-def library(tmp_path: Path):
-    with open_library(tmp_path / "test.library", create=True) as opened:
+def place(tmp_path: Path) -> Place:
+    """Where the library of a test is made; the tests of a folder may have others."""
+    return tmp_path / "test.library"
+
+
+@pytest.fixture
+def library(place: Place):
+    """An empty library."""
+    with open_library(place, create=True) as opened:
         yield opened
 
 
 @pytest.fixture
-def reopen(tmp_path: Path):
-    def again() -> Library:
-        return open_library(tmp_path / "test.library")
-
-    return again
+def reopen(place: Place):
+    """The library of the test as another process opens it."""
+    return lambda: open_library(place)
 
 
 @pytest.fixture(scope="session")
@@ -114,28 +119,35 @@ def server():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_database(server) -> Server:
+def new_database(server, template: str = "template1") -> Server:
     import psycopg
 
     name = f"library_{next(_number)}"
     with psycopg.connect(server.get_uri(), autocommit=True) as session:
         # The templates of the server are small; WAL_LOG is quicker for these than copying files.
-        session.execute(f"CREATE DATABASE {name} STRATEGY wal_log")
+        session.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY wal_log")
     return Server(server.get_uri(database=name))
 
 
-@pytest.fixture(scope="module", params=["folder", "server"])
-def new_place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """Where a library is made for the tests of a module: they run over one in a folder, then over one on a server."""
-    if request.param == "server":
-        return new_database(request.getfixturevalue("server"))
-    return tmp_path_factory.mktemp("module") / "test.library"
+@pytest.fixture(scope="session")
+def emptied(server):
+    """Gives one database, with an empty library in it, for each test: to empty it takes a hundredth of to lay it."""
+    import psycopg
 
+    place = new_database(server)
+    open_library(place, create=True).close()
+    with psycopg.connect(place.address, autocommit=True) as session:
+        names = "SELECT relname FROM pg_class WHERE relnamespace = 'vindplaats'::regnamespace AND relkind = '{}'"
+        tables, numbers = ([name for (name,) in session.execute(names.format(kind))] for kind in "rS")
+        # A test that left something unfinished fails the next, and keeps it not waiting.
+        statements = ["SET search_path = vindplaats; SET lock_timeout = '10s'; SET session_replication_role = replica"]
+        statements += [f"DELETE FROM {name}" for name in tables if name not in ("format", "sizes")]
+        statements += [f"ALTER SEQUENCE {name} RESTART" for name in numbers]
+        statements += ["UPDATE sizes SET n_passages = 0, n_words = 0", "DROP INDEX IF EXISTS embeddings_by_nearness"]
+        statements += ['DROP SCHEMA IF EXISTS "vindplaats_notes_postgres" CASCADE']
 
-@pytest.fixture(params=["folder", "server"])
-def either_library(request: pytest.FixtureRequest, tmp_path: Path):
-    """An empty library, in a folder and then on a server."""
-    on_server = request.param == "server"
-    place = new_database(request.getfixturevalue("server")) if on_server else tmp_path / "test.library"
-    with open_library(place, create=True) as opened:
-        yield opened
+        def empty() -> Server:
+            session.execute("; ".join(statements))
+            return place
+
+        yield empty

@@ -113,6 +113,13 @@ class Library(ABC):
         self._set_meta("embedder", name)
         self._set_meta("embedder_fingerprint", fingerprint)
 
+    def come_after(self, generation: int) -> None:
+        """State that nothing is as it was at a generation of this library. Call inside a transaction."""
+        if generation:
+            new = max(self.generation, generation + 1)
+            self._set_meta("generation", str(new))
+            self._set_meta("vectors_since", str(new))
+
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or nothing is; inside another, part of that."""
@@ -180,7 +187,7 @@ class Library(ABC):
         return None
 
     def still_answers(self) -> bool:
-        """Whether what keeps it can still be asked: a session of a server may end while nobody asks."""
+        """Whether it can still be asked: a session of a server may end while nobody asks, or its library be dropped."""
         return True
 
     def close(self) -> None:

@@ -27,8 +27,8 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def papers(new_place):
-    with open_library(new_place, create=True) as library:
+def papers(shared_place):
+    with open_library(shared_place, create=True) as library:
         store(library, WordEmbedder(), "kst-1-1", TEXT)
         yield library
 
@@ -135,20 +135,19 @@ def test_contents_and_headings_come_after_the_text():
     assert after_the_body(scores, {}) == scores
 
 
-def test_only_one_part_of_papers_is_searched(tmp_path):
+def test_only_one_part_of_papers_is_searched(library, embedder):
     text = (
         "Het geluid op zee is onderzocht door de commissie die daarover heeft geadviseerd aan de minister.\n\n"
         "1 Geluid ..... 3\n2 Slot van het advies ..... 9\n3 Bijlage over geluid ..... 12"
     )
-    with open_library(tmp_path / "parts.library", create=True) as library:
-        store(library, WordEmbedder(), "kst-1-1", text)
-        vectors = current_vectors(library)
+    store(library, embedder, "kst-1-1", text)
+    vectors = current_vectors(library)
 
-        def parts_found(part: str | None) -> list[str]:
-            hits = search(library, vectors, WordEmbedder(), "geluid", filters=Filters(part=part)).hits
-            return [hit.passage.passage.part for hit in hits]
+    def parts_found(part: str | None) -> list[str]:
+        hits = search(library, vectors, embedder, "geluid", filters=Filters(part=part)).hits
+        return [hit.passage.passage.part for hit in hits]
 
-        assert parts_found("contents") == ["contents"]
-        assert parts_found("body") == ["body"]
-        assert parts_found("table") == []
-        assert parts_found(None) == ["body", "contents"]
+    assert parts_found("contents") == ["contents"]
+    assert parts_found("body") == ["body"]
+    assert parts_found("table") == []
+    assert parts_found(None) == ["body", "contents"]

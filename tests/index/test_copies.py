@@ -8,7 +8,6 @@ from io import StringIO
 import pytest
 
 from index.derived import current_vectors
-from index.library import open_library
 from index.model import Quotation
 from index.ranking.copies import differences
 from index.readers.remarks import remark_at
@@ -53,12 +52,11 @@ class WholePapers(WordEmbedder):
 
 
 @pytest.fixture
-def reprints(tmp_path):
-    with open_library(tmp_path / "reprints.library", create=True) as library:
-        store(library, WholePapers(), "kst-1-1", ADVICE, date="2020-01-01")
-        store(library, WholePapers(), "kst-1-2", ADVICE.replace(" over.", " niet over."), date="2020-02-01")
-        store(library, WholePapers(), "kst-1-3", ADVICE.replace("haar taken", "de taken"), date="2020-03-01")
-        yield library
+def reprints(library):
+    store(library, WholePapers(), "kst-1-1", ADVICE, date="2020-01-01")
+    store(library, WholePapers(), "kst-1-2", ADVICE.replace(" over.", " niet over."), date="2020-02-01")
+    store(library, WholePapers(), "kst-1-3", ADVICE.replace("haar taken", "de taken"), date="2020-03-01")
+    return library
 
 
 def test_a_copy_that_says_otherwise_is_not_called_the_same(reprints):

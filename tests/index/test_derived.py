@@ -14,6 +14,12 @@ from index.vectors import build, in_memory, open_vectors
 from tests.index.test_library import store
 
 
+@pytest.fixture
+def place(tmp_path):
+    """A server has no file of vectors."""
+    return tmp_path / "test.library"
+
+
 def found(library, embedder, text):
     """The passage nearest to a text, by the file of vectors."""
     vectors = current_vectors(library)

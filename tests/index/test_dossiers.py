@@ -17,11 +17,6 @@ def expected(id: str, status: str, at: str = MONDAY, date: str | None = None) ->
 
 
 @pytest.fixture
-def library(either_library):
-    return either_library
-
-
-@pytest.fixture
 def ledger(library) -> Dossiers:
     return library.dossiers
 

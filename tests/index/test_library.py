@@ -16,6 +16,7 @@ from ingest.passages import split_passages
 from ingest.plain import document_from_text
 from nlp.model import Entity, Reference, Tags
 from search_cli.titles import shown_title
+from tests.index.conftest import in_a_folder
 from tests.index.papers import as_prepared
 
 
@@ -129,9 +130,10 @@ def test_an_organisation_is_filtered_by_identity_and_not_by_string(library, embe
         assert {library.passages.by_ids([id])[id].document for id in ids} == {"a", "b"}
 
 
-def test_opening_what_is_not_there_says_how_to_make_one(tmp_path):
+@in_a_folder
+def test_opening_what_is_not_there_says_how_to_make_one(place):
     with pytest.raises(NoLibraryError, match="make one with 'vindplaats add PDF"):
-        open_library(tmp_path / "none.library")
+        open_library(place)
 
 
 def test_a_file_that_is_no_library_is_refused_and_left_alone(tmp_path):
@@ -168,9 +170,9 @@ def test_an_altered_original_is_found_by_the_check(library, embedder, tmp_path):
     document = document_from_text("Een.", "a")
     library.documents.keep_original(source, document.metadata.sha256)
     store(library, embedder, "a", "Een.")
-    original: Path = library.documents.original(library.documents.find("a"))
-    original.write_text("Twee.")
-    assert library.check() == [f"a: its original {original.name} was altered; add a.pdf again"]
+    name = library.documents.original(library.documents.find("a")).name
+    library.originals.put(name, b"Twee.", replace=True)
+    assert library.check() == [f"a: its original {name} was altered; add a.pdf again"]
 
 
 @pytest.mark.parametrize(
@@ -212,6 +214,7 @@ def test_a_document_is_found_by_each_of_its_names_and_by_no_other(library, embed
             library.documents.find(name)
 
 
+@in_a_folder
 def test_finding_a_document_and_what_a_text_refers_to_walk_no_table(library):
     """However large the library is: SQLite says of each step whether it searches by an index or scans."""
     steps = []

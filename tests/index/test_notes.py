@@ -16,13 +16,14 @@ from index.adding import build
 from index.adding.files import find_sources
 from index.adding.rebuild import rebuild
 from index.errors import LibraryBusyError, LibraryError, NewerNotesError, OtherFormatError
+from index.library import Server, open_library
 from index.library import notes as notes_module
-from index.library import open_library
 from index.library.notes.migrations import MIGRATIONS, version
 from index.model import Filters, FollowedDossier, Quotation, Remark
 from ingest.model import Box
 from nlp.model import Decisions
 from tests.conftest import SAMPLES, WordEmbedder
+from tests.index.conftest import server_is_slow
 from tests.index.older import make_older
 from tests.index.test_soak import Here
 
@@ -165,23 +166,32 @@ def test_a_library_that_was_only_read_has_no_file_of_notes(path):
     assert not (path / "notes.sqlite").exists()
 
 
-def test_notes_that_another_process_made_are_seen_by_a_library_that_is_open(path):
-    with open_library(path) as reader, open_library(path) as writer:
-        assert reader.quotations.all() == []
+def test_notes_that_another_process_made_are_seen_by_a_library_that_is_open(library, reopen):
+    with reopen() as writer:
+        assert library.quotations.all() == []
         writer.quotations.add(FIRST)
-        assert [quotation.text for quotation in reader.quotations.all()] == ["een"]
+        assert [quotation.text for quotation in library.quotations.all()] == ["een"]
 
 
-def test_of_notes_that_belong_together_all_are_kept_or_none(path):
-    def fail(library):
+def test_of_notes_that_belong_together_all_are_kept_or_none(library):
+    def fail():
         with library.notes.writing():
             library.quotations.add(FIRST)
             raise ZeroDivisionError
 
-    with open_library(path) as library:
-        with pytest.raises(ZeroDivisionError):
-            fail(library)
-        assert library.quotations.all() == []
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert library.quotations.all() == []
+
+
+def test_a_note_comes_back_as_it_was_made_and_its_number_is_not_given_to_another(library):
+    numbers = [library.quotations.add(each) for each in (FIRST, SECOND)]
+    assert library.quotations.all() == [replace(FIRST, id=numbers[0]), replace(SECOND, id=numbers[1])]
+    assert library.quotations.remove(numbers[1])
+    assert library.quotations.add(SECOND) > numbers[1]
+    library.remarks.add(REMARK)
+    (remark,) = library.remarks.all()
+    assert replace(remark, id=None, at="") == REMARK
 
 
 def test_a_note_is_written_at_once_while_papers_are_added(tmp_path, embedder):
@@ -223,15 +233,16 @@ def test_a_note_that_must_wait_too_long_for_another_says_so(path, monkeypatch):
         second.quotations.add(FIRST)
 
 
-def test_notes_are_kept_when_the_process_is_killed(path):
+@server_is_slow
+def test_notes_are_kept_when_the_process_is_killed(place, library):
     killed = (
-        "import os, sys; from pathlib import Path; from index.library import open_library\n"
+        "import os, sys; from index.library import library_path, open_library\n"
         "from tests.index.test_notes import FIRST\n"
-        "with open_library(Path(sys.argv[1])) as library:\n"
+        "with open_library(library_path(sys.argv[1])) as library:\n"
         "    library.quotations.add(FIRST)\n"
         "    with library.notes.writing(): library.quotations.remove(1); os.kill(os.getpid(), 9)"
     )
-    process = subprocess.run([sys.executable, "-c", killed, str(path)], check=False, env={**os.environ})
+    address = place.address if isinstance(place, Server) else str(place)
+    process = subprocess.run([sys.executable, "-c", killed, address], check=False, env={**os.environ})
     assert process.returncode == -9
-    with open_library(path) as library:
-        assert [quotation.text for quotation in library.quotations.all()] == ["een"]
+    assert [quotation.text for quotation in library.quotations.all()] == ["een"]

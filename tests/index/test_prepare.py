@@ -18,6 +18,7 @@ from index.library.prepared import Prepared
 from ingest.workers import Outcome
 from nlp.model import Decisions
 from tests.conftest import SAMPLES, WordEmbedder
+from tests.index.conftest import in_a_folder
 
 PAPERS = sorted(SAMPLES.glob("*.pdf"))
 
@@ -84,6 +85,7 @@ class Failing:
             yield Outcome(path, None, f"{path.name} could not be read", details=self.details)
 
 
+@in_a_folder
 def test_where_a_worker_failed_is_told_when_asked_for(library, embedder, caplog):
     caplog.set_level(logging.DEBUG, "vindplaats")
     report = add(library, find_sources(PAPERS[:1]), embedder, runner=Failing("Traceback: KeyError 'onvoorzien'"))

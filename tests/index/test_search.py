@@ -38,10 +38,10 @@ UWV = {"canonical": "Uitvoeringsinstituut Werknemersverzekeringen", "identifier"
 
 
 @pytest.fixture(scope="module")
-def papers(new_place):
+def papers(shared_place):
     """Four papers of two dossiers, 2019 to 2022; the last is undated."""
     embedder = WordEmbedder()
-    with open_library(new_place, create=True) as library:
+    with open_library(shared_place, create=True) as library:
         tags = Tags(
             entities=(entity(AGENCIES, "UWV", **UWV), entity(AGENCIES, "Belastingdienst")),
             recommendations=(recommendation(AGENCIES, "Wij bevelen aan de wendbaarheid te meten."),),
@@ -157,7 +157,7 @@ LEXEMES = st.sampled_from(
 
 
 # On a server the many examples take long, and of it nothing is asked in other words than of a folder.
-@pytest.mark.parametrize("new_place", ["folder"], indirect=True, scope="module")
+@pytest.mark.parametrize("shared_place", ["folder"], indirect=True, scope="module")
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.text(max_size=30) | st.lists(LEXEMES, max_size=8).map(" ".join))
 @example("body:uitvoering")

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.derived import current_vectors
-from index.library import open_library
 from index.library.wording.words import Columns
 from index.query.plan import planned
 from index.query.syntax import parse
@@ -14,7 +13,6 @@ from index.ranking.fusion import OF_COVERAGE, OF_SCORE, OF_TOGETHER, Match, fuse
 from index.ranking.weighing import A_SENTENCE, all_weights, coverage, telling, together
 from index.search import search
 from nlp.model import Tags
-from tests.conftest import WordEmbedder
 from tests.index.papers import entity, store
 
 
@@ -55,10 +53,9 @@ def test_neither_words_nor_meaning_count_for_twice_the_other():
     assert 1 / 3 < OF_SCORE + OF_COVERAGE + OF_TOGETHER < 2 / 3
 
 
-def test_words_within_a_sentence_of_each_other_are_together_and_the_same_far_apart_are_not(tmp_path):
-    with open_library(tmp_path / "near.library", create=True) as library:
-        store(library, WordEmbedder(), "kst-1-1", "De boer wil minder stikstof in het gebied.")
-        plan = planned(parse("stikstof gebied boer"), library.vocabulary, families=True)
+def test_words_within_a_sentence_of_each_other_are_together_and_the_same_far_apart_are_not(library, embedder):
+    store(library, embedder, "kst-1-1", "De boer wil minder stikstof in het gebied.")
+    plan = planned(parse("stikstof gebied boer"), library.vocabulary, families=True)
     tells = {"stikstof": 2.0, "gebied": 1.0, "boer": 1.0}
 
     def part(words: str) -> float:
@@ -71,59 +68,49 @@ def test_words_within_a_sentence_of_each_other_are_together_and_the_same_far_apa
     assert part(far) == 0.0
 
 
-def test_a_small_word_is_no_abbreviation_unless_typed_in_capitals(tmp_path):
+def test_a_small_word_is_no_abbreviation_unless_typed_in_capitals(library, embedder):
     text = "Het OM vervolgt.\n\nHet Openbaar Ministerie is bevoegd om te vervolgen."
     om = {"canonical": "Openbaar Ministerie", "identifier": "tooi-om"}
     tags = Tags(entities=(entity(text, "OM", **om), entity(text, "Openbaar Ministerie", **om)))
-    with open_library(tmp_path / "om.library", create=True) as library:
-        store(library, WordEmbedder(), "kst-1-1", text, tags)
-        names = [planned(parse(typed), library.vocabulary, families=True).names for typed in ("wie om", "wie OM")]
+    store(library, embedder, "kst-1-1", text, tags)
+    names = [planned(parse(typed), library.vocabulary, families=True).names for typed in ("wie om", "wie OM")]
     assert names == [(), ("Openbaar Ministerie",)]
 
 
-def test_a_look_up_of_two_words_puts_passages_with_both_first(tmp_path):
-    embedder = WordEmbedder()
-    with open_library(tmp_path / "both.library", create=True) as library:
-        store(library, embedder, "kst-1-1", "Stikstof, stikstof en nog eens stikstof en ammoniak in de lucht.")
-        store(
-            library, embedder, "kst-1-2", "Een ensemble van modellen voor de berekening van de neerslag van stikstof."
-        )
-        answer = search(library, current_vectors(library), embedder, "stikstof ensemble")
+def test_a_look_up_of_two_words_puts_passages_with_both_first(library, embedder):
+    store(library, embedder, "kst-1-1", "Stikstof, stikstof en nog eens stikstof en ammoniak in de lucht.")
+    store(library, embedder, "kst-1-2", "Een ensemble van modellen voor de berekening van de neerslag van stikstof.")
+    answer = search(library, current_vectors(library), embedder, "stikstof ensemble")
     assert [hit.document.id for hit in answer.hits] == ["kst-1-2", "kst-1-1"]
 
 
-def test_an_organisation_is_found_by_a_name_that_only_the_register_has(tmp_path):
+def test_an_organisation_is_found_by_a_name_that_only_the_register_has(library, embedder):
     text = "De Sociale Verzekeringsbank betaalt de AOW uit."
     bank = {"canonical": "Sociale Verzekeringsbank", "identifier": "tooi-svb"}
-    with open_library(tmp_path / "svb.library", create=True) as library:
-        store(
-            library, WordEmbedder(), "kst-1-1", text, Tags(entities=(entity(text, "Sociale Verzekeringsbank", **bank),))
-        )
-        answer = search(library, None, None, "SVB", mode="lexical")
+    store(library, embedder, "kst-1-1", text, Tags(entities=(entity(text, "Sociale Verzekeringsbank", **bank),)))
+    answer = search(library, None, None, "SVB", mode="lexical")
     assert (answer.absent, [form.form for form in answer.forms]) == ((), ["Sociale Verzekeringsbank"])
 
 
-def test_a_passage_with_the_very_words_has_more_of_them_than_one_with_compounds(tmp_path):
-    with open_library(tmp_path / "coverage.library", create=True) as library:
-        store(library, WordEmbedder(), "kst-1-1", "De toets van de regeling is klaar.")
-        store(library, WordEmbedder(), "kst-1-2", "De uitvoeringstoets van de regeling is klaar.")
-        store(library, WordEmbedder(), "kst-1-3", "Over de begroting is niets gezegd.")
-        plan, size = planned(parse("toets klaar"), library.vocabulary, families=True), library.passages.size()
-        tells = telling(plan, size)
-        covered = [
-            coverage(columns, all_weights(columns, plan, size), plan, tells)
-            for columns in library.passages.words([1, 2, 3]).values()
-        ]
+def test_a_passage_with_the_very_words_has_more_of_them_than_one_with_compounds(library, embedder):
+    store(library, embedder, "kst-1-1", "De toets van de regeling is klaar.")
+    store(library, embedder, "kst-1-2", "De uitvoeringstoets van de regeling is klaar.")
+    store(library, embedder, "kst-1-3", "Over de begroting is niets gezegd.")
+    plan, size = planned(parse("toets klaar"), library.vocabulary, families=True), library.passages.size()
+    tells = telling(plan, size)
+    covered = [
+        coverage(columns, all_weights(columns, plan, size), plan, tells)
+        for columns in library.passages.words([1, 2, 3]).values()
+    ]
     assert covered[0] == 1.0
     assert 0 < covered[1] < 1
     assert covered[2] == 0.0
 
 
-def test_a_plural_with_an_apostrophe_is_marked_whole_and_once(tmp_path):
+def test_a_plural_with_an_apostrophe_is_marked_whole_and_once(library, embedder):
     text = "De risico's zijn bekend. Het risico’s niet klein, en het risico blijft."
-    with open_library(tmp_path / "plurals.library", create=True) as library:
-        store(library, WordEmbedder(), "kst-1-1", text)
-        for typed in ("risico's", '"risico\'s zijn"'):
-            (hit,) = search(library, current_vectors(library), WordEmbedder(), typed, mode="lexical").hits
-            marked = [hit.passage.passage.text[start:end] for start, end in hit.marks]
-            assert marked == (["risico's", "risico’s", "risico"] if typed == "risico's" else ["risico's", "zijn"])
+    store(library, embedder, "kst-1-1", text)
+    for typed in ("risico's", '"risico\'s zijn"'):
+        (hit,) = search(library, current_vectors(library), embedder, typed, mode="lexical").hits
+        marked = [hit.passage.passage.text[start:end] for start, end in hit.marks]
+        assert marked == (["risico's", "risico’s", "risico"] if typed == "risico's" else ["risico's", "zijn"])

@@ -43,6 +43,12 @@ def grades(library, topic: str) -> list[tuple[bool, str]]:
 
 
 @pytest.fixture
+def place(tmp_path):
+    """What was taught is kept in a folder."""
+    return tmp_path / "test.library"
+
+
+@pytest.fixture
 def judged(library, embedder):
     for topic in TOPICS:
         paper(library, embedder, topic)

@@ -21,11 +21,6 @@ UNDATED = "Wat is wendbaar?"
 
 
 @pytest.fixture
-def library(either_library):
-    return either_library
-
-
-@pytest.fixture
 def papers(library, embedder):
     """A newer paper, an older one, and one without a date; stored in that order."""
     store(library, embedder, "kst-2", NEW, date="2021-03-05", dossiers=("1",))

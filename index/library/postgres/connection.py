@@ -79,6 +79,14 @@ class PostgresConnection:
         """For statements that only PostgreSQL knows."""
         return self._session
 
+    def laid(self) -> int | None:
+        """The number that the server gave the tables of this schema when they were laid; None where there are none.
+
+        A library that was dropped and made again has another one.
+        """
+        (number,) = self.query("SELECT to_regclass('format')::oid::bigint").fetchone()
+        return None if number is None else int(number)
+
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Rows:
         statement = translated(sql)
         given = [

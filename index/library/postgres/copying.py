@@ -78,7 +78,11 @@ def copy(source: Library, target: Library) -> Copied:
     columns = _known_columns()
     columns["recommendations"].remove("restates")
     with target.writing(), source.reading(), target.transaction():
+        before = target.generation
         _copy_originals(source, target)
+        for table in reversed(_TABLES):
+            # What a library that was emptied remembers of before.
+            _record(target).execute(f"DELETE FROM {table}")
         for table in _TABLES:
             _copy_table(_record(source), _record(target), table, columns[table])
         _copy_restated(_record(source), _record(target))
@@ -86,6 +90,7 @@ def copy(source: Library, target: Library) -> Copied:
         _copy_words(source, target)
         for table, column in _NUMBERED:
             _go_on(_record(source), _record(target), table, column)
+        target.come_after(before)
     n_notes = 0
     with target.notes.writing() as notes:
         for table in _NOTES:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from index.errors import LibraryBusyError, LibraryError, NotWritableError
 from index.library.core import LOCK_WAIT_S, Library
+from index.library.documents import original_name
 from index.library.postgres.connection import PostgresConnection
 from index.library.postgres.notes import PostgresNotes
 from index.library.postgres.originals import PostgresOriginals
@@ -30,12 +31,15 @@ class PostgresLibrary(Library):
     server gives the lock back when the session ends, however it does.
     """
 
-    def __init__(self, server: Server, connection: PostgresConnection, why_read_only: str | None) -> None:
+    def __init__(
+        self, server: Server, connection: PostgresConnection, why_read_only: str | None, laid: int | None
+    ) -> None:
         passages = PostgresPassages(connection)
         vocabulary = PostgresVocabulary(connection, passages)
         self._connection, self._stored, self._words = connection, passages, vocabulary
         self._own_notes = PostgresNotes(server, connection)
-        self._nearest: PostgresVectors | None = None
+        self._laid = laid
+        self._nearest: tuple[int | None, PostgresVectors] | None = None
         super().__init__(
             server,
             connection,
@@ -116,28 +120,30 @@ class PostgresLibrary(Library):
             if n:
                 found.append(f"{self.path} has {n} {what}; put back a backup of the database")
         rows = self._connection.query(
-            "SELECT d.id, d.file, o.name IS NULL FROM documents d LEFT JOIN originals o "
+            "SELECT d.id, d.file, d.sha256, d.path, o.name FROM documents d LEFT JOIN originals o "
             "ON o.name >= d.sha256 || '.' AND o.name < d.sha256 || '/' AND o.name != d.sha256 || '.json' "
             "WHERE o.name IS NULL OR encode(sha256(o.content), 'hex') != d.sha256 ORDER BY d.id"
         )
         return found + [
-            f"{id}: its original {'is gone' if gone else 'was altered'}; add {file} again" for id, file, gone in rows
+            f"{id}: its original {f'{held} was altered' if held else f'{original_name(sha256, path)} is gone'}; "
+            f"add {file} again"
+            for id, file, sha256, path, held in rows
         ]
 
     def own_vectors(self) -> Nearest | None:
-        generation = self.generation
-        if self._nearest is None or self._nearest.generation != generation:
+        # One that was made again counts its generations from the beginning.
+        generation, laid = self.generation, self._connection.laid()
+        if self._nearest is None or (self._nearest[0], self._nearest[1].generation) != (laid, generation):
             n = self.passages.size().n_passages
-            self._nearest = PostgresVectors(self._connection, generation, n) if n else None
-        return self._nearest
+            self._nearest = (laid, PostgresVectors(self._connection, generation, n)) if n else None
+        return self._nearest[1] if self._nearest else None
 
     def still_answers(self) -> bool:
         try:
-            self._connection.query("SELECT 1")
             self._own_notes.ask()
+            return self._connection.laid() == self._laid
         except LibraryError:
             return False
-        return True
 
     def __exit__(self, *_: object) -> None:
         self.close()

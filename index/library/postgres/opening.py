@@ -35,11 +35,13 @@ def open_on_server(server: Server, *, create: bool) -> PostgresLibrary:
 
     connection = PostgresConnection(server, NAME)
     try:
-        if _format(connection) is None:
+        laid = connection.laid()
+        if laid is None:
             if not create:
                 raise NoLibraryError(server)
             _lay(connection)
-        found = _format(connection)
+            laid = connection.laid()
+        (found,) = connection.query("SELECT version FROM format").fetchone()
         if found != SCHEMA_VERSION:
             raise LibraryError(
                 f"{server} holds a library of another version of vindplaats (its format is {found}, this one reads "
@@ -48,18 +50,10 @@ def open_on_server(server: Server, *, create: bool) -> PostgresLibrary:
         why = _why_read_only(connection)
         if why and create:
             raise NotWritableError(server, why)
-        return PostgresLibrary(server, connection, why)
+        return PostgresLibrary(server, connection, why, laid)
     except BaseException:
         connection.close()
         raise
-
-
-def _format(connection: PostgresConnection) -> int | None:
-    """Of the library that is there; None for none."""
-    from index.library.postgres.schema import NAME
-
-    (there,) = connection.query("SELECT to_regclass(%s) IS NOT NULL", (f"{NAME}.format",)).fetchone()
-    return int(connection.query("SELECT version FROM format").fetchone()[0]) if there else None
 
 
 def _why_read_only(connection: PostgresConnection) -> str | None:
@@ -87,7 +81,7 @@ def _lay(connection: PostgresConnection) -> None:
     connection.query("BEGIN")
     try:
         connection.query("SELECT pg_advisory_xact_lock(hashtext(%s))", (NAME,))
-        if _format(connection) is None:
+        if connection.laid() is None:
             connection.query("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public")
             connection.query(f"CREATE SCHEMA IF NOT EXISTS {NAME}")
             for statement in statements():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -49,6 +48,7 @@ class PostgresPassages(Passages):
         self._is_one_moment = False
         self._postings: PostingsRead | None = None
         self._kinds: dict[int, PassageKind] = {}
+        self._passing: dict[Filters, Ids] = {}
 
     @property
     def postings(self) -> PostingsRead:
@@ -85,12 +85,20 @@ class PostgresPassages(Passages):
         found = Looking(self._server, self.postings, self.size(), condition).found
         if not filters.any or not len(found.ids):
             return found
+        return found.of(np.isin(found.ids, self.ids(filters)))
+
+    def ids(self, filters: Filters) -> Ids:
+        if filters in self._passing:
+            return self._passing[filters]
         passing, values = where(filters)
-        rows = self._connection.execute(
-            f"SELECT p.id FROM passages p WHERE {passing} AND p.id IN (SELECT value FROM json_each(?))",
-            (*values, json.dumps(found.ids.tolist())),
-        )
-        return found.of(np.isin(found.ids, np.fromiter((id for (id,) in rows), np.int64)))
+        # One value: to read as many rows takes longer than to find them.
+        (found,) = self._connection.execute(
+            f"SELECT string_agg(int8send(p.id), '') FROM passages p WHERE {passing}", values
+        ).fetchone()
+        ids: Ids = np.sort(np.frombuffer(found or b"", ">i8").astype(np.int64))
+        if self._is_one_moment:
+            self._passing[filters] = ids
+        return ids
 
     def words(self, ids: Iterable[int]) -> dict[int, Columns]:
         rows = self._server.prepared(
@@ -120,7 +128,8 @@ class PostgresPassages(Passages):
         try:
             yield
         finally:
-            self._is_one_moment, self._size, self._postings, self._kinds = False, None, None, {}
+            self._is_one_moment, self._size, self._postings = False, None, None
+            self._kinds, self._passing = {}, {}
 
     def size(self) -> Size:
         if self._size is not None:

@@ -83,6 +83,9 @@ class PostgresVocabulary(Vocabulary):
     def compounds(self, key: str) -> list[str]:
         return super().compounds(key) if self._known is None else self._of_key(self._known, key).compounds[key]
 
+    def _stands(self, form: str) -> bool:
+        return super()._stands(form) if self._known is None else self._form(self._known, form) is not None
+
     def in_passages(self, forms: Iterable[str]) -> int:
         wanted = list(forms)
         if self._known is None:

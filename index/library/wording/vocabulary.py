@@ -37,11 +37,14 @@ class Vocabulary:
 
     def parts(self, form: str) -> list[str]:
         """The families that a compound is made of, in alphabetical order; a look-up for words that the library has."""
-        if self._connection.execute("SELECT 1 FROM forms WHERE form = ?", (form,)).fetchone() is None:
+        if not self._stands(form):
             return sorted(set(parts(form)))
         return [
             row[0] for row in self._connection.execute("SELECT key FROM compounds WHERE form = ? ORDER BY key", (form,))
         ]
+
+    def _stands(self, form: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM forms WHERE form = ?", (form,)).fetchone() is not None
 
     def starting_with(self, beginning: str) -> list[str]:
         """The forms that begin so, in alphabetical order."""
