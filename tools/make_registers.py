@@ -14,6 +14,9 @@ from __future__ import annotations
 import csv
 import re
 import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -106,8 +109,80 @@ def merged(own: list[Row], official: list[Row]) -> list[Row]:
     return rows
 
 
+# Of a name these do not tell which body is meant: "Stichting Fonds voor X" is the Fonds X.
+_LEGAL_FORM = frozenset("stichting vereniging cooperatie nv bv n v b koninklijke de het van voor der en & the".split())
+
+
+def telling_words(name: str) -> tuple[str, ...]:
+    """The words of a name that tell which body it is, without case, accents, legal form and small words.
+
+    >>> telling_words("Koninklijke Vereniging van Kelderbouwers")
+    ('kelderbouwers',)
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    words = re.findall(r"\w+|&", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return tuple(word for word in words if word not in _LEGAL_FORM)
+
+
+def joined(rows: list[Row]) -> list[Row]:
+    """The rows with each body once: a later row of the same body goes into the first, its names and facts with it.
+
+    Two rows are of one body where a name of both has the same telling words in
+    the same order (two at least, or nothing else), or where they share an
+    abbreviation and one name has all telling words of the other. A ministry is
+    another body under each name, and so are two bodies with an identifier each.
+    """
+    once: list[Row] = []
+    named: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row in rows:
+        keys = _keys(row)
+        candidates = sorted({at for key in keys for at in named[key]})
+        at = next((at for at in candidates if _is_one_body(once[at], row)), len(once))
+        once[at:] = [row] if at == len(once) else [_with_names_of(once[at], row), *once[at + 1 :]]
+        for key in keys:
+            named[key].append(at)
+    return once
+
+
+def _keys(row: Row) -> set[tuple[str, ...]]:
+    """What two rows of one body share: the telling words of a name, or an abbreviation."""
+    words = {telling_words(form) for form in _certain((row.name, *row.other_names))}
+    return {each for each in words if len(each) > 1} | {
+        (form.casefold(),) for form in _certain((row.name, *row.abbreviations))
+    }
+
+
+def _is_one_body(one: Row, other: Row) -> bool:
+    """Whether two rows that share a key are of one body."""
+    if "ministerie" in (one.kind, other.kind) or (one.identifier and other.identifier):
+        return False
+    shared = _keys(one) & _keys(other)
+    if any(len(key) > 1 for key in shared) or one.name.casefold() == other.name.casefold():
+        return True
+    first, second = set(telling_words(one.name)), set(telling_words(other.name))
+    is_abbreviated = _certain(one.abbreviations) & _certain(other.abbreviations)
+    return bool(is_abbreviated) and (first <= second or second <= first)
+
+
+def _certain(forms: Iterable[str]) -> set[str]:
+    return {form for form in forms if not form.startswith("?")}
+
+
+def _with_names_of(one: Row, other: Row) -> Row:
+    """A row with the names of another of the same body, and what it lacks itself."""
+    names = dict.fromkeys((*one.other_names, other.name, *other.other_names))
+    return replace(
+        one,
+        abbreviations=tuple(dict.fromkeys((*one.abbreviations, *other.abbreviations))),
+        other_names=tuple(name for name in names if name != one.name),
+        identifier=one.identifier or other.identifier,
+        ministry=one.ministry or other.ministry,
+        until=one.until or other.until,
+    )
+
+
 def main() -> None:
-    rows = merged(own_rows(REGISTERS / "organisaties_eigen.tsv"), official_rows(Path(sys.argv[1])))
+    rows = joined(merged(own_rows(REGISTERS / "organisaties_eigen.tsv"), official_rows(Path(sys.argv[1]))))
     lines = [
         "\t".join(
             (r.name, "|".join(r.abbreviations), "|".join(r.other_names), r.kind, r.identifier, r.ministry, r.until)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from index.dutch.families import fold, token_spans, tokens
 from index.errors import QueryError
+from index.query.numbers import SPACED_NUMBER, joined, phrase_spellings
 from ingest.identifiers.kamerstuk import KamerstukId
 from ingest.words.signs import composed
 
@@ -48,10 +49,10 @@ _LEXEMES = re.compile(
           |”(?P<alike>[^”]*)”|»(?P<inward>[^»«]*)«|\A\s*+'(?P<straight>[^'\s]+\s[^']*)'(?=\s*\Z)|‹(?P<angles>[^›‹]*)›|[‘‚](?P<single>[^‘’‚]*)[’‘](?!\w))
       | (?P<near>NEAR\s*\() | (?P<open>\() | (?P<close>\)) | (?P<comma>,\s*\d+\s*(?=\)))
       | (?P<operator>(?:AND|OR|NOT)(?=[\s(")]|$))
-      | (?P<dossier>\d{2}\ \d{3}(?![\w*-]))
+      | (?P<dossier>{SPACED_NUMBER})
       | (?P<figure>\d+(?:[.,]\d+)+(?![\w*-]))
       | (?P<word>[^\s(),"“”„«»‹›]+) | (?P<skip>,)
-    )""",
+    )""".replace("{SPACED_NUMBER}", SPACED_NUMBER),
     re.VERBOSE,
 )
 
@@ -205,7 +206,7 @@ class _Parser:
             raise QueryError(f"{self.lexemes[self.at][1]!r} stands in the wrong place in {self.typed!r}")
         if root is None:
             raise QueryError(f"nothing to search for in {self.typed!r}: type one or more words")
-        strict = self.boolean or not isinstance(root, Word | AnyOf)
+        strict = self.boolean or not any(isinstance(node, Word) for node in _one_of(root))
         return Query(" ".join(self.text), root, tuple(dict.fromkeys(self.excluded)), strict)
 
     def _plain(self) -> Node | None:
@@ -267,9 +268,9 @@ class _Parser:
             case "near":
                 return [self._near()]
             case "phrase":
-                forms = tuple(tokens(value))
-                self.text.append(value)
-                return [Phrase(forms)] if forms else []
+                self.text.append(joined(value))
+                phrase = _any_of([Phrase(forms) for forms in phrase_spellings(value)])
+                return [phrase] if phrase else []
             case "not_phrase":
                 raise QueryError(f'-"{value}" cannot be done; write NOT "{value}"')
             case _:
@@ -307,7 +308,7 @@ class _Parser:
                 continue
             if kind not in ("word", "phrase") or "*" in value:
                 raise QueryError(f"NEAR takes words and phrases, not {value!r}, in {self.typed!r}")
-            items += [node for node in self._atom() if isinstance(node, Word | Phrase)]
+            items += [node for each in self._atom() for node in _one_of(each)[:1] if isinstance(node, Word | Phrase)]
         self._close()
         if len(items) < 2:
             raise QueryError(f"NEAR needs two words or more, as in NEAR(wendbare uitvoering, 5), in {self.typed!r}")
@@ -344,7 +345,7 @@ def _lexeme(match: re.Match[str]) -> tuple[str, str]:
     if kind in _QUOTATIONS:
         return "not_phrase" if minus else "phrase", value
     if kind == "dossier":
-        return "word", value.replace(" ", "")
+        return "word", joined(value)
     if kind == "figure":
         return "word", value
     if kind == "skip" or (kind == "word" and not tokens(value)):
@@ -356,6 +357,11 @@ def _content(words: Iterator[Word]) -> list[Word]:
     """The words that say something of a subject, each once; all words when none does."""
     each = list(dict.fromkeys(words))
     return [word for word in each if word.form not in STOP_WORDS] or each
+
+
+def _one_of(node: Node) -> tuple[Node, ...]:
+    """The nodes of which one is enough; of another than AnyOf itself."""
+    return node.nodes if isinstance(node, AnyOf) else (node,)
 
 
 def _all(nodes: Sequence[Node]) -> Node | None:

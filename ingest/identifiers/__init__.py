@@ -137,12 +137,12 @@ def parse(text: str) -> Identifier:
 
 
 def _normalised(text: str) -> str:
-    """The way an identifier is printed: '36 600 XV' -> '36600-XV', 'KST-31490-284' -> 'kst-31490-284'."""
+    """The way an identifier is printed: '36 600 XV', '36.600XV' -> '36600-XV', 'KST-31490-284' -> 'kst-31490-284'."""
     text = without_rijkswet_number(text.translate(_HYPHENS))
     if _ALL_CAPITALS.fullmatch(text):
         return text.upper()
-    text = re.sub(r"^(\d{2})\s(\d{3})(?!\d)", r"\1\2", _SPACE.sub(" ", text))
-    text = re.sub(r"^(\d{5}) (?=[A-Za-z]{1,6}$|\d{2}$)", r"\1-", text)
+    text = re.sub(r"^(\d{2})[\s.](\d{3})(?!\d)", r"\1\2", _SPACE.sub(" ", text))
+    text = re.sub(r"^(\d{5})(?:[ .](?=[A-Za-z]{1,6}$|\d{2}$)|(?=[IVX]{1,6}[A-E]?$))", r"\1-", text)
     text = _LOWER_PREFIX.sub(lambda prefix: prefix[0].lower(), text)
     text = f"kst-{text}" if _WITHOUT_PREFIX.fullmatch(text) else text
     if text.startswith("kst-"):

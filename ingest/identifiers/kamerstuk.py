@@ -24,15 +24,18 @@ _NUMBERED_PARTS = ("21501", "19291")
 # Funds beside the budget chapters: A (Infrastructuurfonds) and on; new ones are added now and then.
 _FUNDS = frozenset("ABCDEFGHIJKLMNOP")
 _ADDITION = r"\d{2}|[A-Z]{1,6}"
+# Dossiers count on since 1945/46, and had three digits until 1949; what has fewer is a slip of the pen.
+_FIRST_OF_THREE_DIGITS = 100
 _SUFFIX = r"[bhnv]\d{1,3}"
 _ROMAN = rf"(?=[CLXVI]){ROMAN_DOSSIER}"
 _KAMERSTUK = re.compile(
-    rf"kst-(?:(?P<session>\d{{8}})-)?(?:(?P<dossier>\d{{4,5}})(?:-(?P<addition>{_ADDITION}))?|(?P<roman>{_ROMAN}))"
+    rf"kst-(?:(?P<session>\d{{8}})-)?(?:(?P<dossier>\d{{3,5}})(?:-(?P<addition>{_ADDITION}))?|(?P<roman>{_ROMAN}))"
     rf"-(?P<number>\d{{1,5}}[a-z]{{0,2}}|[A-Z]{{1,3}})(?:-(?P<suffix>{_SUFFIX}))?"
 )
+# Three digits alone may be any number; four are a dossier.
 # A Roman numeral alone is a dossier where it cannot be a word or a chapter: CXXIV.
 _DOSSIER = re.compile(
-    rf"(?:kst-)?(?P<dossier>\d{{4,5}})(?:-(?P<addition>{_ADDITION}))?"
+    rf"(?:kst-)?(?P<dossier>\d{{4,5}}|(?<=kst-)\d{{3}})(?:-(?P<addition>{_ADDITION}))?"
     rf"|(?:kst-|(?=[CLXVI]{{3}}))(?P<roman>{_ROMAN})"
 )
 _PROVISIONAL = re.compile(r"kst-(\d{6,7})")
@@ -43,7 +46,7 @@ _RIJKSWET = re.compile(r"[- ]?\(R ?\d{3,4}\)")
 def _check(text: str, dossier: str, addition: str | None) -> None:
     if dossier.isalpha():
         return
-    if dossier.startswith("0") or int(dossier) < 1000:
+    if dossier.startswith("0") or int(dossier) < _FIRST_OF_THREE_DIGITS:
         raise IdentifierError(f"{text}: there is no dossier {dossier}")
     if addition is None:
         return

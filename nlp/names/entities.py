@@ -68,12 +68,19 @@ def propose(text: str, known: Known | None = None) -> list[Candidate]:
     known = known or look_up(text)
     laws = list(find_laws(text))
     begin = {law.start: law.end for law in laws if law.label == "WET"}
+    # The noun before a measure may be a word of a law's name: "de Spoedwet aanpak Kelders op goede gronden".
+    inside = {at for start, end in begin.items() for at in range(start + 1, end)}
     filtered = filter_of(text)
     found = find_measures(text, known.words, known.measures, known.organisations)
     return [
         *laws,
         *find_organisations(text, known.words, known.organisations),
-        *(filtered(one) for one in found if not _runs_on(text, begin.get(one.start, one.end), one.end)),
+        *(
+            filtered(one)
+            for one in found
+            if not _runs_on(text, begin.get(one.start, one.end), one.end)
+            and not (one.rule == "soortnaam ervoor" and one.start in inside)
+        ),
     ]
 
 

@@ -62,8 +62,8 @@ POINTED_DOSSIERS = re.compile(rf"(?<![\d.,-]){_POINTED}{_ADDITION}?{_RIJKSWET}")
 ONE_POINTED_DOSSIER = re.compile(rf"{_POINTED}{_ADDITION}?{_RIJKSWET}")
 # Dossiers of the Eerste Kamer itself: Kamerstukken I 2017/18, CXXIV, G.
 ROMAN_DOSSIERS = re.compile(rf"(?<![\w-])(?=[CLXVI]{{2}}){ROMAN_DOSSIER}(?!\w)")
-# Until 1969 they had four digits; they are read only after the name of the series.
-_OLD = r"(?!(?:1[89]|20)\d\d)\d{4}(?!\d)"
+# Until 1969 they had four digits, and three until 1949; they are read only after the name of the series.
+_OLD = r"(?!(?:1[89]|20)\d\d)(?:\d{4}(?!\d)|[1-9]\d\d(?=,\s*+[Nn]rs?\b))"
 OLD_DOSSIERS = re.compile(rf"(?:(?<![\d/-])|(?<=1[89]\d\d-)){_OLD}(?:\s*+(?:,|en|/)\s*+{_OLD})*")
 ONE_OLD_DOSSIER = re.compile(_OLD)
 ONE_DOSSIER = re.compile(_ONE)
@@ -91,6 +91,12 @@ PAGES = re.compile(r"(?:,|(?<![\s,]))\s*+(?:pp?|blz|pag|b)\.\s*+\d+(?:(?:\s*+[-,
 # What stands after a dossier, by form; PAGES may stand between "nr. 4" and "en nr. 6".
 NUMBERS_AFTER = re.compile(rf"\s*+,?\s*+{_NUMBERED}(?:(?:{PAGES.pattern})?\s*+(?:,\s*+en|[,;]|en)\s*+{_NUMBERED})*")
 HYPHEN_NUMBERS_AFTER = re.compile(rf"\s?-\s?\d{{1,4}}(?!\d|\s\d{{3}}\b)(?:(?:,\s*+|{_AND}){_NEXT_NUMBER})*")
+# Only a dossier has the form of 31700.VIII, 32 and 31.700XII, 6. Its chapter has two letters or more, so that no amount
+# is taken for one; the number of a paper follows.
+CHAPTERED_DOSSIERS = re.compile(
+    rf"(?<![\w.,/=%€$#+-])(?:\d{{2}}[.-]\d{{3}}|\d{{2}}\s?\d{{3}})(?:\s?[-.]\s?|\s?){_CHAPTER_WORD}?(?=[IVX]{{2}}){_ROMAN}"
+)
+CHAPTERED_NUMBER_AFTER = re.compile(rf"\s*+,\s?(?!\d{{4}}){_NEXT_NUMBER}(?!\s?%|\s\d{{3}}\b)(?:{_AND}{_NEXT_NUMBER})*")
 # 36600 XIV 29, where there is a chapter
 SPACED_NUMBER_AFTER = re.compile(rf"\s{_NEXT_NUMBER}(?=\s*+(?:[),.;]|\Z))")
 LETTER_AFTER = re.compile(rf"(?:,\s*+|\s?-\s?)[A-Z]{{1,3}}(?![A-Za-z0-9])(?:{_NEXT_LETTER})*")
@@ -153,6 +159,17 @@ EUROPEAN_JOURNAL = re.compile(
     # of what day: "PbEU L 119 van 4 mei 2016", "PB L 119 van 4.5.2016"
     rf"(?:\s+van\s+\d{{1,2}}(?:\s+(?:{'|'.join(MONTHS)})\s+|\.\d{{1,2}}\.)(?:19|20)\d\d(?!\d))?"
 )
+# What the European Commission sends to the Parliament and the Council, and its own decisions: COM(2021) 206 final,
+# SWD(2021) 84, C(2021) 3316; also COM/2021/206, and further numbers of the same year: COM(2018) 392, 393 en 394.
+EUROPEAN_DOCUMENT = re.compile(
+    r"(?<![\w/.-])(?:(?:COM|SWD|SEC|JOIN)\s?|C(?=\())(?:\((?:19|20)\d\d\)\s?|/(?:19|20)\d\d/)(?:nr\.\s?)?\d{1,4}(?![\d.]\d)"
+    r"(?:(?:,\s\d{1,4}(?!\w))*\s+en\s\d{1,4}(?![\w.]))?"
+    r"(?:\s(?i:final|definitief|def\b\.?))?(?:/\d(?!\d))?"
+)
+# An act, proposal or judgment of the European Union by its number in EUR-Lex: 32016R0679.
+CELEX = re.compile(
+    r"(?<![\w/.-])(?:(?i:CELEX)(?:-?(?:nummer|nr\.))?[:\s]\s?)?[1-9](?:19|20)\d\d[A-Z]{1,2}\d{4}(?:\(\d\d\))?(?![\w-])"
+)
 # A line may end behind any of its colons; the Court of Justice leaves the first part out (EU:C:2018:882).
 ECLI = re.compile(
     r"\b(?i:ECLI):\s?(?i:[A-Z]{2}):\s?(?i:[A-Z][A-Z0-9]{0,6}):\s?\d{4}:\s?[A-Za-z]*\d[A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*"
@@ -170,7 +187,7 @@ def dossier_in(text: str) -> str:
     """One dossier as in its identifier: '36 600, hoofdstuk XIV' -> '36600-XIV'."""
     text = re.sub(r"\s?-?\s?\(?R\s?\d+\)?", "", text)
     text = re.sub(_CHAPTER_WORD, "", text)
-    found = re.fullmatch(r"(\d{2}[\s.-]*+\d{3}|\d{4}|[CLXVI]++)(.*)", text, re.DOTALL)
+    found = re.fullmatch(r"(\d{2}[\s.-]*+\d{3}|\d{3,4}|[CLXVI]++)(.*)", text, re.DOTALL)
     dossier, rest = found.groups()  # type: ignore[union-attr]
     return "-".join(part for part in (re.sub(r"[\s.-]", "", dossier), rest.strip(" ,.-()\n\r\t")) if part)
 

@@ -17,6 +17,8 @@ from nlp.references import citation_forms as forms
 
 _Match = re.Match[str]
 
+# From this session the dossiers count on; before it they began anew each year, and a number alone names no paper.
+_FIRST_SESSION_COUNTING_ON = "1945"
 # In this session the items of the Handelingen were first numbered.
 _FIRST_SESSION_WITH_ITEMS = "2010-2011"
 # Without the name of the series a number is a dossier only where it stands free: no amount, no
@@ -36,6 +38,7 @@ _ONE_OF = {
     forms.OLD_DOSSIERS: forms.ONE_OLD_DOSSIER,
     forms.POINTED_DOSSIERS: forms.ONE_POINTED_DOSSIER,
     forms.ROMAN_DOSSIERS: forms.ROMAN_DOSSIERS,
+    forms.CHAPTERED_DOSSIERS: forms.CHAPTERED_DOSSIERS,
 }
 # Dossiers without the name of their series, as they are numbered since 1980.
 _FIRST_BARE, _LAST_BARE = 15000, 39999
@@ -46,7 +49,8 @@ def find_references(text: str) -> tuple[Reference, ...]:
 
     The span covers series, year, dossier and number, not the page; "nr. 20 en
     22" is one span with two targets. Targets are the ids of the papers, for a
-    bare dossier its own (kst-29362); Stb., Stcrt., Trb., PbEU and ECLI have
+    bare dossier its own (kst-29362); Stb., Stcrt., Trb., PbEU, ECLI, the
+    documents of the European Commission (COM(2021) 206) and CELEX numbers have
     none. Case numbers (2015Z05561, C-721/21) and web addresses are no references.
 
         >>> find_references("Zie Kamerstukken II 2019/20, 31 490, nrs. 269 en 271.")[0].targets
@@ -91,7 +95,14 @@ def _kamerstukken(plain: str) -> Iterator[tuple[int, int, list[str]]]:
     for match in forms.OLD_DOSSIERS.finditer(plain):
         series = _series_before(plain, match.start())
         if series and (series["house"] or series[0][:7].casefold() == "zitting"):
-            yield from _numbered(plain, match, series)
+            begins_anew = (series["session"] or _FIRST_SESSION_COUNTING_ON) < _FIRST_SESSION_COUNTING_ON
+            yield from (
+                (start, end, [] if begins_anew else papers) for start, end, papers in _numbered(plain, match, series)
+            )
+    for match in forms.CHAPTERED_DOSSIERS.finditer(plain):
+        after = forms.NUMBERS_AFTER.match(plain, match.end()) or forms.CHAPTERED_NUMBER_AFTER.match(plain, match.end())
+        if after and _is_numbered_lately(match[0]):
+            yield match.start(), after.end(), _papers(match, after[0])
     for form in (forms.POINTED_DOSSIERS, forms.ROMAN_DOSSIERS):
         for match in form.finditer(plain):
             series = _series_before(plain, match.start())
@@ -170,8 +181,7 @@ def _bare(plain: str, dossiers: _Match, series: _Match | None) -> list[tuple[int
 def _is_bare_dossier(plain: str, dossiers: _Match) -> bool:
     """Whether its surroundings show that a number is a dossier: no series and no paper is named."""
     start, end = dossiers.span()
-    number = int(re.sub(r"\s", "", dossiers[0])[:5])
-    if not _FIRST_BARE <= number <= _LAST_BARE or _NOT_FREE_AFTER.match(plain, end):
+    if not _is_numbered_lately(dossiers[0]) or _NOT_FREE_AFTER.match(plain, end):
         return False
     if _SAYS_DOSSIER.search(plain, max(0, start - 30), start):
         return True
@@ -184,6 +194,10 @@ def _is_bare_dossier(plain: str, dossiers: _Match) -> bool:
     if in_brackets:
         return unspaced or bool(_ABOUT_A_LAW.search(plain, max(0, start - 120), start))
     return bool(re.search(r"-[IVX]{2,}", dossiers[0])) and unspaced
+
+
+def _is_numbered_lately(dossier: str) -> bool:
+    return _FIRST_BARE <= int(re.sub(r"[\s.-]", "", dossier)[:5]) <= _LAST_BARE
 
 
 def _each(dossiers: _Match) -> list[_Match]:
@@ -208,6 +222,8 @@ def _other_series(plain: str) -> Iterator[tuple[int, int, list[str]]]:
         (forms.PRINTED_ID, lambda match: [match[0]]),
         (forms.JOURNAL, lambda _: []),
         (forms.EUROPEAN_JOURNAL, lambda _: []),
+        (forms.EUROPEAN_DOCUMENT, lambda _: []),
+        (forms.CELEX, lambda _: []),
         (forms.ECLI, lambda _: []),
     )
     for form, read in readers:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nlp.references.european_acts import european_acts
 from nlp.references.law_names import (
     Law,
     LawNames,
@@ -23,7 +24,6 @@ from nlp.references.law_names import (
     tokenise,
 )
 from nlp.references.law_titles import (
-    EUROPEAN,
     EUROPEAN_HEADS,
     HEADS,
     OF_A_BODY,
@@ -116,7 +116,7 @@ def find_law_citations(text: str) -> tuple[LawCitation, ...]:
 
 def _named_laws(text: str, tokens: tuple[Token, ...], names: LawNames) -> Iterator[_Named]:
     """Laws by name, left to right. An abbreviation that the text defines after a law is added to names there."""
-    european = {match.start(): match.end() for match in EUROPEAN.finditer(text)}
+    european = european_acts(text)
     index = 0
     while index < len(tokens):
         word = tokens[index].text
@@ -156,12 +156,13 @@ def _is_another_law(short: str, law: Law, names: LawNames) -> bool:
 
 
 def _named_at(
-    text: str, tokens: tuple[Token, ...], index: int, names: LawNames, european: dict[int, int]
+    text: str, tokens: tuple[Token, ...], index: int, names: LawNames, european: dict[int, tuple[int, str]]
 ) -> _Named | None:
     first = tokens[index]
     if first.start in european:
-        last = next((at for at in range(index, len(tokens)) if tokens[at].start >= european[first.start]), len(tokens))
-        return _Named(index, last, Law(text[first.start : european[first.start]], None))
+        end, name = european[first.start]
+        last = next((at for at in range(index, len(tokens)) if tokens[at].start >= end), len(tokens))
+        return _Named(index, last, Law(name, None))
     known = names.at(tokens, index)
     two = coordinated(text, tokens, index, names)
     if two is not None and (known is None or index + known[0] < two[0]):

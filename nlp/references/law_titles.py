@@ -1,4 +1,4 @@
-"""Laws that no register has, by the form of their name: a compound, a short title, a number of the European Union."""
+"""Laws that no register has, by the form of their name: a compound, a short title."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ from nlp.text.runs import MANY_WORDS
 # What a citation names of a law.
 PARTS = {"artikel", "artikelen", "art", "artt", "hoofdstuk", "hoofdstukken", "afdeling", "paragraaf", "§", "titel"}
 PARTS |= {"wetsartikel", "annex", "annexen", "aanwijzing", "bijlage", "bijlagen", "boek", "onderdeel", "deel"}
-# A law in European numbering: Richtlijn 2009/16/EG, Verordening (EU) nr. 1303/2013, verordening EU 2016/919.
-EUROPEAN = re.compile(
-    r"\b(?:[Uu]itvoerings|[Gg]edelegeerde\s)?(?:[Rr]ichtlijn|[Vv]erordening|[Kk]aderbesluit|[Bb]esluit)\s+"
-    r"(?:\((?:EU|EG|EEG|Euratom)(?:,\s?(?:EU|EG|Euratom))?\)\s*|(?:EU|EG)\s)?(?:nr\.\s*)?\d{2,4}/\d{1,4}(?:/(?:EU|EG|EEG|JBZ|GBVB|Euratom))?"
-)
 # A compound that can only be a law: Cyberbeveiligingswet, Batterijenverordening.
 _COMPOUND = re.compile(r"[A-Z][a-zà-ÿ]{2,}(?:wet|wetboek|verordening|richtlijn)")
 _NO_LAW = re.compile(
@@ -36,7 +31,15 @@ HEADS = _PLAIN_HEADS | {
     "Uitvoeringswet",
     "Kaderwet",
     "Implementatiewet",
+    "Spoedwet",
+    "Noodwet",
+    "Wijzigingswet",
+    "Aanpassingswet",
+    "Machtigingswet",
 }
+# A title in lower case begins with what the act is about, not with what is said of it: "de Noodwet volledig".
+_SAID_OF_AN_ACT = re.compile(r"(?:ge|be|ver|ont|her)[a-zà-ÿ]+[dt]|[a-zà-ÿ]+(?:lijk|ig|weg|end)")
+_SHORTEST_TOPIC = 5
 # A European act by its short title: Richtlijn industriële emissies, Richtlijn Tijdelijke Bescherming.
 EUROPEAN_HEADS = {"Richtlijn", "Kaderrichtlijn", "Verordening"}
 # Regulations that only regulate, by what they do or are about; a "Regeling" of another topic may give support.
@@ -52,7 +55,7 @@ _ADJECTIVE = re.compile(r"[a-zà-ÿ]{3,}(?:ële|ige|lijke?|sche|ale|aire|ieve|de
 _END_OF_A_TITLE = set(
     "is zijn was waren wordt worden werd heeft hebben had kan kunnen kon zal zullen zou moet moeten mag die "
     "dat dit deze waarin waarmee waarbij waardoor om te ter als dan door uit per na naar over sinds omdat "
-    "zoals ook niet nog al reeds wel hierna mede tijdens vanaf regelt bevat biedt geldt voorziet treedt komt "
+    "zoals zich zelf ook niet nog al reeds wel hierna mede tijdens vanaf regelt bevat biedt geldt voorziet treedt komt "
     "gaat geeft stelt bepaalt verplicht maakt vraagt volgt wil ten onder zonder hier er daarin hij zij het ze "
     "we ik u uw mijn hun in aan tot met of maar want terwijl indien "
     "een beoogt dient vallen vervalt vervallen loopt staat bedoeld vast voorgesteld houdende inzet".split()
@@ -291,15 +294,20 @@ def _is_name(word: str) -> bool:
 def _end_of_title(tokens: tuple[Token, ...], index: int, heads: frozenset[str] | set[str] = frozenset()) -> int:
     """Where the words of a short title end: at a verb, a stop or an opening bracket; not on a preposition."""
     last = index + 1
-    if tokens[index].text not in _PLAIN_HEADS | _DECREES | _TEMPORARY | heads and (
-        last == len(tokens) or not tokens[last].text[0].isupper()
-    ):
+    is_plain = tokens[index].text in _PLAIN_HEADS | _DECREES | _TEMPORARY | heads
+    if not is_plain and (last == len(tokens) or not _may_be_a_topic(tokens[last])):
         return last
     while last < min(len(tokens), index + 10):
         word, before = tokens[last].text.lower(), tokens[last - 1].text.lower()
         is_article = word in _DETERMINERS and before not in _INSIDE_A_TITLE
         # "de Wet A en de Wet B", but "Wet verbetering uitvoering Wet veiligheidsonderzoeken".
         if tokens[last].text in HEADS | _DECREES and before in ("de", "en", "het"):
+            break
+        # "de Wet A en de Pensioenwet"
+        if before in _DETERMINERS and tokens[last - 2].text in ("en", "of") and _COMPOUND.fullmatch(tokens[last].text):
+            break
+        # "Wet op de kansspelen", but "de Spoedwet X op goede gronden".
+        if word == "op" and not is_plain and not _is_followed_by(tokens, last, _DETERMINERS):
             break
         is_decree = tokens[index].text in _DECREES
         if is_decree and (word == "bij" or (word not in _INSIDE_A_TITLE and word in _NO_TITLE)):
@@ -318,6 +326,15 @@ def _end_of_title(tokens: tuple[Token, ...], index: int, heads: frozenset[str] |
     while last > index + 1 and tokens[last - 1].text.lower() in _INSIDE_A_TITLE:
         last -= 1
     return last
+
+
+def _may_be_a_topic(token: Token) -> bool:
+    """Whether the title of an act may begin with a word: a name, or a noun in lower case."""
+    word = token.text
+    if word[0].isupper():
+        return True
+    is_noun = word.islower() and len(word) >= _SHORTEST_TOPIC and not _SAID_OF_AN_ACT.fullmatch(word)
+    return is_noun and token.gap == " " and word not in _NO_TITLE
 
 
 def _is_one_space(gap: str) -> bool:

@@ -30,6 +30,18 @@ CASES = [
     ("“uitvoering toets”", Query("uitvoering toets", Phrase(("uitvoering", "toets")), strict=True)),
     ("„uitvoering toets”", Query("uitvoering toets", Phrase(("uitvoering", "toets")), strict=True)),
     ("«uitvoering toets»", Query("uitvoering toets", Phrase(("uitvoering", "toets")), strict=True)),
+    # thousands are one number, with a point or any kind of space, and in a phrase also as papers print them
+    ("14 000", Query("14000", Word("14000"))),
+    ("14\u00a0000", Query("14000", Word("14000"))),
+    ("1\u202f250\u202f000", Query("1250000", Word("1250000"))),
+    ("1 250 000", Query("1250000", Word("1250000"))),
+    ("31 490 271", Query("31490 271", AnyOf((Word("31490"), Word("271"))))),
+    (
+        '"14 000 burger"',
+        Query("14000 burger", AnyOf((Phrase(("14000", "burger")), Phrase(("14", "000", "burger")))), strict=True),
+    ),
+    ('"14.000"', Query("14.000", AnyOf((Phrase(("14000",)), Phrase(("14", "000")))), strict=True)),
+    ('"uitvoering 2019"', Query("uitvoering 2019", Phrase(("uitvoering", "2019")), strict=True)),
     # an apostrophe is no quotation mark, and the letter behind or before it no word
     ("foto's", Query("foto's", Word("foto"))),
     ("zo’n toets", Query("zo’n toets", B)),

@@ -109,3 +109,15 @@ def test_the_page_is_that_of_the_word_and_not_of_its_passage(library, embedder):
         ("wendbare", 1),
         ("wendbaarheid", 2),
     ]
+
+
+@pytest.mark.parametrize("typed", ["14.000", "14000", "14 000", "14\u00a0000", '"14 000"', '"14.000"'])
+def test_thousands_are_found_however_they_are_written_and_typed(library, embedder, typed):
+    written = "Er zijn 14.000 kelders, 14 000 zolders, 14\u00a0000 daken, 14\u202f000 muren en 14000 deuren."
+    store(library, embedder, "kst-4", written)
+    (item,) = find_term(library, typed).documents
+    assert [" ".join(occurrence.text.split()) for occurrence in item.occurrences] == [
+        "14.000",
+        *["14 000"] * 3,
+        "14000",
+    ]

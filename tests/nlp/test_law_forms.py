@@ -172,6 +172,25 @@ def test_a_law_has_the_identity_of_what_is_cited(text: str, form: str, canonical
             ["Verdrag inzake droge stoffen", "Verdrag van Delft", "EVRM"],
         ),
         ("De inkoop Wmo 2020-2026 loopt.", ["Wmo"]),
+        # an act of a kind by its title, also with small words before the capital; the kind alone names none
+        ("De Spoedwet aanpak Kelders op goede gronden.", ["Spoedwet aanpak Kelders"]),
+        ("De Noodwet droge kelders geldt.", ["Noodwet droge kelders"]),
+        ("De Wijzigingswet keldersector zich primair richt.", ["Wijzigingswet keldersector"]),
+        ("Over de Spoedwet nog deze week; de Noodwet volledig, de Kaderwet geregeld.", []),
+        # two acts beside each other are two
+        ("De Reparatiewet Droge Kelders en de Noodwet Y.", ["Reparatiewet Droge Kelders", "Noodwet Y"]),
+        ("De Wet droge kelders en de Kelderwet.", ["Wet droge kelders", "Kelderwet"]),
+        # acts of the Union in a row, with one digit, and of a kind
+        (
+            "De Richtlijnen 2014/24/EU, (EU) 2016/680 en 2014/25/EU.",
+            ["Richtlijnen 2014/24/EU", "2016/680", "2014/25/EU"],
+        ),
+        (
+            "Verordening (EG) nr. 1/2003 en de EU-verordening 2019/881.",
+            ["Verordening (EG) nr. 1/2003", "EU-verordening 2019/881"],
+        ),
+        ("De Kaderrichtlijn 2000/60/EG.", ["Kaderrichtlijn 2000/60/EG"]),
+        ("Wij besluiten 12/13 en 14/15 en richtlijn 1/2.", []),
     ],
 )
 def test_names_of_laws_that_no_list_has(text: str, wanted: list[str]) -> None:

@@ -118,6 +118,17 @@ KAMERSTUKKEN += [
     ("[Kamerstukken I 1998/99, 25 877, nrs. 59a–c]", [["kst-25877-59a", "kst-25877-59b", "kst-25877-59c"]]),
 ]
 
+KAMERSTUKKEN += [
+    # a dossier with its chapter and the number of a paper is one without the name of the series too
+    ("Zie [31700.VIII, 32].", [["kst-31700-VIII-32"]]),
+    ("zoals in [31-700 XII nr 6] staat", [["kst-31700-XII-6"]]),
+    ("([31.700XII, 6])", [["kst-31700-XII-6"]]),
+    ("in [31 700 VIII, 32 en 33]", [["kst-31700-VIII-32", "kst-31700-VIII-33"]]),
+    # dossiers of three digits; those of before the war began anew each year
+    ("[Kamerstukken II 1948/49, 891, nr. 3], p. 4", [["kst-891-3"]]),
+    ("[Kamerstukken II 1912/13, 123, nr. 4]", [[]]),
+]
+
 OTHER_SERIES = [
     # rule 7
     ("[Aanhangsel Handelingen II 2014/15, nr. 1241]", [["ah-tk-20142015-1241"]]),
@@ -151,6 +162,11 @@ OTHER_SERIES = [
     ("[Handelingen van de Tweede Kamer der Staten-Generaal 2020/21, nr. 12, item 8]", [["h-tk-20202021-12-8"]]),
     ("[Tweede Kamer, vergaderjaar 2020–2021, Handelingen, nr. 12, item 8]", [["h-tk-20202021-12-8"]]),
     ("[Aanhangsel van de Handelingen der Tweede Kamer 2020/21, nr. 1234]", [["ah-tk-20202021-1234"]]),
+    # what the European Commission sends, and the numbers of EUR-Lex
+    ("het voorstel [COM(2021) 206 final] en [SWD (2021) 84]", [[], []]),
+    ("([COM/2018/392, 393 en 394]); [C(2021) 3316 definitief].", [[], []]),
+    ("[COM(2010) 525/2] van de Commissie", [[]]),
+    ("de verordening ([32016R0679]) en [CELEX:62018CJ0311]", [[], []]),
     # a list of one year behind another, with nr. before each number
     ("[Stcrt. 2019, nr. 1234 en 2020, nr. 5678]", [[]]),
     # an ECLI with room or a line end behind its colons
@@ -180,6 +196,12 @@ NO_REFERENCE = [
     # a demonstrative with nothing to point to
     "In dat Kamerstuk staat niets.",
     "De Handelingen van de Tweede Kamer",
+    # no document of the Commission, and no number of EUR-Lex
+    "de COM(2021), artikel C (2021) 12, de COM 2021 206, bestelnummer 32016R06791 en 132016R0679",
+    # a dossier of three digits without house, year or paper
+    "Kamerstukken II 1948/49, 891 en Kamerstukken, 891, nr. 3 en dossier 891",
+    # amounts and tables beside Roman numerals, and a chapter of one letter
+    "tabel 12 345 XII, 3 en 31.700 V, 6 en 31 700 IV. 6 en 1.31.700 XII, 6 en 31.700 XII, 6%",
     # a chapter that does not exist
     "tabel 12 345 XXIV",
 ]
