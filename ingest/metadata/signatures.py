@@ -115,6 +115,8 @@ def _is_office(text: str) -> bool:
         len(text) < 160
         and not text.rstrip().endswith(".")
         and not re.search(r"\b(?:heeft|zal|is|wordt|kan|en ik)\b", text)
+        # Two who sign side by side: "voorzitter, A.B. van Dam secretaris, C. Smit".
+        and not re.search(r"\b[A-Z]\. ?(?:[A-Z]|van |de )", text)
     )
 
 

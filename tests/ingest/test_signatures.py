@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.metadata.issuers import _people
 from ingest.metadata.signatures import find_signatories
 from ingest.model import Signatory
 
@@ -24,3 +25,13 @@ SIGNED = [Signatory("A.B. van Dam", "De Minister van Water en Wegen")]
 )
 def test_a_letter_is_signed_where_the_office_stands_over_a_name_before_the_answers(letter, signed):
     assert list(find_signatories([*letter, *ANSWERS], "brief", ())) == signed
+
+
+def test_two_who_sign_on_one_line_are_not_one_office():
+    letter = ["Geachte raad,", "Wij nemen dit over.", "Het college,", "voorzitter, A.B. van Dam secretaris, C. Smit"]
+    assert find_signatories(letter, "brief", ()) == ()
+
+
+@pytest.mark.parametrize("name", ["Marty Haas", "Rens de Boer", "Maria Smit MSc", "A. Dam, PhD"])
+def test_a_degree_is_taken_from_behind_a_name_and_not_from_its_beginning(name):
+    assert _people(name) == [name.removesuffix(" MSc").removesuffix(", PhD")]
