@@ -183,6 +183,11 @@ class StoredSource:
     reason: str
     is_own: bool = False
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is likelier than not to be the ground."""
+        return self.score >= 0.5
+
     def place_in_text(self, offset: int) -> int:
         """Where a place of the document stands in the text shown; what is left out is nowhere but at its edges."""
         first, *others = parts_shown(self.start, self.end, self.text)

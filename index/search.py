@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import fsum, inf
+from typing import get_args
 
 import numpy as np
 
+from index.dutch.families import fold
 from index.embedding.embedded import embedded_text
 from index.embedding.protocol import Embedder, Vectors
-from index.errors import WrongEmbedderError
+from index.errors import QueryError, WrongEmbedderError
 from index.library import Library
 from index.library.store.nearest import Nearest
 from index.library.wording.words import Columns
@@ -26,6 +28,7 @@ from index.ranking.model import Answer, Form, Ranking, Searched
 from index.ranking.nearness import after_the_body, is_near, least_cosine
 from index.ranking.rerank import RERANKED, Reranker
 from index.ranking.weighing import all_weights, coverage, has_word, telling, together
+from ingest.model import DocumentKind
 
 # Each list gives this many candidates to the fusion.
 CANDIDATES = 200
@@ -68,6 +71,8 @@ def search(
         WrongEmbedderError: the vectors are of another model than the embedder's.
     """
     filters = filters or Filters()
+    if filters.kind not in (None, *get_args(DocumentKind)):
+        raise QueryError(f"kind: {filters.kind!r} is none of {', '.join(get_args(DocumentKind))}")
     query = parse(typed)
     plan = planned(query, library.vocabulary, families=families)
     ranking = _rank(library, vectors, embedder, query, plan, filters, mode)
@@ -228,8 +233,10 @@ def _forms(library: Library, plan: Plan, filters: Filters) -> tuple[Form, ...]:
 def _absent(plan: Plan, forms: Sequence[Form]) -> tuple[str, ...]:
     """The words of the query of which no form and no other name stands somewhere."""
     present = {form.form for form in forms}
+    # The id of a paper is one word as it is typed, and a name where papers cite it: kst31490271, 31 490 nr 271.
+    present |= {fold(word.word) for word in plan.words.values() if not present.isdisjoint(word.names)}
     words = (word for word in plan.words.values() if word.key)
-    return tuple(word.word for word in words if present.isdisjoint((*word.forms, *word.names)))
+    return tuple(word.word for word in words if present.isdisjoint((word.word, *word.forms, *word.names)))
 
 
 def _count(library: Library, plan: Plan, filters: Filters, mode: Mode, sort: Sort) -> tuple[int | None, int | None]:

@@ -26,14 +26,18 @@ def pages_of(record: DocumentRecord, given: str) -> tuple[int, int]:
     Raises:
         LibraryError: the document has no such page.
     """
+    if not record.n_pages:
+        raise LibraryError(
+            f"{record.id} is of a kind of file that has no pages; 'vindplaats show {record.id}' shows all of it"
+        )
     match = _PAGES.fullmatch(given.strip())
     pages = []
     for printed, name in ((match[1], match[2]), (match[3] or match[1], match[4] or match[2])) if match else ():
         place = whole_number(name)
         page = page_of(record.metadata.labels, name) if printed else place
         if page is None or not 1 <= page <= record.n_pages:
-            has = f"{record.id} has {record.n_pages} pages, no page {printed}{name}"
-            raise LibraryError(has)
+            n_pages = f"{record.n_pages} page{'s' if record.n_pages > 1 else ''}"
+            raise LibraryError(f"{record.id} has {n_pages}, no page {printed}{name}")
         pages.append(page)
     if len(pages) < 2 or pages[0] > pages[1]:
         raise LibraryError(f"{given!r} is no page; write it as 24, as printed p24, or 1-2")

@@ -38,8 +38,11 @@ _LEMMAS = dict(
 
 # Endings that make a new word of a word; they look like words of their own, and no compound ends in one.
 _SUFFIXES = frozenset(
-    "baar baarheid heid heden lijk lijke lijkheid loos loze schap ling ring sing ster achtig matig zaam".split()
+    """baar baarheid heid heden lijk lijke lijkheid loos loze schap schappen schappelijk schappelijke schapper schappers
+    ling ring sing ster achtig matig zaam""".split()
 )
+# A part that is an end of one of these is none: ondernemer-s-chap.
+_SUFFIX_ENDS = tuple(f"schap{ending}" for ending in ("", "pen", "pelijk", "pelijke", "per", "pers"))
 # Words that open other words without being a part of their meaning: onderwijs is no kind of wijs.
 _PARTICLES = frozenset(
     """aan achter alge ander binnen boven buiten door even geen hier langs maar mede meer mini naar neder onder over
@@ -244,7 +247,7 @@ def _split(token: str) -> tuple[str, ...]:
     """The parts of a compound, the longest last part first; (token,) if it has none."""
     for at in range(MIN_PART - 1, len(token) - MIN_PART + 2):
         head, tail = token[:at], token[at:]
-        if not _is_word(tail):
+        if not _is_word(tail) or any(token.endswith(end) and len(tail) <= len(end) for end in _SUFFIX_ENDS):
             continue
         for link in _LINKS:
             stem = head.removesuffix(link)

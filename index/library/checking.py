@@ -54,6 +54,11 @@ def verify_file(library: Library, path: Path) -> tuple[list[Verdict], list[Unche
             verdicts.append(check(quotation, sources(papers)))
         else:
             verdicts.append(check_misnamed(quotation, sources(papers_alike(quotation, held))))
+    # A number that was mistyped names another paper, or none: what is quoted tells which was meant.
+    lost = [at for at, verdict in enumerate(verdicts) if verdict.kind in ("not held", "not found")]
+    found = _places_of(library, [verdicts[at].quotation.text for at in lost])
+    for at, places in zip(lost, found, strict=True):
+        verdicts[at] = replace(verdicts[at], elsewhere=places)
     return verdicts, unchecked
 
 
@@ -70,18 +75,24 @@ def verify_words(library: Library, words: str, name: str, page: int | None = Non
 
 def looked_up(library: Library, unchecked: Sequence[Unchecked]) -> list[LookedUp]:
     """Where in the library words stand that no citation belongs to: document and page, in all papers that have them."""
-    found: list[list[tuple[str, int]]] = [[] for _ in unchecked]
-    if unchecked:
-        wanted = [_plain(item.text) for item in unchecked]
+    found = _places_of(library, [item.text for item in unchecked])
+    return [LookedUp(item, places) for item, places in zip(unchecked, found, strict=True)]
+
+
+def _places_of(library: Library, quoted: Sequence[str]) -> list[tuple[tuple[str, int], ...]]:
+    """Of each quotation the first place in every paper that has it, as (document, page)."""
+    found: list[list[tuple[str, int]]] = [[] for _ in quoted]
+    if quoted:
+        wanted = [_plain(text) for text in quoted]
         for id, text in library.documents.texts():
             plain = _plain(text)
-            for places, words, item in zip(found, wanted, unchecked, strict=True):
+            for places, words, given in zip(found, wanted, quoted, strict=True):
                 if words and words in plain:
                     document = library.documents.load(id)
-                    place = next(iter(find_quotation(item.text, Comparable(document.text))), None)
+                    place = next(iter(find_quotation(given, Comparable(document.text))), None)
                     if place:
                         places.append((id, document.pages_of(place.start, place.end)[0]))
-    return [LookedUp(item, tuple(places)) for item, places in zip(unchecked, found, strict=True)]
+    return [tuple(places) for places in found]
 
 
 def _plain(text: str) -> str:

@@ -8,8 +8,9 @@ from ingest.citing.cite import Citation, sender
 
 _TITLES = re.compile(r"^(?:(?:prof|drs|dr|mr|ir|ing|mw|dhr|de heer|mevrouw)\.?\s*)+(?=\S)", re.IGNORECASE)
 _PARTICLE = r"(?:van|de|der|den|ten|ter|te|von|la|le|in|op|’t|'t|het)"
+# A surname alone begins with a capital: Van Dam is no Dam whose name is Van.
 _PERSON = re.compile(
-    rf"(?P<given>(?:[A-ZÀ-Ý]\.\s?)+|(?:[A-ZÀ-Ý][\w’'-]*\.?\s+)+)(?P<particle>(?:{_PARTICLE}\s+)*)"
+    rf"(?!(?i:{_PARTICLE})\s)(?P<given>(?:[A-ZÀ-Ý]\.\s?)+|(?:[A-ZÀ-Ý][\w’'-]*\.?\s+)+)(?P<particle>(?:{_PARTICLE}\s+)*)"
     r"(?P<family>[A-ZÀ-Ý][\w’'-]+(?:\s*[-–]\s*[A-ZÀ-Ý][\w’'-]+)?)"
 )
 
@@ -19,8 +20,8 @@ def person(name: str) -> dict[str, str] | None:
 
     >>> person("mr. drs. J. van der Wal")
     {'family': 'Wal', 'given': 'J.', 'non-dropping-particle': 'van der'}
-    >>> person("Algemene Rekenkamer BV, afdeling 3") is None
-    True
+    >>> person("Algemene Rekenkamer BV, afdeling 3") is None, person("Van der Wal") is None
+    (True, True)
     """
     match = _PERSON.fullmatch(_TITLES.sub("", name.strip()))
     if match is None:
@@ -30,10 +31,11 @@ def person(name: str) -> dict[str, str] | None:
 
 
 def authors(citation: Citation) -> list[dict[str, str]]:
-    """The authors as CSL has them: people where a report names them, else who sent or issued it."""
+    """The authors as CSL has them: people where a report names them, all who moved a motion, else who issued it."""
     metadata = citation.metadata
-    if metadata.authors:
-        return [person(name) or {"literal": name} for name in metadata.authors]
+    is_motion = citation.type == "paper" and metadata.kind == "motie" and "issuer" not in metadata.corrected
+    if named := metadata.authors or [mover.name for mover in metadata.signatories if is_motion]:
+        return [person(name) or {"literal": name} for name in named]
     issuer = sender(metadata)
     if issuer is None or (citation.type == "paper" and metadata.kind not in ("brief", "motie")):
         return []

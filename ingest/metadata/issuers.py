@@ -80,9 +80,10 @@ _PERSON = re.compile(
     r"(?:(?:prof|dr|drs|mr|ir|ing|de heer|mevrouw)\.?\s*)*(?:[A-Z]\.\s?|[A-ZÀ-Ý][\w’'-]+\s+){1,4}"
     r"(?:(?:van|de|der|den|ten|ter|te|von|le|la|in ’t|’t|'t)\s+)*[A-ZÀ-Ý][\w’'-]+(?:\s*[-–]\s*[A-ZÀ-Ý][\w’'-]+)?"
 )
+# Marty is no MA.
 _DEGREES = re.compile(
     r"(?i)(?:(?<![\s,]),)?(?<!\s)\s*+"
-    r"\b(?:MSc|MA|PhD|CIPP/E|partner|BSc|RE|CISA|LLM|\((?:auteur|projectleider)[^()]{0,80}\))\.?"
+    r"\b(?:MSc|MA|PhD|CIPP/E|partner|BSc|RE|CISA|LLM|\((?:auteur|projectleider)[^()]{0,80}\))(?!\w)\.?"
 )
 _MOST_AUTHORS = 12
 _BEHIND = re.compile(

@@ -25,6 +25,9 @@ CLOSING_WORDS = re.compile(
     r"|mede namens de (?:minister|staatssecretaris)[^.]{3,90},\Z)",
     re.IGNORECASE,
 )
+SIGNED_AS = re.compile(
+    r"De (?:vice)?(?:minister|staatssecretaris)[^,.:]{0,20} (?:van|voor) [^.:]{3,110},", re.IGNORECASE
+)
 # "Anna Jansen - Directeur Wonen", "[Deze brief is niet ondertekend ...]".
 NAME_AND_OFFICE = re.compile(r"(?P<name>[^,–-]{4,45}?)(?:\s+[-–]\s+|,\s+)(?P<office>\S.{4,100})")
 ASIDE = re.compile(r"[\[(].*[\])]?")
@@ -65,12 +68,23 @@ def _officers(texts: Sequence[str]) -> list[Signatory]:
 
 
 def _foot(texts: Sequence[str]) -> list[int]:
-    """Where signatures may stand: the last blocks, and those after the closing words if a supplement follows."""
+    """Where signatures may stand: the last blocks, and those after the closing words if a supplement follows.
+
+    Answers to questions follow a letter of two lines, which closes with its signature alone: "De Minister van X," over
+    a name.
+    """
     foot = set(range(max(0, len(texts) - LAST_BLOCKS), len(texts)))
+    for index, (office, name) in enumerate(pairwise(texts)):
+        if _is_signed(office, name):
+            foot |= {index, index + 1}
     for index, text in enumerate(texts):
         if CLOSING_WORDS.match(text):
             foot |= set(range(index, min(index + AFTER_CLOSING, len(texts))))
     return sorted(foot)
+
+
+def _is_signed(office: str, name: str) -> bool:
+    return bool(SIGNED_AS.fullmatch(office)) and _is_office(office) and _is_name(name.strip(" ,"))
 
 
 def _signatory(texts: Sequence[str], index: int, foot: Sequence[int]) -> Signatory | None:
@@ -101,6 +115,8 @@ def _is_office(text: str) -> bool:
         len(text) < 160
         and not text.rstrip().endswith(".")
         and not re.search(r"\b(?:heeft|zal|is|wordt|kan|en ik)\b", text)
+        # Two who sign side by side: "voorzitter, A.B. van Dam secretaris, C. Smit".
+        and not re.search(r"\b[A-Z]\. ?(?:[A-Z]|van |de )", text)
     )
 
 

@@ -60,7 +60,8 @@ class Verdict:
     order. paper: the citation of the paper, where the one given contradicts it.
     also_fits: other held papers that the citation may mean. printed: pages, by
     the numbers they print, where these differ. page_by: how the page was cited,
-    where print and place differ.
+    where print and place differ. elsewhere: of words that the cited paper does
+    not have, or that is not held, the (document, page) of held papers with them.
     """
 
     quotation: QuotedText
@@ -72,6 +73,7 @@ class Verdict:
     also_fits: tuple[str, ...] = ()
     printed: tuple[int, int] | None = None
     page_by: PageBy | None = None
+    elsewhere: tuple[tuple[str, int], ...] = ()
 
     @property
     def holds(self) -> bool:

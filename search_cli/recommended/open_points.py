@@ -14,13 +14,15 @@ class OpenPoint:
     """A commitment or motion without a later word.
 
     dossiers: of its paper. looked_until: the date of the last paper that could have answered it: of its dossiers, or
-    of all papers held where it has none; None when none is dated later than it. n_looked: how many such papers.
+    of all papers held where it has none; None when none is dated later than it. n_looked: how many such papers; of a
+    paper without a date any dated paper may be one. is_dated: whether its paper has a date.
     """
 
     entry: Entry
     dossiers: tuple[str, ...]
     looked_until: str | None
     n_looked: int
+    is_dated: bool = True
 
 
 def is_open(entry: Entry, documents: dict[str, DocumentRecord]) -> bool:
@@ -62,4 +64,4 @@ def _point(entry: Entry, paper: DocumentRecord, held: Sequence[DocumentRecord]) 
         and other.metadata.date >= since
         and (not dossiers or dossiers & set(other.metadata.dossiers))
     ]
-    return OpenPoint(entry, tuple(paper.metadata.dossiers), max(later, default=None), len(later))
+    return OpenPoint(entry, tuple(paper.metadata.dossiers), max(later, default=None), len(later), bool(since))

@@ -14,7 +14,7 @@ from index.library.checking import LookedUp
 from index.model import Quotation, Remark
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
-from ingest.metadata.labels import label_of
+from ingest.metadata.labels import NO_PAGES, label_of
 from ingest.model import Metadata
 from nlp.quotations.model import Change, Verdict
 from search_cli.render.results import said_of
@@ -102,6 +102,7 @@ def verdict_shapes(verdicts: Sequence[Verdict]) -> list[VerdictShape]:
             "paper": verdict.paper,
             "also_fits": list(verdict.also_fits),
             "changes": [{"quoted": change.quoted, "source": change.source} for change in verdict.changes],
+            "elsewhere": [{"document": document, "page": page} for document, page in verdict.elsewhere],
         }
         for verdict in verdicts
     ]
@@ -128,9 +129,14 @@ def verification_shape(verdicts: Sequence[Verdict], unchecked: Sequence[LookedUp
 def unchecked_line(item: LookedUp) -> str:
     """What to tell of words that no citation belongs to."""
     line = f"line {item.unchecked.line}: not checked, no citation belongs to {shortened(item.unchecked.text)}"
-    places = [f"{document}, page {page}" for document, page in item.places[:3]]
-    more = f" and {len(item.places) - 3} more" if len(item.places) > 3 else ""
-    return f"{line}; these words stand in {'; '.join(places)}{more}" if places else f"{line}; no held paper has them"
+    return f"{line}; {_stand_in(item.places) or 'no held paper has them'}"
+
+
+def _stand_in(places: Sequence[tuple[str, int]]) -> str:
+    """Where words stand, of many places the first; empty for none."""
+    named = [f"{document}, {f'page {page}' if page else NO_PAGES}" for document, page in places[:3]]
+    more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+    return f"these words stand in {'; '.join(named)}{more}" if named else ""
 
 
 def summary(verdicts: Sequence[Verdict], n_unchecked: int) -> str:
@@ -182,8 +188,9 @@ def _finding(verdict: Verdict) -> str:
         changes = "; ".join(_change(change) for change in verdict.changes)
         return f"differs on {_pages(verdict.pages)}: {changes}"
     if verdict.kind == "not held":
-        return "this paper is not held"
-    return f"these words do not stand in {_listed([verdict.document or '', *verdict.also_fits])}"
+        return "; ".join(filter(None, ("this paper is not held", _stand_in(verdict.elsewhere))))
+    lacking = f"these words do not stand in {_listed([verdict.document or '', *verdict.also_fits])}"
+    return "; ".join(filter(None, (lacking, _stand_in(verdict.elsewhere))))
 
 
 def _listed(names: Sequence[str]) -> str:

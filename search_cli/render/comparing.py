@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ingest.addresses import address_of
-from ingest.citing.cite import citation_text
+from ingest.citing.cite import citation_text, on_page
 from ingest.model import Document
 from nlp.quotations.comparing import Aligned, Part
 from search_cli.render.results import plural
@@ -66,7 +66,7 @@ def show_comparison(
 
 
 def _place(pair: Aligned) -> str:
-    pages = [f"p. {part.page}" for part in (pair.one, pair.other) if part]
+    pages = [on_page(part.page) for part in (pair.one, pair.other) if part]
     return f"{pair.kind}, {' → '.join(pages)}"
 
 

@@ -90,12 +90,28 @@ def _printed(value: str | tuple[str, ...] | None) -> str | None:
     return ", ".join(value) if isinstance(value, tuple) else value
 
 
-def show_block(console: Console, document: Document, block: Block) -> None:
-    text = document.text[block.start : block.end]
+def _of_view(view: View, pages: Iterable[Page]) -> list[Block]:
+    """The blocks on the pages shown, and the notes at their feet, which in the text stand behind all pages."""
+    numbers = {page.number for page in pages}
+    return [
+        block
+        for block in view.document.blocks
+        if (block.start < view.end and block.end > view.start) or (block.kind == "footnote" and block.page in numbers)
+    ]
+
+
+def show_block(console: Console, document: Document, block: Block, within: tuple[int, int] | None = None) -> None:
+    """A block in the style of its kind; of one that runs on outside a range, only what stands within."""
+    start, end = block.start, block.end
+    if within and start < within[1] and end > within[0]:
+        start, end = max(start, within[0]), min(end, within[1])
+    text = document.text[start:end]
+    if (start, end) != (block.start, block.end):
+        text = ("… " if start > block.start else "") + text.strip() + (" …" if end < block.end else "")
     if block.kind == "heading":
         console.print(Text(text, style="bold"))
     else:
-        marker = f"{block.marker} " if block.marker else ""
+        marker = f"{block.marker} " if block.marker and start == block.start else ""
         indent = 2 if block.kind in ("list_item", "box", "footnote", "toc") else 0
         style = "dim" if block.kind in ("footnote", "toc", "caption") else ""
         console.print(indented(console, Text(marker + text, style=style), indent))
@@ -139,8 +155,7 @@ def show_view(console: Console, view: View) -> None:
         console.print(view.document.text[view.start : view.end], markup=False)
         return
     show_metadata(console, view.document)
-    for block in view.document.blocks:
-        if block.start < view.end and block.end > view.start:
-            show_block(console, view.document, block)
-    shown = (page for page in view.document.pages if view.start <= page.start and page.end <= view.end)
+    shown = [page for page in view.document.pages if view.start <= page.start and page.end <= view.end]
+    for block in _of_view(view, shown):
+        show_block(console, view.document, block, (view.start, view.end))
     _warn_of_no_text(console, shown, "add --ocr --redo FILE")

@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from index.model import Citations
-from index.references import MissingPaper
+from index.references import MissingPaper, is_dossier
 from ingest.citing.cite import citation_text, on_page
+from search_cli.render.results import plural
 from search_cli.titles import shown_title
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def show_references(console: Console, found: Citations) -> None:
         console.print(Text(f"  {on_page(cited.page)}  {cited.reference.text}"))
         for target in cited.reference.targets:
             style, state = ("green", "held") if target in cited.held else ("yellow", "not held")
+            if is_dossier(target):
+                state = "a dossier, papers of it are held" if target in cited.held else "a dossier, no paper of it held"
             console.print(Text(f"         {target}  {state}", style=style))
     console.print(Text(f"cited by {len(found.cited_by)} passages of held papers", style="dim"))
     for citing in found.cited_by:
@@ -77,8 +80,14 @@ def show_missing(console: Console, papers: Sequence[MissingPaper]) -> None:
         citing = list(dict.fromkeys(document for document, _ in paper.places))
         shown = ", ".join(citing[:3]) + (f" and {len(citing) - 3} more" if len(citing) > 3 else "")
         times = "once" if len(paper.places) == 1 else f"{len(paper.places)} times"
-        console.print(Text(f"{paper.id}  cited {times}, by {shown}"))
-    if papers:
-        console.print(Text(f"{len(papers)} cited, not held; --fetch brings them", style="dim"))
-    else:
+        dossier = "  (a dossier)" if paper.is_dossier else ""
+        console.print(Text(f"{paper.id}{dossier}  cited {times}, by {shown}"))
+    n_dossiers = sum(paper.is_dossier for paper in papers)
+    if n_dossiers < len(papers):
+        line = f"{plural(len(papers) - n_dossiers, 'paper')} cited, not held; --fetch brings them"
+        console.print(Text(line, style="dim"))
+    if n_dossiers:
+        line = f"{plural(n_dossiers, 'dossier')} cited of which nothing is held; 'vindplaats fetch DOSSIER' brings one"
+        console.print(Text(line, style="dim"))
+    if not papers:
         console.print("Every paper that is cited is held.")

@@ -14,7 +14,7 @@ from ingest.citing.cite import citation_text, on_page
 from ingest.metadata.labels import printed_page
 from search_cli.recommended.ledger import Entry, judged_line, short_columns, short_row
 from search_cli.recommended.open_points import OpenPoint, place_of
-from search_cli.render.results import excerpt, plural
+from search_cli.render.results import excerpt, plural, rests
 from search_cli.terminal import indented
 from search_cli.titles import shown_title
 
@@ -49,11 +49,18 @@ def show_open(console: Console, points: Sequence[OpenPoint], documents: Document
         console.print(Text.assemble((addressee or "no addressee named", "bold"), f"  ·  {where}"))
         for point in group:
             _show_head(console, point.entry, documents)
-            looked = f"nothing in {plural(point.n_looked, 'later paper')}, up to {point.looked_until}"
-            line = looked if point.looked_until else "no later paper is held that could tell"
-            console.print(indented(console, Text(line), 5), style="yellow")
+            console.print(indented(console, Text(_looked(point)), 5), style="yellow")
         console.print()
     console.print(Text(f"{plural(len(points), 'commitment or motion', 'commitments and motions')} open", style="dim"))
+
+
+def _looked(point: OpenPoint) -> str:
+    """How far was looked for a later word; a paper without a date has no papers that are known to be later."""
+    if not point.looked_until:
+        return "no later paper is held that could tell"
+    if point.is_dated:
+        return f"nothing in {plural(point.n_looked, 'later paper')}, up to {point.looked_until}"
+    return f"undated; nothing in {plural(point.n_looked, 'dated paper')}, up to {point.looked_until}"
 
 
 def show_table(console: Console, rows: Sequence[dict[str, str]]) -> None:
@@ -81,7 +88,9 @@ def show_chain(console: Console, entry: Entry, documents: Documents) -> None:
         metadata = documents[source.document].metadata
         cited = citation_text(metadata, source.page, source.page)
         console.print()
-        console.print(indented(console, Text(f"rests on: {source.reason} ({source.score:.2f})"), 3), style="cyan")
+        console.print(
+            indented(console, Text(f"{rests(source)}: {source.reason} ({source.score:.2f})"), 3), style="cyan"
+        )
         console.print(indented(console, Text(source.text), 5))
         passage = f"  ·  passage {source.passage}" if source.passage else ""
         console.print(indented(console, Text(f"{cited}{passage}"), 5), style="green")
@@ -106,7 +115,7 @@ def _show_entry(console: Console, entry: Entry, documents: Documents, shown: dic
         under = shown.setdefault(text.plain, entry.item.id)
         above = f", shown under {under}" if under != entry.item.id else ""
         page = on_page(printed_page(documents[source.document].metadata.labels, source.page))
-        console.print(indented(console, Text(f"rests on {page}: {source.reason}{above}"), 5), style="cyan")
+        console.print(indented(console, Text(f"{rests(source)} {page}: {source.reason}{above}"), 5), style="cyan")
         if not above:
             console.print(indented(console, text, 7), style="dim")
     for later in entry.follow_ups:

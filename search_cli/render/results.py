@@ -30,6 +30,8 @@ SHOWN_FURTHER = 10
 SHOWN_FORMS = 12
 # What stands before the titles of papers in a list of them.
 BESIDE_TITLE = 42
+# The filters that take a name as the papers have it, and how these are listed.
+LISTED_NAMES = (("organisation", "ORG", "organisations"), ("measure", "MAATREGEL", "measures"))
 # A hit is still a few lines with so many.
 SHOWN_NOTES = 3
 
@@ -158,8 +160,13 @@ def _show_source(console: Console, hit: Hit, kind: str, source: StoredSource) ->
     if len(other) < MIN_BESIDE_CHARS:
         console.print(Text(f"   the {kind} rests on this text itself", style="cyan"))
         return
-    console.print(Text(f"   the {kind} rests on {on_page(source.page)}:", style="cyan"))
+    console.print(Text(f"   the {kind} {rests(source)} {on_page(source.page)}:", style="cyan"))
     console.print(indented(console, excerpt(other, ()), 5), style="dim")
+
+
+def rests(source: StoredSource) -> str:
+    """Whether a recommendation rests on a source, or may: what is likelier not to be its ground is not told as one."""
+    return "rests on" if source.is_likely else "may rest on"
 
 
 def beside(passage: Passage, source: StoredSource) -> str:
@@ -226,7 +233,8 @@ def searched_line(answer: Answer) -> str:
     in_titles = sum("words" in hit.by and not hit.marks for hit in answer.hits)
     by_meaning = n_shown - n_with_words - in_titles
     if not searched.documents:
-        line = f"No paper passes {', '.join(searched.filters)}" if searched.filters else "The library holds no papers"
+        passes = f"No passage passes {', '.join(searched.filters)}; {where_listed(searched.filters)}"
+        line = passes if searched.filters else "The library holds no papers"
     elif answer.mode == "semantic":
         line = f"The {plural(n_shown, 'passage')} nearest in meaning, of {within}"
     elif answer.n_found is None:
@@ -240,12 +248,19 @@ def searched_line(answer: Answer) -> str:
     else:
         line = f"No hits in {within}"
     if answer.n_further and n_shown < SHOWN_FURTHER:
-        line += (
-            f"; {plural(answer.n_further, 'passage')} without these words are hardly nearer in meaning than any other"
-        )
-        line += " (--all shows them)"
+        are, them = ("is", "it") if answer.n_further == 1 else ("are", "them")
+        line += f"; {plural(answer.n_further, 'passage')} without these words {are} hardly nearer in meaning"
+        line += f" than any other (--all shows {them})"
     gaps = not_searched(searched)
     return f"{line}. Not searched: {gaps} (see 'vindplaats status')." if gaps else f"{line}."
+
+
+def where_listed(filters: Sequence[str]) -> str:
+    """Which command lists what can pass filters, as Filters.named prints these: the names, else the papers."""
+    asked = {each.partition(":")[0] for each in filters}
+    labels = [(label, names) for what, label, names in LISTED_NAMES if what in asked]
+    lists = [f"'vindplaats entities --label {label}' lists the {names} by name" for label, names in labels]
+    return " and ".join(lists or ["'vindplaats status' lists the papers"])
 
 
 def searched_within(searched: Searched) -> str:
@@ -319,7 +334,8 @@ def show_status(console: Console, status: LibraryStatus) -> None:
             style="yellow",
         )
     for failure in status.failed:
-        again = "  (tried again at the next add)" if failure.retry else ""
+        # A reason may say it itself.
+        again = "  (tried again at the next add)" if failure.retry and "tried again" not in failure.reason else ""
         console.print(Text(f"failed: {failure.reason}{again}", style="red"))
     for line in passed_over_lines(status.passed_over):
         console.print(Text(line, style="yellow"))

@@ -87,7 +87,7 @@ def found(answer: Answer) -> str:
     searched = answer.searched
     within = f"{count(searched.documents, 'stuk', 'stukken')} ({count(searched.passages, 'passage', 'passages')})"
     if not searched.documents:
-        return "Geen stuk voldoet aan deze filters" if searched.filters else "De bibliotheek is leeg"
+        return "Geen passage voldoet aan deze filters" if searched.filters else "De bibliotheek is leeg"
     if answer.mode == "semantic":
         return f"De passages die het dichtst bij de vraag liggen, uit {within}"
     if answer.n_found is None:

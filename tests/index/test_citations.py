@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.references import citations_of
+from index.references import citations_of, missing_papers
 from nlp.model import Tags
 from nlp.references.kamerstukken import find_references
 from tests.index.papers import store
@@ -25,3 +25,13 @@ def test_a_citation_by_the_provisional_number_reaches_the_typeset_edition_when_b
     store(library, embedder, "kst-34999-331", "Een brief, gezet.", dossiers=("34999",), number="331")
     store(library, embedder, "kst-34999-340", text, Tags(references=find_references(text)))
     assert [citing.document.id for citing in citations_of(library, "kst-34999-331").cited_by] == ["kst-34999-340"]
+
+
+def test_a_dossier_is_held_when_a_paper_of_it_is_and_is_no_missing_paper_by_number(library, embedder):
+    text = "Zie dossier Kamerstuk 34 999, Kamerstuk 30 777 en Kamerstuk 34 999, nr. 7."
+    store(library, embedder, "kst-34999-331", "Een brief.", dossiers=("34999",), number="331")
+    store(library, embedder, "kst-34999-340", text, Tags(references=find_references(text)), dossiers=("34999",))
+    found = citations_of(library, "kst-34999-340")
+    assert [sorted(cited.held) for cited in found.cites] == [["kst-34999"], [], []]
+    missing = [(paper.id, paper.is_dossier) for paper in missing_papers([found])]
+    assert missing == [("kst-30777", True), ("kst-34999-7", False)]

@@ -359,6 +359,11 @@ def test_words_that_stand_nowhere_are_named(find):
     assert find("wendbaar UWV").absent == ()
 
 
+def test_a_kind_that_there_is_not_is_refused_with_those_there_are(find):
+    with pytest.raises(QueryError, match="kind: 'kamervraag' is none of brief, kamerstuk, motie"):
+        find("uitvoering", filters=Filters(kind="kamervraag"))
+
+
 def test_papers_without_a_date_are_counted_where_a_filter_leaves_them_out(find):
     assert find("kabinet", filters=Filters(date_from="2000-01-01")).searched.undated == 1
     assert find("kabinet", filters=Filters(date_to="2030-01-01", dossier="1")).searched.undated == 0

@@ -92,6 +92,12 @@ def test_an_organisation_is_found_by_a_name_that_only_the_register_has(library, 
     assert (answer.absent, [form.form for form in answer.forms]) == ((), ["Sociale Verzekeringsbank"])
 
 
+def test_an_id_that_papers_cite_in_other_spelling_is_not_called_absent(library, embedder):
+    store(library, embedder, "kst-1-1", "Zie Kamerstuk 31 490, nr. 271 over de uitvoering.")
+    found = [search(library, None, None, id, mode="lexical") for id in ("kst-31490-271", "kst-31490-272")]
+    assert [(each.n_found, each.absent) for each in found] == [(1, ()), (0, ("kst31490272",))]
+
+
 def test_a_passage_with_the_very_words_has_more_of_them_than_one_with_compounds(library, embedder):
     store(library, embedder, "kst-1-1", "De toets van de regeling is klaar.")
     store(library, embedder, "kst-1-2", "De uitvoeringstoets van de regeling is klaar.")

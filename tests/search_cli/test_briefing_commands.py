@@ -89,7 +89,9 @@ def test_a_changed_word_a_wrong_page_and_a_paper_not_held_give_status_1(
     printed = run("verify", text, "--library", held)[1]
     assert f"'{words.split()[3]}' was left out" in printed
     assert f"these words stand on page {page}" in printed
-    assert "this paper is not held" in printed
+    # A number that was mistyped: the words tell which paper was meant.
+    assert verdicts[3]["elsewhere"] == [{"document": letter.id, "page": page}]
+    assert f"this paper is not held; these words stand in {letter.id}, page {page}" in " ".join(printed.split())
     assert "1 of 4 quotations hold" in printed
 
 

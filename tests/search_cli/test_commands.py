@@ -211,7 +211,7 @@ def test_no_hits_says_what_was_looked_at(sample_papers):
         # a document that is not held
         (["show", "kst-1-1", "--library", "LIBRARY"], 1, "'vindplaats status' lists the 6 it holds"),
         # a page beyond the paper
-        (["show", "kst-99901-14", "--page", "9", "--library", "LIBRARY"], 1, "has 1 pages, no page 9"),
+        (["show", "kst-99901-14", "--page", "9", "--library", "LIBRARY"], 1, "has 1 page, no page 9"),
         # nothing to show
         (["show", "--library", "LIBRARY"], 2, "name a document, or give --passage or --recommendation"),
         (["show", "--page", "2", "--library", "LIBRARY"], 2, "name a document, or give --passage or --recommendation"),

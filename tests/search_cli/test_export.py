@@ -221,6 +221,12 @@ def test_a_report_makes_the_round_trip_through_bibtex_with_its_capitals() -> Non
     assert entry["author"] == entry["institution"] == "{Ministerie van Volksgezondheid, Welzijn en Sport}"
 
 
+def test_all_who_moved_a_motion_are_its_authors() -> None:
+    movers = (Signatory("Van Dam"), Signatory("A. Jansen"))
+    motion = Metadata("kst-99901-14", "x", "motie", dossiers=("99901",), number="14", signatories=movers)
+    assert csl_item(cite(motion))["author"] == [{"literal": "Van Dam"}, {"family": "Jansen", "given": "A."}]
+
+
 def test_people_who_wrote_a_report_are_its_authors_in_each_format() -> None:
     written = replace(REPORT, authors=("dr. J. van der Wal", "Anna Jansen"))
     assert csl_item(cite(written))["author"] == [

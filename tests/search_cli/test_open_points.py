@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from rich.console import Console
 
-from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation
+from index.model import DocumentRecord, StoredFollowUp, StoredRecommendation, StoredSource
 from ingest.model import Metadata
 from nlp.model import FollowUp, Recommendation
 from search_cli.recommended.ledger import make_ledger
 from search_cli.recommended.open_points import items_of, open_points, place_of
+from search_cli.render.recommendations import show_open, show_recommendations
 from tests.search_cli.test_commands import answer, run
 
 
@@ -60,6 +62,22 @@ def test_how_far_was_looked_is_the_last_later_paper_of_its_dossier():
     assert (point.looked_until, point.n_looked) == ("2024-05-01", 2)
     last = replace(stored(1), document="other")
     assert [(each.looked_until, each.n_looked) for each in points(last)] == [(None, 0)]
+
+
+def test_no_paper_is_called_later_than_one_without_a_date(capsys):
+    undated, letter = replace(PAPERS[0], metadata=replace(PAPERS[0].metadata, date=None)), PAPERS[2]
+    documents = {each.id: each for each in (undated, letter)}
+    found = open_points(make_ledger([stored(1)]), documents, documents.values())
+    show_open(Console(width=100), found, documents)
+    assert "undated; nothing in 1 dated paper, up to 2024-05-01" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("score", "told"), [(0.76, "rests on p. 1"), (0.37, "may rest on p. 1")])
+def test_what_is_likelier_not_to_be_the_ground_is_not_told_as_one(capsys, score, told):
+    source = StoredSource("letter", 1, None, 10, 25, "Omdat het moet.", score, "staat ervoor")
+    (entry,) = make_ledger([replace(stored(1), sources=(source,))])
+    show_recommendations(Console(width=100), [entry], {"letter": PAPERS[0]})
+    assert f"     {told}: staat ervoor\n" in capsys.readouterr().out
 
 
 def test_open_points_stand_by_addressee_and_dossier():

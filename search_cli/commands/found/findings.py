@@ -216,16 +216,19 @@ def references(
     from search_cli.shapes import dump, references_shape
 
     with open_library(library_path(library)) as opened:
-        names = [document] if document else [record.id for record in opened.documents.all()]
-        found = [citations_of(opened, name) for name in names]
+        records = opened.documents.all()
+        names = [document] if document else [record.id for record in records]
+        found = [citations_of(opened, name, records) for name in names]
     if fetch and not missing:
         raise typer.BadParameter("--fetch goes with --missing")
     if missing:
         papers = missing_papers(found)
-        if fetch and papers:
+        wanted = [paper.id for paper in papers if not paper.is_dossier]
+        if fetch and wanted:
             from search_cli.commands.papers.fetching import fetch as fetch_papers
 
-            fetch_papers([paper.id for paper in papers], library=library, as_json=as_json)
+            # A whole dossier may be hundreds of papers: it is fetched by its own number.
+            fetch_papers(wanted, library=library, as_json=as_json)
         elif as_json:
             print(dump(missing_shape(papers)))
         else:

@@ -84,6 +84,13 @@ class ChangeShape(TypedDict):
     source: str
 
 
+class PlaceShape(TypedDict):
+    """Where words stand."""
+
+    document: str
+    page: int
+
+
 class VerdictShape(TypedDict):
     """Whether a quotation stands in its paper as quoted, and on the page cited."""
 
@@ -99,13 +106,7 @@ class VerdictShape(TypedDict):
     paper: Annotated[str | None, "citation of the paper, where the one given contradicts it"]
     also_fits: Annotated[list[str], "other held papers that the citation may mean"]
     changes: list[ChangeShape]
-
-
-class PlaceShape(TypedDict):
-    """Where words stand."""
-
-    document: str
-    page: int
+    elsewhere: Annotated[list[PlaceShape], "where else the words stand, of a paper that lacks them or is not held"]
 
 
 class UncheckedShape(TypedDict):

@@ -15,7 +15,7 @@ from index.library import Library
 from index.model import DocumentRecord, Quotation, StoredRecommendation
 from index.readers.judged import judged_recommendations
 from index.readers.judging import Changes, accept, edit, find_recommendation, judge_name, reject, restore
-from index.references import citations_of
+from index.references import citations_of, is_dossier
 from nlp.model import RecommendationType
 from search_cli.recommended.choosing import STATUSES, TYPES, Wanted, choose, documents_of
 from search_cli.recommended.ledger import Entry, make_ledger
@@ -169,7 +169,7 @@ def references(request: Request) -> Response:
         held = library.documents.by_ids({target for cited in found.cites for target in cited.held})
     if is_json(request):
         return json_answer(references_shape(found))
-    return html_answer(request, "references.html", found=found, record=found.document, held=held)
+    return html_answer(request, "references.html", found=found, record=found.document, held=held, is_dossier=is_dossier)
 
 
 def entities(request: Request) -> Response:
