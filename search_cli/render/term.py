@@ -26,6 +26,8 @@ BAR_CELLS, TITLE_WIDTH = 24, 40
 # So much context stands on each side of a term in a line of the terminal.
 SHOWN_CONTEXT = 38
 SHOWN_BESIDE = 8
+# At the head of a table it says to Excel that what follows is UTF-8.
+UTF_8_MARK = "\ufeff"
 COLUMNS = (
     "document",
     "date",
@@ -166,8 +168,9 @@ def _context(document: DocumentRecord, occurrence: Occurrence) -> ContextShape:
 
 
 def write_csv(file: TextIO, term: Term) -> None:
-    """A line for every occurrence, with a head line."""
-    writer = csv.DictWriter(file, COLUMNS)
+    """A line for every occurrence under a head line, as Dutch Excel opens it: as search --export writes it."""
+    file.write(UTF_8_MARK)
+    writer = csv.DictWriter(file, COLUMNS, delimiter=";", lineterminator="\n")
     writer.writeheader()
     for item in term.documents:
         paper = {"date": item.document.metadata.date, "title": shown_title(item.document)}

@@ -40,7 +40,10 @@ def test_a_term_as_table_json_csv_and_chart_agree(sample_papers, tmp_path: Path)
     assert [item["date"] for item in found["documents"]] == sorted(item["date"] for item in found["documents"])
     chart = tmp_path / "chart.svg"
     printed = run("term", "wendbaarheid", "--library", sample_papers, "--csv", "--plot", chart)
-    rows = list(csv.DictReader(io.StringIO(printed.stdout)))
+    # as search --export writes it: semicolons, and the mark of UTF-8 for Excel
+    assert printed.stdout.startswith("\ufeffdocument;date;")
+    assert "\\u000d" not in printed.stdout
+    rows = list(csv.DictReader(io.StringIO(printed.stdout.removeprefix("\ufeff")), delimiter=";"))
     assert len(rows) == sum(len(item["contexts"]) for item in found["documents"])
     assert all(row["page"] for row in rows)
     assert chart.read_bytes().count(b"<rect") == len(found["documents"]) + 1
