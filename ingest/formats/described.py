@@ -124,7 +124,12 @@ def _labelled(lines: Sequence[str], labels: Sequence[str]) -> str | None:
             if line == label or line == f"{label}:":
                 following = lines[position + 1] if position + 1 < len(lines) else ""
                 if following and following not in LABELS and (not FOLIO.match(following)):
-                    return following
+                    return _if_said(following)
             elif re.match(rf"{label}:?\s+\S", line):
-                return line[len(label) :].lstrip(" :") or None
+                return _if_said(line[len(label) :].lstrip(" :"))
     return None
+
+
+def _if_said(value: str) -> str | None:
+    """A value, and not the dash that stands where there is none."""
+    return value if any(sign.isalnum() for sign in value) else None

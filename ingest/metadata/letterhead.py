@@ -16,8 +16,8 @@ LABELS = re.compile(
     r"|Uw referentie|Bijlagen?|Bijlage\(n\)|Uw brief(?: van)?|Kopie aan|Contactpersoon|Behandeld door"
     r"|Aantal bijlagen|Pagina|Telefoon|Dossier)\b\s*:?",
 )
-# What Word prints for a field of the letterhead that was never filled in.
-FIELD_ERROR = re.compile(r"Error!|Fout!|.*\bdocumentId\Z|\[?[Kk]enmerk\]?\Z")
+# What Word prints for a field of the letterhead that was never filled in, and a dash where there is none.
+FIELD_ERROR = re.compile(r"Error!|Fout!|.*\bdocumentId\Z|\[?[Kk]enmerk\]?\Z|[\W_]+\Z")
 # The value of a label stands within this distance below it, or this far to the right, in points.
 BELOW_PT = 16.0
 BESIDE_PT = 130.0

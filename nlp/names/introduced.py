@@ -69,6 +69,8 @@ def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Ca
     for at, match in find_hereafters(text):
         named = next((c for c in candidates if c.end <= at <= c.end + 2), None)
         if named is not None:
+            named = _from_its_short_form(text, named, match[1])
+            yield replace(named, rule=_RULE)
             yield replace(named, start=match.start(1), end=match.end(1), rule=_RULE)
             names.append((named.label, Name(match[1], named.canonical or "", "", named.identifier)))
     for at, match in find_hereafters_in_lower_case(text):
@@ -83,6 +85,17 @@ def learned(text: str, atoms: Atoms, candidates: list[Candidate]) -> Iterator[Ca
     cited = {(c.start, c.end) for c in laws if not text[c.start : c.end].endswith(c.canonical or "")}
     yield from (use for use in _uses(text, atoms, names) if use.label != "WET" or (use.start, use.end) not in cited)
     yield from _repeats(text, atoms, candidates)
+
+
+def _from_its_short_form(text: str, named: Candidate, short: str) -> Candidate:
+    """A name with the words before it, where its short form opens them: "Noodwet aanpak Dijken (de Noodwet)"."""
+    begin = text.rfind(short, max(0, named.start - 60), named.start)
+    between = text[begin + len(short) : named.start]
+    if begin < 0 or short in text[named.start : named.end] or not re.fullmatch(r"(?: (?!en )[a-zà-ÿ]+){1,4} ", between):
+        return named
+    long = text[begin : named.end]
+    label = _label(text, begin, long, [named]) or named.label
+    return replace(named, start=begin, label=label, canonical=long, identifier=None)
 
 
 def _abbreviated_compounds(

@@ -109,7 +109,8 @@ def not_searched(searched: Searched) -> list[str]:
         pages = count(searched.pages_without_text, "pagina", "pagina’s")
         gaps.append(f"{pages} zonder tekstlaag")
     if searched.failed:
-        gaps.append(f"{count(len(searched.failed), 'bestand', 'bestanden')} die niet te lezen waren")
+        failed = count(len(searched.failed), "bestand dat niet te lezen was", "bestanden die niet te lezen waren")
+        gaps.append(failed)
     if searched.missing:
         gaps.append(f"ontbreekt: {some(searched.missing)}")
     return gaps

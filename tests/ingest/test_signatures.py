@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.formats.described import _labelled
 from ingest.metadata.issuers import _people
 from ingest.metadata.signatures import find_signatories
 from ingest.model import Signatory
@@ -35,3 +36,9 @@ def test_two_who_sign_on_one_line_are_not_one_office():
 @pytest.mark.parametrize("name", ["Marty Haas", "Rens de Boer", "Maria Smit MSc", "A. Dam, PhD"])
 def test_a_degree_is_taken_from_behind_a_name_and_not_from_its_beginning(name):
     assert _people(name) == [name.removesuffix(" MSc").removesuffix(", PhD")]
+
+
+@pytest.mark.parametrize(("line", "value"), [("Ons kenmerk -", None), ("Ons kenmerk: 2024-7", "2024-7")])
+def test_a_dash_behind_a_label_is_no_value(line, value):
+    assert _labelled([line, "Datum", "–"], ("Ons kenmerk",)) == value
+    assert _labelled(["Ons kenmerk", "–"], ("Ons kenmerk",)) is None
