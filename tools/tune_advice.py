@@ -27,7 +27,7 @@ from torch.nn import functional
 
 from nlp.advice.context.weights import Head, Weights, packed
 from nlp.advice.context.windows import Window, windows
-from nlp.advice.features import sigmoid
+from nlp.advice.features import Calibration, sigmoid
 from nlp.advice.recogniser import DOUBT, joined
 from nlp.encoder.e5_graph import build_graph
 from nlp.encoder.e5_text import build_tokenizer, clean
@@ -46,6 +46,8 @@ RATE, HEAD_RATE = 1e-4, 1e-3
 READ, LIKELY, DULL_SHARE = 0.03, 0.10, 0.2
 TOKENS_A_STEP = 1600
 SHARE = 0.5
+# From here on records are firm: precision .817 on the 154 papers, as .80 gave with two looks.
+FIRM = 0.7
 
 Scores = dict[tuple[int, int], Floats]
 
@@ -322,13 +324,12 @@ def main() -> None:
         chosen = [each[number] for number in of_judged]
         raw, worth, error = calibration(its, chosen)
         chances = [np.interp(one[:, 0], raw, worth) for one in chosen]
-        floor, firm = limits(its, chances)
         print(f"{name}: expected calibration error {error:.3f}")
-        for at in (floor, firm, 0.3, 0.7):
+        for at in (*limits(its, chances), 0.3, FIRM):
             show(f"{name}, left out, at {at:.2f}", outcomes(its, chances, at))
     if given.part is None:
         tuning, head = of_net(Fit(weights, learned, firsts, reads).net, weights)
-        given.out.write_bytes(packed(Weights(tuning, head, SHARE, raw, worth, firm, "")))
+        given.out.write_bytes(packed(Weights(tuning, head, SHARE, Calibration(raw, worth), FIRM, "")))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -119,6 +120,17 @@ def columns(names: set[str]) -> NDArray[np.int64]:
 def sigmoid(log_odds: Floats) -> Floats:
     """Log-odds as chances, 0 to 1."""
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), np.float32)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What chances are worth: raw as they come out of a fit, worth how many of as many were true; both rise."""
+
+    raw: Floats
+    worth: Floats
+
+    def of(self, chances: Floats) -> Floats:
+        return np.interp(chances, self.raw, self.worth).astype(np.float32)
 
 
 def neighbourhood(

@@ -22,7 +22,7 @@ from ingest.model import Document
 from nlp.advice.context.reader import load_reader
 from nlp.advice.cue_weights import score
 from nlp.advice.cues import Surroundings, context_cues, form_cues
-from nlp.advice.features import KINDS, Floats, columns, named_features, neighbourhood, sigmoid
+from nlp.advice.features import KINDS, Calibration, Floats, columns, named_features, neighbourhood, sigmoid
 from nlp.advice.forms import Form, form_of
 from nlp.advice.statements import Statement
 from nlp.advice.surroundings import surroundings
@@ -47,9 +47,8 @@ class Model:
 
     first: (4, DIMENSIONS) in 8 bits, with a scale and a constant for each: that a statement is anything, and each
     type. names: the cues with a column of their own in the second look. second: that a statement is anything.
-    types: (3, columns), which type it would be; centre and width: of these columns. raw and calibrated: chances as
-    they come out, and what they are worth. floor: what is less likely is not told. firm: what is as likely is told
-    without reserve.
+    types: (3, columns), which type it would be; centre and width: of these columns. calibration: of what both give.
+    floor: what is less likely is not told. firm: what is as likely is told without reserve.
     """
 
     first: NDArray[np.int8]
@@ -61,13 +60,9 @@ class Model:
     second: Trees
     types: Floats
     types_constant: Floats
-    raw: Floats
-    calibrated: Floats
+    calibration: Calibration
     floor: float
     firm: float
-
-    def calibrate(self, chances: Floats) -> Floats:
-        return np.interp(chances, self.raw, self.calibrated).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -114,8 +109,7 @@ def load_model() -> Model:
             ),
             types=data["types"].astype(np.float32),
             types_constant=data["types_constant"].astype(np.float32),
-            raw=data["raw"],
-            calibrated=data["calibrated"],
+            calibration=Calibration(data["raw"], data["calibrated"]),
             floor=float(data["floor"]),
             firm=float(data["firm"]),
         )
@@ -176,13 +170,13 @@ def recognise(look: Look) -> Judged:
     chances[sigmoid(first[:, 0]) <= TRIVIAL] = 0.0
     scaled = np.clip((rows - model.centre) / model.width, -REACH, REACH)
     types = scaled @ model.types.T + model.types_constant
-    worth, firm = model.calibrate(chances), model.firm
+    worth, firm = model.calibration.of(chances), model.firm
     in_doubt = (chances > DOUBT).tolist()
     if any(in_doubt) and (reader := load_reader()):
         places, third = reader.read(look.stated, in_doubt, first)
         chances = joined(chances, places, third, reader.weights.share)
         types[places] += third[:, 1:]
-        worth, firm = reader.weights.calibrate(chances), reader.weights.firm
+        worth, firm = reader.weights.calibration.of(chances), reader.weights.firm
     each = [(float(chance), TYPES[int(kind)]) for chance, kind in zip(worth, types.argmax(1), strict=True)]
     return Judged(each, firm)
 

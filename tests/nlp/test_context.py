@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -28,8 +26,8 @@ def encode(text: str) -> list[int]:
     return [len(word) + 10 for word in text.split()]
 
 
-def statement(words: int, section: int = 0, **known: object) -> Statement:
-    return replace(Statement(0, 1, "woord " * words), section=section, headings=("Advies",), **known)  # type: ignore[arg-type]
+def statement(words: int, section: int = 0, previous: str = "") -> Statement:
+    return Statement(0, 1, "woord " * words, section=section, headings=("Advies",), previous=previous)
 
 
 def test_a_statement_in_doubt_is_read_with_its_title_what_stands_before_and_how_the_next_begins():
@@ -70,8 +68,8 @@ def test_each_statement_in_doubt_is_read_once_in_a_window_of_its_own_section(row
 def test_the_weights_are_the_same_after_they_were_kept():
     weights = load_weights()
     again = unpacked(packed(weights))
-    assert np.array_equal(again.head.judge(np.ones((2, 768), np.float32), np.ones((2, 4), np.float32)),
-                          weights.head.judge(np.ones((2, 768), np.float32), np.ones((2, 4), np.float32)))  # fmt: skip
+    pooled, first = np.ones((2, 768), np.float32), np.ones((2, 4), np.float32)
+    assert np.array_equal(again.head.judge(pooled, first), weights.head.judge(pooled, first))
     assert again.tuning.changes.keys() == weights.tuning.changes.keys()
     assert (again.share, again.firm) == (weights.share, weights.firm)
 

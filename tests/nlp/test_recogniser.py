@@ -91,8 +91,8 @@ def test_who_speaks_is_told():
 def test_the_weights_fit_each_other_and_are_small():
     model = load_model()
     assert len(model.centre) == len(model.width) == model.types.shape[1] > model.second.column.max()
-    assert np.all(np.diff(model.raw) > 0)
-    assert np.all(np.diff(model.calibrated) >= 0)
+    assert np.all(np.diff(model.calibration.raw) > 0)
+    assert np.all(np.diff(model.calibration.worth) >= 0)
     assert 0 < model.floor < model.firm < 1
 
 

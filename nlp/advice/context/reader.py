@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.advice.context.weights import Floats, Weights, load_weights
+from nlp.advice.context.weights import Weights, load_weights
 from nlp.advice.context.windows import windows
+from nlp.advice.features import Floats
 from nlp.advice.statements import Statement
 from nlp.encoder.cache import cached_folder
 from nlp.encoder.e5_graph import build_graph

@@ -10,9 +10,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.advice.features import Calibration, Floats
 from nlp.encoder.tuning import Tuning
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -46,20 +45,16 @@ def _linear(rows: Floats, layer: tuple[Floats, Floats]) -> Floats:
 class Weights:
     """What was learned.
 
-    share: of the third look beside the second, which counts 1. raw and calibrated: both together as they come out, and
-    what that is worth. firm: what is as likely is told without reserve. digest: of the file.
+    share: of the third look beside the second, which counts 1. calibration: of both together. firm: what is as likely
+    is told without reserve. digest: of the file.
     """
 
     tuning: Tuning
     head: Head
     share: float
-    raw: Floats
-    calibrated: Floats
+    calibration: Calibration
     firm: float
     digest: str
-
-    def calibrate(self, chances: Floats) -> Floats:
-        return np.interp(chances, self.raw, self.calibrated).astype(np.float32)
 
 
 def load_weights() -> Weights:
@@ -77,7 +72,8 @@ def packed(weights: Weights) -> bytes:
         matrix, bias = getattr(head, name)
         arrays |= {f"head {name}": matrix, f"head {name} bias": bias}
     arrays |= {"head gain": head.gain, "head bias": head.bias, "share": np.array(weights.share, np.float32)}
-    arrays |= {"raw": weights.raw, "calibrated": weights.calibrated, "firm": np.array(weights.firm, np.float32)}
+    arrays |= {"raw": weights.calibration.raw, "calibrated": weights.calibration.worth}
+    arrays["firm"] = np.array(weights.firm, np.float32)
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **arrays)
     return file.getvalue()
@@ -97,8 +93,7 @@ def unpacked(data: bytes) -> Weights:
         tuning=tuning,
         head=Head(arrays["head gain"], arrays["head bias"], *layers),
         share=float(arrays["share"]),
-        raw=arrays["raw"],
-        calibrated=arrays["calibrated"],
+        calibration=Calibration(arrays["raw"], arrays["calibrated"]),
         firm=float(arrays["firm"]),
         digest=hashlib.sha256(data).hexdigest()[:16],
     )
