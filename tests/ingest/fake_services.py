@@ -109,7 +109,7 @@ class Services:
         return Addresses(f"{at}/sru", at, f"{at}/odata", f"{at}/odata-v4", f"{at}/open", at, f"{at}/tooi")
 
     def client(self, limits: Limits | None = None, pacer: Pacer | None = None) -> Client:
-        fast = Limits(requests_per_second=10_000, backoff_s=0.001, timeout_s=0.25, reach_s=5)
+        fast = Limits(requests_per_second=10_000, backoff_s=0.001, timeout_s=0.25, reach_s=30)
         return Client(self.addresses, limits or fast, pacer)
 
     def paths(self) -> list[str]:

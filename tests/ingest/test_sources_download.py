@@ -122,7 +122,7 @@ LASTING = [
 def test_a_fault_that_lasts_is_told_by_its_true_name(server, tmp_path, fault, reason, retry):
     paper = Paper("blg-1", files={"pdf": make_pdf("Rapport")})
     services = Services(server, [paper], lambda path, nth: fault if "/frbr/" in path else None)
-    limits = Limits(requests_per_second=10_000, attempts=2, backoff_s=0.001, timeout_s=0.25, reach_s=5)
+    limits = Limits(requests_per_second=10_000, attempts=2, backoff_s=0.001, timeout_s=0.25, reach_s=30)
     still = Pacer(10_000, clock=lambda: 0.0, sleep=lambda seconds: None)
     with services.client(limits, still) as client:
         (outcome,) = download(plan(["blg-1"], client).wanted, tmp_path, client)

@@ -72,6 +72,8 @@ def test_the_weights_are_the_same_after_they_were_kept():
     assert np.array_equal(again.head.judge(pooled, first), weights.head.judge(pooled, first))
     assert again.tuning.changes.keys() == weights.tuning.changes.keys()
     assert (again.share, again.firm) == (weights.share, weights.firm)
+    assert np.all(np.diff(weights.calibration.raw) > 0)
+    assert np.all(np.diff(weights.calibration.worth) >= 0)
 
 
 def test_the_same_words_are_likelier_advice_among_recommendations_than_in_a_description_of_the_law():
