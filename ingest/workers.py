@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from ingest.atomic import temporary_folder
 from ingest.errors import UnreadableError
 from ingest.model import Document
-from ingest.system import begin_group, end_group, limit_memory
+from ingest.system import OUT_OF_TIME, begin_group, end_group, end_group_of, limit_memory, limit_time
 
 if TYPE_CHECKING:
     from ctypes import Array
@@ -33,6 +33,9 @@ WAITING_PER_WORKER = 1
 OCR_TIME_FACTOR = 30
 
 MEMORY_LIMIT_MB = 2000
+# A busy machine must not fail good papers: time is that of the processor, where the system counts it, and a file that
+# waits for something (a program that hangs) is given up after so many times as long by the clock.
+PATIENCE = 1 if OUT_OF_TIME is None else 5
 
 Stage = Literal["read", "tag"]
 _STAGES: dict[Stage, str] = {"read": "reading", "tag": "tagging"}
@@ -75,7 +78,7 @@ def read_files(
 
     Args:
         jobs: how many files are read at once; by default one for each core.
-        time_limit_s: for each file, from when its reading starts; with ocr 30 times as much.
+        time_limit_s: of the processor, for each file; with ocr 30 times as much.
         memory_limit_mb: of each worker; macOS does not keep to it.
     """
     limit_s = time_limit_s * (OCR_TIME_FACTOR if ocr else 1)
@@ -137,7 +140,7 @@ class Workers:
 
         Args:
             jobs: how many processes; None for one a core.
-            time_limit_s: for one task.
+            time_limit_s: of the processor, for one task; by the clock it may take PATIENCE times as long.
             memory_limit_mb: of each; macOS does not keep to it.
             prepare: what each does when it starts; it must be importable by name in another process.
         """
@@ -170,28 +173,32 @@ class Workers:
         """Let a worker do something with a file, as soon as one is free; do must be importable by name."""
         slot = next(self._n_tasks) % _SLOTS
         self._stages[slot] = 0
-        return Task(path, self._pool.schedule(_outcome, (do, path, given, slot), timeout=self._time_limit_s), slot)
+        limit_s = self._time_limit_s
+        task = (do, path, given, slot, limit_s)
+        return Task(path, self._pool.schedule(_outcome, task, timeout=limit_s * PATIENCE), slot)
 
     def outcome(self, task: Task) -> Outcome[Any]:
         """The outcome that a worker returned, or what its end means for its file."""
         from pebble import ProcessExpired
 
         verb = list(_STAGES)[self._stages[task.slot]]
-        crashed = False
-        doing = _STAGES[verb]
-        again = _TRIED_AGAIN
+        doing, again, crashed = _STAGES[verb], _TRIED_AGAIN, False
+        too_long = f"took more than {{}} to {verb}, so {doing} was stopped"
         try:
             outcome: Outcome[Any] = task.future.result()
             return outcome
         except TimeoutError:
-            reason = f"took more than {self._time_limit_s:g} seconds to {verb}, so {doing} was stopped"
-            again = _LONGER
+            reason, again = too_long.format(f"{self._time_limit_s * PATIENCE:g} seconds"), _LONGER
         except ProcessExpired as expired:
-            crashed = True
-            reason = (
-                f"made the {doing} stop unexpectedly ({_exit_reason(expired.exitcode)}), "
-                f"as a damaged file or one that needs more than {self._memory_limit_mb} MB may do"
-            )
+            end_group_of(expired.pid)
+            if expired.exitcode == OUT_OF_TIME:
+                reason, again = too_long.format(f"{self._time_limit_s:g} seconds of the processor"), _LONGER
+            else:
+                crashed = True
+                reason = (
+                    f"made the {doing} stop unexpectedly ({_exit_reason(expired.exitcode)}), "
+                    f"as a damaged file or one that needs more than {self._memory_limit_mb} MB may do"
+                )
         except (CancelledError, RuntimeError, OSError) as broken:
             reason = f"could not be read, as the reading processes do not start or were ended ({broken})"
         return Outcome(task.path, None, f"{task.path.name} {reason}. {again}", retry=True, crashed=crashed)
@@ -236,9 +243,12 @@ def _stage() -> Stage:
     return list(_STAGES)[_Doing.stages[_Doing.slot] if _Doing.stages is not None else 0]
 
 
-def _outcome(do: Callable[..., Any], path: Path, given: tuple[object, ...], slot: int) -> Outcome[Any]:
+def _outcome(
+    do: Callable[..., Any], path: Path, given: tuple[object, ...], slot: int, time_limit_s: float
+) -> Outcome[Any]:
     """Do something with one file, in a worker; whatever goes wrong is an outcome too."""
     _Doing.slot = slot
+    limit_time(time_limit_s)
     try:
         return Outcome(path, do(path, *given))
     except UnreadableError as error:

@@ -34,11 +34,11 @@ Progress = Callable[[str, int, int], None]
 class Settings:
     """How papers are read and tagged.
 
-    jobs: files read at once; None for one a core. time_limit_s: for one file.
-    ocr: recognise the text of pages that have none (needs ocrmypdf and
-    tesseract). redo: read all again, also what is unchanged. spacy_model: an
-    installed spaCy model whose organisations are added. embed_again: use none
-    of the vectors that the library knows.
+    jobs: files read at once; None for one a core. time_limit_s: of the
+    processor, for one file. ocr: recognise the text of pages that have none
+    (needs ocrmypdf and tesseract). redo: read all again, also what is
+    unchanged. spacy_model: an installed spaCy model whose organisations are
+    added. embed_again: use none of the vectors that the library knows.
     """
 
     jobs: int | None = None

@@ -39,8 +39,8 @@ class Recipe:
     pipeline: fingerprint of the stages and registers. embedder: another process
     that gets it chooses the same model, and loads what it uses of it. decisions:
     what people rejected and merged. ocr: recognise the text of pages that have
-    none. spacy_model: one whose organisations are added. time_limit_s: for
-    reading and tagging one file. memory_limit_mb: address space that this may take.
+    none. spacy_model: one whose organisations are added. time_limit_s: of the
+    processor, for reading and tagging one file. memory_limit_mb: address space that this may take.
     """
 
     pipeline: str

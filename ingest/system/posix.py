@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import fcntl
+import math
 import os
 import resource
 import signal
+import time
 from contextlib import suppress
 from pathlib import Path
 
 # A file that is open may be renamed, and its name taken by another.
 RENAMES_OPEN_FILES = True
+# How a process ends that has used the time it was given.
+OUT_OF_TIME: int | None = -signal.SIGXCPU
 _AUTOGROUP = Path("/proc/self/autogroup")
 
 
@@ -29,6 +33,13 @@ def limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
+def limit_time(seconds: float) -> None:
+    """Let this process use so much more of the processor, and each that it starts at least as much; then it ends."""
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    most = math.ceil(time.process_time() + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
 def begin_group() -> None:
     """Make this process the first of a group, with whatever it starts; the group gives way as the process does."""
     os.setsid()
@@ -40,6 +51,12 @@ def begin_group() -> None:
 def end_group() -> None:
     """End this process and what it started (ocrmypdf, tesseract)."""
     os.killpg(0, signal.SIGKILL)
+
+
+def end_group_of(process: int) -> None:
+    """End what a process that began a group has left behind."""
+    with suppress(OSError):
+        os.killpg(process, signal.SIGKILL)
 
 
 def is_running(process: int) -> bool:

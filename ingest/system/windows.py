@@ -12,6 +12,8 @@ from typing import Any
 
 # A file that is open cannot be renamed, nor can another take its name.
 RENAMES_OPEN_FILES = False
+# The time that a process uses is not limited here.
+OUT_OF_TIME: int | None = None
 
 _PROCESS_MEMORY, _KILL_ON_CLOSE = 0x100, 0x2000
 _EXTENDED_LIMITS = 9
@@ -64,6 +66,11 @@ def limit_memory(megabytes: int) -> None:
     _set_limits()
 
 
+def limit_time(seconds: float) -> None:
+    """Nothing is limited; see OUT_OF_TIME."""
+    del seconds
+
+
 def begin_group() -> None:
     """Make this process the first of a group, with whatever it starts: all end when it does."""
     _Job.handle = _kernel().CreateJobObjectW(None, None)
@@ -74,6 +81,11 @@ def begin_group() -> None:
 def end_group() -> None:
     """End this process and what it started."""
     _kernel().TerminateJobObject(_Job.handle, 1)
+
+
+def end_group_of(process: int) -> None:
+    """What a process has left behind ended with it, by its job."""
+    del process
 
 
 def is_running(process: int) -> bool:

@@ -46,6 +46,8 @@ def one_round(path: Path, embedder: WordEmbedder, paper: Path, runner: Runner | 
         assert [quotation.id for quotation in library.quotations.all()] == [quoted]
         assert library.quotations.remove(quoted)
         remove(library, [paper.name])
+    # It remembers each text for other tests; that is not to be taken for a leak.
+    embedder.embedded.clear()
 
 
 def footprint(path: Path) -> tuple[int, int, int]:

@@ -25,12 +25,20 @@ def read_as_told(path):
             os.kill(os.getpid(), signal.SIGSEGV)
         case "tagged":
             enter_stage("tag")
-            time.sleep(60)
+            while True:
+                pass
         case "untaggable":
             enter_stage("tag")
             raise KeyError("onvoorzien")
         case "endless":
             subprocess.run(["sleep", "60"], check=True)
+        case "leaving":
+            subprocess.Popen(["sleep", "61"])
+            while True:
+                pass
+        case "patient":
+            time.sleep(2)
+            return document_from_text("tekst", path.stem)
         case "huge":
             bytearray(1 << 33)
         case "fault":
@@ -51,7 +59,7 @@ def test_every_file_has_one_outcome_of_its_own_class_whatever_the_others_do():
     assert {name for name in found if found[name].retry} == {"crash", "crash-2", "endless", "huge", "busy"}
     assert found["good-2"].result.id == "good-2"
     assert found["encrypted"].error == "encrypted.pdf is encrypted."
-    assert found["endless"].error.startswith("endless.pdf took more than 1 seconds")
+    assert found["endless"].error.startswith("endless.pdf took more than 5 seconds to read")
     assert "SIGSEGV" in found["crash"].error
     assert found["huge"].error.startswith("huge.pdf needs more memory")
     assert "KeyError: 'onvoorzien'" in found["fault"].error
@@ -62,7 +70,7 @@ def test_every_file_has_one_outcome_of_its_own_class_whatever_the_others_do():
 def test_a_file_that_hangs_or_trips_in_tagging_is_told_as_such_and_the_next_is_as_if_it_were_not_there():
     found = {outcome.path.stem: outcome for outcome in outcomes(["tagged", "untaggable", "endless", "fault"], jobs=1)}
     assert found["tagged"].error == (
-        "tagged.pdf took more than 1 seconds to tag, so tagging was stopped. "
+        "tagged.pdf took more than 1 seconds of the processor to tag, so tagging was stopped. "
         "It is tried again at the next 'vindplaats add'; '--time-limit SECONDS' gives it longer."
     )
     assert found["untaggable"].error == (
@@ -71,6 +79,25 @@ def test_a_file_that_hangs_or_trips_in_tagging_is_told_as_such_and_the_next_is_a
     )
     assert "to read, so reading was stopped" in found["endless"].error
     assert "could not be read" in found["fault"].error
+
+
+def test_a_file_that_waits_for_a_busy_machine_is_read_all_the_same():
+    [outcome] = outcomes(["patient"])
+    assert outcome.result.id == "patient"
+
+
+def test_what_a_file_that_took_too_long_had_started_is_ended_too():
+    [outcome] = outcomes(["leaving"], jobs=1)
+    assert "1 seconds of the processor" in outcome.error
+    assert not outcome.crashed
+    assert not [pid for pid in Path("/proc").glob("[0-9]*") if b"sleep\0" + b"61" in read_or_nothing(pid / "cmdline")]
+
+
+def read_or_nothing(path):
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def test_files_are_taken_only_as_workers_come_free():

@@ -44,7 +44,7 @@ def add(
     jobs: Annotated[
         int | None, typer.Option(help="Files read at once.  [default: one a core]", show_default=False, min=1)
     ] = None,
-    time_limit: Annotated[float, typer.Option(help="Seconds a file may take to read.", min=1)] = 120.0,
+    time_limit: Annotated[float, typer.Option(help="Seconds of the processor a file may take.", min=1)] = 120.0,
     ocr: Annotated[bool, typer.Option("--ocr", help="Recognise pages without text (needs ocrmypdf).")] = False,
     redo: Annotated[bool, typer.Option("--redo", help="Read again what is unchanged.")] = False,
     attachments: Annotated[
