@@ -46,6 +46,8 @@ _OFFICE = re.compile(
 )
 # "De minister van Financiën, namens deze," and then who signed.
 _ON_BEHALF = re.compile(r"(?i)(?<![\s,;:])[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
+# A title of fewer words (Jaarverslag 2023) may stand in a text without naming the report.
+TELLING_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +133,16 @@ def passage_citation(metadata: Metadata, passage: Passage) -> str:
 def known_citations(metadata: Metadata) -> list[str]:
     """The ways in which a paper is cited in plain text, its pages apart.
 
-    A report with its subject or by the title alone, with who gave it out or without.
+    A report with its subject or by the title alone, with who gave it out or without; by a title that
+    is long enough to be no other words, also with the year or nothing else.
     """
     citation = cite(metadata)
     if citation.type != "report" or not metadata.title:
         return [citation.text]
     details = (citation.details, citation.details[-1:] if metadata.date else ())
-    forms = product((citation.series, metadata.title), details)
+    forms = [*product((citation.series, metadata.title), details)]
+    if len(metadata.title.split()) >= TELLING_WORDS:
+        forms += [(metadata.title, ()), *([(metadata.title, (metadata.date[:4],))] if metadata.date else [])]
     return list(dict.fromkeys(replace(citation, series=title, details=each).text for title, each in forms))
 
 

@@ -85,10 +85,10 @@ def read_quotations(path: Path, citations: Sequence[str] = ()) -> tuple[list[Quo
             to be recognised as they stand.
 
     Raises:
-        VindplaatsError: the file cannot be read, or quotes nothing with a citation.
+        VindplaatsError: the file cannot be read, or quotes nothing.
     """
     quotations, unchecked = quotations_in(_paragraphs(path), citations)
-    if not quotations:
+    if not quotations and not unchecked:
         raise VindplaatsError(
             f"{path.name} has no quotation with a citation: nothing between quotation marks is followed by one, "
             "as “…” (Kamerstukken II 2019/20, 31490, nr. 284, p. 3)"

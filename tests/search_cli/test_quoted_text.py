@@ -8,7 +8,7 @@ import pytest
 from docx import Document as WordDocument
 
 from ingest.errors import VindplaatsError
-from nlp.quotations.quoted_text import markdown_paragraphs, quotations_in, read_quotations
+from nlp.quotations.quoted_text import Unchecked, markdown_paragraphs, quotations_in, read_quotations
 
 SHA = "0" * 64
 CITATION = "Kamerstukken II 2019/20, 31490, nr. 284"
@@ -154,6 +154,12 @@ def test_html_is_read_with_its_notes(tmp_path: Path) -> None:
         "utf-8",
     )
     assert [(item.text, item.first_page) for item in read_quotations(page)[0]] == [("Dat kost tijd", 3)]
+
+
+def test_words_without_a_citation_are_given_back_to_be_looked_up(tmp_path: Path) -> None:
+    text = tmp_path / "a.md"
+    text.write_text("Hij zei: “een dienst die rustig werkt”.", "utf-8")
+    assert read_quotations(text) == ([], [Unchecked("een dienst die rustig werkt", 1)])
 
 
 def test_a_file_that_is_no_briefing_is_refused_with_the_reason(tmp_path: Path) -> None:

@@ -221,6 +221,22 @@ def test_the_explanation_of_a_bill_that_is_not_held_is_not_taken_for_another() -
     assert quotations_in(markdown_paragraphs(text), known_citations(UNNAMED))[0] == []
 
 
+@pytest.mark.parametrize(
+    "citation",
+    [
+        "Rust in de uitvoering keert terug, p. 2",
+        "Rust in de uitvoering keert terug (2021), p. 2",
+        "Rust in de uitvoering keert terug, 2021, p. 2",
+    ],
+)
+def test_a_report_is_known_by_its_title_alone_where_that_is_no_common_words(citation: str) -> None:
+    report = Metadata("rapport-rust-1", SHA, "rapport", "Rust in de uitvoering keert terug", date="2021-03-02")
+    [found], _ = quotations_in(markdown_paragraphs(f"“Dat kost tijd” ({citation})"), known_citations(report))
+    assert (papers_cited(found, [report]), found.first_page) == ([report], 2)
+    short = replace(report, title="Jaarverslag uitvoering")
+    assert quotations_in(markdown_paragraphs("“Dat” (Jaarverslag uitvoering, p. 2)"), known_citations(short))[0] == []
+
+
 def test_an_ambiguous_citation_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
     verdict = verdict_on("“Dat kost tijd” (MEMORIE VAN TOELICHTING, p. 2)", [*BILLS, UNNAMED])
     assert verdict_shapes([verdict])[0]["also_fits"] == ["12118-1b449659", "11998-7579b892"]

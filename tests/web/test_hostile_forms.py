@@ -44,6 +44,7 @@ def filled(page: TestClient, form: dict[str, str]) -> dict[str, str]:
     address = page.get("/recommendations.json").json()[0]["address"]
     page.post("/briefing/add", data={"address": address})
     page.post("/notes/add", data={"address": address, "remark": "let op"})
+    page.post("/searches/save", data=FORMS["/searches/save"])
     held = {
         "address": address,
         "id": page.get("/briefing.json").json()[-1]["id"],

@@ -223,4 +223,6 @@ def _verified(desk: Desk, name: str, content: bytes) -> Any:
                 verdicts, unchecked = verify_file(library, file)
                 return verdicts, looked_up(library, unchecked)
         except VindplaatsError as error:
-            raise LibraryError(str(error).replace(str(file), name).replace(file.name, name)) from error
+            told = "the text" if name == PASTED else name
+            kind = LibraryError if isinstance(error, LibraryError) else VindplaatsError
+            raise kind(str(error).replace(str(file), told).replace(file.name, told)) from error
