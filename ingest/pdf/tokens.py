@@ -217,11 +217,12 @@ class _Tokenizer:
         may_be_in_word = len(space) == 1 and before is not None and before.may_go_on(x0, style, text)
         if may_be_in_word and is_generated(self.address, start - 1) == 1:
             space = ""
-        spaced = before is None or before.is_apart(x0, line, style, space, text[:1])
+        spaced = before is None or before.is_apart(x0, line, style, space, text)
         if not spaced and space and not style.angle:
             spaced = self._advance(start) > SPACE_SIGN_ADVANCE * style.size
         if before is not None and not spaced and before.style is style and abs(before.line - line) < 0.5:
-            before.joins_gaps = before.joins_gaps or x0 - before.x1 > TRACKING * style.size
+            if x0 - before.x1 > TRACKING * style.size and not (before.text[-1:].isalpha() and text[:1].isdigit()):
+                before.widest = max(before.widest, x0 - before.x1)
             before.text += text
             before.x1 = max(before.x1, x1)
         elif text:
