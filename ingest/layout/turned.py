@@ -37,7 +37,7 @@ def sheets(page: PrintedPage) -> tuple[list[PrintedPage], list[Token]]:
         n_turned = sum(len(token.text) for token in tokens)
         is_text = n_turned >= min(MIN_CHARS, MOST * n_chars) and n_turned >= MIN_WORD * len(tokens)
         if angle % 90 == 0 and is_text:
-            found.append(_upright(page, tokens, angle))
+            found.append(upright(page, tokens, angle))
         else:
             loose += tokens
     return [replace(page, tokens=tuple(by_angle.get(0, ()))), *found], loose
@@ -89,7 +89,7 @@ def _footnote(note: Footnote) -> Footnote:
     return replace(note, page=note.page % SHEETS)
 
 
-def _upright(page: PrintedPage, tokens: list[Token], angle: int) -> PrintedPage:
+def upright(page: PrintedPage, tokens: list[Token], angle: int) -> PrintedPage:
     """The tokens that are printed at an angle as they stand when the page is turned, with what is drawn on it."""
     sides = (page.height, page.width) if angle != 180 else (page.width, page.height)
     styles: dict[Style, Style] = {}
