@@ -110,7 +110,7 @@ def _heads(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _over_columns(heads: Sequence[Sequence[Line]], page: PrintedPage) -> list[tuple[Sequence[Line], float]]:
-    """The heads that stand side by side, two of them or more over rows of upright text, and how far these reach down."""
+    """The heads beside each other, two or more of them over rows of upright text, and how far down those reach."""
     areas = [_area(head, page) for head in heads]
     seen = [area for area in areas if _n_rows_below(area, page) >= MIN_ROWS]
     beside = ([other for other in seen if other.top < area.bottom and area.top < other.bottom] for area in areas)
