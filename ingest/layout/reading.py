@@ -124,7 +124,7 @@ def _kept_apart(page: PrintedPage, loose: Sequence[Token]) -> list[Furniture]:
     unseen: dict[str, list[Token]] = {}
     for item in page.unseen:
         unseen.setdefault(item.reason, []).append(item.token)
-    words = {token.text for token in loose if sum(map(str.isalpha, token.text)) > 2}
+    words = {word for word in text_of(loose).split() if sum(map(str.isalpha, word)) > 2}
     groups = [(AT_AN_ANGLE if len(words) >= MANY_WORDS else "", list(loose)), *unseen.items()]
     return [
         Furniture(

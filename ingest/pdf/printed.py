@@ -37,7 +37,7 @@ class Style:
 
     size: in points as shown. angle: in degrees as shown, clockwise; one that is not a quarter turn is of text that
     is laid across the page. doubt: why it may not be seen on the page, "" for nearly all text. colour: a number for
-    each hue, 0 for black, white and greys.
+    each hue, 0 for black, white and greys. slant: how far from its angle it is printed, in degrees, 0 up to 1.
     """
 
     font: Font
@@ -45,6 +45,7 @@ class Style:
     angle: int = 0
     doubt: str = ""
     colour: int = 0
+    slant: int = 0
 
     @property
     def bold(self) -> bool:
