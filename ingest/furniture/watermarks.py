@@ -1,4 +1,6 @@
-"""Upright words that are laid over the text of all pages: CONCEPT in large type, at the same place on each."""
+"""Upright words that are laid over the text of all pages, at the same place on each: CONCEPT in large type, or words
+of any size that are printed over others.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,24 @@ from ingest.pdf.printed import PrintedPage, Token
 LARGE, MOST = 1.5, 0.6
 # A mark that lies over words does so on one of so many pages.
 LOOKED_AT = 20
+# Words in the type of the text are a mark when they cover others, by this part of their size across and down, on so
+# many pages; they may stand halfway between two lines.
+ACROSS, DOWN, OVER_PAGES = 0.5, 0.3, 2
+# The words of one mark stand at most this far from each other, in type sizes.
+APART = 1.5
+
+Place = tuple[str, int, int, float]
+Places = Mapping[Place, Sequence[tuple[int, Token]]]
 
 
 def find_watermarks(pages: Sequence[PrintedPage]) -> set[int]:
-    """The tokens that come again in large type at the same place within the text of most pages, as id(token)."""
+    """The tokens that come again at the same place within the text of most pages, in large type or over other words.
+
+    As id(token).
+    """
     if len(pages) < 2:
         return set()
-    places: dict[tuple[str, int, int, float], list[tuple[int, Token]]] = defaultdict(list)
+    places: dict[Place, list[tuple[int, Token]]] = defaultdict(list)
     for page in pages:
         for token in page.tokens:
             inside = TOP_ZONE * page.height < token.bottom and token.top < BOTTOM_ZONE * page.height
@@ -42,7 +55,44 @@ def find_watermarks(pages: Sequence[PrintedPage]) -> set[int]:
         for (text, _, _, size), seen in again.items()
         if size >= LARGE * usual > 0 and (_lie_over(seen, others) or _stand_last(seen, others))
     }
-    return {id(token) for (text, _, _, size), seen in again.items() if (text, size) in marks for _, token in seen}
+    small = _printed_over(again, others)
+    return {
+        id(token)
+        for place, seen in again.items()
+        if (place[0], place[-1]) in marks or place in small
+        for _, token in seen
+    }
+
+
+def _printed_over(again: Places, others: Mapping[int, Sequence[Token]]) -> set[Place]:
+    """The places of words that are printed over other words of several pages, and of the words beside them."""
+    found = {place for place, seen in again.items() if place[0].isalpha() and _n_covered(seen, others) >= OVER_PAGES}
+    new = found
+    while new:
+        new = {place for place in again.keys() - found if any(_is_beside(again, place, other) for other in new)}
+        found = found | new
+    return found
+
+
+def _n_covered(seen: Sequence[tuple[int, Token]], others: Mapping[int, Sequence[Token]]) -> int:
+    """On how many pages a word covers a good part of another one."""
+    return sum(
+        any(
+            min(mark.x1, word.x1) - max(mark.x0, word.x0) > ACROSS * mark.style.size
+            and min(mark.bottom, word.bottom) - max(mark.top, word.top) > DOWN * mark.style.size
+            for word in others[number]
+            if any(map(str.isalpha, word.text))
+        )
+        for number, mark in seen[:LOOKED_AT]
+    )
+
+
+def _is_beside(again: Places, first: Place, second: Place) -> bool:
+    """Whether two words that come again stand on one line, one right after the other."""
+    if first[2:] != second[2:]:
+        return False
+    (_, one), (_, other) = again[first][0], again[second][0]
+    return max(one.x0 - other.x1, other.x0 - one.x1) < APART * one.style.size
 
 
 def _lie_over(seen: Sequence[tuple[int, Token]], others: Mapping[int, Sequence[Token]]) -> bool:

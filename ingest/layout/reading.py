@@ -26,6 +26,7 @@ from ingest.layout.plain_titles import (
     with_titles_whole,
     without_lists_of_names,
 )
+from ingest.layout.sideways import Laid, furniture_as_printed, printed_boxes, with_heads_upright
 from ingest.layout.turned import furniture_on_page, sheets, turned_back
 from ingest.model import Box, Furniture
 from ingest.pdf.drawing import Area, Drawing
@@ -84,8 +85,11 @@ def read_layout(printed: Sequence[PrintedPage]) -> Layout:
     furniture: list[Furniture] = []
     upright: list[PrintedPage] = []
     marks = find_watermarks(printed)
+    heads: list[Laid] = []
     for page_as_printed in printed:
-        parts, loose = sheets(page_as_printed)
+        page_to_read, laid = with_heads_upright(page_as_printed)
+        heads += laid
+        parts, loose = sheets(page_to_read)
         if marks:
             loose += [token for token in page_as_printed.tokens if id(token) in marks]
             parts = [replace(part, tokens=tuple(t for t in part.tokens if id(t) not in marks)) for part in parts]
@@ -110,8 +114,9 @@ def read_layout(printed: Sequence[PrintedPage]) -> Layout:
     body = with_levels(mark_lists_of_headings(body), is_paper, is_letter(pages), titles)
     reading = compose(body, [as_piece(note) for note in notes], tied)
     by_number = {page.number: page for page in printed}
-    furniture = [furniture_on_page(item, by_number) for item in furniture]
-    return Layout(turned_back(reading, by_number), tuple(body), tuple(furniture), tuple(pages))
+    furniture = [furniture_as_printed(furniture_on_page(item, by_number), heads, by_number) for item in furniture]
+    reading = printed_boxes(turned_back(reading, by_number), heads, by_number)
+    return Layout(reading, tuple(body), tuple(furniture), tuple(pages))
 
 
 def _kept_apart(page: PrintedPage, loose: Sequence[Token]) -> list[Furniture]:
@@ -119,7 +124,7 @@ def _kept_apart(page: PrintedPage, loose: Sequence[Token]) -> list[Furniture]:
     unseen: dict[str, list[Token]] = {}
     for item in page.unseen:
         unseen.setdefault(item.reason, []).append(item.token)
-    words = {token.text for token in loose if sum(map(str.isalpha, token.text)) > 2}
+    words = {word for word in text_of(loose).split() if sum(map(str.isalpha, word)) > 2}
     groups = [(AT_AN_ANGLE if len(words) >= MANY_WORDS else "", list(loose)), *unseen.items()]
     return [
         Furniture(

@@ -6,8 +6,10 @@ stamp across the page are not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.layout.compose import Reading
 from ingest.model import Block, Box, Footnote, Furniture, Word
@@ -19,6 +21,11 @@ from ingest.pdf.tokens import DESCENT
 SHEETS = 10_000
 # So much turned text is read, in words of this length on average: the letters of a curved label stand alone.
 MIN_CHARS, MIN_WORD = 150, 3.0
+# The letters of a word along a curve stand at so many angles or more; the next one is no further than this, in type
+# sizes.
+ANGLES_OF_CURVE, NEXT_LETTER = 5, 0.5
+# The middles of two letters of one word along a curve are nearer to each other than this, in type sizes.
+WITHIN_WORD = 0.7
 # With less, it is read when it is most of what stands on the page.
 MOST = 0.5
 
@@ -26,21 +33,60 @@ MOST = 0.5
 def sheets(page: PrintedPage) -> tuple[list[PrintedPage], list[Token]]:
     """The page without its turned text, then its turned parts as upright sheets, and the tokens that are none."""
     by_angle: dict[int, list[Token]] = {}
+    curved = _along_curves(page.tokens)
+    loose = [token for token in page.tokens if id(token) in curved]
     for token in page.tokens:
-        by_angle.setdefault(token.style.angle, []).append(token)
+        if id(token) not in curved:
+            by_angle.setdefault(token.style.angle, []).append(token)
     n_chars = sum(len(token.text) for token in page.tokens)
     found: list[PrintedPage] = []
-    loose: list[Token] = []
     for angle, tokens in by_angle.items():
         if angle == 0:
             continue
         n_turned = sum(len(token.text) for token in tokens)
         is_text = n_turned >= min(MIN_CHARS, MOST * n_chars) and n_turned >= MIN_WORD * len(tokens)
         if angle % 90 == 0 and is_text:
-            found.append(_upright(page, tokens, angle))
+            found.append(upright(page, tokens, angle))
         else:
             loose += tokens
-    return [replace(page, tokens=tuple(by_angle.get(0, ()))), *found], loose
+    return [replace(page, tokens=tuple(by_angle.get(0, ()))), *found], _glued(loose)
+
+
+def _along_curves(tokens: Sequence[Token]) -> set[int]:
+    """The letters of words that are printed along a curve, as id(token): those that are nearly upright with them."""
+    slanted = [token for token in tokens if token.style.angle % 90]
+    if len({token.style.angle for token in slanted}) < ANGLES_OF_CURVE:
+        return set()
+    # Two letters at the same angle are part of a word, or a short word of a title that is a little askew.
+    letters = [token for token in tokens if len(token.text) + token.space_before <= 2]
+    new = [*slanted, *(token for token in letters if token.style.slant)]
+    sizes = {token.style.size for token in new}
+    others = [token for token in letters if token.style.size in sizes]
+    found = set(map(id, new))
+    while new:
+        new = [token for token in others if id(token) not in found and any(_is_next_to(token, one) for one in new)]
+        found |= set(map(id, new))
+    return found
+
+
+def _glued(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with letters that follow each other closely along a curve as one word."""
+    glued = list(tokens[:1])
+    for before, token in pairwise(tokens):
+        dx, dy = before.x0 + before.x1 - token.x0 - token.x1, before.top + before.bottom - token.top - token.bottom
+        is_near = math.hypot(dx, dy) / 2 < WITHIN_WORD * token.style.size
+        in_letters = max(len(before.text), len(token.text)) <= 2 and before.style.size == token.style.size
+        glued.append(token._replace(space_before=False) if is_near and in_letters else token)
+    return glued
+
+
+def _is_next_to(token: Token, other: Token) -> bool:
+    reach = NEXT_LETTER * token.style.size
+    return (
+        token.style.size == other.style.size
+        and token.style.font is other.style.font
+        and max(token.x0 - other.x1, other.x0 - token.x1, token.top - other.bottom, other.top - token.bottom) < reach
+    )
 
 
 def turned_back(reading: Reading, pages: Mapping[int, PrintedPage]) -> Reading:
@@ -89,7 +135,7 @@ def _footnote(note: Footnote) -> Footnote:
     return replace(note, page=note.page % SHEETS)
 
 
-def _upright(page: PrintedPage, tokens: list[Token], angle: int) -> PrintedPage:
+def upright(page: PrintedPage, tokens: list[Token], angle: int) -> PrintedPage:
     """The tokens that are printed at an angle as they stand when the page is turned, with what is drawn on it."""
     sides = (page.height, page.width) if angle != 180 else (page.width, page.height)
     styles: dict[Style, Style] = {}

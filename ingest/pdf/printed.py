@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.pdf.drawing import Drawing
 from ingest.pdf.fonts import Font
-from ingest.words.hyphens import is_split_word
+from ingest.words.hyphens import are_two_words, is_split_word
 
 # Between two letters of one word the gap is under 0.19 of the type size, also in the letter-spaced colophons of
 # ministries ("P agina 1", "M obiliteit": 0.17 to 0.18); between words without a space sign it is 0.2 or more.
@@ -17,6 +17,12 @@ WORD_GAP = 0.2
 TRACKING = 0.04
 CAPITAL_GAP = 0.26
 LETTER_GAP = 0.14
+# Two words that make no word together, or a word behind a sign that closes, stand apart from here on ("door met": 0.14
+# to 0.19; parts of compounds are at most 0.11 apart), but in a letter-spaced word only by this much more than letters.
+LOST_SPACE, MORE_THAN_LETTERS = 0.13, 1.6
+# A title may stand very near to its number ("3.1. Opwek": 0.12, "fo10. Zijn": 0.07).
+NUMBER_GAP = 0.06
+CLOSING, OPENING = frozenset(",;:)]!?”»"), frozenset("([{“‘„«\"'’")
 # A space counts when it leaves some room; below this it is a slip of the typesetter inside a word. In fonts whose
 # letters are said to be wider than they are, the sign itself tells: it moves the pen on by a quarter of the type size.
 SPACE_SIGN_GAP = 0.05
@@ -31,7 +37,7 @@ class Style:
 
     size: in points as shown. angle: in degrees as shown, clockwise; one that is not a quarter turn is of text that
     is laid across the page. doubt: why it may not be seen on the page, "" for nearly all text. colour: a number for
-    each hue, 0 for black, white and greys.
+    each hue, 0 for black, white and greys. slant: how far from its angle it is printed, in degrees, 0 up to 1.
     """
 
     font: Font
@@ -39,6 +45,7 @@ class Style:
     angle: int = 0
     doubt: str = ""
     colour: int = 0
+    slant: int = 0
 
     @property
     def bold(self) -> bool:
@@ -85,7 +92,8 @@ class PrintedPage:
 class PrintedRun:
     """Characters drawn one after the other: where they begin and end along their line, and the height of that line.
 
-    key: the text object that the first of them is drawn in.
+    key: the text object that the first of them is drawn in. widest: the widest gap between its letters, if any is as
+    wide as that of letter-spaced type.
     """
 
     text: str
@@ -95,12 +103,12 @@ class PrintedRun:
     style: Style
     spaced: bool
     key: int = 0
-    joins_gaps: bool = False
+    widest: float = 0.0
 
-    def is_apart(self, x0: float, line: float, style: Style, space: str, char: str) -> bool:
-        """Whether what is drawn next, from x0 at height line, is another word.
+    def is_apart(self, x0: float, line: float, style: Style, space: str, text: str) -> bool:
+        """Whether the text that is drawn next, from x0 at height line, is another word.
 
-        space: the white space of the file between, if any; char: the first character of what comes next.
+        space: the white space of the file between, if any.
         """
         gap = x0 - self.x1
         if style is self.style:
@@ -113,16 +121,40 @@ class PrintedRun:
             return True
         if space:
             return gap > SPACE_SIGN_GAP * size
-        if len(self.text) == 1 and self.text.isupper() and char.islower():
-            return gap > CAPITAL_GAP * size
-        other_kind = self.text[-1:].isalpha() and char.isdigit() and style is self.style
-        return gap > (LETTER_GAP if other_kind else WORD_GAP) * size
+        if len(self.text) == 1 and self.text.isupper() and text[:1].islower():
+            return gap > CAPITAL_GAP * size or (gap > WORD_GAP * size and are_two_words(self.text, text))
+        other_kind = self.text[-1:].isalpha() and text[:1].isdigit() and style is self.style
+        if gap > (LETTER_GAP if other_kind else WORD_GAP) * size:
+            return True
+        if self.text[-1:] == "." and self.text[-2:-1].isdigit() and text[:1].isupper() and text[1:2].islower():
+            return gap > NUMBER_GAP * size
+        return gap > max(LOST_SPACE * size, MORE_THAN_LETTERS * self.widest) and self._ends_before(text)
+
+    def _ends_before(self, text: str) -> bool:
+        """Whether a word ends here by what it says, and another begins."""
+        last, first = self.text[-1:], text[:1]
+        if not first.isalpha():
+            return first in ("(", "[") and last.isalpha()
+        return (
+            last in CLOSING or (last == "." and first.isupper()) or (len(text) > 1 and are_two_words(self.text, text))
+        )
 
     def may_go_on(self, x0: float, style: Style, text: str) -> bool:
         """Whether text that is drawn next, from x0, may be of the same word though room is left between.
 
         It may in a letter-spaced word, and where the whole is a word and one of its parts is hardly one.
         """
-        if self.joins_gaps or len(self.text) == 1:
+        if len(self.text) == 1:
+            return self._is_of_a_kind_with(text)
+        if self.widest and x0 - self.x1 <= MORE_THAN_LETTERS * self.widest:
             return True
         return style is self.style and x0 - self.x1 < WORD_GAP * style.size and is_split_word(self.text, text)
+
+    def _is_of_a_kind_with(self, text: str) -> bool:
+        """Whether one character may be the first of a longer word or number: "8 juli" and "– met" are two."""
+        first = text[:1]
+        if self.text in OPENING or not first.isalnum():
+            return True
+        if self.text.isalpha():
+            return not (first.isalpha() and are_two_words(self.text, text))
+        return self.text.isdigit() and first.isdigit()

@@ -45,8 +45,9 @@ MAX_PAGE_SIDE_PT = 14400
 # A page of dense text has some 6,000 characters; a page with more than this is a drawing made of letters.
 MAX_PAGE_CHARS = 60_000
 
-# Lines of scans are a little askew; text at more than this from upright (in degrees) is laid across the page.
-MAX_SLANT = 8
+# Lines of scans are a little askew, up to MIN_SLANT is no matter; text at more than MAX_SLANT from upright (in degrees)
+# is laid across the page.
+MIN_SLANT, MAX_SLANT = 1.5, 8
 # The box of a word reaches from the tails to the tops of letters, in type sizes from the baseline.
 ASCENT, DESCENT = 0.78, 0.22
 
@@ -217,11 +218,12 @@ class _Tokenizer:
         may_be_in_word = len(space) == 1 and before is not None and before.may_go_on(x0, style, text)
         if may_be_in_word and is_generated(self.address, start - 1) == 1:
             space = ""
-        spaced = before is None or before.is_apart(x0, line, style, space, text[:1])
+        spaced = before is None or before.is_apart(x0, line, style, space, text)
         if not spaced and space and not style.angle:
             spaced = self._advance(start) > SPACE_SIGN_ADVANCE * style.size
         if before is not None and not spaced and before.style is style and abs(before.line - line) < 0.5:
-            before.joins_gaps = before.joins_gaps or x0 - before.x1 > TRACKING * style.size
+            if x0 - before.x1 > TRACKING * style.size and not (before.text[-1:].isalpha() and text[:1].isdigit()):
+                before.widest = max(before.widest, x0 - before.x1)
             before.text += text
             before.x1 = max(before.x1, x1)
         elif text:
@@ -340,5 +342,6 @@ class _Tokenizer:
             font = self.page_fonts[address] = read_font(as_font(address), flags.value, self.fonts)
         quarter = round(turn / 90) * 90
         angle = quarter if abs(turn - quarter) <= MAX_SLANT else round(turn)
-        style = Style(font, round(abs(size), 2) or 1.0, angle % 360, doubt, colour)
+        slant = round(turn - angle) if abs(turn - angle) >= MIN_SLANT else 0
+        style = Style(font, round(abs(size), 2) or 1.0, angle % 360, doubt, colour, slant)
         return next((known for known in self.styles.values() if known == style), style)

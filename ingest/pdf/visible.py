@@ -34,6 +34,8 @@ PALE, FAINT = 240, 40
 SAME_COLOUR = 24
 # No print is smaller, in points: letters for machines, which no reader sees.
 SMALLEST_PT = 1.2
+# Nor narrower, in type sizes a letter: the narrowest words of papers ("III", "jij") take 0.22.
+SQUEEZED = 0.06
 # Black, white and greys differ by less than this in red, green and blue; shades of one hue by less than SHADE.
 GREY, SHADE = 60, 32
 # Pages are drawn at this scale, and a place with so little between its lightest and darkest point shows no letters.
@@ -213,9 +215,12 @@ class _Grounds:
 
 
 def _is_too_small(token: Token) -> bool:
-    """Whether letters are neither as high nor as broad as print: a font of pictures has a size of its own."""
+    """Whether letters are squeezed to nothing, or neither as high nor as broad as print: a font of pictures may be."""
+    size = token.style.size
+    if not token.style.angle and len(token.text) > 2 and token.x1 - token.x0 < SQUEEZED * size * len(token.text):
+        return True
     broad = max(token.x1 - token.x0, token.bottom - token.top) / len(token.text)
-    return token.style.size < SMALLEST_PT and broad < SMALLEST_PT
+    return size < SMALLEST_PT and broad < SMALLEST_PT
 
 
 def _holds(areas: Iterable[Area], token: Token) -> bool:

@@ -6,7 +6,7 @@ across without any down are a table when the text between them stands in columns
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ MAX_RULE_STEP_PT = 320.0
 MIN_RULE_PT = 100.0
 # The cells of a table are in one type; large figures beside small print are an infographic.
 ONE_TYPE_PT = 3.0
+# The names over several columns stand in so many rows at the top, over at least so many that are not of the head.
+HEAD_ROWS, MIN_BODY = 2, 3
 # One row of cells as long as this is a page of columns, parted by lines or fields of colour.
 LINES_OF_COLUMN = 25
 # A grid as wide as its page is the fields of colour of a cover when it holds hardly a line.
@@ -160,13 +162,41 @@ def _close_run(run: Sequence[tuple[Area, list[Line]]], last: Area) -> list[tuple
     if len(run) < 2:
         return []
     lines = [line for _, between in run for line in between]
-    lefts = _column_starts(lines)
+    lefts, n_heads = _columns([between for _, between in run])
     sizes = [line.size for line in lines]
     if len(lefts) < 2 or max(sizes) - min(sizes) > ONE_TYPE_PT:
         return []
-    rows = tuple(row for _, between in run for row in _band_rows(between, lefts))
+    rows = tuple(
+        row
+        for number, (_, between) in enumerate(run)
+        for row in _band_rows(between, lefts, _over if number < n_heads else _from)
+    )
     first = run[0][0]
     return [(Table(first.x0, first.top, first.x1, last.bottom, rows), {id(line) for line in lines})]
+
+
+def _columns(bands: Sequence[Sequence[Line]]) -> tuple[list[float], int]:
+    """Where the columns of a table begin, and in how many rows at its top a name stands over several of them."""
+    lefts = _column_starts([line for band in bands for line in band])
+    for n_heads in range(1, min(HEAD_ROWS, len(bands) - MIN_BODY) + 1):
+        starts = _column_starts([line for band in bands[n_heads:] for line in band])
+        if len(starts) > len(lefts):
+            return starts, n_heads
+    return lefts, 0
+
+
+def _from(line: Line, lefts: Sequence[float]) -> int:
+    """The last column that begins before a line."""
+    return max((i for i, x in enumerate(lefts) if line.x0 >= x - 2), default=0)
+
+
+def _over(line: Line, lefts: Sequence[float]) -> int:
+    """The first column that a line stands over for a good part of either."""
+    for column, (left, right) in enumerate(pairwise([*lefts, lefts[-1] + line.width])):
+        shared = min(line.x1, right) - max(line.x0, left)
+        if shared >= 0.5 * min(line.width, right - left):
+            return column
+    return _from(line, lefts)
 
 
 def _column_starts(lines: Sequence[Line]) -> list[float]:
@@ -182,7 +212,9 @@ def _column_starts(lines: Sequence[Line]) -> list[float]:
     return starts
 
 
-def _band_rows(lines: Sequence[Line], lefts: Sequence[float]) -> list[Row]:
+def _band_rows(
+    lines: Sequence[Line], lefts: Sequence[float], column_of: Callable[[Line, Sequence[float]], int]
+) -> list[Row]:
     """The rows between two rules: a line with text in its first and another column begins a row."""
     by_height: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.baseline):
@@ -190,9 +222,7 @@ def _band_rows(lines: Sequence[Line], lefts: Sequence[float]) -> list[Row]:
             by_height[-1].append(line)
         else:
             by_height.append([line])
-    placed = [
-        [max((i for i, x in enumerate(lefts) if line.x0 >= x - 2), default=0) for line in level] for level in by_height
-    ]
+    placed = [[column_of(line, lefts) for line in level] for level in by_height]
     openings = [0 in columns and len(set(columns)) > 1 for columns in placed]
     rows: list[list[list[Line]]] = []
     for level, columns, opens in zip(by_height, placed, openings, strict=True):

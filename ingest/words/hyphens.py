@@ -43,6 +43,8 @@ UNFINISHED_CODE = re.compile(
 CODE_PART = re.compile(r"[A-Z\d]", re.I)
 # "la ndbouw": what two letter runs make is this much more of a word, on the scale of zipf, than one of them.
 MORE_OF_A_WORD = 1.5
+# "door met": both are words that people use, and what they make is this much rarer than the rarer of both.
+COMMON_WORD, MUCH_RARER = 3.0, 2.0
 VOWEL = re.compile(r"[aeiouyà-ÿ]", re.IGNORECASE)
 EDGE = re.compile(r"\A[^\w]+|[^\w]+\Z")
 
@@ -159,3 +161,16 @@ def is_split_word(left: str, right: str) -> bool:
     if not first.isalpha() or not second.isalpha() or second == "en":
         return False
     return zipf(first + second, "nl") - min(zipf(first, "nl"), zipf(second, "nl")) > MORE_OF_A_WORD
+
+
+def are_two_words(left: str, right: str) -> bool:
+    """Whether two runs of letters, not both of one, are words by themselves and make none together, as compounds may.
+
+    >>> are_two_words("(door", "met"), are_two_words("ont", "wikkeling"), are_two_words("voor", "stel")
+    (True, False, False)
+    """
+    first, second = EDGE.sub("", left), EDGE.sub("", right)
+    if not first.isalpha() or not second.isalpha() or len(first) == len(second) == 1:
+        return False
+    rarer = min(zipf(first, "nl"), zipf(second, "nl"))
+    return rarer >= COMMON_WORD and zipf(first + second, "nl") < rarer - MUCH_RARER

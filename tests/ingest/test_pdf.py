@@ -14,7 +14,7 @@ from ingest.pdf.attached import attached_names, refuse_placeholder, write_attach
 from ingest.pdf.opening import MAX_PAGES
 from ingest.pdf.tokens import read_pages
 from ingest.reader import read_pdf
-from tests.ingest.printed import Text, print_pdf, read
+from tests.ingest.printed import Text, print_pdf, read, width
 
 SCALE = 2
 # Antialiased edges reach a pixel out of the letter, side bearings a little out of the advance width.
@@ -156,6 +156,39 @@ def test_a_little_room_parts_words_but_not_the_letters_of_a_word(first, second, 
     pdf = FPDF(unit="pt")
     pdf.set_font("Helvetica", size=10)
     assert read([Text(60, 80, first), Text(60 + pdf.get_string_width(first) + 1.6, 80, second)]).text == text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "room", "text"),
+    [
+        # Justified lines of which the spaces are no signs.
+        ("de adviezen aan", "waarvoor een", 1.4, "de adviezen aan waarvoor een"),
+        ("een brief op 8", "mei 2020", 1.9, "een brief op 8 mei 2020"),
+        ("het besluit -", "met het oog", 1.9, "het besluit - met het oog"),
+        ("onderdelen A", "en B", 2.5, "onderdelen A en B"),
+        ("de opzet,", "dat is", 1.6, "de opzet, dat is"),
+        ("sleutels", "(waarmee", 1.5, "sleutels (waarmee"),
+        # The title of a section stands near to its number.
+        ("3.1.", "Opwek", 0.8, "3.1. Opwek"),
+        # Parts of compounds, of numbers and of names stand apart too.
+        ("de programma", "directie", 1.1, "de programmadirectie"),
+        ("het bedrag 2", "5", 1.4, "het bedrag 25"),
+        ("de V", "erkeerswet", 2.3, "de Verkeerswet"),
+        ("aan u", "itvoering", 1.6, "aan uitvoering"),
+    ],
+)
+def test_words_with_little_room_between_them_are_words_by_themselves(first, second, room, text):
+    assert read([Text(60, 80, first), Text(60 + width(first) + room, 80, second)]).text == text
+
+
+def test_the_words_of_a_label_that_is_drawn_letter_by_letter_are_not_glued():
+    x, letters = 60.0, []
+    for letter in "drukke wegen":
+        if letter != " ":
+            letters.append(Text(x, 80, letter))
+        x += 1.3 if letter == " " else width(letter) + 0.5
+    page = next(read_pages(print_pdf(letters), "proef.pdf"))
+    assert [token.text for token in page.tokens] == ["drukke", "wegen"]
 
 
 def test_signs_of_a_page_that_say_nothing_count_as_no_text():

@@ -169,6 +169,18 @@ def test_what_a_page_does_not_show_is_kept_apart_and_said(way):
     assert document.metadata.unread == ((1, "2 words", kept.why_unread),)
 
 
+def test_words_that_are_squeezed_to_hardly_any_width_are_not_read_and_narrow_ones_are():
+    pdf = page()
+    pdf.text(70, 300, TEXT)
+    pdf.set_stretching(5)
+    pdf.text(70, 330, "Verborgen woorden.")
+    pdf.set_stretching(30)
+    pdf.text(70, 360, "Het is zo in die tijd.")
+    document = read(pdf)
+    assert document.text == f"{TEXT}\n\nHet is zo in die tijd."
+    assert document.metadata.unread == ((1, "1 word", "too small to be read"),)
+
+
 def test_a_shape_that_is_laid_on_a_page_hides_what_is_printed_there():
     pdf = page()
     pdf.text(70, 300, TEXT)

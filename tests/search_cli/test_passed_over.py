@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pypdfium2 as pdfium
@@ -82,6 +83,31 @@ def test_files_inside_a_paper_are_taken_in_on_request(folder):
     status = json.loads(run("status", "--json").stdout)
     assert [each["file"] for each in status["passed_over"]] == ["begroting.xlsx"]
     assert "bijlage-1.pdf" in [each["file"] for each in status["documents"]]
+
+
+def nested(depth: int) -> bytes:
+    """A paper in a paper in a paper: papers of so many levels, laag-1 within the first."""
+    inner = pdf_with(f"Een advies op niveau {depth} over het loket. " * 3)
+    for level in range(depth - 1, -1, -1):
+        outer = pdfium.PdfDocument(pdf_with(f"Een map op niveau {level} met stukken. " * 3))
+        outer.new_attachment(f"laag-{level + 1}.pdf").set_data(inner)
+        held = io.BytesIO()
+        outer.save(held)
+        inner = held.getvalue()
+    return inner
+
+
+def test_files_inside_files_inside_a_paper_are_taken_in_to_a_depth_and_told_below_it(folder):
+    (folder / "map.pdf").write_bytes(nested(3))
+    (folder / "diep.pdf").write_bytes(nested(6))
+    added = run("add", str(folder / "map.pdf"), "--attachments", "--json")
+    assert json.loads(added.stdout)["added"] == ["map.pdf", "laag-1.pdf", "laag-2.pdf", "laag-3.pdf"], added.stderr
+    assert json.loads(added.stdout)["passed_over"] == []
+    added = run("add", str(folder / "diep.pdf"), "--attachments", "--json")
+    assert len(json.loads(added.stdout)["added"]) == 1 + library.MAX_DEPTH
+    assert "the files inside laag-4.pdf lie too deep or are too many; save and add them" in added.stderr
+    (said,) = json.loads(added.stdout)["passed_over"]
+    assert (said["file"], said["reason"].partition(" and ")[0]) == ("laag-5.pdf", "lies inside laag-4.pdf")
 
 
 def test_what_is_gone_or_read_since_is_no_longer_named(folder):

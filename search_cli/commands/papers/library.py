@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SOME_FAILED = 3
 # As of 'nice -n 10': nine parts in ten of a busy processor are for others.
 LOW_PRIORITY = 10
+# Files inside papers are taken out of files inside papers, so deep and no more of them than this.
+MAX_DEPTH, MAX_INSIDE = 4, 1000
 
 
 def register(app: typer.Typer) -> None:
@@ -83,17 +85,25 @@ def add(
         embedder, runner = load_embedder(model), _runner(scheduler)
         report = build.add(opened, found.sources, embedder, settings, progress, runner, passed_over=found.passed_over)
         if attachments:
-            named = {source.path for source in found.sources}
-            papers = {
-                opened.documents.original(record): record
-                for record in opened.documents.all()
-                if record.path in named and record.metadata.attachments
-            }
-            with _folder_inside(opened.path) as folder:
-                inside, problems = take_out(papers, folder, time_limit)
-                taken = build.add(opened, inside, embedder, settings, progress, runner)
-            report.take_in(taken, {source.path for source in inside})
-            report.notes += problems
+            holders, n_inside = {source.path for source in found.sources}, 0
+            for depth in range(MAX_DEPTH + 1):
+                papers = {
+                    opened.documents.original(record): record
+                    for record in opened.documents.all()
+                    if record.path in holders and record.metadata.attachments
+                }
+                if papers and (depth == MAX_DEPTH or n_inside > MAX_INSIDE):
+                    names = ", ".join(sorted(record.file for record in papers.values()))
+                    report.notes.append(f"the files inside {names} lie too deep or are too many; save and add them")
+                if not papers or depth == MAX_DEPTH or n_inside > MAX_INSIDE:
+                    break
+                with _folder_inside(opened.path) as folder:
+                    inside, problems = take_out(papers, folder, time_limit)
+                    taken = build.add(opened, inside, embedder, settings, progress, runner)
+                holders = {source.path for source in inside}
+                n_inside += len(inside)
+                report.take_in(taken, holders)
+                report.notes += problems
     for note in report.notes:
         say(f"vindplaats: {note}")
     for failure in report.failed:
