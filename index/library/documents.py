@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from index.library.prepared import Origin, Prepared
 from index.library.store.database import Database
 from index.library.store.originals import Originals
 from index.library.store.place import Place
+from index.library.titles import OPENING, naming_titles, openings_in
 from index.model import DocumentRecord
 from ingest.model import Document, Metadata
 
@@ -29,23 +29,6 @@ SELECT d.metadata, d.file, d.path, d.n_pages, d.pages_without_text, d.pipeline, 
 FROM documents d
 """
 _BY_DATE = "ORDER BY d.date IS NULL, d.date, d.id"
-
-# A shorter title ("Advies", "Eindrapport") stands in papers that do not mean the report; so many characters tell
-# which titles may stand in a text.
-OPENING = 12
-_WORD_BEGINS = re.compile(r"(?<![^\W_])\S")
-
-
-def naming_titles(metadata: Metadata) -> list[str]:
-    """By which titles others name a paper: a Kamerstuk is named by its number, and many share a title."""
-    if metadata.id.startswith("kst-"):
-        return []
-    return [title for title in (metadata.subject, metadata.title) if title and len(title) >= OPENING]
-
-
-def _openings_in(text: str) -> set[str]:
-    """The runs of OPENING characters that begin where a word begins."""
-    return {text[found.start() : found.start() + OPENING] for found in _WORD_BEGINS.finditer(text)}
 
 
 def _record(row: Sequence[object], corrections: Corrected) -> DocumentRecord:
@@ -183,7 +166,7 @@ class Documents:
         ids = json.dumps(list(cited))
         titled = self._connection.execute(
             "SELECT title, document FROM titles WHERE opening IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(_openings_in(text))),),
+            (json.dumps(list(openings_in(text))),),
         )
         numbers = json.dumps([document for title, document in titled if title in text])
         rows = self._connection.execute(
