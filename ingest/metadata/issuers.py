@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.layout.lines import Line, PageLines
 from ingest.metadata.bodies import bodies, named_in
 from ingest.metadata.cover import is_no_title
+from ingest.metadata.letterhead import value_of
 from ingest.model import Signatory
 from ingest.months import MONTHS
 
@@ -111,7 +112,8 @@ def find_issuer(
     first = next((page.lines for page in pages if page.lines), ())
     texts = [line.text for page in pages for line in page.lines] + furniture
     certain = (
-        _of_colophon(pages)
+        value_of(pages[:1], ("Voortouwcommissie",))
+        or _of_colophon(pages)
         or _of_letterhead(first, furniture)
         or _of_office(signatories, texts)
         or _of_closing(pages)
