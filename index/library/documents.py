@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from index.library.store.originals import Originals
 from index.library.store.place import Place
 from index.library.titles import OPENING, naming_titles, openings_in
 from index.model import DocumentRecord
+from ingest.metadata.local import local_id, slug
 from ingest.model import Document, Metadata
 
 _RECORD = """
@@ -29,6 +32,14 @@ SELECT d.metadata, d.file, d.path, d.n_pages, d.pages_without_text, d.pipeline, 
 FROM documents d
 """
 _BY_DATE = "ORDER BY d.date IS NULL, d.date, d.id"
+# What a kenmerk or the number of a case may look like; years with words are a question.
+_MARK = re.compile(r"(?![^\d]*\b[a-z]{3})[\w./-]{1,40}(?: [\w./-]{1,30}){0,3}")
+LEAST_DIGITS = 4
+
+
+def _folded(mark: str) -> str:
+    """A kenmerk without its spaces: "DGA-DAD / 20032998" is written "DGA-DAD/20032998" too."""
+    return "".join(mark.split()).casefold()
 
 
 def _record(row: Sequence[object], corrections: Corrected) -> DocumentRecord:
@@ -101,6 +112,8 @@ class Documents:
     def find(self, name: str) -> DocumentRecord:
         """The one document with this id, unique beginning of an id, or file name (with or without its ending).
 
+        An id that is made of a file name is begun by that name as well.
+
         Raises:
             DocumentNotFoundError: none, or several; the message names them.
         """
@@ -109,7 +122,7 @@ class Documents:
             "UNION SELECT document FROM copies WHERE file = ?1 OR path = ?1)",
             (name,),
         ).fetchall()
-        found = self._records(exact) or self._beginning_with(name) or self._in_any_case(name)
+        found = self._records(exact) or self._beginning_with(name) or self._in_any_case(name) or self._of_file(name)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -146,6 +159,26 @@ class Documents:
             record
             for record in self._records(rows)
             if record.id.lower().startswith(wanted) or wanted in (record.file.lower(), Path(record.file).stem.lower())
+        ]
+
+    def _of_file(self, name: str) -> list[DocumentRecord]:
+        """Those with an id that is made of their file name, which begins with this; by id."""
+        begins = slug(name)
+        found = self._beginning_with(begins) if begins else ()
+        return [record for record in found if record.id == local_id(record.file, record.metadata.sha256)]
+
+    def marked(self, mark: str) -> list[DocumentRecord]:
+        """Those that print this as their kenmerk or zaaknummer; by id."""
+        if not _MARK.fullmatch(mark) or sum(map(str.isdigit, mark)) < LEAST_DIGITS:
+            return []
+        # Its spaces and capitals may differ, its digits do not.
+        longest = max(re.findall(r"\d+", mark), key=len)
+        rows = self._connection.execute(f"{_RECORD} WHERE d.metadata LIKE ? ORDER BY d.id", (f"%{longest}%",))
+        wanted = _folded(mark)
+        return [
+            record
+            for record in self._records(rows)
+            if wanted in (_folded(record.metadata.kenmerk or ""), _folded(record.metadata.zaaknummer or ""))
         ]
 
     def in_dossiers(self, dossiers: Iterable[str]) -> list[DocumentRecord]:
@@ -269,6 +302,18 @@ class Documents:
             [(title[:OPENING], title, number) for title in naming_titles(metadata)],
         )
         return number
+
+    def days_of(self, kind: str) -> list[tuple[str, str | None]]:
+        """The ids of all papers of a kind with their dates."""
+        rows = self._connection.execute("SELECT id, date FROM documents WHERE kind = ? ORDER BY id", (kind,))
+        return [(str(id), day) for id, day in rows]
+
+    def guess_date(self, id: str, day: str) -> None:
+        """Note a date that another paper tells. Call inside a transaction."""
+        read = self.metadata_as_read(id)
+        dated = metadata_to_json(replace(read, date=day, guessed=(*read.guessed, "date")))
+        self._connection.execute("UPDATE documents SET metadata = ? WHERE id = ?", (dated, id))
+        self.correct(id)
 
     def correct(self, id: str) -> None:
         """Let the filters know a document as it is corrected now. Call inside a transaction."""
