@@ -20,8 +20,9 @@ from index.library.prepared import Origin, Prepared
 from index.library.store.database import Database
 from index.library.store.originals import Originals
 from index.library.store.place import Place
-from index.library.titles import OPENING, naming_titles, openings_in
+from index.library.titles import OPENING, folded, is_mark, naming_titles, openings_in
 from index.model import DocumentRecord
+from ingest.identifiers.cited import identifier_of
 from ingest.metadata.local import local_id, slug
 from ingest.model import Document, Metadata
 
@@ -32,14 +33,6 @@ SELECT d.metadata, d.file, d.path, d.n_pages, d.pages_without_text, d.pipeline, 
 FROM documents d
 """
 _BY_DATE = "ORDER BY d.date IS NULL, d.date, d.id"
-# What a kenmerk or the number of a case may look like; years with words are a question.
-_MARK = re.compile(r"(?![^\d]*\b[a-z]{3})[\w./-]{1,40}(?: [\w./-]{1,30}){0,3}")
-LEAST_DIGITS = 4
-
-
-def _folded(mark: str) -> str:
-    """A kenmerk without its spaces: "DGA-DAD / 20032998" is written "DGA-DAD/20032998" too."""
-    return "".join(mark.split()).casefold()
 
 
 def _record(row: Sequence[object], corrections: Corrected) -> DocumentRecord:
@@ -112,7 +105,7 @@ class Documents:
     def find(self, name: str) -> DocumentRecord:
         """The one document with this id, unique beginning of an id, or file name (with or without its ending).
 
-        An id that is made of a file name is begun by that name as well.
+        An id that is made of a file name is begun by that name as well; "31490, nr. 284" is kst-31490-284.
 
         Raises:
             DocumentNotFoundError: none, or several; the message names them.
@@ -122,7 +115,7 @@ class Documents:
             "UNION SELECT document FROM copies WHERE file = ?1 OR path = ?1)",
             (name,),
         ).fetchall()
-        found = self._records(exact) or self._beginning_with(name) or self._in_any_case(name) or self._of_file(name)
+        found = self._records(exact) or self._beginning_with(name) or self._in_any_case(name) or self._called(name)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -161,24 +154,26 @@ class Documents:
             if record.id.lower().startswith(wanted) or wanted in (record.file.lower(), Path(record.file).stem.lower())
         ]
 
-    def _of_file(self, name: str) -> list[DocumentRecord]:
-        """Those with an id that is made of their file name, which begins with this; by id."""
+    def _called(self, name: str) -> list[DocumentRecord]:
+        """Those with an id that is made of their file name, which begins with this; or the one of a citation."""
+        if (printed := identifier_of(" ".join(name.split()))) and (cited := self.by_ids([printed])):
+            return list(cited.values())
         begins = slug(name)
         found = self._beginning_with(begins) if begins else ()
         return [record for record in found if record.id == local_id(record.file, record.metadata.sha256)]
 
     def marked(self, mark: str) -> list[DocumentRecord]:
         """Those that print this as their kenmerk or zaaknummer; by id."""
-        if not _MARK.fullmatch(mark) or sum(map(str.isdigit, mark)) < LEAST_DIGITS:
+        if not is_mark(mark):
             return []
         # Its spaces and capitals may differ, its digits do not.
         longest = max(re.findall(r"\d+", mark), key=len)
         rows = self._connection.execute(f"{_RECORD} WHERE d.metadata LIKE ? ORDER BY d.id", (f"%{longest}%",))
-        wanted = _folded(mark)
+        wanted = folded(mark)
         return [
             record
             for record in self._records(rows)
-            if wanted in (_folded(record.metadata.kenmerk or ""), _folded(record.metadata.zaaknummer or ""))
+            if wanted in (folded(record.metadata.kenmerk or ""), folded(record.metadata.zaaknummer or ""))
         ]
 
     def in_dossiers(self, dossiers: Iterable[str]) -> list[DocumentRecord]:

@@ -17,6 +17,14 @@ def test_a_document_is_found_by_the_beginning_of_the_file_name_that_its_id_is_ma
     assert library.documents.find(name).file == "Brief_PS_ppe_2022.pdf"
 
 
+@pytest.mark.parametrize(
+    "name", ["31490, nr. 284", "31\u00a0490, 284", "Kamerstukken II 2019/20, 31490, nr. 284, p. 3"]
+)
+def test_a_paper_is_found_by_its_citation_in_each_command(library, embedder, name):
+    store(library, embedder, "kst-31490-284", "De sluis.")
+    assert library.documents.find(name).id == "kst-31490-284"
+
+
 MARKS = [("D2024-77", True), ("d2024 - 77", True), ("2024-0099", True), ("2024-77", False), ("sluis 2024-0099", False)]
 
 
