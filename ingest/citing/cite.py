@@ -25,6 +25,7 @@ from ingest.identifiers import (
     AanhangselId,
     AmbiguousId,
     DossierId,
+    EcliId,
     HandelingenId,
     Identifier,
     IdentifierError,
@@ -167,6 +168,8 @@ def cite(
         return _kamerstuk(metadata, printed, page, last_page, is_attachment=False)
     if isinstance(sent_with, KamerstukId):
         return _kamerstuk(metadata, sent_with, page, last_page, is_attachment=True)
+    if isinstance(judgment := _identifier(metadata.kenmerk), EcliId) and metadata.kind == "overig":
+        return _judgment(metadata, judgment, page, last_page)
     if metadata.kind == "brief" or isinstance(own, ProvisionalId):
         return _letter(metadata, own, page, last_page)
     return _report(metadata, page, last_page)
@@ -309,6 +312,15 @@ def _handelingen(metadata: Metadata, paper: HandelingenId, page: int | None, las
     return Citation(metadata, "paper", "", series, tuple(details), first, last, warnings)
 
 
+def _judgment(metadata: Metadata, judgment: EcliId, page: int | None, last_page: int | None) -> Citation:
+    """A judgment: the court with its date, and its number: Rechtbank Den Haag 16 december 2019, ECLI:..."""
+    court = sender(metadata)
+    warnings = () if court else ("which court gave the judgment is not known",)
+    when = " ".join(filter(None, (court, long_date(metadata.date) if metadata.date else None)))
+    details = tuple(filter(None, (when, str(judgment))))
+    return Citation(metadata, "report", "", "", details, page, last_page, warnings)
+
+
 def _letter(metadata: Metadata, own: Identifier | None, page: int | None, last_page: int | None) -> Citation:
     """A letter that is not printed as Kamerstuk (yet): who sent it, its date and kenmerk."""
     warnings = ["this letter has no number as Kamerstuk; cite that once it is printed"]
@@ -325,8 +337,7 @@ def _letter(metadata: Metadata, own: Identifier | None, page: int | None, last_p
     kenmerk = metadata.kenmerk if metadata.kenmerk != metadata.id else None
     if not kenmerk:
         warnings.append("the kenmerk of the letter is not known")
-    if not metadata.signatories:
-        warnings += _guessed(metadata, ("issuer", "date"))
+    warnings += _guessed(metadata, ("date",) if metadata.signatories else ("issuer", "date"))
     details = [opening] + ([f"kenmerk {kenmerk}"] if kenmerk else []) + ([own.url] if own else [])
     return Citation(metadata, "letter", "", "", tuple(details), page, last_page, tuple(warnings))
 

@@ -25,6 +25,7 @@ _INNER = re.compile(
     r"(?i)(?:de )?(?:plv\.? |plaatsvervangend |wnd\.? |waarnemend |algemeen |programma)*"
     r"(?:directeur|hoofd|secretaris|voorzitter|griffier|inspecteur|manager)(?!\w)"
 )
+_OF_WHOM = re.compile(r"\A(?:-generaal)?,? (?:van |voor )?(?:de |het )?")
 # Nouns by their article; what a name ends with decides where it opens with none of them.
 _HET = (
     "ministerie adviescollege college planbureau bureau instituut rijksinstituut waterschap hoogheemraadschap "
@@ -65,8 +66,12 @@ def without_article(name: str) -> str:
 def _signed(metadata: Metadata) -> Iterator[str]:
     for signatory in metadata.signatories:
         signed = sentence_case(_ON_BEHALF.sub("", signatory.office or signatory.name))
-        inner = _INNER.match(signed) and not ORGANISATION.search(signed)
-        if not inner:
+        inner = _INNER.match(signed)
+        whose = ORGANISATION.match(_OF_WHOM.sub("", signed[inner.end() :])) if inner else None
+        if whose:
+            # "Voorzitter Adviesraad Water".
+            yield whose.group()
+        elif not inner or ORGANISATION.search(signed):
             yield signed
         elif metadata.issuer or metadata.kind != "brief":
             # A griffier signs for a council or committee.

@@ -10,9 +10,10 @@ from ingest.identifiers.mastheads import ID_LINE, RUNNING_FOOT, SUFFIXED, dossie
 from ingest.layout.headings import KNOWN, MAX_TITLE_CHARS, NUMBERED, PAPER_HEAD, PART
 from ingest.layout.lines import Line
 from ingest.layout.reading import Layout
+from ingest.metadata.authors import find_authors
 from ingest.metadata.cover import cover_title, is_no_title, labelled_title, list_name, word_with_title
-from ingest.metadata.dates import date_alone, day_in, guessed_date, labelled_date, month_in
-from ingest.metadata.issuers import find_authors, find_issuer
+from ingest.metadata.dates import date_alone, day_in, guessed_date, labelled_date, month_in, stamped_date
+from ingest.metadata.issuers import find_issuer
 from ingest.metadata.kinds import Paper, blocks_of, kind_of, name_of_legislation
 from ingest.metadata.letterhead import value_of
 from ingest.metadata.local import local_id
@@ -47,6 +48,7 @@ SIGNED_ON = re.compile(rf"(?i)(?:[a-z ’'-]{{2,30}}, )?\d{{1,2}} (?:{'|'.join(M
 LAST_LINES, MOST_PAGES_SIGNED = 6, 6
 LONGEST_FOOT = 120
 MAX_NUMBER_CHARS = 40
+ECLI = re.compile(r"ECLI:[A-Z]{2}:[A-Z]{1,7}:\d{4}:[A-Z0-9.]{1,25}")
 QUESTION_NUMBER = re.compile(r"\b20\d\dZ\d{5}\b")
 # Before it is typeset a paper has its own title in small letters.
 OWN_TITLE = re.compile(
@@ -91,7 +93,7 @@ def describe(layout: Layout, name: str, sha256: str, hints: Hints = NO_HINTS) ->
         session=paper.session,
         chamber=paper.chamber,
         signatories=signatories,
-        kenmerk=_kenmerk(layout) or case or paper.id,
+        kenmerk=(_ecli(first) if kind == "overig" else None) or _kenmerk(layout) or case or paper.id,
         zaaknummer=case,
         reply_to=_reply_to(layout, first),
         attachment_of=_attached_to(layout),
@@ -148,7 +150,7 @@ def _titles(
     betreft = value_of(layout.pages[:2], ("Betreft", "Onderwerp", "Inzake"))
     if name := list_name(layout.pages):
         # What stands with "Onderwerp" is one of the things that were decided on.
-        return _whole(name, headings), betreft or name, []
+        return _whole(name, headings), betreft or labelled_title(layout.pages) or name, []
     if kind == "aanhangsel":
         question = next((text for _, text in blocks_of(layout) if text.startswith(("Vragen van", "Vraag van"))), None)
         subject = re.search(r"\bover (.{1,400}?)(?:(?<!\s)\s*\(ingezonden|\Z)", question or "")
@@ -271,6 +273,7 @@ def _date(layout: Layout, kind: DocumentKind, title: str | None) -> tuple[str | 
         return day, True
     guess = guessed_date([*layout.pages[:5], *layout.pages[5:][-3:]], title) if kind in OTHER_KINDS else None
     guess = guess or (_running_date(layout) if kind in OTHER_KINDS else None)
+    guess = guess or (stamped_date(layout.pages) if kind == "brief" else None)
     return guess, guess is not None
 
 
@@ -321,6 +324,11 @@ def _paper_number(first: Sequence[Line], kind: DocumentKind) -> str | None:
 
 def _kenmerk(layout: Layout) -> str | None:
     return value_of(layout.pages, ("Ons kenmerk", "Kenmerk", "Onze referentie", "Ons Kenmerk", "Onze kenmerk"))
+
+
+def _ecli(first: Sequence[Line]) -> str | None:
+    """The number of a judgment, which stands by itself at its head."""
+    return next((line.text for line in first[:FEW_LINES] if ECLI.fullmatch(line.text)), None)
 
 
 def _zaaknummer(layout: Layout) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.citing.cite import cite, known_citations
@@ -149,7 +151,8 @@ def test_a_list_of_decisions_is_not_called_by_one_of_its_items():
         Text(60, 155, "Voorstel Sluizen en dijken", 10, "B"),
         *paragraph(60, 200, BODY),
     ]
-    assert read(page).metadata.title == "Besluitenlijst Rondetafel"
+    found = read(page).metadata
+    assert (found.title, found.subject) == ("Besluitenlijst Rondetafel", "Voorstel Sluizen en dijken")
 
 
 @pytest.mark.parametrize(
@@ -205,9 +208,10 @@ def test_a_director_whose_office_names_no_organisation_is_cited_as_the_organisat
     signed = (Signatory("A.B. van Dam", "Directeur Toezicht"),)
     letter = Metadata("brief-1", "", kind="brief", issuer="Autoriteit Waterzaken", signatories=signed)
     assert cite(letter).text == "Brief van de Autoriteit Waterzaken"
-    own = (Signatory("A.B. van Dam", "Voorzitter Adviesraad Water Dam"),)
-    letter = Metadata("brief-1", "", kind="brief", issuer="Adviesraad Water", signatories=own)
-    assert cite(letter).text == "Brief van de voorzitter Adviesraad Water Dam"
+    for office in ("Voorzitter Adviesraad Water Dam", "de directeur-generaal van de Adviesraad Water Dam"):
+        own = (Signatory("A.B. van Dam", office),)
+        letter = Metadata("brief-1", "", kind="brief", issuer="Adviesraad Water", signatories=own)
+        assert cite(letter).text == "Brief van de Adviesraad Water Dam"
 
 
 def test_a_motion_as_a_web_page_is_a_motion_by_its_title():
@@ -220,3 +224,45 @@ def test_a_motion_as_a_web_page_is_a_motion_by_its_title():
     found = read_html(page.encode(), "kst-99901-14.html").metadata
     assert (found.kind, found.chamber, found.subject) == ("motie", "II", "Sluizen")
     assert found.signatories == (Signatory("Van Dam"),)
+
+
+def test_a_stamped_day_is_the_date_of_a_letter_as_a_guess():
+    labels = [
+        Text(60, 200, "Datum"),
+        Text(60, 215, "Betreft"),
+        Text(130, 215, "Sluizen"),
+        Text(140, 186, "2 2 APR. 2026", 12),
+    ]
+    letter = read(head(*labels)).metadata
+    assert (letter.kind, letter.date, letter.guessed) == ("brief", "2026-04-22", ("date",))
+    signed = replace(letter, signatories=(Signatory("A.B. van Dam", MINISTER),))
+    assert any(warning.startswith("a guess: date") for warning in cite(signed).warnings)
+
+
+def test_a_judgment_is_cited_by_court_date_and_ecli():
+    page = [
+        Text(60, 60, "ECLI:NL:RBDAM:2019:137", 20, "B"),
+        *(Text(60, 100 + 14 * n, label) for n, label in enumerate(("Instantie", "Datum uitspraak", "Zaaknummer"))),
+        *(Text(200, 100 + 14 * n, value) for n, value in enumerate(("Rechtbank Den Dam", "16-12-2019", "KG 19-1208"))),
+        *paragraph(60, 200, BODY),
+    ]
+    found = read(page).metadata
+    assert (found.kenmerk, found.zaaknummer) == ("ECLI:NL:RBDAM:2019:137", "KG 19-1208")
+    assert cite(found, 1).text == "Rechtbank Den Dam 16 december 2019, ECLI:NL:RBDAM:2019:137, p. 1"
+
+
+def test_departments_and_companies_are_no_authors_and_those_below_them_are():
+    names = ["Auteurs:", "Jan de Wit, Dam Research", "Leerstoelgroep Waterbeheer", "Anna Smit"]
+    page = [Text(60, 60, "Vallen en opstaan", 24), *(Text(60, 100 + 13 * n, name) for n, name in enumerate(names))]
+    assert read([*page, *paragraph(60, 200, BODY)]).metadata.authors == ("Jan de Wit", "Anna Smit")
+
+
+def test_a_ministry_without_its_accent_is_called_as_the_register_does():
+    foot = [
+        Text(60, 420, "Hoogachtend,"),
+        Text(60, 440, "De Minister van Financien, namens deze,"),
+        Text(60, 460, "A.B. van Dam"),
+    ]
+    labels = [Text(60, 200, "Datum 7 maart 2024"), Text(60, 215, "Betreft Sluizen")]
+    page = [*labels, Text(60, 300, "Geachte voorzitter,"), *paragraph(60, 330, BODY), *foot]
+    assert read(page).metadata.issuer == "Ministerie van Financiën"
