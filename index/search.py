@@ -105,6 +105,7 @@ def search(
         n_found=n_found,
         n_documents=n_documents,
         suggestion=suggested(typed, absent, library.vocabulary),
+        marked=tuple(library.documents.marked(typed.strip(' "'))),
         n_further=0 if sort == "date" else len(ranking.final) - len(order),
     )
 

@@ -137,8 +137,8 @@ class Metadata:
     session: "2019-2020". chamber: "I" or "II". number: the paper's number in
     its dossier, or the printed number of an Aanhangsel. attachment_of: the
     paper this was sent with (a kst id). reply_to: the paper or question it
-    answers, as printed. issuer: who gave it out, authors: who wrote it, as
-    printed. guessed: names of fields that were inferred, not read as such.
+    answers, as printed. zaaknummer: of the case it belongs to. issuer: who gave
+    it out, authors: who wrote it, as printed. guessed: names of fields that were inferred, not read as such.
     corrected: names of fields that a reader gave. labels: (page, number as
     printed) of the pages where that is not their place in the PDF.
     attachments: the names of the files that lie inside the file itself.
@@ -158,6 +158,7 @@ class Metadata:
     chamber: str | None = None
     signatories: tuple[Signatory, ...] = ()
     kenmerk: str | None = None
+    zaaknummer: str | None = None
     reply_to: str | None = None
     attachment_of: str | None = None
     issuer: str | None = None

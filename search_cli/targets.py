@@ -13,6 +13,7 @@ from ingest.addresses import Address, AddressError, find_again
 from ingest.citing.cite import Citation, cite, cite_dossier, known_citations, printed_number
 from ingest.citing.places import place_in
 from ingest.identifiers import DossierId, IdentifierError
+from ingest.identifiers.cited import identifier_of
 from ingest.metadata.labels import page_of
 from ingest.model import Document, Metadata
 from ingest.numbers import whole_number
@@ -127,6 +128,7 @@ def _cited(library: Library, text: str) -> tuple[DocumentRecord, str | None] | N
     records = library.documents.all()
     found = [record for record in records if _plain(whole) in map(_plain, known_citations(record.metadata))]
     targets = {target for reference in find_references(whole) for target in reference.targets}
+    targets |= {printed} if (printed := identifier_of(" ".join(whole.split()))) else set()
     if not found and targets:
         is_attachment = bool(re.match(r"(?i)\W*bijlagen? bij\b", whole))
         found = [record for record in records if _is_meant(record.metadata, targets, is_attachment=is_attachment)]

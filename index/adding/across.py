@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from index.dutch.families import tokens
 from index.library import Library
-from index.library.documents import naming_titles
+from index.library.titles import naming_titles
 from index.model import DocumentRecord
 from index.query.condition import Run
 from index.references import other_names

@@ -119,6 +119,7 @@ def add(
         LibraryBusyError: another add goes on.
     """
     from index.adding.across import link_follow_ups
+    from index.adding.meetings import date_meetings
 
     notes: list[str] = []
     with library.writing(), vectors_in_step(library, notes.append):
@@ -126,6 +127,7 @@ def add(
         adding = _Adding(library, embedder, settings or Settings())
         adding.claim_embedder()
         adding.run(sources, runner or LocalRunner(adding.settings.jobs), progress)
+        date_meetings(library)
         link_follow_ups(library)
         with library.transaction():
             library.ledger.note_passed_over(passed_over, [source.path for source in sources])

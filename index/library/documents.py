@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from index.library.prepared import Origin, Prepared
 from index.library.store.database import Database
 from index.library.store.originals import Originals
 from index.library.store.place import Place
+from index.library.titles import OPENING, folded, is_mark, naming_titles, openings_in
 from index.model import DocumentRecord
+from ingest.identifiers.cited import identifier_of
+from ingest.metadata.local import local_id, slug
 from ingest.model import Document, Metadata
 
 _RECORD = """
@@ -29,23 +33,6 @@ SELECT d.metadata, d.file, d.path, d.n_pages, d.pages_without_text, d.pipeline, 
 FROM documents d
 """
 _BY_DATE = "ORDER BY d.date IS NULL, d.date, d.id"
-
-# A shorter title ("Advies", "Eindrapport") stands in papers that do not mean the report; so many characters tell
-# which titles may stand in a text.
-OPENING = 12
-_WORD_BEGINS = re.compile(r"(?<![^\W_])\S")
-
-
-def naming_titles(metadata: Metadata) -> list[str]:
-    """By which titles others name a paper: a Kamerstuk is named by its number, and many share a title."""
-    if metadata.id.startswith("kst-"):
-        return []
-    return [title for title in (metadata.subject, metadata.title) if title and len(title) >= OPENING]
-
-
-def _openings_in(text: str) -> set[str]:
-    """The runs of OPENING characters that begin where a word begins."""
-    return {text[found.start() : found.start() + OPENING] for found in _WORD_BEGINS.finditer(text)}
 
 
 def _record(row: Sequence[object], corrections: Corrected) -> DocumentRecord:
@@ -118,6 +105,8 @@ class Documents:
     def find(self, name: str) -> DocumentRecord:
         """The one document with this id, unique beginning of an id, or file name (with or without its ending).
 
+        An id that is made of a file name is begun by that name as well; "31490, nr. 284" is kst-31490-284.
+
         Raises:
             DocumentNotFoundError: none, or several; the message names them.
         """
@@ -126,7 +115,7 @@ class Documents:
             "UNION SELECT document FROM copies WHERE file = ?1 OR path = ?1)",
             (name,),
         ).fetchall()
-        found = self._records(exact) or self._beginning_with(name) or self._in_any_case(name)
+        found = self._records(exact) or self._beginning_with(name) or self._in_any_case(name) or self._called(name)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -165,6 +154,28 @@ class Documents:
             if record.id.lower().startswith(wanted) or wanted in (record.file.lower(), Path(record.file).stem.lower())
         ]
 
+    def _called(self, name: str) -> list[DocumentRecord]:
+        """Those with an id that is made of their file name, which begins with this; or the one of a citation."""
+        if (printed := identifier_of(" ".join(name.split()))) and (cited := self.by_ids([printed])):
+            return list(cited.values())
+        begins = slug(name)
+        found = self._beginning_with(begins) if begins else ()
+        return [record for record in found if record.id == local_id(record.file, record.metadata.sha256)]
+
+    def marked(self, mark: str) -> list[DocumentRecord]:
+        """Those that print this as their kenmerk or zaaknummer; by id."""
+        if not is_mark(mark):
+            return []
+        # Its spaces and capitals may differ, its digits do not.
+        longest = max(re.findall(r"\d+", mark), key=len)
+        rows = self._connection.execute(f"{_RECORD} WHERE d.metadata LIKE ? ORDER BY d.id", (f"%{longest}%",))
+        wanted = folded(mark)
+        return [
+            record
+            for record in self._records(rows)
+            if wanted in (folded(record.metadata.kenmerk or ""), folded(record.metadata.zaaknummer or ""))
+        ]
+
     def in_dossiers(self, dossiers: Iterable[str]) -> list[DocumentRecord]:
         """The documents of any of these dossiers, by date (undated last), then id."""
         rows = self._connection.execute(
@@ -183,7 +194,7 @@ class Documents:
         ids = json.dumps(list(cited))
         titled = self._connection.execute(
             "SELECT title, document FROM titles WHERE opening IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(_openings_in(text))),),
+            (json.dumps(list(openings_in(text))),),
         )
         numbers = json.dumps([document for title, document in titled if title in text])
         rows = self._connection.execute(
@@ -286,6 +297,18 @@ class Documents:
             [(title[:OPENING], title, number) for title in naming_titles(metadata)],
         )
         return number
+
+    def days_of(self, kind: str) -> list[tuple[str, str | None]]:
+        """The ids of all papers of a kind with their dates."""
+        rows = self._connection.execute("SELECT id, date FROM documents WHERE kind = ? ORDER BY id", (kind,))
+        return [(str(id), day) for id, day in rows]
+
+    def guess_date(self, id: str, day: str) -> None:
+        """Note a date that another paper tells. Call inside a transaction."""
+        read = self.metadata_as_read(id)
+        dated = metadata_to_json(replace(read, date=day, guessed=(*read.guessed, "date")))
+        self._connection.execute("UPDATE documents SET metadata = ? WHERE id = ?", (dated, id))
+        self.correct(id)
 
     def correct(self, id: str) -> None:
         """Let the filters know a document as it is corrected now. Call inside a transaction."""

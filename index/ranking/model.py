@@ -140,6 +140,7 @@ class Answer:
     the query with words that the library has for those that it lacks; None
     where there are none like them. n_further: how many passages without the
     words were left out, as they are hardly nearer in meaning than any other.
+    marked: the papers of which the query is the kenmerk or zaaknummer.
     """
 
     query: str
@@ -152,3 +153,4 @@ class Answer:
     n_documents: int | None
     suggestion: str | None = None
     n_further: int = 0
+    marked: tuple[DocumentRecord, ...] = ()

@@ -11,7 +11,6 @@ Nothing is made up: what is not known is left out and named in a warning.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,11 +19,13 @@ from itertools import product
 from typing import Literal
 
 from ingest.citing.escaping import markdown_text, plain
-from ingest.citing.titles import full_title, is_generic, sentence_case
+from ingest.citing.senders import sender, senders, with_article, with_articles, without_article
+from ingest.citing.titles import full_title, is_generic
 from ingest.identifiers import (
     AanhangselId,
     AmbiguousId,
     DossierId,
+    EcliId,
     HandelingenId,
     Identifier,
     IdentifierError,
@@ -38,14 +39,6 @@ from ingest.months import MONTHS
 
 CitationType = Literal["paper", "letter", "report"]
 
-# Offices that a letter is from with "de"; a name, an agency and burgemeester en wethouders have none.
-_OFFICE = re.compile(
-    r"(?:vice-|plaatsvervangend |wnd\.? |waarnemend )?"
-    r"(?:minister|staatssecretaris|(?:plv\.? )?(?:algemeen )?directeur|(?:secretaris|directeur|inspecteur)-generaal"
-    r"|voorzitter|burgemeester(?! (?:en|&) )|wethouder|commissaris van|gemeentesecretaris|griffier|rijksbouwmeester)\b"
-)
-# "De minister van Financiën, namens deze," and then who signed.
-_ON_BEHALF = re.compile(r"(?i)(?<![\s,;:])[\s,;:]+(?:namens|voor)\s+dezen?[\s,;:]*\Z")
 # A title of fewer words (Jaarverslag 2023) may stand in a text without naming the report.
 TELLING_WORDS = 4
 
@@ -133,10 +126,13 @@ def passage_citation(metadata: Metadata, passage: Passage) -> str:
 def known_citations(metadata: Metadata) -> list[str]:
     """The ways in which a paper is cited in plain text, its pages apart.
 
-    A report with its subject or by the title alone, with who gave it out or without; by a title that
-    is long enough to be no other words, also with the year or nothing else.
+    A report with its subject or by the title alone, with who gave it out or without; by a title that is long enough
+    to be no other words, also with the year or nothing else. A letter by who signed it or gave it out, with an
+    article or without.
     """
     citation = cite(metadata)
+    if citation.type == "letter":
+        return [citation.text, *(replace(citation, details=details).text for details in _as_of_others(citation))]
     if citation.type != "report" or not metadata.title:
         return [citation.text]
     details = (citation.details, citation.details[-1:] if metadata.date else ())
@@ -144,6 +140,15 @@ def known_citations(metadata: Metadata) -> list[str]:
     if len(metadata.title.split()) >= TELLING_WORDS:
         forms += [(metadata.title, ()), *([(metadata.title, (metadata.date[:4],))] if metadata.date else [])]
     return list(dict.fromkeys(replace(citation, series=title, details=each).text for title, each in forms))
+
+
+def _as_of_others(citation: Citation) -> list[tuple[str, ...]]:
+    """The details of a letter as earlier versions cited it: of the first who signed, or of who gave it out."""
+    metadata, (opening, *rest) = citation.metadata, citation.details
+    by = with_articles(senders(metadata)) if senders(metadata) else ""
+    others = [name for name in (sender(metadata), metadata.issuer) if name]
+    names = dict.fromkeys([*map(with_article, others), *others])
+    return [(opening.replace(f"van {by}", f"van {name}", 1), *rest) for name in names] if by else []
 
 
 def cite(
@@ -169,6 +174,8 @@ def cite(
         return _kamerstuk(metadata, printed, page, last_page, is_attachment=False)
     if isinstance(sent_with, KamerstukId):
         return _kamerstuk(metadata, sent_with, page, last_page, is_attachment=True)
+    if isinstance(judgment := _identifier(metadata.kenmerk), EcliId) and metadata.kind == "overig":
+        return _judgment(metadata, judgment, page, last_page)
     if metadata.kind == "brief" or isinstance(own, ProvisionalId):
         return _letter(metadata, own, page, last_page)
     return _report(metadata, page, last_page)
@@ -311,12 +318,21 @@ def _handelingen(metadata: Metadata, paper: HandelingenId, page: int | None, las
     return Citation(metadata, "paper", "", series, tuple(details), first, last, warnings)
 
 
+def _judgment(metadata: Metadata, judgment: EcliId, page: int | None, last_page: int | None) -> Citation:
+    """A judgment: the court with its date, and its number: Rechtbank Den Haag 16 december 2019, ECLI:..."""
+    court = sender(metadata)
+    warnings = () if court else ("which court gave the judgment is not known",)
+    when = " ".join(filter(None, (court, long_date(metadata.date) if metadata.date else None)))
+    details = tuple(filter(None, (when, str(judgment))))
+    return Citation(metadata, "report", "", "", details, page, last_page, warnings)
+
+
 def _letter(metadata: Metadata, own: Identifier | None, page: int | None, last_page: int | None) -> Citation:
     """A letter that is not printed as Kamerstuk (yet): who sent it, its date and kenmerk."""
     warnings = ["this letter has no number as Kamerstuk; cite that once it is printed"]
     opening = "Brief"
-    if office := sender(metadata):
-        opening += f" van {_with_article(office)}"
+    if offices := senders(metadata):
+        opening += f" van {with_articles(offices)}"
     else:
         warnings.append("who sent the letter is not known")
     if metadata.date:
@@ -327,25 +343,17 @@ def _letter(metadata: Metadata, own: Identifier | None, page: int | None, last_p
     kenmerk = metadata.kenmerk if metadata.kenmerk != metadata.id else None
     if not kenmerk:
         warnings.append("the kenmerk of the letter is not known")
+    warnings += _guessed(metadata, ("date",) if metadata.signatories else ("issuer", "date"))
     details = [opening] + ([f"kenmerk {kenmerk}"] if kenmerk else []) + ([own.url] if own else [])
     return Citation(metadata, "letter", "", "", tuple(details), page, last_page, tuple(warnings))
 
 
-def sender(metadata: Metadata) -> str | None:
-    """Who sent or issued a paper: as a reader said; the office it was signed in, also by another ("namens deze"),
-    or a name; else who is read to have issued it."""
-    if metadata.issuer and "issuer" in metadata.corrected:
-        return metadata.issuer
-    signed = next((signed.office or signed.name for signed in metadata.signatories), None)
-    return sentence_case(_ON_BEHALF.sub("", signed)) if signed else metadata.issuer
-
-
-def _with_article(office: str) -> str:
-    """De minister van X -> de minister van X; Minister van X -> de minister van X; a name stays."""
-    lowered = office[0].lower() + office[1:]
-    if _OFFICE.match(lowered):
-        return f"de {lowered}"
-    return lowered if lowered.startswith("de ") else office
+def _guessed(metadata: Metadata, fields: Sequence[str]) -> list[str]:
+    """The warning that names which of these fields are a guess."""
+    guesses = [field for field in fields if field in metadata.guessed and getattr(metadata, field)]
+    if not guesses:
+        return []
+    return [f"a guess: {' and '.join(guesses)}; 'vindplaats describe {metadata.id}' shows and corrects it"]
 
 
 def _report(metadata: Metadata, page: int | None, last_page: int | None) -> Citation:
@@ -356,14 +364,12 @@ def _report(metadata: Metadata, page: int | None, last_page: int | None) -> Cita
         warnings.append(f"the title of {metadata.id} is not known")
     elif is_generic(title):
         warnings.append(f"'{title}' is the title of many papers, and the subject of this one is not known")
-    issuer = sender(metadata)
+    issuer = without_article(sender(metadata) or "")
     if not issuer:
         warnings.append("who issued it is not known")
     if not metadata.date:
         warnings.append("its date is not known")
-    guesses = [field for field in ("title", "issuer", "date") if field in metadata.guessed and getattr(metadata, field)]
-    if guesses:
-        warnings.append(f"a guess: {' and '.join(guesses)}; 'vindplaats describe {metadata.id}' shows and corrects it")
+    warnings += _guessed(metadata, ("title", "issuer", "date"))
     day = long_date(metadata.date) if metadata.date else None
     details = tuple(part for part in (issuer, day) if part)
     return Citation(metadata, "report", "", title or metadata.id, details, page, last_page, tuple(warnings))

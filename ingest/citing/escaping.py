@@ -10,6 +10,8 @@ import re
 
 from ingest.words.signs import readable
 
+# At the head of a table it says to Excel that what follows is UTF-8.
+UTF_8_MARK = "\ufeff"
 # A program of tables takes a cell that begins so for a formula, and carries it out; some do after white space too,
 # and some take the wide signs of Asian type for the same.
 _FORMULA = re.compile("\\s*[=+@\uff1d\uff0b\uff20\uff0d-]|[\t\r\n]")

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from ingest.citing.cite import Citation, sender
+from ingest.citing.cite import Citation
 from ingest.citing.escaping import latex, ris_value
 from ingest.citing.names import authors
+from ingest.citing.senders import sender
 from ingest.citing.titles import full_title, sentence_case
 from ingest.identifiers import AmbiguousId, IdentifierError, parse
 

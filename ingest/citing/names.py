@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.citing.cite import Citation, sender
+from ingest.citing.cite import Citation
+from ingest.citing.senders import senders
 
 _TITLES = re.compile(r"^(?:(?:prof|drs|dr|mr|ir|ing|mw|dhr|de heer|mevrouw)\.?\s*)+(?=\S)", re.IGNORECASE)
 _PARTICLE = r"(?:van|de|der|den|ten|ter|te|von|la|le|in|op|’t|'t|het)"
@@ -36,9 +37,8 @@ def authors(citation: Citation) -> list[dict[str, str]]:
     is_motion = citation.type == "paper" and metadata.kind == "motie" and "issuer" not in metadata.corrected
     if named := metadata.authors or [mover.name for mover in metadata.signatories if is_motion]:
         return [person(name) or {"literal": name} for name in named]
-    issuer = sender(metadata)
-    if issuer is None or (citation.type == "paper" and metadata.kind not in ("brief", "motie")):
+    if citation.type == "paper" and metadata.kind not in ("brief", "motie"):
         return []
     # An organisation is no person, whatever its name looks like.
     is_person = citation.type == "paper" and metadata.kind == "motie"
-    return [(person(issuer) if is_person else None) or {"literal": issuer}]
+    return [(person(issuer) if is_person else None) or {"literal": issuer} for issuer in senders(metadata)]

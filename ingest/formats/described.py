@@ -10,13 +10,14 @@ from ingest.identifiers import IdentifierError, KamerstukId, parse
 from ingest.identifiers.mastheads import ID_LINE, dossier_of_line, number_of_line
 from ingest.metadata.issuers import issuer_of_letter
 from ingest.metadata.kinds import LETTER, MOTION
-from ingest.metadata.printed import MOVED, PLACE_AND_DAY, QUESTION_NUMBER, iso_date, local_id
+from ingest.metadata.local import local_id
+from ingest.metadata.printed import MOVED, PLACE_AND_DAY, QUESTION_NUMBER, iso_date
 from ingest.metadata.signatures import find_signatories
 from ingest.model import Block, DocumentKind, Metadata
 from ingest.xml.metadata import SESSION
 
 FOLIO = re.compile(r"Pagina\b.{0,12}\Z|\d{1,3}\Z")
-LABELS = ("Datum", "Onderwerp", "Betreft", "Ons kenmerk", "Kenmerk", "Uw kenmerk")
+LABELS = ("Datum", "Onderwerp", "Betreft", "Ons kenmerk", "Kenmerk", "Uw kenmerk", "Zaaknummer")
 SALUTATION = re.compile(r"(?:Zeer )?Geachte?\b|In (?:het )?antwoord op uw (?:brief|schrijven)\b")
 
 
@@ -45,6 +46,7 @@ def describe(text: str, blocks: Sequence[Block], head: Head, name: str, sha256: 
     number = next(filter(None, numbers), None)
     subject = _labelled(around, ("Onderwerp", "Betreft"))
     kind = _kind(headings, dossiers, subject, paragraphs)
+    case = _labelled(around, ("Zaaknummer", "Ons zaaknummer"))
     session = next((match for line in around if (match := SESSION.search(line))), None)
     signatories = find_signatories([text[block.start : block.end] for block in blocks], kind, around)
     issuer = None if dossiers or kind not in ("brief", "overig") else issuer_of_letter(signatories, head.lines)
@@ -61,7 +63,8 @@ def describe(text: str, blocks: Sequence[Block], head: Head, name: str, sha256: 
         chamber=chamber,
         signatories=signatories,
         issuer=issuer,
-        kenmerk=_labelled(around, ("Ons kenmerk", "Kenmerk")),
+        kenmerk=_labelled(around, ("Ons kenmerk", "Kenmerk")) or case,
+        zaaknummer=case,
         reply_to=next(
             (match.group() for match in map(QUESTION_NUMBER.search, [*around, *paragraphs[:2]]) if match), None
         ),

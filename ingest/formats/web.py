@@ -17,6 +17,7 @@ from ingest.errors import UnreadableError
 from ingest.formats.described import Head, describe
 from ingest.identifiers import AanhangselId, HandelingenId, KamerstukId, parse
 from ingest.metadata.kinds import LETTER, MOTION
+from ingest.metadata.signatures import find_signatories
 from ingest.model import Document, DocumentKind, Metadata
 from ingest.words.signs import readable
 from ingest.xml.metadata import describe as describe_published
@@ -73,25 +74,31 @@ def read_html(data: bytes, name: str) -> Document:
     if "identifier" in fields:
         described = describe_published(root, fields, written.text, written.blocks, name, digest)
         headings = [written.text[block.start : block.end] for block in written.blocks if block.kind == "heading"]
-        metadata = _with_kind(described, headings[:5])
+        paragraphs = [written.text[block.start : block.end] for block in written.blocks if block.kind == "paragraph"]
+        metadata = _with_kind(described, headings[:5], paragraphs)
     else:
         metadata = describe(written.text, written.blocks, Head(), name, digest)
     metadata = replace(metadata, not_read=written.not_read)
     return Document(metadata, written.text, (), written.words, written.blocks, written.footnotes)
 
 
-def _with_kind(metadata: Metadata, headings: Sequence[str]) -> Metadata:
-    """The kind, and the number of an Aanhangsel, by the id: a web page has no elements that are named for them."""
+def _with_kind(metadata: Metadata, headings: Sequence[str], paragraphs: Sequence[str]) -> Metadata:
+    """The kind, and the number of an Aanhangsel, by the id: a web page has no elements that are named for them.
+
+    headings may lack the title of the paper, which its fields have; a motion has its movers in its paragraphs.
+    """
     paper = parse(metadata.id).likeliest if metadata.id.startswith(("ah-", "h-", "kst-")) else None
     if isinstance(paper, AanhangselId):
         return replace(metadata, kind="aanhangsel", number=str(paper.number))
     if isinstance(paper, HandelingenId):
         return replace(metadata, kind="handelingen")
     if isinstance(paper, KamerstukId):
-        kind: DocumentKind = "motie" if any(map(MOTION.match, headings)) else "kamerstuk"
-        kind = "brief" if any(map(LETTER.match, headings)) else kind
+        named = [*headings, metadata.title or ""]
+        kind: DocumentKind = "motie" if any(map(MOTION.match, named)) else "kamerstuk"
+        kind = "brief" if any(map(LETTER.match, named)) else kind
         number, dossier = paper.number, str(paper.in_dossier).removeprefix("kst-")
-        return replace(metadata, kind=kind, number=number, dossiers=metadata.dossiers or (dossier,))
+        signed = metadata.signatories or (find_signatories(paragraphs, kind, ()) if kind == "motie" else ())
+        return replace(metadata, kind=kind, number=number, dossiers=metadata.dossiers or (dossier,), signatories=signed)
     return metadata
 
 

@@ -18,6 +18,7 @@ from typing import ClassVar, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ingest.identifiers.base import Identifier, IdentifierError
+from ingest.identifiers.cited import identifier_of
 from ingest.identifiers.kamerstuk import DossierId, KamerstukId, ProvisionalId, without_rijkswet_number
 from ingest.identifiers.proceedings import (
     AanhangselId,
@@ -122,7 +123,7 @@ def filed_dossier(text: str) -> str:
 
 
 def parse(text: str) -> Identifier:
-    """The identifier that text is: printed, as an address on the web, or a dossier in digits.
+    """The identifier that text is: printed, as an address on the web, a dossier in digits, or a citation of one paper.
 
     Raises:
         IdentifierError: it has no form of an identifier, or one that cannot exist; the message says which.
@@ -130,7 +131,8 @@ def parse(text: str) -> Identifier:
     cleaned = text.strip()
     if "://" in cleaned or cleaned.startswith(("zoek.", "repository.", "wetten.", "www.")):
         return _from_address(cleaned)
-    readings = _readings(_normalised(cleaned))
+    plain = _SPACE.sub(" ", cleaned.translate(_HYPHENS))
+    readings = _readings(identifier_of(without_rijkswet_number(plain)) or _normalised(cleaned))
     if not readings:
         raise IdentifierError(f"'{cleaned}' is no identifier of an official paper; an example is kst-31490-284")
     return readings[0] if len(readings) == 1 else AmbiguousId(readings)

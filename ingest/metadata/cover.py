@@ -25,6 +25,8 @@ _NO_TITLE = re.compile(
 _OTHER_LABEL = re.compile(
     r"(?i)(?:aan|van|voor|datum|status|kopie(?: aan)?|(?:zaak)?(?:nummer|nr\.?)|kenmerk|bijlagen?)"
 )
+_LIST = re.compile(r"(?i)(?:\w{1,15}[ -])?(?:besluiten|toezeggingen|actie|afspraken)lijst\b[^.:]{3,120}")
+_FIRST_LINES = 4
 _LARGE_WORD = re.compile(r"(?i)(?:beslis)?nota|memo(?:randum)?|notitie|(?:concept)?verslag")
 _DATE_OR_NUMBER = re.compile(
     rf"(?i)(?:[a-z]+datum:? )?[\W\d]*(?:(?:[a-z]+dag )?\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}[\W\d]*|[\W\d]+|\*.*"
@@ -111,6 +113,18 @@ def _has_label(line: Line, lines: Sequence[Line]) -> bool:
         and (other.text.endswith(":") or _LABEL.fullmatch(other.text) or _OTHER_LABEL.fullmatch(other.text))
         for other in lines
     )
+
+
+def list_name(pages: Sequence[PageLines]) -> str | None:
+    """The name of a list of decisions or actions, where it is set as the first of the page, or one of the first."""
+    for page in pages[:1]:
+        usual = _usual_size(pages)
+        first = sorted(page.lines, key=lambda line: (round(line.baseline), line.x0))[:_FIRST_LINES]
+        for line in first:
+            is_set_off = line.bold or line.size >= _LARGER * usual
+            if is_set_off and _LIST.fullmatch(line.text) and not is_no_title(line.text):
+                return _joined(line.text, line, page.lines)
+    return None
 
 
 def word_with_title(pages: Sequence[PageLines]) -> str | None:

@@ -26,6 +26,10 @@ _PLACE_AND_MONTH = re.compile(rf"[A-ZÀ-Ý’'][\w’' -]{{2,24}}, (?:{_MONTH}) 
 # The address on the back of a report: "2515 XP Den Haag", "www.waterdienst.nl".
 _ADDRESS = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b|(?i:www\.|@)[a-z0-9-]{2,}\.[a-z]{2,}")
 _BACK_LINES = 25
+# The third letter tells juni from juli, and mrt is maart.
+_SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_STAMP = re.compile(rf"(\d ?\d?) ?({'|'.join(_SHORT_MONTHS)}|sept)\.? ?(20\d\d)", re.IGNORECASE)
+_HEAD_PT = 420.0
 _COPYRIGHT = re.compile(r"©\s*((?:19|20)\d\d)\b|(?:19|20)\d\d\s*©")
 # "Datum", "Datum:", "Datum PM", "Vergaderdatum:", "Datum en tijdstip", "Datum uitspraak"; of what else than the paper
 # has a date besides, the second says.
@@ -111,6 +115,14 @@ def date_alone(pages: Sequence[PageLines]) -> str | None:
     days = (day_in(text) for text in texts if len(text) < 60)
     months = (month_in(text) for text in texts if _MONTH_ALONE.fullmatch(text.strip()))
     return next(filter(None, days), None) or next(filter(None, months), None)
+
+
+def stamped_date(pages: Sequence[PageLines]) -> str | None:
+    """The day that was stamped by itself at the head of a letter, where the form left room for it: "2 2 APR. 2026"."""
+    for line in (line for page in pages[:1] for line in page.lines):
+        if line.baseline < _HEAD_PT and (stamp := _STAMP.fullmatch(line.text.strip())):
+            return _iso(stamp[3], _SHORT_MONTHS.index(stamp[2].lower()[:3]) + 1, re.sub(r"\s", "", stamp[1]))
+    return None
 
 
 def guessed_date(pages: Sequence[PageLines], title: str | None) -> str | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.layout.lines import Line, PageLines
 from ingest.metadata.bodies import bodies, named_in
 from ingest.metadata.cover import is_no_title
+from ingest.metadata.letterhead import value_of
 from ingest.model import Signatory
 from ingest.months import MONTHS
 
@@ -75,17 +76,6 @@ LEAST_TITLE, MOST_PARTS, FULL_LINE = 10, 2, 60
 # A name that a domain spells has at least so many letters: shorter ones are found in other words.
 LEAST_OF_NAME = 4
 _OFFICE = re.compile(r"(?i)(?:namens )?(?:de )?(?:minister|staatssecretaris)\s+(van|voor)\s+(.+)")
-_AUTHORS = re.compile(r"(?i)(?:hoofd)?auteur(?:s|\(s\))?\s*:?|opstellers?(?:/onderzoeker)?\s*:?|geschreven door\s*:?")
-_PERSON = re.compile(
-    r"(?:(?:prof|dr|drs|mr|ir|ing|de heer|mevrouw)\.?\s*)*(?:[A-Z]\.\s?|[A-ZÀ-Ý][\w’'-]+\s+){1,4}"
-    r"(?:(?:van|de|der|den|ten|ter|te|von|le|la|in ’t|’t|'t)\s+)*[A-ZÀ-Ý][\w’'-]+(?:\s*[-–]\s*[A-ZÀ-Ý][\w’'-]+)?"
-)
-# Marty is no MA.
-_DEGREES = re.compile(
-    r"(?i)(?:(?<![\s,]),)?(?<!\s)\s*+"
-    r"\b(?:MSc|MA|PhD|CIPP/E|partner|BSc|RE|CISA|LLM|\((?:auteur|projectleider)[^()]{0,80}\))(?!\w)\.?"
-)
-_MOST_AUTHORS = 12
 _BEHIND = re.compile(
     rf"(?i)\s(?:{'|'.join(MONTHS)}|kadernota|begroting|jaarverslag|jaarrekening|beleidsplan|versie|postbus|datum"
     r"|bezoekadres|telefoon|pagina)\b.*"
@@ -111,7 +101,8 @@ def find_issuer(
     first = next((page.lines for page in pages if page.lines), ())
     texts = [line.text for page in pages for line in page.lines] + furniture
     certain = (
-        _of_colophon(pages)
+        value_of(pages[:1], ("Voortouwcommissie",))
+        or _of_colophon(pages)
         or _of_letterhead(first, furniture)
         or _of_office(signatories, texts)
         or _of_closing(pages)
@@ -225,9 +216,7 @@ def _beside_title(furniture: Sequence[str], title: str) -> str | None:
 
 
 def _as_registered(name: str) -> str:
-    """A name that is printed in capitals as the register has it: "Ministerie van FINANCIEN"."""
-    if not name.rpartition(" ")[2].isupper():
-        return name
+    """A name in capitals, or without its accents, as the register has it: "Ministerie van FINANCIEN"."""
     plain = _without_accents(name)
     return next((known for known in bodies().names if _without_accents(known) == plain), name)
 
@@ -337,41 +326,6 @@ def _spelled(plain: str, texts: Sequence[str]) -> str | None:
     names = Counter(match.group() for text in texts for match in spaced.finditer(text))
     names = Counter({name: n for name, n in names.items() if name[0].isupper() and (" " in name or name.isupper())})
     return max(names, key=lambda name: (names[name], name), default=None)
-
-
-def find_authors(pages: Sequence[PageLines]) -> tuple[str, ...]:
-    """Who wrote it, where the first pages or the colophon name them under a label."""
-    for page in pages:
-        lines = sorted(page.lines, key=lambda line: line.baseline)
-        for line in lines:
-            label = _AUTHORS.match(line.text)
-            if label is None:
-                continue
-            names = _people(line.text[label.end() :]) + [
-                name for other in _following(line, lines) for name in _people(other.text)
-            ]
-            if names:
-                return tuple(dict.fromkeys(names))[:_MOST_AUTHORS]
-    return ()
-
-
-def _following(label: Line, lines: Sequence[Line]) -> list[Line]:
-    """The lines beside and below a label, as long as they stand together and name people."""
-    beside = [line for line in lines if abs(line.baseline - label.baseline) < 4 and 0 <= line.x0 - label.x1 < 260]
-    found, last = list(beside), label.baseline
-    for line in lines:
-        aligned = abs(line.x0 - (beside[0].x0 if beside else label.x0)) < 14
-        if aligned and 2 < line.baseline - last < 2.2 * max(line.size, label.size):
-            if not _people(line.text):
-                break
-            found.append(line)
-            last = line.baseline
-    return found
-
-
-def _people(text: str) -> list[str]:
-    parts = re.split(r",(?!\s{0,3}(?:MSc|MA|PhD|CIPP))|(?<!\s)\s++en\s+|;|\s&\s", _DEGREES.sub("", text))
-    return [" ".join(part.split()) for part in parts if _PERSON.fullmatch(part.strip())]
 
 
 def _blocks(lines: Sequence[Line]) -> list[str]:

@@ -14,7 +14,7 @@ from ingest.layout.reading import Layout
 from ingest.model import Block, DocumentKind
 
 MOTION = re.compile(r"(?:NADER )?(?:GEWIJZIGDE )?MOTIE\b", re.IGNORECASE)
-LETTER = re.compile(r"BRIEF\b")
+LETTER = re.compile(r"BRIEF\b|Brief van (?:de|het)\b")
 # Without the foot of a typeset paper these heads alone tell: an "Advies" or "Verslag" may be anyone's.
 PAPER = re.compile(r"MEMORIE VAN TOELICHTING|VOORSTEL VAN WET|NOTA VAN WIJZIGING", re.IGNORECASE)
 # The draft of an order or a bill opens with its name: "Regeling van de Minister van ..., houdende ...".
@@ -64,7 +64,7 @@ def kind_of(layout: Layout, paper: Paper, headings: Sequence[str]) -> DocumentKi
     head = headings[:5]
     if any(MOTION.match(text) for text in head) and len(layout.pages) <= 3:
         return "motie"
-    if any(LETTER.match(text) for text in head) and (paper.dossier or paper.id):
+    if any(LETTER.match(text) for text in head) and (paper.dossier or paper.id or _numbered_masthead(layout)):
         return "brief"
     if paper.dossier or (paper.id or "").startswith("kst"):
         return "kamerstuk"

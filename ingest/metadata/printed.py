@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,17 +10,18 @@ from ingest.identifiers.mastheads import ID_LINE, RUNNING_FOOT, SUFFIXED, dossie
 from ingest.layout.headings import KNOWN, MAX_TITLE_CHARS, NUMBERED, PAPER_HEAD, PART
 from ingest.layout.lines import Line
 from ingest.layout.reading import Layout
-from ingest.metadata.cover import cover_title, is_no_title, labelled_title, word_with_title
-from ingest.metadata.dates import date_alone, day_in, guessed_date, labelled_date, month_in
-from ingest.metadata.issuers import find_authors, find_issuer
+from ingest.metadata.authors import find_authors
+from ingest.metadata.cover import cover_title, is_no_title, labelled_title, list_name, word_with_title
+from ingest.metadata.dates import date_alone, day_in, guessed_date, labelled_date, month_in, stamped_date
+from ingest.metadata.issuers import find_issuer
 from ingest.metadata.kinds import Paper, blocks_of, kind_of, name_of_legislation
 from ingest.metadata.letterhead import value_of
+from ingest.metadata.local import local_id
 from ingest.metadata.signatures import find_signatories
 from ingest.model import Block, DocumentKind, Metadata, Signatory
 from ingest.months import MONTHS
 from ingest.pdf.hints import Hints
 
-SLUG_JUNK = re.compile(r"[^a-z0-9]+")
 SESSION = re.compile(r"[Vv]ergaderjaar (\d{4})\s*[–-]\s*(\d{4})")
 DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b")
@@ -47,7 +47,13 @@ DAY_AND_MORE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}} \([^()]{{3
 SIGNED_ON = re.compile(rf"(?i)(?:[a-z ’'-]{{2,30}}, )?\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 LAST_LINES, MOST_PAGES_SIGNED = 6, 6
 LONGEST_FOOT = 120
+MAX_NUMBER_CHARS = 40
+ECLI = re.compile(r"ECLI:[A-Z]{2}:[A-Z]{1,7}:\d{4}:[A-Z0-9.]{1,25}")
 QUESTION_NUMBER = re.compile(r"\b20\d\dZ\d{5}\b")
+# Before it is typeset a paper has its own title in small letters.
+OWN_TITLE = re.compile(
+    rf"{PAPER_HEAD.pattern}|Brief van (?:de|het)\b|(?:Gewijzigde |Nader )?(?:[Mm]otie|[Aa]mendement) van\b"
+)
 # Papers without the fixed form of what parliament prints, of which a cover or letterhead tells most.
 OTHER_KINDS = ("rapport", "overig", "brief")
 NO_HINTS = Hints()
@@ -62,11 +68,13 @@ def describe(layout: Layout, name: str, sha256: str, hints: Hints = NO_HINTS) ->
     title, subject, guesses = _titles(layout, kind, headings, hints)
     day, is_guess = _date(layout, kind, title)
     guesses += ["date"] if is_guess else []
-    signatories = find_signatories([text for _, text in blocks_of(layout)], kind, _furniture_texts(layout))
+    texts = [text for _, text in blocks_of(layout)]
+    signatories = find_signatories(texts, kind, _furniture_texts(layout), layout.pages)
     issuer, is_guess = _issuer(layout, kind, paper, signatories, hints, title)
     guesses += ["issuer"] if is_guess and issuer else []
     dossiers = _dossiers(first, paper)
     number = paper.number or _paper_number(first, kind)
+    case = _zaaknummer(layout) if kind in OTHER_KINDS else None
     official = paper.id
     if official is None and dossiers and paper.number:
         official = f"kst-{dossiers[0]}-{paper.number}"
@@ -85,20 +93,14 @@ def describe(layout: Layout, name: str, sha256: str, hints: Hints = NO_HINTS) ->
         session=paper.session,
         chamber=paper.chamber,
         signatories=signatories,
-        kenmerk=_kenmerk(layout) or paper.id,
+        kenmerk=(_ecli(first) if kind == "overig" else None) or _kenmerk(layout) or case or paper.id,
+        zaaknummer=case,
         reply_to=_reply_to(layout, first),
         attachment_of=_attached_to(layout),
         issuer=issuer,
         authors=find_authors(layout.pages[:4]) if kind in OTHER_KINDS else (),
         guessed=tuple(guesses),
     )
-
-
-def local_id(name: str, sha256: str) -> str:
-    """An id for a document that shows no official one: its file name and the start of its hash."""
-    stem = name.rsplit(".", 1)[0]
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    return f"{SLUG_JUNK.sub('-', plain.lower()).strip('-')[:60].strip('-') or 'document'}-{sha256[:8]}"
 
 
 def iso_date(text: str) -> str | None:
@@ -146,6 +148,9 @@ def _titles(
 ) -> tuple[str | None, str | None, list[str]]:
     """Title, subject, and which of them are guesses. A letter has its subject line; a paper that of its dossier."""
     betreft = value_of(layout.pages[:2], ("Betreft", "Onderwerp", "Inzake"))
+    if name := list_name(layout.pages):
+        # What stands with "Onderwerp" is one of the things that were decided on.
+        return _whole(name, headings), betreft or labelled_title(layout.pages) or name, []
     if kind == "aanhangsel":
         question = next((text for _, text in blocks_of(layout) if text.startswith(("Vragen van", "Vraag van"))), None)
         subject = re.search(r"\bover (.{1,400}?)(?:(?<!\s)\s*\(ingezonden|\Z)", question or "")
@@ -157,7 +162,7 @@ def _titles(
         return betreft, betreft, []
     titles = [text for block, text in _headings(layout) if block.level == 1 and block.page <= 3]
     if kind in ("motie", "kamerstuk", "brief") and titles:
-        own = next((text for text in headings if text not in titles and PAPER_HEAD.match(text)), None)
+        own = next((text for text in headings if text not in titles and OWN_TITLE.match(text)), None)
         return own or titles[0], "; ".join(titles[:3]), []
     if title := labelled_title(layout.pages) or word_with_title(layout.pages) or cover_title(layout.pages):
         title = _whole(title, headings)
@@ -268,6 +273,7 @@ def _date(layout: Layout, kind: DocumentKind, title: str | None) -> tuple[str | 
         return day, True
     guess = guessed_date([*layout.pages[:5], *layout.pages[5:][-3:]], title) if kind in OTHER_KINDS else None
     guess = guess or (_running_date(layout) if kind in OTHER_KINDS else None)
+    guess = guess or (stamped_date(layout.pages) if kind == "brief" else None)
     return guess, guess is not None
 
 
@@ -318,6 +324,17 @@ def _paper_number(first: Sequence[Line], kind: DocumentKind) -> str | None:
 
 def _kenmerk(layout: Layout) -> str | None:
     return value_of(layout.pages, ("Ons kenmerk", "Kenmerk", "Onze referentie", "Ons Kenmerk", "Onze kenmerk"))
+
+
+def _ecli(first: Sequence[Line]) -> str | None:
+    """The number of a judgment, which stands by itself at its head."""
+    return next((line.text for line in first[:FEW_LINES] if ECLI.fullmatch(line.text)), None)
+
+
+def _zaaknummer(layout: Layout) -> str | None:
+    """The number of the case that a letter or note belongs to, where its head or margin prints one besides."""
+    found = value_of(layout.pages[:2], ("Zaaknummer", "Ons zaaknummer", "Zaaknr.", "Zaak", "Registratienummer"))
+    return found if found and any(map(str.isdigit, found)) and len(found) < MAX_NUMBER_CHARS else None
 
 
 def _attached_to(layout: Layout) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.identifiers import AttachmentId, DossierId, Identifier, IdentifierError, parse
-from ingest.metadata.printed import local_id
+from ingest.metadata.local import local_id
 from ingest.model import Document, Metadata
 from ingest.xml import parse as parse_xml
 from ingest.xml.metadata import Fields, read_fields

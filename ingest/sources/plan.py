@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.errors import VindplaatsError
 from ingest.identifiers import DossierId, IdentifierError, TweedeKamerNumber, parse
+from ingest.identifiers.cited import identifier_of
 from ingest.sources import ask, open_overheid, sru
 from ingest.sources.addresses import Addresses
 from ingest.sources.catalogue import read_catalogue
@@ -59,9 +60,9 @@ def plan(
     """Ask the services what belongs to the targets.
 
     Args:
-        targets: dossiers (31490, "36 600 VII"), papers (kst-31490-284, blg-936562, 2021D09236, a zaak 2021Z04221,
-            an id of open.overheid.nl), their addresses on the web, catalogue files (.toml), or words to search for
-            among the official papers (text:wendbaarheid) or at open.overheid.nl (reports:wendbaarheid).
+        targets: dossiers (31490, "36 600 VII"), papers (kst-31490-284, "31490, nr. 284", blg-936562, 2021D09236, a
+            zaak 2021Z04221, an id of open.overheid.nl), their addresses on the web, catalogue files (.toml), or words
+            to search for among the official papers (text:wendbaarheid) or at open.overheid.nl (reports:wendbaarheid).
         client: the connection to the services.
         since: of a dossier or search, only what was published on or after this ISO date.
         kinds: of a dossier or search, only these kinds, with their attachments; empty: all.
@@ -104,13 +105,23 @@ def plan(
 
 def _wishes(targets: Sequence[str], attachments: bool) -> _Wishes:
     wishes = _Wishes()
-    for target in targets:
+    for target in _whole(targets):
         if target.endswith(".toml"):
             for paper in read_catalogue(Path(target)).papers:
                 _wish(paper.id, wishes, attachments and paper.attachments)
         else:
             _wish(target, wishes, attachments)
     return wishes
+
+
+def _whole(targets: Sequence[str]) -> Iterator[str]:
+    """The targets, with a citation that the shell took apart ("31700.VIII," and "32") whole again."""
+    rest = list(targets)
+    while rest:
+        target = rest.pop(0)
+        if target.endswith(",") and rest and identifier_of(f"{target} {rest[0]}"):
+            target = f"{target} {rest.pop(0)}"
+        yield target.rstrip(",")
 
 
 def _wish(target: str, wishes: _Wishes, attachments: bool) -> None:
@@ -127,7 +138,8 @@ def _wish(target: str, wishes: _Wishes, attachments: bool) -> None:
         identifier = parse(target).likeliest
     except IdentifierError as error:
         raise TargetError(
-            f"cannot fetch {target!r}: {error}. Name a dossier (31490), a paper (kst-31490-284) or a catalogue (.toml)"
+            f"cannot fetch {target!r}: {error}. Name a dossier (31490), a paper (kst-31490-284, or its citation in "
+            "quotes: '31490, nr. 284') or a catalogue (.toml)"
         ) from error
     if isinstance(identifier, DossierId):
         wishes.dossiers.append(str(identifier).removeprefix("kst-"))

@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from ingest.identifiers import AanhangselId, HandelingenId, Identifier, IdentifierError
 from ingest.identifiers import parse as parse_identifier
-from ingest.metadata.printed import local_id
+from ingest.metadata.local import local_id
 from ingest.model import Block, DocumentKind, Metadata, Signatory
 from ingest.months import MONTHS
 from ingest.xml.elements import parts, words
@@ -65,12 +65,12 @@ def describe(root: Element, fields: Fields, text: str, blocks: Sequence[Block], 
         sha256=sha256,
         kind=kind,
         title=_first(fields, "documenttitel") or title or _first(fields, "title"),
-        subject=_printed(root, ".//kamervraagonderwerp", "kamerstuk/dossier/titel"),
+        subject=_printed(root, ".//kamervraagonderwerp", "kamerstuk/dossier/titel") or _first(fields, "dossiertitel"),
         date=_date(root, fields, kind, paragraphs),
         dossiers=_dossiers(root) or tuple(fields.get("dossiernummer", ())),
         number=_printed(root, ".//ondernummer", ".//kamervraagnummer") or _first(fields, "ondernummer"),
         session=_session(root, fields) or (known.session if known else None),
-        chamber=_chamber(root) or (known.chamber if known else None),
+        chamber=_chamber(root) or (known.chamber if known else CHAMBERS.get(_first(fields, "creator") or "")),
         signatories=tuple(_signatories(root)) or (tuple(_movers(paragraphs)) if kind == "motie" else ()),
     )
 

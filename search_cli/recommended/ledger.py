@@ -10,7 +10,7 @@ from io import StringIO
 
 from index.model import DocumentRecord, Judgement, StoredFollowUp, StoredRecommendation
 from ingest.citing.cite import citation_text, on_page
-from ingest.citing.escaping import csv_cell, markdown_text
+from ingest.citing.escaping import UTF_8_MARK, csv_cell, markdown_text
 from ingest.metadata.labels import printed_page
 from nlp.followups.status import UNTOLD
 
@@ -136,9 +136,13 @@ def short_row(row: dict[str, str], columns: Sequence[str] = SHORT_COLUMNS) -> di
 
 
 def as_csv(rows: Sequence[dict[str, str]]) -> str:
-    """Comma-separated, with a head line; a cell that a spreadsheet would take for a formula gets an apostrophe."""
+    """A table as Dutch Excel opens it, as term --csv and search --export write it, with a head line.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe.
+    """
     text = StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    text.write(UTF_8_MARK)
+    writer = csv.DictWriter(text, COLUMNS, delimiter=";", lineterminator="\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({column: csv_cell(cell) for column, cell in row.items()})

@@ -72,6 +72,7 @@ def _show_fields(console: Console, metadata: Metadata, pages: str, as_read: Meta
         "chamber": ("chamber", metadata.chamber if "chamber" in metadata.corrected else None),
         "signatories": ("signed", signatories),
         "kenmerk": ("kenmerk", metadata.kenmerk),
+        "zaaknummer": ("zaaknr.", metadata.zaaknummer if metadata.zaaknummer != metadata.kenmerk else None),
         "pages": ("pages", pages),
     }
     for field, (name, value) in rows.items():

@@ -54,6 +54,10 @@ def show_answer(console: Console, answer: Answer, *, marks: bool = False) -> Non
 
 def show_footer(console: Console, answer: Answer) -> None:
     """What was searched, what was not found, and what may have been meant."""
+    for record in answer.marked:
+        console.print(
+            Text(f"{answer.query} is the kenmerk or zaaknummer of {shown_title(record)}; 'vindplaats show {record.id}'")
+        )
     if answer.suggestion:
         console.print(Text(f"bedoelde u {answer.suggestion.rstrip(' ?')}?", style="bold"))
     console.print(Text(searched_line(answer), style="dim"))

@@ -13,7 +13,7 @@ from index.model import DocumentRecord
 from index.term import Beside, InDocument, Occurrence, Term
 from ingest.addresses import address_of
 from ingest.citing.cite import citation_text
-from ingest.citing.escaping import csv_cell
+from ingest.citing.escaping import UTF_8_MARK, csv_cell
 from search_cli.render.chart import Bar
 from search_cli.render.results import MARK, forms_line, not_searched, plural, searched_within
 from search_cli.shapes import form_shape, searched_shape
@@ -26,8 +26,6 @@ BAR_CELLS, TITLE_WIDTH = 24, 40
 # So much context stands on each side of a term in a line of the terminal.
 SHOWN_CONTEXT = 38
 SHOWN_BESIDE = 8
-# At the head of a table it says to Excel that what follows is UTF-8.
-UTF_8_MARK = "\ufeff"
 COLUMNS = (
     "document",
     "date",

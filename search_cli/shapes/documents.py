@@ -90,6 +90,7 @@ def metadata_shape(metadata: Metadata) -> MetadataShape:
         "signatories": [signatory.name for signatory in metadata.signatories],
         "offices": [signatory.office for signatory in metadata.signatories],
         "kenmerk": metadata.kenmerk,
+        "zaaknummer": metadata.zaaknummer,
         "reply_to": metadata.reply_to,
         "attachment_of": metadata.attachment_of,
         "issuer": metadata.issuer,

@@ -25,6 +25,7 @@ def answer_shape(answer: Answer) -> AnswerShape:
         "absent": list(answer.absent),
         "suggestion": answer.suggestion,
         "further": answer.n_further,
+        "marked": [record.id for record in answer.marked],
         "hits": [hit_shape(hit) for hit in answer.hits],
     }
 

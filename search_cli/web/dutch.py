@@ -46,10 +46,10 @@ GUESSES = {"title": "de titel", "issuer": "de uitgever", "date": "de datum"}
 
 
 def guessed(citation: Citation) -> list[str]:
-    """What in the citation of a report is inferred; other papers are cited by their number."""
+    """What in the citation of a report or letter is inferred; other papers are cited by their number."""
     of = citation.metadata
-    is_report = citation.type == "report"
-    return [name for field, name in GUESSES.items() if is_report and field in of.guessed and getattr(of, field)]
+    said = next((warning for warning in citation.warnings if warning.startswith("a guess: ")), "")
+    return [name for field, name in GUESSES.items() if said and field in of.guessed and getattr(of, field)]
 
 
 def number(n: int) -> str:

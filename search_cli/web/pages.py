@@ -32,6 +32,7 @@ from search_cli.titles import shown_title
 from search_cli.web import dutch, links
 from search_cli.web.marks import marked
 from search_cli.web.paper import NoPageError
+from search_cli.web.reasons import in_dutch, translated
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -98,6 +99,8 @@ def told(request: Request, status: int, title: str, sentence: str, lang: str = "
     """An error as a page, or as JSON where that was asked for."""
     if is_json(request):
         return json_answer({"error": sentence}, status)
+    if dutch_sentence := translated(sentence):
+        sentence, lang = dutch_sentence, "nl"
     return html_answer(request, "error.html", status, title=title, sentence=sentence, sentence_lang=lang)
 
 
@@ -128,6 +131,7 @@ def _environment() -> Environment:
     }
     environment.filters |= {
         "title_of": shown_title,
+        "in_dutch": in_dutch,
         "address": lambda item: address_of(item.document, item.page, item.recommendation),
         "day": dutch.day,
         "number": dutch.number,

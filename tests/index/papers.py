@@ -23,7 +23,9 @@ def as_prepared(
     return completed(draft, embedded(draft.texts, embedder))
 
 
-def store(library: Library, embedder, id: str, text: str, tags: Tags | None = None, **metadata) -> Document:
+def store(
+    library: Library, embedder, id: str, text: str, tags: Tags | None = None, file: str | None = None, **metadata
+) -> Document:
     """Store a text under an id; metadata are fields of ingest.model.Metadata."""
     document = document_from_text(text, id)
     document = replace(document, metadata=replace(document.metadata, **metadata))
@@ -31,7 +33,7 @@ def store(library: Library, embedder, id: str, text: str, tags: Tags | None = No
     with library.transaction():
         library.record_embedder(embedder.name, embedder.fingerprint)
         prepared = as_prepared(document, passages, embedder, tags)
-        library.store(prepared, file=f"{id}.pdf", path=f"/papers/{id}.pdf", pipeline="1")
+        library.store(prepared, file=file or f"{id}.pdf", path=f"/papers/{id}.pdf", pipeline="1")
     return document
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ingest.layout.lines import Line, PageLines
+from ingest.metadata.authors import find_authors
 from ingest.metadata.bodies import bodies
 from ingest.metadata.cover import cover_title, is_no_title, labelled_title
 from ingest.metadata.dates import date_alone, day_in, guessed_date, labelled_date, month_in
-from ingest.metadata.issuers import find_authors, find_issuer
+from ingest.metadata.issuers import find_issuer
 from ingest.model import Signatory
 from tests.ingest.printed import Text, paragraph, read
 

@@ -100,6 +100,18 @@ AS_PEOPLE_GIVE_IT = [
     ("31700.VIII", "kst-31700-VIII"),
     ("31.700XII", "kst-31700-XII"),
     ("kst-891", "kst-891"),
+    # as a citation
+    ("31700.VIII, 32", "kst-31700-VIII-32"),
+    ("31\u00a0700 VIII, nr.\u00a032", "kst-31700-VIII-32"),
+    ("21 501-02, nr. 2807", "kst-21501-02-2807"),
+    ("36600 (XV), nr. 3, p. 4", "kst-36600-XV-3"),
+    ("Kamerstukken I 2008/09, 31700 VI, D, p. 4", "kst-31700-VI-D"),
+    ("Kamerstuk 31490 nr 284", "kst-31490-284"),
+    ("cxxiv, g", "kst-CXXIV-G"),
+    ("Kamerstukken II 2019/20, 31490, nr. 7 (herdruk)", "kst-31490-7-h1"),
+    ("Aanhangsel Handelingen II 2020/21, nr. 3235", "ah-tk-20202021-3235"),
+    ("Aanhangsel van de Handelingen I 1999/2000, nr. 12", "ah-ek-19992000-12"),
+    ("Handelingen II 2017\u20132018, nr. 70, item 10", "h-tk-20172018-70-10"),
     # without its prefix, or in capitals
     ("31490-284", "kst-31490-284"),
     ("KST-31490-284", "kst-31490-284"),

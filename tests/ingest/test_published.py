@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.metadata.printed import local_id
+from ingest.metadata.local import local_id
 from ingest.metadata.published import with_published
 from ingest.model import Document, Metadata
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.formats.described import _labelled
-from ingest.metadata.issuers import _people
+from ingest.metadata.authors import _people
 from ingest.metadata.signatures import find_signatories
 from ingest.model import Signatory
 

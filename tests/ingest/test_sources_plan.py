@@ -66,6 +66,8 @@ TARGETS = [
     ("KST-31490-9", {}, "kst-31490-9"),
     ("https://zoek.officielebekendmakingen.nl/kst-31490-9.html", {}, "kst-31490-9"),
     ("blg-2", {}, "blg-2"),
+    # a citation
+    ("31490, nr. 9", {}, "kst-31490-9"),
     # the number of the Tweede Kamer leads to the printed paper
     ("2021D09236", {}, "kst-29362-290"),
 ]
@@ -82,6 +84,21 @@ def test_a_target_becomes_the_papers_it_names(server, target, options, said):
     with Services(server, papers).client() as client:
         planned = plan([target], client, **options)
     assert (ids(planned.wanted), planned.failures) == (said.split(), ())
+
+
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        # a citation without quotes, of which the shell makes two words
+        (["31490,", "9"], ["kst-31490-9"]),
+        # a list with commas
+        (["kst-31490-9,", "blg-2"], ["kst-31490-9", "blg-2"]),
+        (["29362,", "31490"], ["kst-29362-290", "kst-31490-9", "kst-31490-12", "blg-1", "kst-31490-13", "blg-2"]),
+    ],
+)
+def test_a_comma_behind_a_target_belongs_to_a_citation_or_a_list(server, targets, said):
+    with Services(server, small_dossier()).client() as client:
+        assert ids(plan(targets, client).wanted) == said
 
 
 def test_a_dossier_of_the_eerste_kamer_itself_is_not_asked_of_the_tweede_kamer(server):

@@ -32,7 +32,8 @@ def test_judgements_stand_in_the_list_the_ledger_and_the_hits(vindplaats):
     assert one not in listed(vindplaats)
     assert (after[one]["judged"], after[one]["judgement"]["by"]) == ("rejected", "Jansen")
     assert (after[other]["judged"], after[other]["type"], after[other]["addressees"]) == ("edited", "verzoek", ["UWV"])
-    rows = csv.DictReader(StringIO(vindplaats("recommendations", "--format", "csv").stdout))
+    printed = vindplaats("recommendations", "--format", "csv").stdout
+    rows = csv.DictReader(StringIO(printed.removeprefix("\ufeff")), delimiter=";")
     (judged,) = [row["judged"] for row in rows if row["judged"]]
     assert judged.startswith("edited by V on 20")
     assert "| judged |" in vindplaats("recommendations", "--format", "markdown").stdout

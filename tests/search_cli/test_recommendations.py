@@ -22,6 +22,10 @@ from search_cli.shapes.findings import source_shape
 from tests.search_cli.test_commands import answer, run
 
 
+def rows_of(printed: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(printed.removeprefix("\ufeff")), delimiter=";"))
+
+
 def stored(id, *, restates=None, follow_ups=(), addressees=()):
     found = Recommendation(0, 4, "Doe.", "aanbeveling", addressees=addressees)
     return StoredRecommendation(id, "report", 1, found, restates, (), tuple(follow_ups))
@@ -81,7 +85,7 @@ def test_an_addressee_is_found_by_any_of_its_names(asked, addressee, matches):
 
 def test_the_ledger_in_csv_has_a_line_for_every_recommendation_of_the_dossier(sample_papers):
     finished = run("recommendations", "--dossier", "99901", "--doubtful", "--format", "csv", "--library", sample_papers)
-    rows = list(csv.DictReader(StringIO(finished.stdout)))
+    rows = rows_of(finished.stdout)
     assert list(rows[0]) == list(COLUMNS)
     found = answer("recommendations", "--dossier", "99901", "--library", sample_papers)
     assert {row["id"] for row in rows} == {str(item["id"]) for item in found if item["restates"] is None}
@@ -93,8 +97,8 @@ def test_what_would_break_a_markdown_table_is_escaped():
     assert as_markdown([row]).splitlines()[2].split(" | ")[1] == r"a\|b \*c\* \<b\>"
 
 
-def test_csv_of_nothing_is_its_head_line():
-    assert as_csv([]) == ",".join(COLUMNS) + "\n"
+def test_csv_of_nothing_is_its_head_line_as_dutch_excel_opens_it():
+    assert as_csv([]) == "\ufeff" + ";".join(COLUMNS) + "\n"
 
 
 def test_one_recommendation_shows_all_it_rests_on_and_what_became_of_it(sample_papers):
@@ -111,7 +115,7 @@ def test_what_may_well_be_none_is_shown_when_it_is_asked_for(sample_papers):
     graded = {item["id"]: item["grade"] for item in answer("recommendations", "--library", sample_papers)}
     assert set(graded.values()) == {"firm", "doubtful"}
     said = run("recommendations", "--format", "csv", "--library", sample_papers)
-    rows = list(csv.DictReader(StringIO(said.stdout)))
+    rows = rows_of(said.stdout)
     assert {row["grade"] for row in rows} == {"firm"}
     n_doubtful = sum(grade == "doubtful" for grade in graded.values())
     assert f"{n_doubtful} more that may well be none are not shown; --doubtful shows them" in said.stderr
@@ -233,4 +237,4 @@ def test_a_status_in_a_table_has_the_words_that_say_so():
 @pytest.mark.parametrize("cell", ["=SUM(A1)", "+31", "@naam", "-1"])
 def test_no_cell_of_the_csv_is_a_formula(cell):
     row = dict.fromkeys(COLUMNS, "") | {"recommendation": cell}
-    assert next(csv.DictReader(StringIO(as_csv([row]))))["recommendation"] == f"'{cell}"
+    assert rows_of(as_csv([row]))[0]["recommendation"] == f"'{cell}"

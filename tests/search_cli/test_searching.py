@@ -7,6 +7,8 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.search_cli.test_commands import answer, run
 
 
@@ -70,3 +72,21 @@ def test_evaluate_compares_with_an_earlier_run(tmp_path: Path):
     refused = run("evaluate", tmp_path, "--against", tmp_path / "qrels.tsv")
     assert refused.returncode == 1
     assert "is not what 'vindplaats evaluate --json' prints" in refused.stderr
+
+
+@pytest.mark.parametrize("arguments", [["-woord"], ["wendbaar", "-woord"], ["wendbaar", "-huis", "--limit", "2"]])
+def test_a_word_to_leave_out_says_how_to_type_it(sample_papers, arguments):
+    refused = run("search", *arguments, "--library", sample_papers)
+    word = next(each for each in arguments if each in ("-woord", "-huis"))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        f"vindplaats: {word} is taken for an option; put the query in quotes, with a word to look for first "
+        f"(vindplaats search 'uitvoering {word}'), or behind -- (vindplaats search -- {word} uitvoering)\n"
+    )
+
+
+def test_a_word_is_left_out_behind_two_hyphens(sample_papers):
+    asked = (["--", "-commissie", "wendbaar"], ["wendbaar -commissie"])
+    answers = [json.loads(run("search", "--json", "--library", sample_papers, *each).stdout) for each in asked]
+    behind, quoted = ([hit["passage"] for hit in each["hits"]] for each in answers)
+    assert behind == quoted

@@ -17,6 +17,7 @@ from search_cli.options import (
     ModelOption,
     ToOption,
 )
+from search_cli.queries import QueryCommand
 from search_cli.terminal import out, say
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
     app.command(
+        cls=QueryCommand,
         epilog="""Examples:  vindplaats search wendbaarheid  ·  vindplaats search '"wendbare uitvoering"' --sort date  ·
-vindplaats search "wie betaalt het meerwerk?" --dossier 31490 --json  ·  vindplaats search maatwerk --export m.csv"""
+vindplaats search "wie betaalt het meerwerk?" --dossier 31490 --json  ·  vindplaats search maatwerk --export m.csv""",
     )(search)
     term.register(app)
     evaluating.register(app)

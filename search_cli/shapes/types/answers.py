@@ -126,6 +126,7 @@ class AnswerShape(TypedDict):
     absent: Annotated[list[str], "words of the query that no paper has, in any form"]
     suggestion: Annotated[str | None, "the query with words that the papers have for those that they lack"]
     further: Annotated[int, "passages without the words left out: hardly nearer in meaning than any other"]
+    marked: Annotated[list[str], "papers of which the query is the kenmerk or zaaknummer"]
     hits: list[HitShape]
 
 

@@ -23,6 +23,7 @@ class MetadataShape(TypedDict):
     signatories: Annotated[list[str], "names, as printed"]
     offices: Annotated[list[str | None], "of the signatories, in the same order"]
     kenmerk: str | None
+    zaaknummer: Annotated[str | None, "of the case that it belongs to, as printed"]
     reply_to: Annotated[str | None, "the paper or question that it answers, as printed"]
     attachment_of: Annotated[str | None, "the paper that it was sent with"]
     issuer: Annotated[str | None, "who gave it out"]
