@@ -40,6 +40,16 @@ STATUSES = [
     ("Zodra de motie is uitgevoerd, ontvangt uw Kamer bericht.", "onduidelijk"),
     ("Ik verwacht dat de motie eind 2026 is uitgevoerd.", "onduidelijk"),
     ("De motie zal eind 2026 zijn uitgevoerd.", "onduidelijk"),
+    ("Dat is zo, tenzij aanbeveling 4 wordt overgenomen.", "onduidelijk"),
+    ("Dat is zo, maar als aanbeveling 4 wordt opgevolgd niet meer.", "onduidelijk"),
+    # said at length, or in a clause
+    (
+        "De commissie besluit de overwegingen van het bureau en van haar staf bij de aanbevelingen uit de evaluatie "
+        "van mei over te nemen.",
+        "overgenomen",
+    ),
+    ("In de brief staat hoe uitvoering aan deze motie is gegeven.", "afgerond"),
+    ("Hier wordt mede invulling aan gegeven door de nachtdienst.", "loopt"),
     # 'over', 'volgt' and 'loopt' in other meanings
     ("Over de motie neem ik nog geen besluit over de uitvoering.", "onduidelijk"),
     ("Het kabinet neemt de regie over de uitvoering van aanbeveling 4.", "onduidelijk"),
