@@ -23,6 +23,8 @@ _ADDRESS = re.compile(
     # A line may end behind a colon of the former.
     r"(?:(?i:ECLI):\s?[A-Z]|\bEU:\s?[A-Z]:\s?\d)[A-Z\d]{0,20}(?::\s?[A-Z\d]{1,20}){0,4}|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,60}@\S+|"
     r"\bK[vV]K(?=(?:[- ]n(?:ummer|r\.?))?:? ?\d{6,8}\b)|"
+    # A directive by its number: "2009/73/EC".
+    r"\b\d{2,4}/\d{1,4}/E[CEG]U?\b|"
     r"(?<![\w-])[\w-]{1,60}(?=\.(?:nl|com|org|eu|net)\b)|\b[1-9]\d{3} [A-Z]{2}(?= [A-Z’'][a-zA-Z])"
 )
 # "(TNO, 2022)", "TNO 2022; RIVM 2023)", "KPMG. (2021).", "RIVM (2020) laat zien", "Gies et al.".
@@ -47,6 +49,12 @@ _ENGLISH_DOCUMENT = re.compile(
     r"Declaration|Guiding Principles|Memorandum)s? (?:of|by|from|on|for) (?:the )?[A-Z]\w+"
     r"(?:(?:,? (?:of|on|and|the|for|to|in|by|with))* [A-Z][\w-]+)*"
 )
+# "International Journal of Wet Cellars", "University of Oxford Press": where something was published.
+_PERIODICAL = re.compile(
+    r"\b(?:Journal|Annals|Archives|Proceedings|Transactions|Annual Review) (?:of|on|for) (?:the )?[A-Z]\w+"
+    r"(?:(?:,? (?:of|on|and|the|for|in|&)){0,3} [A-Z]\w+){0,8}"
+)
+_PRESS = re.compile(r".{0,40}\bUniversity\b.{0,40} Press")
 # "Tweede Kamer, vergaderjaar 2018-2019, 31 490, nr. 1": the beginning of a reference to a paper.
 _PAPER = re.compile(
     r"\b(?:Tweede|Eerste) Kamer(?: der Staten-Generaal)?(?=,? (?:vergaderjaar|(?:19|20)\d\d[-–/](?:19|20)?\d\d, ))"
@@ -88,27 +96,32 @@ def filter_of(text: str) -> Callable[[Candidate], Candidate]:
             return candidate
         reason = reason_at.get(candidate.start)
         if candidate.label == "MAATREGEL":
-            return replace(candidate, rejected=reason) if reason == _IN_A_SOURCE else candidate
+            return replace(candidate, rejected=reason) if reason in (_IN_A_SOURCE, _IN_A_TITLE) else candidate
         if reason is None or reason != reason_at.get(candidate.end - 1):
-            reason = _reason_after(text, candidate.end)
+            behind = candidate.end + len(" Press") * text.startswith(" Press", candidate.end)
+            is_press = _PRESS.fullmatch(text, candidate.start, behind)
+            reason = _IN_A_SOURCE if is_press else _reason_after(text, candidate.end)
         return candidate if reason is None else replace(candidate, rejected=reason)
 
     return filtered
 
 
+_IN_A_TITLE = "deel van een titel"
 _IN_A_SOURCE = "deel van een bronvermelding"
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
     """Ranges of the text in which no organisation is meant, and why; of those that overlap the last counts."""
     for match in _TITLE.finditer(text):
-        yield *match.span(1), "deel van een titel"
+        yield *match.span(1), _IN_A_TITLE
     for match in _ADDRESS.finditer(text):
         yield *match.span(), "deel van een adres"
     for match in _PAPER.finditer(text):
         yield *match.span(), "deel van een vindplaats"
     for match in _ENGLISH_DOCUMENT.finditer(text):
-        yield *match.span(), "deel van een titel"
+        yield *match.span(), _IN_A_TITLE
+    for match in _PERIODICAL.finditer(text):
+        yield *match.span(), _IN_A_SOURCE
     for match in _CASE_NUMBER.finditer(text):
         yield *match.span(), "deel van een vindplaats"
     for start, end in bibliography_ranges(text):
