@@ -23,28 +23,31 @@ _OF_A_TITLE = re.compile(
     r"(?:\w*rapport|\w*brief|\w*bericht|motie|artikel|onderzoek|titel|getiteld|notitie|debat|advies),? "
 )
 # "de kelderstrategie 2040": one of a topic in small letters, by its year; of plans of work each year has one.
-_DATED = re.compile(rf"{either(INSTRUMENTS, 'dated')} 20[1-9]\d(?: ?[-–] ?20\d\d)?(?![\w-])")
+_DATED = re.compile(r" 20[1-9]\d(?: ?[-–] ?20\d\d)?(?![\w-])")
 _TOPIC_BEFORE = re.compile(
     r"\b(?:[Dd]e|[Hh]et) (?P<topic>(?!jaar|werk|verkiez|coalitie|college|beleids|meerjar|uitvoer|bestuur|inkoop|"
     r"onderzoek|hoofdlijn|beheer|ontwerp|activiteit|formatie|controle|audit|regeer|raads|begrot|toets|inspectie|"
-    r"actie|termijn|tijd|toekomst|omgeving|reken)[a-zà-ÿ]{4,30})\Z"
+    rf"actie|termijn|tijd|toekomst|omgeving|reken)[a-zà-ÿ]{{4,30}}{either(INSTRUMENTS, 'dated')})\Z"
 )
 # "de nota Droge Kelders, Blije Buren": two pairs of words with capitals.
-_TWO_PAIRS = re.compile(r"(?<=[a-z] )[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+, [A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+(?![\w-]| [A-Z])")
-_KIND_BEFORE = re.compile(rf"{either(INSTRUMENTS, 'titled')} \Z")
+_SECOND_PAIR = re.compile(r", [A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]+(?![\w-]| [A-Z])")
+_FIRST_PAIR = re.compile(rf"{either(INSTRUMENTS, 'titled')} (?P<pair>[A-Z][a-zà-ÿ]{{1,30}} [A-Z][a-zà-ÿ]{{1,30}})\Z")
 
 
 def measures_by_pattern(text: str) -> Iterator[Candidate]:
     """Names in quotation marks, behind the kind of an instrument or with it; and those of the two other forms."""
     for match in _DATED.finditer(text):
-        begin = max(0, match.start() - 36)
+        begin = max(0, match.start() - 46)
         before = _TOPIC_BEFORE.search(text[begin : match.start()])
         if before:
             start = begin + before.start("topic")
             yield Candidate(start, match.end(), "MAATREGEL", "vorm", text[start : match.end()])
-    for match in _TWO_PAIRS.finditer(text):
-        if _KIND_BEFORE.search(text[max(0, match.start() - 14) : match.start()]):
-            yield Candidate(*match.span(), "MAATREGEL", "vorm", match[0])
+    for match in _SECOND_PAIR.finditer(text):
+        begin = max(0, match.start() - 76)
+        before = _FIRST_PAIR.search(text[begin : match.start()])
+        if before:
+            start = begin + before.start("pair")
+            yield Candidate(start, match.end(), "MAATREGEL", "vorm", text[start : match.end()])
     for match in _QUOTED.finditer(text):
         yield Candidate(*match.span(1), "MAATREGEL", "aangehaald", match[1])
     for match in _QUOTED_WHOLE.finditer(text):

@@ -23,8 +23,6 @@ _ADDRESS = re.compile(
     # A line may end behind a colon of the former.
     r"(?:(?i:ECLI):\s?[A-Z]|\bEU:\s?[A-Z]:\s?\d)[A-Z\d]{0,20}(?::\s?[A-Z\d]{1,20}){0,4}|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,60}@\S+|"
     r"\bK[vV]K(?=(?:[- ]n(?:ummer|r\.?))?:? ?\d{6,8}\b)|"
-    # A directive by its number: "2009/73/EC".
-    r"\b\d{2,4}/\d{1,4}/E[CEG]U?\b|"
     r"(?<![\w-])[\w-]{1,60}(?=\.(?:nl|com|org|eu|net)\b)|\b[1-9]\d{3} [A-Z]{2}(?= [A-Z’'][a-zA-Z])"
 )
 # "(TNO, 2022)", "TNO 2022; RIVM 2023)", "KPMG. (2021).", "RIVM (2020) laat zien", "Gies et al.".
@@ -98,6 +96,9 @@ def filter_of(text: str) -> Callable[[Candidate], Candidate]:
         if candidate.label == "MAATREGEL":
             return replace(candidate, rejected=reason) if reason in (_IN_A_SOURCE, _IN_A_TITLE) else candidate
         if reason is None or reason != reason_at.get(candidate.end - 1):
+            # A directive by its number: "2031/77/EC".
+            if text[max(0, candidate.start - 1) : candidate.start] == "/" and text[candidate.start - 2].isdigit():
+                return replace(candidate, rejected="deel van een vindplaats")
             behind = candidate.end + len(" Press") * text.startswith(" Press", candidate.end)
             is_press = _PRESS.fullmatch(text, candidate.start, behind)
             reason = _IN_A_SOURCE if is_press else _reason_after(text, candidate.end)
