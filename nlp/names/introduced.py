@@ -26,7 +26,9 @@ _SUPPORT_WORD = re.compile(
     r"(?:compensatie|vergoeding|uitkering|vrijstelling)(?: \w+){1,4}|"
     r".*(?:toeslag|vrijstelling|korting|voucher|vergoeding)"
 )
-_ORGANISATION_WORD = re.compile(rf"(?i)\b\w*{either(BODIES, 'introduced')}\b")
+_ORGANISATION_WORD = re.compile(rf"(?i)\b\w*{either(BODIES, 'introduced')}\b|\bambulance ?voorziening\b")
+# It is named after the scheme that founded it, and is a body of municipalities.
+_JOINT_BODY = re.compile(r"(?i)gemeenschappelijke regeling\b|.*\bambulance ?voorziening\Z")
 # A scheme of one word in lower case, in its parts, and an abbreviation of three or four letters.
 _COMPOUND = re.compile(rf"\b(?:de|het) (([a-zà-ÿ]{{8,}})({either(INSTRUMENTS, 'abbreviated')}))\b(?!-)")
 _SHORT_FORM = re.compile(r"(?<=\bde )[A-Z]{3,4}\b(?![-’'])|(?<=\bhet )[A-Z]{3,4}\b(?![-’'])")
@@ -39,6 +41,9 @@ _SENTENCE_WORDS = frozenset(
 # A law that founds a body; the abbreviation behind a treaty is its own: "... Convention on Climate Change (UNFCCC)".
 _FOUNDS = re.compile(r"\w*(?:wet|besluit|regeling|verordening)\b|Wet ")
 _DICTIONARY_WORDS = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+_ONE_OF_MANY = re.compile(r"\b[Ee]en \Z")
+# "Plan-Do-Check-Act-cyclus (PDCA)" is a way to work.
+_WAY_TO_WORK = re.compile(r"(?i).*(?:cyclus|methode|methodiek|model)")
 _KIND_BEFORE = re.compile(
     r"(?:\b(?:Tijdelijke|Landelijke|Nationale|Brede) )?(?:\b[Ss]ubsidie|\b[Ss]timulerings|\b)[Rr]egeling $"
 )
@@ -160,6 +165,9 @@ def _long_form(text: str, definition: Definition, candidates: list[Candidate]) -
         return None
     if _SENTENCE_WORDS & set(text[start:end].lower().split()):
         return None
+    # "een meerjarig kelderplan (MJKP)": of these each body has one.
+    if text[start:end].islower() and _ONE_OF_MANY.search(text[max(0, start - 5) : start]):
+        return None
     # Of a name in the register the register knows more than the letters of its abbreviation.
     known = [c for c in candidates if c.end == end and c.start <= end - 3]
     widest = min(known, key=lambda c: c.start, default=None)
@@ -195,6 +203,10 @@ def _is_meant(text: str, start: int, end: int, short: str, candidates: list[Cand
 def _label(text: str, start: int, long: str, overlapping: list[Candidate]) -> EntityLabel | None:
     if re.match(r"(?:[A-Z][a-z]+ )?[Ww]et\b|\w+(?:wet|verordening|richtlijn|besluit|verdrag)\b", long):
         return "WET"
+    if _JOINT_BODY.match(long):
+        return "ORG"
+    if _WAY_TO_WORK.fullmatch(long):
+        return None
     first_word = long.split()[0]
     if _MEASURE_BEFORE.search(text[max(0, start - 20) : start]) or _MEASURE_WORD.match(long):
         return "MAATREGEL"

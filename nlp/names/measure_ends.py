@@ -1,4 +1,4 @@
-"""Where the name of a measure ends: its years, its town, and a title that runs on in lower case."""
+"""Where the name of a measure ends: its years, its town, a title in lower case; and the number before one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 
 from nlp.registers.held import measure_by_form, not_names, places
 from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
+from nlp.text.kinds import INSTRUMENTS, either
 from nlp.text.phrases import Word
 
 _LOWER_LINKS = frozenset("voor van en op in bij aan de het der".split())
+_SHORT_TOPICS = frozenset("ggz mbo hbo mkb zee".split())
 # Or the edition of what is made again: "Regionale Energiestrategie 1.0".
 EDITION = re.compile(r" \d\.\d\b(?!\.?\d)")
 YEARS = re.compile(rf"(?: [A-Z]{{2,3}})? \d{{4}}(?: ?[-–] ?\d{{4}})?\b|{EDITION.pattern}")
@@ -24,6 +26,11 @@ _SMALL_LETTERS_TAIL = re.compile(
 _OPENS_A_TITLE = re.compile(r"[A-Z][a-z]{4,}ing|Toekomst|Aanpak|Herstel|Realisatie|Beheer|Behoud|Opvang|Terugdringen")
 _OBJECT = re.compile(r" (?:[a-zà-ÿ]{3,}e )?(?P<noun>[a-zà-ÿ]{5,})(?![\w-])")
 
+# "het 7e Nitraatactieprogramma": of a series each has its number. "de SPUK GALA": the money for it.
+NUMBERED = re.compile(rf"\w{{0,60}}{either(INSTRUMENTS, 'numbered')}")
+_WHICH = re.compile(r"(?<!\w)(?:\d{1,2}e|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende) \Z")
+_SPECIFIC = re.compile(r"(?<!\w)(?:SPUK|Spuk|SpUk|spuk) \Z")
+
 
 def with_a_dated_place(text: str, words: list[Word], last: int) -> int:
     """The last word of a name with the place behind it, where years follow: "Visie Droge Kelders Almere 2024-2026"."""
@@ -33,6 +40,12 @@ def with_a_dated_place(text: str, words: list[Word], last: int) -> int:
         if text[words[last + 1].start : words[end].end] in places() and YEARS.match(text, words[end].end):
             return end
     return last
+
+
+def with_its_second_half(words: list[Word], last: int) -> int:
+    """The last word of a name whose end two words share: "Programma Groen- en kelderbeheer"."""
+    shares = words[last].gap == "- " and [w.text for w in words[last + 1 : last + 2]] == ["en"]
+    return last + 2 if shares and words[last + 1].gap == " " and last + 2 < len(words) else last
 
 
 def lower_tail(text: str, words: list[Word], head: int, last: int) -> int:
@@ -52,7 +65,7 @@ def lower_tail(text: str, words: list[Word], head: int, last: int) -> int:
             continue
         if word in FUNCTION_WORDS or word in VERBS_AFTER_A_NAME or word in not_names():
             break
-        if word[0].isdigit() or len(word) < 4:
+        if word[0].isdigit() or (len(word) < 4 and word not in _SHORT_TOPICS):
             break
         end = at
     return end
@@ -68,3 +81,10 @@ def end_in_small_letters(text: str, end: int) -> int:
     """Where a name goes on to in small letters that has its one capital up to end: "Wind op zee"."""
     tail = _SMALL_LETTERS_TAIL.match(text, end)
     return end if tail is None or tail["noun"] in FUNCTION_WORDS | VERBS_AFTER_A_NAME else tail.end()
+
+
+def with_what_says_which(text: str, start: int, name: str) -> int:
+    """Where the name of a measure begins that a number or the kind of its money goes before: "7e", "SPUK"."""
+    before = text[max(0, start - 12) : start]
+    which = _WHICH.search(before) if NUMBERED.fullmatch(name) else _SPECIFIC.search(before)
+    return start - len(which[0]) if which else start

@@ -8,8 +8,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from nlp.names.candidates import Candidate
-from nlp.names.measure_ends import FROM_TO, YEARS, end_in_small_letters, lower_tail, with_a_dated_place, with_its_object
-from nlp.registers.held import measure_by_form, not_names, notions, organisation_by_form, places
+from nlp.names.measure_ends import (
+    FROM_TO,
+    NUMBERED,
+    YEARS,
+    end_in_small_letters,
+    lower_tail,
+    with_a_dated_place,
+    with_its_object,
+    with_its_second_half,
+    with_what_says_which,
+)
+from nlp.names.measure_patterns import measures_by_pattern
+from nlp.registers.held import measure_by_form, not_names, notions, organisation_by_form, places, regions
 from nlp.text.function_words import FUNCTION_WORDS
 from nlp.text.kinds import BODIES, INSTRUMENTS, either
 from nlp.text.names import Mention, is_glued_after, is_glued_before
@@ -62,7 +73,7 @@ _OF_MANY = re.compile(r"(?:EU|VN|NAVO|EU-brede|VS|Rijks|FIFA|CO2|AI|IT|ICT|AO|BO
 # "Space for Cellars-programma", "de Smart Cellar-agenda": a name of several words before the hyphen.
 _WORDS_BEFORE = re.compile(r"(?<=[a-z,] )(?:(?!\w+se )[A-Z][a-z]+ (?:(?:for|of|to|and|the) ){0,2}){1,3}\Z")
 _ONE_OF_WORDS = re.compile(r"[A-Z][a-z]+-")
-_NOT_OF_POLICY = re.compile(r"(?i)televisie|tv-|radio|online|software|computer|vragenlijst|muziek|theater")
+_NOT_OF_POLICY = re.compile(r"(?i)televisie|tv-|radio|reken|online|software|computer|vragenlijst|muziek|theater")
 _KIND_OF_AGENDA = re.compile(r"(?i:geannoteerde|concept|herziene|gewijzigde|voorlopige)")
 _MEETING = re.compile(r"Informele|Formele|Extra|.*[Rr]aad|.*vergadering|.*overleg|.*debat|BO|AO")
 # Kinds that are no part of a name that can stand alone: "pilot Totaalherstel", "traject Werk aan Uitvoering".
@@ -81,13 +92,13 @@ _OF_A_BODY = re.compile(rf"(?!Jaar|Werk|Beleids|Onderzoeks|Kennis)[A-Z][a-z]{{4,
 # A place belongs to the name of these: "Nationaal Programma Rotterdam Zuid", "Regio Deal Twente".
 _OF_A_PLACE = re.compile(
     r"(?!Gemeente|Provincie)[A-Z][a-z]{3,}fonds"
-    r"|Nationaal Programma|Regio ?Deal|City Deal|Woondeal|Regiodeal|Gebiedsprogramma"
+    r"|Nationaal Programma|Regio ?[Dd]eal|City ?[Dd]eal|Woondeal|Gebiedsprogramma"
 )
-_LINKS = frozenset("voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
+_LINKS = frozenset("de het over voor aan in op tegen met naar bij der te tot ter zonder uit om".split())
 
 # Kinds that a capital before them makes one of: "de Maatschappelijke agenda"; not whose they are.
 # That of a topic is one: "uitvoeringsprogramma Droge Kelders".
-_CARRIED_OUT = re.compile(r"uitvoerings(?:programma|agenda|plan)|werkagenda|beleidsagenda")
+_CARRIED_OUT = re.compile(r"uitvoerings(?:programma|agenda|plan)|werkagenda|beleids(?:agenda|kader|plan)")
 _NAMED_BY_ADJECTIVE = re.compile(r"agenda|visie|strategie|akkoord|programma|aanpak|beleidsnota|nota")
 _ADJECTIVE_OF_ONE = re.compile(
     r"(?!Europese|Nieuwe|Landelijke|Nationale|Nederlandse|Gemeentelijke|Provinciale|Regionale|Internationale|Integrale)"
@@ -95,25 +106,11 @@ _ADJECTIVE_OF_ONE = re.compile(
 )
 # "Bijlage I Programma Droge Kelders": the number of what stands before.
 _ROMAN = re.compile(r"[IVX]{1,4}")
+# "Uitvoeringsbesluit Kelderregeling" is a law about a measure.
 _REGULATION = re.compile(r"[A-Z][a-z]{4,}(?:wet|verordening|besluit|richtlijn)")
-_QUOTED = re.compile(
-    rf"\b(?!onderzoeks)\w*{either(INSTRUMENTS, 'before_quote')},? [«“‘\"']([A-ZÀ-Þ][^«»“”‘’\"']{{3,80}})[»”’\"']"
-)
-# A quotation that names the whole, with what follows a colon: "«Nationaal Actieplan Droge Voeten: samen droog»".
-_QUOTED_WHOLE = re.compile(
-    r"(?<!\w)(?P<before>[a-zà-ÿ]+,? )?[«“](?P<name>(?!Voortgang|Ontwikkeling|Evaluatie|Monitor|Reactie)(?=[A-ZÀ-Þ])"
-    r"(?:[A-ZÀ-Þ][\w-]+ ){0,3}[A-Za-z]*"
-    rf"(?:{either(INSTRUMENTS, 'in_quote')}|{either(INSTRUMENTS, 'in_quote', capital=True)})\b[^«»“”‘’]{{3,80}})[»”]"
-)
-_OF_A_TITLE = re.compile(
-    r"(?:\w*rapport|\w*brief|\w*bericht|motie|artikel|onderzoek|titel|getiteld|notitie|debat|advies),? "
-)
-# "het 7e Nitraatactieprogramma": of a series each has its number. "de SPUK GALA": the money for it.
-_NUMBERED = re.compile(rf"\w{{0,60}}{either(INSTRUMENTS, 'numbered')}")
-_WHICH = re.compile(r"(?<!\w)(?:\d{1,2}e|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende) \Z")
 # Of the agreement that every town made its own: "het Lokaal Sportakkoord".
 _LOCAL = re.compile(r"(?<=[a-z)] )(?:Lokaal|Lokale|Regionaal|Regionale|Gemeentelijke?|[A-Z][a-z]{3,}s) \Z")
-_SPECIFIC = re.compile(r"(?<!\w)(?:SPUK|Spuk|SpUk|spuk) \Z")
+_SHORTEST_IN_A_HEADING = 4
 # An app of a known service: "DigiD Leesapp".
 _ITS_APP = re.compile(r" [A-Z][a-z]*app\b(?!-)")
 
@@ -133,10 +130,10 @@ def find_measures(
         if not mention.name.ambiguous:
             app = _ITS_APP.match(text, mention.end)
             end = app.end() if app else mention.end
-            start = _with_what_says_which(text, mention.start, text[mention.start : end])
+            start = with_what_says_which(text, mention.start, text[mention.start : end])
             own = (
                 _LOCAL.search(text, max(0, start - 25), start)
-                if _NUMBERED.fullmatch(mention.name.form.split()[0])
+                if NUMBERED.fullmatch(mention.name.form.split()[0])
                 else None
             )
             if own:
@@ -144,11 +141,7 @@ def find_measures(
             # "Milieuplan Caribisch Nederland 2020-2030"
             years = FROM_TO.match(text, end) if " " in text[start:end] else None
             yield Candidate(start, years.end() if years else end, "MAATREGEL", "register", mention.name.canonical)
-    for match in _QUOTED.finditer(text):
-        yield Candidate(*match.span(1), "MAATREGEL", "aangehaald", match[1])
-    for match in _QUOTED_WHOLE.finditer(text):
-        if not _OF_A_TITLE.fullmatch(match["before"] or ""):
-            yield Candidate(*match.span("name"), "MAATREGEL", "aangehaald", match["name"])
+    yield from measures_by_pattern(text)
     taken = {at for mention in organisations for at in (mention.start, mention.end - 1)}
     ends = {mention.start: mention.end for mention in known if not mention.name.ambiguous}
     for index, word in enumerate(words):
@@ -157,6 +150,8 @@ def find_measures(
         if _HEAD.fullmatch(word.text):
             yield from _headed(text, words, index, taken, ends)
         is_dated_plan = _DATED.fullmatch(word.text) and YEARS.match(text, word.end)
+        if index > 0 and words[index - 1].gap == " " and _REGULATION.fullmatch(words[index - 1].text):
+            continue
         if _HYPHENED.fullmatch(word.text) or is_dated_plan or (_CLOSED.fullmatch(word.text) and not word.begins):
             yield from _one_word(text, word)
 
@@ -165,13 +160,6 @@ def find_measures(
 def _may_tell(word: str) -> bool:
     """Whether a word may be a measure or the kind of one, by that word alone."""
     return any(fits(word) for fits in (_HEAD.fullmatch, _DATED.fullmatch, _HYPHENED.fullmatch, _CLOSED.fullmatch))
-
-
-def _with_what_says_which(text: str, start: int, name: str) -> int:
-    """Where the name of a measure begins that a number or the kind of its money goes before: "7e", "SPUK"."""
-    before = text[max(0, start - 12) : start]
-    which = _WHICH.search(before) if _NUMBERED.fullmatch(name) else _SPECIFIC.search(before)
-    return start - len(which[0]) if which else start
 
 
 def is_kind(word: str) -> bool:
@@ -206,7 +194,9 @@ def _headed(
     known: where measures of the register begin, and where each ends.
     """
     word = words[head]
-    # It is a body of municipalities.
+    # "PLAN VAN AANPAK 2024": a heading. Of municipalities it is a body.
+    if word.text.isupper() and len(word.text) >= _SHORTEST_IN_A_HEADING:
+        return
     if word.text.lower() == "regeling" and head > 0 and words[head - 1].text.lower() == "gemeenschappelijke":
         return
     if word.text in ("Agenda", "agenda") and _is_of_a_meeting(words, head):
@@ -232,17 +222,21 @@ def _headed(
         # "Investeringsagenda Belastingdienst" is that of the body; a place may end a name: "programma Sterk Breda".
         ends_a_name = index > head + 2 and word.text == "programma" and words[index - 1].has_capital
         is_own = is_own_place or (index == head + 1 and _OF_A_BODY.fullmatch(word.text)) or ends_a_name
-        if (following.start in organisations or following.text in places()) and not is_own:
+        is_act = following.text.endswith(("verordening", "richtlijn"))
+        if is_act or ((following.start in organisations or following.text in places()) and not is_own):
             return True
         # "actieplan Nederland Droogt": a country as the first word of a name.
         if index == head + 1 and following.text == "Nederland" and _is_followed_by_a_name(words, index):
             return False
+        # "Masterplan Randlijn": what lies there is what it is about.
+        if index == head + 1 and word.has_capital and following.text in regions():
+            return False
         return following.text in not_names() and following.text not in notions()
 
-    if any(_BODY.fullmatch(before.text) for before in words[first:head]):
+    if any(_BODY.fullmatch(before.text) or _REGULATION.fullmatch(before.text) for before in words[first:head]):
         return
     last = reach_right(words, head, _LINKS, stops, coordinates=first == head)
-    last = with_a_dated_place(text, words, last)
+    last = with_a_dated_place(text, words, with_its_second_half(words, last))
     first = _after_what_is_no_name(text, words, first, head, last)
     if word.text == "Project" and words[first - 1].text == "The":
         yield replace(_measure(text, words[first].start, word.end, "vorm"), rejected="project, geen maatregel")
@@ -263,7 +257,9 @@ def _headed(
     if text[words[first].start : words[last].end] in not_names():
         return
     if has_capital:
-        if not (last == head and all(_says_only_whose(w) for w in words[first:head])):
+        # "de Nationale Kelderstrategie" has a topic, "het Nationaal Plan" none.
+        has_topic = first < head and _CLOSED.fullmatch(word.text) and not _GENERIC.fullmatch(word.text)
+        if has_topic or not (last == head and all(_says_only_whose(w) for w in words[first:head])):
             years = YEARS.match(text, words[last].end) if first < last else None
             yield _measure(text, words[first].start, years.end() if years else words[last].end, "vorm")
     else:
@@ -352,13 +348,15 @@ def _after_lower_case(text: str, words: list[Word], head: int, last: int) -> Ite
     word = words[head]
     if last == head and word.text == "regeling":
         last = _capital_after_adjective(words, head)
-    if last == head or is_sentence_word(words, head + 1):
+    about_a_paper = last > head and word.text == "nota" and is_document(words[head + 1])
+    if last == head or is_sentence_word(words, head + 1) or about_a_paper:
         return
     years = FROM_TO.match(text, words[last].end)
     is_one = _LEFT_OUT.fullmatch(word.text) or _CARRIED_OUT.fullmatch(word.text)
     if _GENERIC.fullmatch(word.text) and not (is_one or years):
         return
-    if _NOT_OF_POLICY.match(word.text):
+    # "in zijn programma Oorlog in de kelder" is of whoever makes it.
+    if _NOT_OF_POLICY.match(word.text) or words[head - 1].text in ("zijn", "haar", "hun"):
         return
     # "een programma voor Skaeve Huse", "visie op AI" say what it is for; "programma Samen voor het kind" has a name.
     if words[head + 1].text in _LINKS or words[head + 1].text in ("en", "of"):

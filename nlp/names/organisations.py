@@ -67,6 +67,8 @@ _BRANCH = re.compile(
 _PART = re.compile(
     r"(?<![\w-])(?!EU-|VN-|NAVO-|UN-|EC-|OM-)([A-Z][A-Za-z]{1,5})-(?!CAO|BV|NV|ICT|KPI|GHG|WOO|AVG)([A-Z]{2,5})(?![\w-])"
 )
+_OF_THAT_NAME = re.compile(r"(?: (?:(?:of|on|for|and) (?:the )?)?[A-Z][a-z]+){1,6}(?![\w-])")
+_NO_BODY = re.compile(r" (?:Principles?|Envoy|Rapporteurs?|Conventions?|Resolutions?|Goals?|Reports?|Declarations?)\b")
 # Bodies of the United Nations: "VN-bossenforum", "VN Mensenrechtencomité".
 _OF_THE_UN = re.compile(
     r"(?<![\w-])(?:VN|UN|Verenigde Naties)[- ][A-Za-z]?[a-z]+"
@@ -78,7 +80,7 @@ _OF_A_MEETING = frozenset("Agenda Geannoteerde Informele Formele Extra Verslag T
 # "Bestuurlijk Overleg Leefomgeving" is a meeting, "Landelijk Overleg Vakinhoud" a body; a board is part of another.
 _MEETING = re.compile(
     r"(?!(?:Landelijk|Nationaal|Interprovinciaal|Strategisch) Overleg ).*\bOverleg\b.*"
-    r"|(?:Raad|College) van (?:Bestuur|Toezicht|Commissarissen)|Commissie Mededeling|Raad en .*|Commissie en .*"
+    r"|(?:Raad|College) van (?:Bestuur|Toezicht|Commissarissen)|Commissie Mededeling|(?:Raad|Commissie|Directie) en .*"
     # A service of the State is one "voor" something.
     r"|.+ Rijksdienst"
 )
@@ -95,7 +97,7 @@ _KIND_BEHIND = re.compile(rf" {either(BODIES, 'behind_name')}\b(?!-)")
 # Written with capitals inside one word: "TenneT", "ProRail", "SchuldenlabNL".
 _CAMEL = re.compile(
     # Three words run together are of a program: "MeetPuntDiepte".
-    r"(?!IJ|Mc|(?:[A-Z][a-z]{3,}){3}|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend|DB|SQL))(?:[A-Z][a-z]{2,}[A-Z][A-Za-z]*|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
+    r"(?!IJ|Mc|(?:[A-Z][a-z]{3,}){3}|\w+(?:Wijzer|Prestatie|Calculator|Risk\w*|Check|Plan|Deal|lijn|Praktijk|Index|Random|Backend|DB|SQL|Object|Point|Source|Shipping|Elevation|Period|Api|SSL|MQ|D[Bb]ase|aaS|Box|Poort|Koppeling|Sim|Fout))(?:[A-Z][a-z]{2,}[A-Z][A-Za-z]*|[A-Z]{2,5}[a-z]{3,}(?:[A-Z]\w*)?)"
 )
 _PARTNER = re.compile(r"(?<![\w-])(?:[A-Z][a-zà-ÿ-]+ ){1,3}& \Z")
 # "Rijkswaterstaats taak": of the name of one word.
@@ -167,6 +169,10 @@ def _of_register(text: str, mention: Mention) -> Candidate:
     if kind is None and name.kind in ("bedrijf", "vereniging"):
         kind = _BRANCH.match(text, mention.end)
     end = kind.end() if kind else mention.end
+    if name.form == "UN" and (whole := _OF_THAT_NAME.match(text, end)):
+        # "UN Watch", "UN Commission of Inquiry": in an English name the UN is only its first word.
+        whole_name = Candidate(mention.start, whole.end(), "ORG", "vorm", text[mention.start : whole.end()])
+        return replace(whole_name, rejected="deel van een titel") if _NO_BODY.search(whole[0]) else whole_name
     founding = _FOUNDING.match(text, end)
     end = founding.end() if founding else end
     candidate = Candidate(mention.start, end, "ORG", "register", name.canonical, name.identifier)

@@ -47,6 +47,12 @@ _ENGLISH_DOCUMENT = re.compile(
     r"Declaration|Guiding Principles|Memorandum)s? (?:of|by|from|on|for) (?:the )?[A-Z]\w+"
     r"(?:(?:,? (?:of|on|and|the|for|to|in|by|with))* [A-Z][\w-]+)*"
 )
+# "International Journal of Wet Cellars", "University of Oxford Press": where something was published.
+_PERIODICAL = re.compile(
+    r"\b(?:Journal|Annals|Archives|Proceedings|Transactions|Annual Review) (?:of|on|for) (?:the )?[A-Z]\w+"
+    r"(?:(?:,? (?:of|on|and|the|for|in|&)){0,3} [A-Z]\w+){0,8}"
+)
+_PRESS = re.compile(r".{0,40}\bUniversity\b.{0,40} Press")
 # "Tweede Kamer, vergaderjaar 2018-2019, 31 490, nr. 1": the beginning of a reference to a paper.
 _PAPER = re.compile(
     r"\b(?:Tweede|Eerste) Kamer(?: der Staten-Generaal)?(?=,? (?:vergaderjaar|(?:19|20)\d\d[-–/](?:19|20)?\d\d, ))"
@@ -88,27 +94,35 @@ def filter_of(text: str) -> Callable[[Candidate], Candidate]:
             return candidate
         reason = reason_at.get(candidate.start)
         if candidate.label == "MAATREGEL":
-            return replace(candidate, rejected=reason) if reason == _IN_A_SOURCE else candidate
+            return replace(candidate, rejected=reason) if reason in (_IN_A_SOURCE, _IN_A_TITLE) else candidate
         if reason is None or reason != reason_at.get(candidate.end - 1):
-            reason = _reason_after(text, candidate.end)
+            # A directive by its number: "2031/77/EC".
+            if text[max(0, candidate.start - 1) : candidate.start] == "/" and text[candidate.start - 2].isdigit():
+                return replace(candidate, rejected="deel van een vindplaats")
+            behind = candidate.end + len(" Press") * text.startswith(" Press", candidate.end)
+            is_press = _PRESS.fullmatch(text, candidate.start, behind)
+            reason = _IN_A_SOURCE if is_press else _reason_after(text, candidate.end)
         return candidate if reason is None else replace(candidate, rejected=reason)
 
     return filtered
 
 
+_IN_A_TITLE = "deel van een titel"
 _IN_A_SOURCE = "deel van een bronvermelding"
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
     """Ranges of the text in which no organisation is meant, and why; of those that overlap the last counts."""
     for match in _TITLE.finditer(text):
-        yield *match.span(1), "deel van een titel"
+        yield *match.span(1), _IN_A_TITLE
     for match in _ADDRESS.finditer(text):
         yield *match.span(), "deel van een adres"
     for match in _PAPER.finditer(text):
         yield *match.span(), "deel van een vindplaats"
     for match in _ENGLISH_DOCUMENT.finditer(text):
-        yield *match.span(), "deel van een titel"
+        yield *match.span(), _IN_A_TITLE
+    for match in _PERIODICAL.finditer(text):
+        yield *match.span(), _IN_A_SOURCE
     for match in _CASE_NUMBER.finditer(text):
         yield *match.span(), "deel van een vindplaats"
     for start, end in bibliography_ranges(text):

@@ -40,9 +40,13 @@ _NO_NAME = re.compile(
     # "de Tweede en Eerste Kamer".
     r"|Eerste|Tweede|Derde"
     # Representatives, and halls, canals and roads.
-    r"|(?:\S+ )*(?:[Rr]egerings)?[Vv]ertegenwoordiger\b.*|[A-Z][a-z]+(?:kanaal|zaal|laan|straat|plein|tunnel|snelweg)"
+    r"|(?:\S+ )*(?:[Rr]egerings)?[Vv]ertegenwoordiger\b.*"
+    r"|(?:\S+ )*\w+(?:kanaal|zaal|laan|straat|plein|tunnel|snelweg|concessie|regering|kruid)|(?:\S+ )+(?:Kanaal|Tunnel)"
+    # Of several words, things of which there are many: "Landelijke Voorzieningen"; and two half in small letters.
+    r"|(?:[A-Z][a-zà-ÿ]+e )+[A-Z][a-zà-ÿ]{4,}(?:ingen|heden|iteiten|oren)|\S+/[a-z]\S*"
     r"|(?:\S+ )*(?:Dossier|Database|Databank|Systeem|Monitor|Index|Framework|Handboek|Model)"
     r"|(?i:(?:prof|mr|dr|drs|ir|ing)\.)+\w*|(?:[A-Z][a-z]?\.)+[A-Z]?|[A-ZÀ-Þ][a-zà-ÿ-]+ (?!NL|EU)[A-Z]{1,2}"
+    r"|[A-ZÀ-Þ][a-zà-ÿ-]+ (?:[A-Z]\.){1,5}[A-Z]?"
 )
 # A version or year of something technical ("DASH 2023", "GAEN 1.5"), or the initials of a person ("Velthof G.").
 _NUMBER_OR_INITIALS = re.compile(r",? \d|,? [A-Z]\.|,? [A-Z]{1,2}(?=[,&]| &| en | and )")
@@ -51,7 +55,8 @@ _PLURAL_BEHIND = re.compile(r" \([A-Z]{2,}['’]?s\)")
 # "de SWOT analyse", "het LIRA systeem": what it is stands behind it.
 _THING_BEHIND = re.compile(
     r" (?:analyses?|systeem|systemen|model|modellen|methode|methodiek|sector|cyclus|tool|framework|upload|aangifte|"
-    r"norm|test|standaard|protocol|score|waarden?|gehalte|database|data|app|code|tarief|uitkering|wetgeving|keurmerk|techniek)\b"
+    r"samplers?|bestand(?:en)?|mengsel|eisen|profiel|protocollen|implementaties?|concentraties?|functionaliteit(?:en)?|"
+    r"backend|schema|norm|test|standaard|protocol|score|waarden?|gehalte|database|data|app|code|tarief|uitkering|wetgeving|keurmerk|techniek)\b"
 )
 _BEFORE_A_PERSON = frozenset(
     "heer heren mevrouw mevr Mevr mw Mw dhr Dhr drs Drs ir Ir ing dr Dr mr Mr prof Prof lid".split()
@@ -65,6 +70,11 @@ _PERSONS = re.compile(
     r"\b(?:(?:[Kk]amer|[Ss]taten|[Rr]aads)?(?:[Ll]id|[Ll]eden)|[Hh]eer|[Hh]eren|[Mm]evrouw|[Dd]ames|(?:[Dd]hr|[Mm]w|[Mm]evr)\b\.?)"
     rf" ({_PERSON}(?:(?:, | en |/){_PERSON})*)"
 )
+# Where somebody is or goes is a place: "te Zuiderdam", "gemeente Zuiderdam".
+_WHERE = re.compile(
+    r"\b(?:in|te|nabij|rondom|richting|gemeenten?|dorp|stad|wijk|buurt|polder) "
+    r"([A-Z][a-zà-ÿ]{3,}(?:-[A-Z][a-zà-ÿ]+)?)(?![\w-]| [A-Z&])"
+)
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 
 
@@ -74,6 +84,7 @@ def unknown_names(text: str, words: list[Word], taken: list[Candidate]) -> Itera
     covered = {at for c in taken for at in range(c.start, c.end)}
     # What the text introduces as an organisation or a measure is among taken; other abbreviations are neither.
     persons = {at for match in _PERSONS.finditer(text) for at in range(match.start(1), match.end(1))}
+    somewhere = set(_WHERE.findall(text))
     introduced = {text[one.short_start : one.short_end] for one in all_definitions(text)}
     for first, last in names_of(words):
         while first < last and is_document(words[first]):
@@ -96,6 +107,7 @@ def unknown_names(text: str, words: list[Word], taken: list[Candidate]) -> Itera
             or _ends_in_a_compound(words, last)
             or words[first].text in first_names()
             or form in surnames()
+            or form in somewhere
             or start in persons
             or _NO_NAME.fullmatch(form)
             or _NUMBER_OR_INITIALS.match(text, end)
@@ -215,8 +227,20 @@ def _continues_a_name(words: list[Word], first: int) -> bool:
         return True
     if first >= 1 and words[first - 1].text in first_names() and words[first - 1].gap == " ":
         return True
+    # "Jochem Waterman" in a row of persons: of what begins a line or a sentence nobody knows that it is a name.
+    if first >= 1 and words[first - 1].gap == " " and _opens_a_name(words[first - 1]):
+        return True
     small = first >= 2 and words[first - 1].text in ("de", "der", "den", "ten", "ter", "van", "voor")
-    return small and words[first - 1].gap == words[first - 2].gap == " " and words[first - 2].has_capital
+    # "W.J. de Waterman"
+    return (
+        small and words[first - 1].gap == " " and words[first - 2].gap in (" ", ". ") and words[first - 2].has_capital
+    )
+
+
+def _opens_a_name(word: Word) -> bool:
+    """Whether a word that begins a sentence may be the first of the name that goes on behind it."""
+    is_plain = word.begins and word.has_capital and word.text[1:].islower() and len(word.text) > 2
+    return is_plain and word.text.lower() not in FUNCTION_WORDS and word.text not in not_names()
 
 
 def _in_a_heading(words: list[Word], first: int, last: int) -> bool:

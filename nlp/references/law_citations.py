@@ -171,6 +171,9 @@ def _named_at(
     prefixed = index > 0 and tokens[index - 1].text == "EU" and tokens[index].gap == "-"
     if known and not is_in_a_compound(text, first.start + 2 * prefixed, tokens[index + known[0] - 1].end):
         length, law, abbreviated = known
+        # "Machtigingswet oprichting Kelder-NL" is not the Machtigingswet of 1960.
+        if length == 1 and first.text in HEADS and (formed := by_its_form(text, tokens, index)):
+            return _Named(index, *formed)
         index -= prefixed
         length += prefixed
         last = with_its_year(tokens, index + length)

@@ -60,6 +60,9 @@ _END_OF_A_TITLE = set(
     "we ik u uw mijn hun in aan tot met of maar want terwijl indien "
     "een beoogt dient vallen vervalt vervallen loopt staat bedoeld vast voorgesteld houdende inzet".split()
 )
+# "de Wet droge kelders hiertoe verplicht"
+_REFERS_BACK = re.compile(r"(?:hier|daar|waar)(?:aan|bij|door|in|mee|na|naar|onder|op|over|toe|uit|van|voor|tegen)")
+_ORDINALS = {"eerste", "tweede", "derde", "vierde", "vijfde"}
 # With these a sentence goes on after "het Besluit".
 _NO_TITLE = _END_OF_A_TITLE | FUNCTION_WORDS | VERBS_AFTER_A_NAME | {"bezwaar", "beroep", "genomen", "gedateerd"}
 _TEMPORARY = {"wet", "rijkswet", "experimentenwet", "besluit"}
@@ -314,8 +317,9 @@ def _end_of_title(tokens: tuple[Token, ...], index: int, heads: frozenset[str] |
             break
         is_suspended = tokens[last].gap in ("- ", "\u2013 ") and word in ("en", "of")
         if (
-            not (_is_one_space(tokens[last].gap) or is_suspended)
+            not (_is_one_space(tokens[last].gap) or is_suspended or _is_hyphened(tokens, last))
             or word in _END_OF_A_TITLE | PARTS
+            or _REFERS_BACK.fullmatch(word)
             or word[0].isdigit()
             or is_article
         ):
@@ -342,6 +346,11 @@ def _is_one_space(gap: str) -> bool:
     return gap.strip(" ") in ("", "\n")
 
 
+def _is_hyphened(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a word and the one before it are one name: "Kelder-NL", but not "Kelder-verzoek"."""
+    return tokens[at].gap in ("-", "\u2011") and tokens[at].text[0].isupper() and tokens[at - 1].text[0].isupper()
+
+
 def _end_of_short_title(tokens: tuple[Token, ...], index: int) -> int:
     """Where the topic of a directive ends: capitalised words, or an adjective and its noun."""
     last = index + 1
@@ -360,6 +369,9 @@ def with_its_year(tokens: tuple[Token, ...], last: int) -> int:
     """Where a name ends that goes on with a year or with BES: Politiewet 1993, Wet afbreking zwangerschap BES."""
     follows = last < len(tokens) and tokens[last].gap.isspace()
     # "Wmo 2020-2026": the years of a plan.
+    # "Wet droge kelders tweede tranche": a law of its own.
+    if follows and tokens[last].text in _ORDINALS and _is_followed_by(tokens, last, {"tranche", "fase"}):
+        return last + 2
     if last + 1 < len(tokens) and tokens[last + 1].gap in ("-", "\u2013", "/") and tokens[last + 1].text[0].isdigit():
         return last
     return last + 1 if follows and re.fullmatch(r"(?:19|20)\d\d|BES", tokens[last].text) else last

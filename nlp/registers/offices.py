@@ -49,7 +49,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"\b{_HOLDER}(?:{_PERSON})? (?:van|voor|op)(?: het [Mm]inisterie van)? {portfolio}{part}{listed}"
     )
     directly = re.compile(
-        rf"\b(?:{_HOLDER}|[Mm]in\.|[Ss]tas\.)(?: (?:van|voor))? "
+        rf"\b(?:{_HOLDER}|[Mm]in\.|[Ss]tas\.|p?SG)(?: (?:van|voor))? "
         rf"(?:(?:{known}|{_JUNIOR})(?!\w|-\w)(?: en (?:{known})(?![\w-]))?)"
     )
     in_brackets = re.compile(rf"\b{_HOLDER}{_PERSON} \(((?:{known}|{free})[^()]{{0,60}})\)")

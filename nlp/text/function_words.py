@@ -8,7 +8,8 @@ FUNCTION_WORDS = frozenset(
     daarom daarop daarover daartoe daaruit daarvan daarvoor dan dat datum de deel deels derde deze die diens dient
     dit doch doel doen door doordat dus echter een eenieder eerder eerste elk elke en enerzijds enig enige enkel
     enkele er eveneens figuur for gaat geachte gedurende geen gehoord gelet gelezen gezien graag had heb hebben
-    heeft heel hen het hier hierbij hierdoor hierin hiermee hierna hiernaast hieronder hierop hierover hiertoe
+    heeft heel hen het hier hieraan hierbij hierdoor hierin hiermee hierna hiernaast hieronder hierop hierover hiertoe
+    hieruit
     hiervan hiervoor hij hoe hoeveel hoewel hun ieder iedere iemand iets ik in indien ingezonden inmiddels inzake is
     ja jaarlijks je jij jl kan klopt kunnen kunt leden lid maar mag meer men met mij mijn moet moeten momenteel
     motie na naar naast namelijk namens nee niet niets noch nog noot nota nu of om omdat ondanks onder ondertussen

@@ -19,7 +19,7 @@ from nlp.text.function_words import FUNCTION_WORDS, VERBS_AFTER_A_NAME
 from nlp.text.runs import MANY_WORDS, Range, runs_of
 
 # What may stand between two atoms of one name: "Sint-Eustatius", "B.V.", "Werk, Inkomen", "IZA/AZWA" is two names.
-_GAP = re.compile(r"[ \n]|[-–‑.+] ?|\+\+-|, |,? ?\(|\) ?|/|\*|-? ")
+_GAP = re.compile(r"[ \n]|[-–‑.+] ?|\+\+-|, |,? ?\(|\) ?|/|\*|-? |: ")
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ]{3})\d{1,2}\Z")
 # "het UWV’s systeem" is of the UWV; "de GGD’s hebben" are many.
 _GENITIVE = re.compile(r"['’]s\Z")
@@ -43,6 +43,7 @@ _ALSO_IN_LOWER_CASE = (
 )
 # "RIJKSWATERSTAAT" in a heading; shorter ones may be another abbreviation.
 _LONG_ENOUGH_IN_CAPITALS = 8
+_ARTICLE_AND_NOUN = 2
 _APOSTROPHE = str.maketrans("’", "'")
 
 
@@ -176,8 +177,10 @@ class NameIndex:
                 if not text.startswith(tail, end) or not _is_written_so(written + tail, name):
                     continue
                 # "de PvdA, GroenLinks" is not GroenLinks-PvdA, and RDA+ is not the RDA.
-                if not text.startswith("+", end + len(tail)) and (
-                    "," not in written or _has_the_commas(written, name.form)
+                if (
+                    not text.startswith("+", end + len(tail))
+                    and ("," not in written or _has_the_commas(written, name.form))
+                    and (":" not in written or ":" in name.form)
                 ):
                     return Mention(start, end + len(tail), name), length
         return None, 1
@@ -247,6 +250,7 @@ def _is_written_so(written: str, name: Name) -> bool:
     n_atoms = len(atom_ranges(form))
     if n_atoms == 1 or len(form) < 8 or name.ambiguous:
         return written.translate(_APOSTROPHE) == form.translate(_APOSTROPHE)
-    if form[:3] in ("De ", "Het") and written[0].islower():
+    # "De standaard" at the beginning of a sentence is no newspaper.
+    if form[:3] in ("De ", "Het") and (written[0].islower() or n_atoms == _ARTICLE_AND_NOUN):
         return False
     return written[0] == form[0] or name.kind in _ALSO_IN_LOWER_CASE

@@ -36,7 +36,7 @@ _BEGINS_A_NAME = frozenset({"Van", "De", "Het", "The", "Den", "Ter", "Samen"})
 
 # Kinds of document; before a name they are no part of it: "Evaluatie Regeling Grote Projecten".
 _DOCUMENT = re.compile(
-    r"Evaluatie|Aanbieding|Verzending|Voortgang\w*|Monitor|AO|Stand|Uitvoering|Directie|Toekomst|Audit|Jaarverslag|"
+    r"Leidraad|Evaluatie|Aanbieding|Verzending|Voortgang\w*|Monitor|AO|Stand|Uitvoering|Directie|Toekomst|Audit|Jaarverslag|"
     r"Reactie|Rapport|Brief|Advies|Verslag|Notitie|Wijziging|Beslisnota|Fiche|Voorstel|Opinie|Convocatie|Stemming(?:en)?|"
     r"Voorhang|Inbreng|Conclusie|Toelichting|Overzicht|Planning|Verzoek|Motie|Amendement|Bericht|Ontwerp|Concept|Opvolging|Opzet|Herziening|Instelling|Oprichting|"
     r"\w*(?:rapport|brief|rapportage|advies|verslag|reactie|notitie|monitor|wijziging|evaluatie)"
@@ -131,7 +131,7 @@ def _begins(text: str, start: int) -> bool:
     """Whether the word at start is the first of a sentence."""
     before = text[max(0, start - 6) : start]
     if start <= 5:
-        return not before.strip(' «“"(0123456789')
+        return not before.strip(' «“"(.0123456789')
     # Most words stand behind a word and a space.
     return not (before[-1] == " " and before[-2].isalpha()) and bool(_SENTENCE_END.search(before))
 
@@ -205,7 +205,12 @@ def reach_right(
             following < len(words)
             and words[following - 1].gap in (" ", "\n", "- ")
             and following - last <= 3
-            and (words[following].text in links or (opened and words[following].text in ("en", "&")))
+            and (
+                words[following].text in links
+                or (opened and words[following].text == "en")
+                # "Kelderfonds Sport & Cultuur", but "de Raad & Commissie" are two.
+                or ((opened or last > head) and words[following].text == "&")
+            )
             and not (following == last + 1 and words[following].text in ("de", "het"))
         ):
             following += 1

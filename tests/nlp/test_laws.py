@@ -96,6 +96,17 @@ CASES = [
         ["Toezicht droge kelders"],
         "a bill by its title without quotation marks",
     ),
+    (
+        "De Machtigingswet oprichting Kelder-NL is er.",
+        ["Machtigingswet oprichting Kelder-NL"],
+        "a name with a hyphen, and not the act of 1960",
+    ),
+    (
+        "De Wet bevorderen integriteit en functioneren decentraal bestuur tweede tranche komt.",
+        ["Wet bevorderen integriteit en functioneren decentraal bestuur tweede tranche"],
+        "a second part is another law",
+    ),
+    ("Zij is door de Wet droge kelders hiertoe verplicht.", ["Wet droge kelders"], "what points back ends a title"),
 ]
 
 

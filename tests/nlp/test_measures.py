@@ -127,6 +127,74 @@ CASES = [
         ["eco-regeling", "volumecorrectieregeling"],
         "known in lower case",
     ),
+    ("In het coalitieakkoord «Samen naar droge kelders» staat het.", [], "what parties agree on, in quotation marks"),
+    (
+        "In de kelderstrategie 2040 en de jaaragenda 2031 staat dit.",
+        ["kelderstrategie 2040"],
+        "in small letters by its year, not what each year has",
+    ),
+    (
+        "De doelen uit de nota Droge Kelders, Blije Buren zijn bereikt.",
+        ["Droge Kelders, Blije Buren"],
+        "two pairs of words",
+    ),
+    (
+        "Zij noemt het Landelijk Kelderfonds Sport & Cultuur.",
+        ["Landelijk Kelderfonds Sport & Cultuur"],
+        "two topics with a sign between",
+    ),
+    (
+        "Het Uitvoeringsprogramma Groen- en kelderbeheer 2026-2030 is er.",
+        ["Uitvoeringsprogramma Groen- en kelderbeheer 2026-2030"],
+        "two words with one end",
+    ),
+    (
+        "Het Actieprogramma droge kelders en ggz bleef; hieraan gaf zij geld.",
+        ["Actieprogramma droge kelders en ggz"],
+        "a short word in its topic",
+    ),
+    (
+        "Het Actieprogramma droge kelders en hieraan gaf zij geld.",
+        ["Actieprogramma droge kelders"],
+        "what points back ends a title",
+    ),
+    (
+        "De nota Grondbeleid en de Nota Natte Kelders gelden.",
+        ["nota Grondbeleid", "Nota Natte Kelders"],
+        "papers of policy",
+    ),
+    ("De nota Aanbieding keldercijfers is verzonden.", [], "which is about another paper"),
+    ("KELDERNOTA EN PLAN VAN AANPAK 2031", [], "a heading in capitals"),
+    ("In zijn programma Oorlog in de Kelder helpt hij.", [], "a programme of whoever makes it"),
+    ("Het rekenprogramma Kelder Plus Twee rekent.", [], "a programme that counts"),
+    (
+        "Het sluit aan op het Programma Drukte in de Kelder.",
+        ["Programma Drukte in de Kelder"],
+        "an article inside the name",
+    ),
+    ("Het Asiel- en Migratiepact in de EU-kelderverordening geldt.", ["Asiel- en Migratiepact"], "an act ends it"),
+    ("Zij beslist over het Masterplan Lelylijn.", ["Masterplan Lelylijn"], "a railway that it is about"),
+    ("De RegioDeal Kelderland loopt.", ["RegioDeal Kelderland"], "in other capitals"),
+    ("In het Uitvoeringsbesluit Kelderregeling staat het.", [], "a law about a measure"),
+    (
+        "De Internationale Kelderstrategie geldt; het Nationaal Programma niet.",
+        ["Internationale Kelderstrategie"],
+        "a topic in the word itself",
+    ),
+    (
+        "Er is een meerjarig kelderplan (MJKP) vastgesteld; het MJKP is er.",
+        [],
+        "one of many, also with an abbreviation",
+    ),
+    ("De Plan-Do-Check-Act-cyclus (PDCA) helpt.", [], "a way to work"),
+    ("Zie het rapport «Lessen uit de Tozo en het Klimaatfonds».", [], "in the title of a report"),
+    ("Het beleidskader Natte Kelders is af.", ["beleidskader Natte Kelders"], "a framework of policy with its topic"),
+    ("2.1 Uitgevoerd Kelderplan 2026", ["Kelderplan 2026"], "behind the number of a line"),
+    (
+        "In haar visie Landbouw, Natuur en Voedsel: Waardevol en Verbonden staat het.",
+        ["visie Landbouw, Natuur en Voedsel: Waardevol en Verbonden"],
+        "a known title over its colon",
+    ),
 ]
 
 

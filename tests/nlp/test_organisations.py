@@ -191,6 +191,57 @@ CASES = [
     ("De begroting van het Ministerie van Defensie (X) en (VIII).", ["Ministerie van Defensie"], "numbers of chapters"),
     ("Volgens de SWOT analyse en prof. Gerard Waterman.", [], "what stands behind it, and a first name before it"),
     ("Het Beoordelingsmodel Rijksdienst is af.", [], "no service without what it is for"),
+    ("In de Leidraad Natte Kelders staat het.", [], "a guide ends in the letters of a council"),
+    ("De standaard richt zich op toezicht.", [], "a norm at the beginning of a sentence is no newspaper"),
+    (
+        "De Directie Natte Kelders en de Hoofddirectie Dijken tekenen.",
+        ["Directie Natte Kelders", "Hoofddirectie Dijken"],
+        "directorates of a ministry",
+    ),
+    (
+        "Hij is voorzitter van de Signaalgroep Deltaprogramma.",
+        ["Signaalgroep Deltaprogramma"],
+        "a group that is named after a measure",
+    ),
+    (
+        "Volgens UN Cellars en de UN Guiding Principles klopt het.",
+        ["UN Cellars"],
+        "the UN as the first word of an English name, and principles",
+    ),
+    ("Volgens richtlijn 2031/77/EC en de EC.", ["EC"], "the number of a directive names no body"),
+    ("De SG BZK licht dit toe aan BZK.", ["BZK"], "the highest official of a ministry is an office"),
+    ("Zie het Journal of Cellar Research and Public Council Health.", [], "a journal is no body"),
+    (
+        "De Gemeenschappelijke regeling werkkelders Kust,-Duin- en Dijkstreek (Gr KDD) betaalt.",
+        ["Gemeenschappelijke regeling werkkelders Kust,-Duin- en Dijkstreek", "Gr KDD"],
+        "a joint body with the abbreviation that it introduces",
+    ),
+    (
+        "De samenstelling van Keldermer, UWV en TNO is bekend; in Keldermer ligt een dijk.",
+        ["UWV", "TNO"],
+        "where something lies is a place throughout the text",
+    ),
+    (
+        "a. Prof. dr. Catherine Kelderman, Open Universiteit",
+        ["Open Universiteit"],
+        "the second half of a name in a row of persons",
+    ),
+    (
+        "Zaak: Nationale ombudsman, Kelderman A.F.M. - 18 april",
+        ["Nationale ombudsman"],
+        "a person with initials behind the name",
+    ),
+    (
+        "constaterende dat de in- en uitvoer bestanden en het GKL bestand ontbreken",
+        [],
+        "a file says what the letters before it are",
+    ),
+    (
+        "Het gaat om koppelingen met Landelijke Voorzieningen, zoals de diensten van het Kadaster",
+        ["Kadaster"],
+        "things of which there are many",
+    ),
+    ("Er is een klasse NEN 3610 KelderObject.", [], "parts of a program by their last word"),
 ]
 
 
