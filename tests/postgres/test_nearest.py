@@ -23,9 +23,37 @@ def test_an_index_finds_what_comparing_all_finds(library, embedder, monkeypatch)
         assert vectors.has_index(library.connection)
         nearest = library.own_vectors()
         ids, cosines = nearest.search(query, 10)
-        all_ids, all_cosines = nearest.search(query, 10, library.passages.every_id())
+        every_id = library.passages.every_id()
+        all_ids, all_cosines = in_full(nearest, monkeypatch, query, 10, every_id)
         assert ids.tolist() == all_ids.tolist()
         assert np.allclose(cosines, all_cosines)
+    # Under a filter that most passages pass, also where what is nearest does not.
+    asked = []
+    monkeypatch.setattr(nearest, "_found_by_index", recorded(nearest._found_by_index, asked))
+    for allowed in (
+        every_id[::2],
+        np.setdiff1d(every_id, all_ids),
+        np.setdiff1d(every_id, nearest.search(query, 30)[0]),
+    ):
+        found, by_index = nearest.search(query, 8, allowed)
+        ids, cosines = in_full(nearest, monkeypatch, query, 8, allowed)
+        assert found.tolist() == ids.tolist()
+        assert np.allclose(by_index, cosines)
+    assert asked == [30, 20, 12, 20]
+
+
+def in_full(nearest, monkeypatch, query, k, allowed):
+    with monkeypatch.context() as patch:
+        patch.setattr(type(nearest), "_nearest_by_index", lambda *_: None)
+        return nearest.search(query, k, allowed)
+
+
+def recorded(find, asked):
+    def found(query, k):
+        asked.append(k)
+        return find(query, k)
+
+    return found
 
 
 def test_the_passages_every_question_is_compared_with_are_read_once(library, embedder):
