@@ -12,6 +12,7 @@ from ingest.errors import UnreadableError
 from ingest.furniture.running import printed_numbers
 from ingest.layout.reading import Layout, read_layout
 from ingest.metadata.labels import page_labels
+from ingest.metadata.local import METADATA_ENDING
 from ingest.metadata.printed import describe
 from ingest.model import Document, Furniture, Page
 from ingest.pdf.glyphs import UNKNOWN
@@ -43,7 +44,7 @@ def read_file(path: Path, *, ocr: bool = False) -> Document:
         from ingest.xml import looks_like_xml, read_xml
 
         if looks_like_xml(data) and not _is_web_page(data):
-            beside = path.with_suffix(".metadata.xml")
+            beside = path.with_suffix(METADATA_ENDING)
             return read_xml(data, path.name, beside.read_bytes() if beside.is_file() else None)
         if (written := _read_other(data, path.name)) is not None:
             return written

@@ -266,6 +266,7 @@ class _Adding:
         library = self.library
         try:
             library.documents.keep_original(job.source.main, job.sha256)
+            library.originals.keep_metadata(job.source.main, job.sha256)
             if job.source.xml and job.xml_sha256:
                 library.documents.keep_original(job.source.xml, job.xml_sha256)
         except OSError as error:

@@ -25,6 +25,8 @@ from index.library.mending.remaking import (
 )
 from index.library.opening import write_lock
 from index.library.prepared import Origin
+from index.library.store.originals import metadata_name
+from ingest.metadata.local import METADATA_ENDING
 
 # Tells the model that the vectors were made with; None where the library does not say.
 Load = Callable[[str | None], Embedder]
@@ -155,6 +157,9 @@ def _sources(path: Path, folder: Path, documents: Iterable[Held], report: Report
         main = place / Path(origin.path).name
         original = path / "originals" / original_name(origin.sha256, origin.path)
         _linked(next((file for file in (original, Path(origin.path)) if _is(file, origin.sha256)), original), main)
+        kept = path / "originals" / metadata_name(origin.sha256)
+        beside = Path(origin.path).with_suffix(METADATA_ENDING)
+        _linked(kept if kept.exists() else beside, main.with_suffix(METADATA_ENDING))
         xml = _xml(path, origin)
         if origin.xml_sha256 and xml is None:
             report.notes.append(f"{origin.file} was read with its XML edition, which is gone; it is read without")

@@ -18,7 +18,7 @@ from index.library.notes.corrections import Corrected, Corrections
 from index.library.passages import Passages
 from index.library.prepared import Origin, Prepared
 from index.library.store.database import Database
-from index.library.store.originals import Originals
+from index.library.store.originals import Originals, metadata_name
 from index.library.store.place import Place
 from index.library.titles import OPENING, folded, is_mark, naming_titles, openings_in
 from index.model import DocumentRecord
@@ -351,7 +351,7 @@ class Documents:
     def drop_original(self, record: DocumentRecord) -> None:
         """Remove the stored file of a document that was taken out."""
         sha256 = record.metadata.sha256
-        self._originals.drop(original_name(sha256, record.path), f"{sha256}.json")
+        self._originals.drop(original_name(sha256, record.path), metadata_name(sha256), f"{sha256}.json")
         if record.xml_sha256:
             self._originals.drop(f"{record.xml_sha256}.xml")
 

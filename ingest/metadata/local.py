@@ -1,10 +1,12 @@
-"""The id of a document that shows no official one."""
+"""What the name of a file tells: the id of a document that shows no official one, and what was published beside it."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+# Behind the name of a paper: what its publisher says of it, in a file beside it.
+METADATA_ENDING = ".metadata.xml"
 _JUNK = re.compile(r"[^a-z0-9]+")
 _MOST_CHARS = 60
 

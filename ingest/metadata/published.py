@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.identifiers import AttachmentId, DossierId, Identifier, IdentifierError, parse
-from ingest.metadata.local import local_id
+from ingest.metadata.local import METADATA_ENDING, local_id
 from ingest.model import Document, Metadata
 from ingest.xml import parse as parse_xml
 from ingest.xml.metadata import Fields, read_fields
@@ -27,7 +27,7 @@ def with_published(pdf: Document, path: Path) -> Document:
     Raises:
         UnreadableError: the metadata beside it are damaged.
     """
-    beside = path.with_suffix(".metadata.xml")
+    beside = path.with_suffix(METADATA_ENDING)
     fields = read_fields(parse_xml(beside.read_bytes(), beside.name)) if beside.is_file() else {}
     stated = pdf.metadata
     is_local = stated.id == local_id(path.name, stated.sha256)

@@ -11,14 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from index.adding.build import add, remove
+from index.adding.files import find_sources
 from index.adding.rebuild import rebuild, rebuild_only
 from index.errors import NoLibraryError, OtherFormatError
 from index.library import open_library
 from index.model import Filters
 from index.watch import new_matches
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, new_database
 from tests.index.contents import content
 from tests.index.older import make_older
+from tests.ingest.test_published import METADATA
 
 
 @pytest.fixture
@@ -77,6 +80,31 @@ def test_one_document_is_read_again_in_place_of_itself(path, sample_papers):
     assert [id for id in before if after[id] != before[id]] == ["kst-99901-12"]
     assert content(path) == content(sample_papers)
     assert not list(path.glob("rebuilding*"))
+
+
+def test_what_was_published_beside_a_paper_is_known_after_a_rebuild_and_on_a_server(tmp_path, embedder, server):
+    from index.library.postgres.moving import copy_library
+    from index.library.store.originals import metadata_name
+
+    paper, path = tmp_path / "blg-77.pdf", tmp_path / "l.library"
+    shutil.copyfile(SAMPLES / "rapport-meebewegen-met-het-tij.pdf", paper)
+    paper.with_suffix(".metadata.xml").write_text(METADATA, "utf-8")
+    with open_library(path, create=True) as library:
+        assert not add(library, find_sources([paper]), embedder).failed
+        before = library.documents.find("blg-77").metadata
+        assert before.attachment_of == "kst-29362-300"
+    for file in tmp_path.glob("blg-77*"):
+        file.unlink()
+    rebuild(path, lambda _: embedder)
+    place = new_database(server)
+    copy_library(path, place)
+    for where in (path, place):
+        with open_library(where) as library:
+            assert library.documents.find("blg-77").metadata == before
+            assert library.originals.content(metadata_name(before.sha256)) == METADATA.encode()
+    with open_library(path) as library:
+        remove(library, ["blg-77"])
+    assert not list((path / "originals").iterdir())
 
 
 def test_what_a_saved_search_has_seen_is_not_new_after_a_rebuild_and_a_lost_original_is_told(path):

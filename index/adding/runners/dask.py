@@ -28,6 +28,7 @@ from index.adding.runners import Embed
 from index.adding.runners.station import Station
 from index.errors import LibraryError
 from index.library.prepared import Prepared
+from ingest.metadata.local import METADATA_ENDING
 from ingest.workers import Outcome
 
 # A file that ends the process that reads it is tried so often in all: it may have been the machine.
@@ -162,7 +163,7 @@ def _sent(path: Path, *, whole: bool) -> Sent:
     sha256 = hashlib.sha256(data).hexdigest()
     if not whole:
         return Sent(path, sha256)
-    beside = [path.with_suffix(ending) for ending in (".xml", ".metadata.xml")]
+    beside = [path.with_suffix(ending) for ending in (".xml", METADATA_ENDING)]
     contents = [(file.name, file.read_bytes()) for file in beside if file != path and file.is_file()]
     return Sent(path, sha256, ((path.name, data), *contents))
 

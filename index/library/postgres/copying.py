@@ -16,6 +16,7 @@ from index.library.postgres.library import PostgresLibrary
 from index.library.postgres.passages import sent_vector
 from index.library.schema import SCHEMA
 from index.library.store.database import Database
+from index.library.store.originals import metadata_name
 
 # In this order each row names rows that are there.
 _TABLES = (
@@ -179,9 +180,9 @@ def _copy_originals(source: Library, target: Library) -> None:
                     f"the original {name} of {path} is gone from {source.path}; add that file again, then copy"
                 )
             target.originals.put(name, content, replace=False)
-        note = source.originals.content(f"{sha256}.json")
-        if note is not None:
-            target.originals.put(f"{sha256}.json", note, replace=True)
+        for name in (metadata_name(sha256), f"{sha256}.json"):
+            if (content := source.originals.content(name)) is not None:
+                target.originals.put(name, content, replace=True)
 
 
 def _copy_vectors(source: Library, target: Library) -> None:

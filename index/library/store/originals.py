@@ -8,9 +8,15 @@ from pathlib import Path
 
 from index.errors import LibraryError
 from ingest.atomic import write_text, writing
+from ingest.metadata.local import METADATA_ENDING
 
 # No separator, and no dot but before the ending.
 _NAME = re.compile(r"[\w-]{1,80}\.\w{1,10}")
+
+
+def metadata_name(sha256: str) -> str:
+    """The name under which the published metadata of an original are kept."""
+    return f"{sha256}.metadata"
 
 
 class Originals:
@@ -61,6 +67,14 @@ class Originals:
         """Remove files and notes; those that are gone are passed over."""
         for name in names:
             Originals.path(self, name).unlink(missing_ok=True)
+
+    def keep_metadata(self, source: Path, sha256: str) -> None:
+        """Keep what was published about a paper and lies beside it, so that it can be read again as it was."""
+        beside = source.with_suffix(METADATA_ENDING)
+        if beside.is_file():
+            self.put(metadata_name(sha256), beside.read_bytes(), replace=True)
+        else:
+            self.drop(metadata_name(sha256))
 
     def half_written(self) -> list[Path]:
         """What runs that were killed left here."""
