@@ -92,7 +92,7 @@ def test_a_suggestion_keeps_the_capital_that_was_typed(sample_papers: Path) -> N
         ("Burgemeester van Nijlstad", "Brief van de burgemeester van Nijlstad"),
         ("Burgemeester en wethouders van Nijlstad", "Brief van Burgemeester en wethouders van Nijlstad"),
         ("Directie Wateren", "Brief van Directie Wateren"),
-        ("Voorzittersraad", "Brief van Voorzittersraad"),
+        ("Voorzittersraad", "Brief van de Voorzittersraad"),
     ],
 )
 def test_a_letter_is_from_an_office_with_its_article(office: str, opening: str) -> None:
