@@ -23,7 +23,8 @@ from tests.web.conftest import client_of
 WORKERS = [
     "een stuk.pdf took more than 60 seconds to read, so reading was stopped. It is tried again at the next 'vindplaats "
     "add'; '--time-limit SECONDS' gives it longer.",
-    "een stuk.pdf took more than 1.5 seconds of the processor to tag, so tagging was stopped. It is tried again at the next 'vindplaats "
+    "een stuk.pdf took more than 1.5 seconds of the processor to tag, so tagging was stopped. It is tried again at "
+    "the next 'vindplaats "
     "add'; '--time-limit SECONDS' gives it longer.",
     "een stuk.pdf made the reading stop unexpectedly (SIGKILL), as a damaged file or one that needs more than 2000 MB "
     "may do. It is tried again at the next 'vindplaats add'.",
