@@ -37,6 +37,9 @@ MEMORY_LIMIT_MB = 2000
 # waits for something (a program that hangs) is given up after so many times as long by the clock.
 PATIENCE = 1 if OUT_OF_TIME is None else 5
 
+# How long the processes may take to end.
+ENDING_S = 15.0
+
 Stage = Literal["read", "tag"]
 _STAGES: dict[Stage, str] = {"read": "reading", "tag": "tagging"}
 # Far more than there are tasks at one moment.
@@ -208,7 +211,10 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        # Ctrl-C may strike while a lock is held that the pool waits for; its processes then end with this one.
+        ending = threading.Thread(target=self._pool.join, daemon=True)
+        ending.start()
+        ending.join(ENDING_S)
         self._temporary.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.errors import UnreadableError
 from ingest.plain import document_from_text
-from ingest.workers import enter_stage, run_workers
+from ingest.workers import Workers, enter_stage, run_workers
 
 
 def read_as_told(path):
@@ -129,11 +129,26 @@ def test_stopping_halfway_leaves_no_process():
     assert not any(map(is_alive, workers))
 
 
+def test_stopping_ends_also_where_a_lock_that_the_pool_waits_for_is_never_given_back(monkeypatch):
+    monkeypatch.setattr("ingest.workers.ENDING_S", 2)
+    with Workers(1, time_limit_s=50) as workers:
+        task = workers.start(Path("endless.pdf"), read_as_told)
+        while not [pid for pid in descendants(os.getpid()) if is_worker(pid)]:
+            time.sleep(0.05)
+        task.future._condition.acquire()
+        began = time.monotonic()
+    assert time.monotonic() - began < 10
+    task.future._condition.release()
+
+
 def is_worker(pid):
     return "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()
 
 
+# A shell that runs tests in the background has them ignore Ctrl-C.
 PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from ingest.workers import run_workers
 from tests.ingest.test_workers import read_as_told
