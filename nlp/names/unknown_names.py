@@ -43,7 +43,7 @@ _NO_NAME = re.compile(
     r"|(?:\S+ )*(?:[Rr]egerings)?[Vv]ertegenwoordiger\b.*"
     r"|(?:\S+ )*\w+(?:kanaal|zaal|laan|straat|plein|tunnel|snelweg|concessie|regering|kruid)|(?:\S+ )+(?:Kanaal|Tunnel)"
     # Of several words, things of which there are many: "Landelijke Voorzieningen"; and two half in small letters.
-    r"|(?:[A-Z][a-zà-ÿ]+e )+[A-Z][a-zà-ÿ]{4,}(?:ingen|heden|iteiten|oren)|\S+/[a-z]\S*"
+    r"|(?:[A-Z][a-zà-ÿ]+e )+[A-Z][a-zà-ÿ]{4,}(?:ingen|heden|iteiten|oren)|(?=\S+?/[a-z])\S++"
     r"|(?:\S+ )*(?:Dossier|Database|Databank|Systeem|Monitor|Index|Framework|Handboek|Model)"
     r"|(?i:(?:prof|mr|dr|drs|ir|ing)\.)+\w*|(?:[A-Z][a-z]?\.)+[A-Z]?|[A-ZÀ-Þ][a-zà-ÿ-]+ (?!NL|EU)[A-Z]{1,2}"
     r"|[A-ZÀ-Þ][a-zà-ÿ-]+ (?:[A-Z]\.){1,5}[A-Z]?"
