@@ -1,4 +1,4 @@
-"""Who gave a paper out and who wrote it: what its colophon, letterhead and cover say."""
+"""Who gave a paper out: what its colophon, letterhead and cover say."""
 
 from __future__ import annotations
 
@@ -12,26 +12,10 @@ from ingest.layout.lines import Line, PageLines
 from ingest.metadata.bodies import bodies, named_in
 from ingest.metadata.cover import is_no_title
 from ingest.metadata.letterhead import value_of
+from ingest.metadata.organisations import NAME, ORGANISATION
 from ingest.model import Signatory
 from ingest.months import MONTHS
 
-_NAME = r"(?<![\w’'&.-])[A-ZÀ-Ý][\w’'&.-]*"
-_MORE = rf"(?:(?:,? (?:en|van|voor|de|het|der|den|&|in)(?!\w)){{0,5}}+,?\s+{_NAME})"
-# Words that open the name of an organisation, with what may follow; and names that stand by themselves.
-ORGANISATION = re.compile(
-    rf"(?:[Mm]inisterie(?: van)?|[Gg]emeente|[Pp]rovincie|[Ww]aterschap|Inspectie|Autoriteit|Adviescollege|Adviesraad"
-    rf"|Raad (?:van|voor)|Commissie|Dienst|Rechtbank(?: [Dd]en)?|Gerechtshof|Vereniging(?: van)?|Stichting|Universiteit"
-    rf"|College (?:van|voor)|Consortium|Instituut|Planbureau|GGD|Nationale?|Nederlandse|Algemene|Koninklijke"
-    rf"|Expertisecentrum|RES-regio|Veiligheidsregio|Omgevingsdienst|Directoraat-[Gg]eneraal)(?: (?:van|voor|de|het))?"
-    rf"\s+{_NAME}{_MORE}{{0,7}}"
-    r"|Adviescollege [a-zA-Z]+(?: [a-z]+)?|Inspectie belastingen,? toeslagen en douane"
-    rf"|Wageningen (?:University(?: (?:&|and) Research)?|Environmental Research|Livestock Research|Research)"
-    rf"|(?:{_NAME} )?Rijksuniversiteit {_NAME}|(?:{_NAME} ){{1,2}}(?:Universiteit|University|Research|Audit|Partners"
-    rf"|Consult(?:ancy|ing)?|Rekenkamer)(?: {_NAME})?|{_NAME}se Rekenkamer|Het PON & Telos"
-    rf"|Kabinet Minister-President|{_NAME}planbureau"
-    r"|\b(?:RIVM|TNO|Kiesraad|Rijkswaterstaat|Logius|Geonovum|Belastingdienst|DUO|UWV|SVB|CBS|CPB|SCP|PBL|WODC|ICTU|NZa|AFM|DNB"
-    r"|VNG(?: Realisatie)?|IPO|NVWA|RVO|Rijksoverheid|Deltares|KNMI|ProRail|WRR|SER|Landsadvocaat)\b"
-)
 _COLOPHON = re.compile(r"(?i)\W*colofon\b")
 # What comes before the name of who gave it out, or made it.
 _GIVEN_OUT = re.compile(
@@ -71,7 +55,7 @@ _HEAD_PT, _OFTEN = 320.0, 3
 _TO_COUNCIL = re.compile(r"(?:Aan )?(?:[Dd]e )?(?:gemeente)?[Rr]aad van(?: de)?(?: gemeente)? ([A-Z].{1,30})")
 _CLOSING = re.compile(r"(?i)hoogachtend,?|met vriendelijke groet(?:en)?,?")
 _PARTED = re.compile(r"\s[–|-]\s")
-_IS_NAME = re.compile(rf"{_NAME}(?:(?: (?:en|van|voor|de|het|&))* {_NAME}){{0,5}}")
+_IS_NAME = re.compile(rf"{NAME}(?:(?: (?:en|van|voor|de|het|&))* {NAME}){{0,5}}")
 LEAST_TITLE, MOST_PARTS, FULL_LINE = 10, 2, 60
 # A name that a domain spells has at least so many letters: shorter ones are found in other words.
 LEAST_OF_NAME = 4

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.furniture.mastheads import SALUTATION
 from ingest.layout.lines import Line, PageLines
-from ingest.metadata.issuers import ORGANISATION
+from ingest.metadata.organisations import ORGANISATION
 from ingest.model import DocumentKind, Signatory
 
 END_OF_MOTION = re.compile(r"(?:en )?gaat over tot de orde van de dag", re.IGNORECASE)

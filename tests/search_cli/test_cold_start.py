@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from search_cli.app import MODULE_OF, app, app_of
 
 HEAVY = {"torch", "sentence_transformers", "transformers", "spacy", "pdfplumber", "onnxruntime", "simplemma", "psycopg"}
+# What reads papers is needed by nobody who searches.
+HEAVY |= {"ingest.pdf", "ingest.layout"}
 RUN = """
 import sys
 from search_cli.app import main
