@@ -329,7 +329,7 @@ def _judgment(metadata: Metadata, judgment: EcliId, page: int | None, last_page:
 
 def _letter(metadata: Metadata, own: Identifier | None, page: int | None, last_page: int | None) -> Citation:
     """A letter that is not printed as Kamerstuk (yet): who sent it, its date and kenmerk."""
-    warnings = ["this letter has no number as Kamerstuk; cite that once it is printed"]
+    warnings = ["this letter has no number as Kamerstuk; if it is printed as one, cite that"]
     opening = "Brief"
     if offices := senders(metadata):
         opening += f" van {with_articles(offices)}"

@@ -115,7 +115,7 @@ def test_a_letter_that_is_not_printed_is_cited_by_sender_date_and_kenmerk() -> N
     assert found.text == (
         "Brief van de minister van Sociale Zaken en Werkgelegenheid van 5 maart 2021, kenmerk 2021-0000112233, p. 3"
     )
-    assert found.warnings == ("this letter has no number as Kamerstuk; cite that once it is printed",)
+    assert found.warnings == ("this letter has no number as Kamerstuk; if it is printed as one, cite that",)
 
 
 def test_an_office_signed_in_capitals_is_cited_in_small_letters() -> None:
