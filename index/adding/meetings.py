@@ -13,18 +13,22 @@ Meeting = tuple[str | None, str, int]
 def date_meetings(library: Library) -> None:
     """Give the items of a meeting that print no date the day of one that does, named as a guess."""
     days = dict(library.documents.days_of("handelingen"))
-    if None not in days.values():
-        return
-    meetings = {id: _meeting(id) for id in days}
+    undated = {id: meeting for id, day in days.items() if day is None and (meeting := _meeting(id))}
+    # All items of a meeting begin alike, so that the others need not be parsed.
+    begins = {_begin(id) for id in undated}
     known = defaultdict[Meeting, set[str]](set)
     for id, day in days.items():
-        if day and (meeting := meetings[id]):
+        if day and _begin(id) in begins and (meeting := _meeting(id)):
             known[meeting].add(day)
-    with library.transaction():
-        for id, day in days.items():
-            meeting = meetings[id]
-            if day is None and meeting and len(known[meeting]) == 1:
-                library.documents.guess_date(id, min(known[meeting]))
+    told = {id: min(known[meeting]) for id, meeting in undated.items() if len(known[meeting]) == 1}
+    if told:
+        with library.transaction():
+            for id, day in told.items():
+                library.documents.guess_date(id, day)
+
+
+def _begin(id: str) -> str:
+    return id.rpartition("-")[0]
 
 
 def _meeting(id: str) -> Meeting | None:

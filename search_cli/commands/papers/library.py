@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,8 +18,10 @@ from search_cli.options import JsonOption, LibraryOption, ModelOption, QuietOpti
 from search_cli.terminal import out, progress_bar, say
 
 if TYPE_CHECKING:
+    from index.adding.build import Report
+    from index.adding.files import Source
     from index.adding.runners import Runner
-    from index.library import Place
+    from index.library import Library, Place
     from search_cli.shapes.types.papers import RemovedShape
 
 # Exit status: done, but some inputs failed. (2 is Click's, for wrong usage.)
@@ -67,7 +71,7 @@ def add(
     May be stopped at any moment: what was stored stays, and the next add does the rest.
     """
     from index.adding import build
-    from index.adding.files import look_through, take_out
+    from index.adding.files import look_through
     from index.embedding.choice import load_embedder
     from index.library import library_path, open_library
     from search_cli.render.results import passed_over_lines, report_line
@@ -85,25 +89,10 @@ def add(
         embedder, runner = load_embedder(model), _runner(scheduler)
         report = build.add(opened, found.sources, embedder, settings, progress, runner, passed_over=found.passed_over)
         if attachments:
-            holders, n_inside = {source.path for source in found.sources}, 0
-            for depth in range(MAX_DEPTH + 1):
-                papers = {
-                    opened.documents.original(record): record
-                    for record in opened.documents.all()
-                    if record.path in holders and record.metadata.attachments
-                }
-                if papers and (depth == MAX_DEPTH or n_inside > MAX_INSIDE):
-                    names = ", ".join(sorted(record.file for record in papers.values()))
-                    report.notes.append(f"the files inside {names} lie too deep or are too many; save and add them")
-                if not papers or depth == MAX_DEPTH or n_inside > MAX_INSIDE:
-                    break
-                with _folder_inside(opened.path) as folder:
-                    inside, problems = take_out(papers, folder, time_limit)
-                    taken = build.add(opened, inside, embedder, settings, progress, runner)
-                holders = {source.path for source in inside}
-                n_inside += len(inside)
-                report.take_in(taken, holders)
-                report.notes += problems
+            add_more = partial(
+                build.add, opened, embedder=embedder, settings=settings, progress=progress, runner=runner
+            )
+            _add_attachments(opened, found.sources, report, add_more, time_limit)
     for note in report.notes:
         say(f"vindplaats: {note}")
     for failure in report.failed:
@@ -115,6 +104,35 @@ def add(
     else:
         print(report_line(report))
     raise typer.Exit(SOME_FAILED if report.failed else 0)
+
+
+def _add_attachments(
+    library: Library,
+    sources: Sequence[Source],
+    report: Report,
+    add_more: Callable[[Sequence[Source]], Report],
+    time_limit_s: float,
+) -> None:
+    """Add the files that lie in papers, level by level, and tell of those that lie too deep."""
+    from index.adding.files import take_out
+
+    n_inside = 0
+    for depth in count():
+        paths = {source.path for source in sources}
+        held = [record for record in library.documents.all() if record.path in paths and record.metadata.attachments]
+        if not held:
+            return
+        if depth == MAX_DEPTH or n_inside > MAX_INSIDE:
+            names = ", ".join(sorted(record.file for record in held))
+            report.notes.append(f"the files inside {names} lie too deep or are too many; save and add them")
+            return
+        with _folder_inside(library.path) as folder:
+            sources, problems = take_out(
+                {library.documents.original(record): record for record in held}, folder, time_limit_s
+            )
+            report.take_in(add_more(sources), {source.path for source in sources})
+        report.notes += problems
+        n_inside += len(sources)
 
 
 @contextmanager
