@@ -141,10 +141,13 @@ def test_everything_works_without_script(browser, served):
     page.click(".hit >> nth=0 >> a.open")
     assert page.locator("mark").count() >= 1
     assert page.locator("rect.mark").count() > 1
-    quoted = page.locator("blockquote p").inner_text()
+    # How a page breaks its lines depends on a style sheet that may still be on its way.
+    quoted = page.locator("blockquote p").inner_text().split()
     page.click("button:has-text('In de briefing')")
     page.goto("/briefing")
-    assert page.locator("blockquote p").first.inner_text() in quoted
+    kept = page.locator("blockquote p").first.inner_text().split()
+    assert kept
+    assert " ".join(kept) in " ".join(quoted)
     page.click("button:has-text('Verwijder')")
     assert "De briefing is leeg" in page.content()
     context.close()
