@@ -78,6 +78,41 @@ def test_the_copy_on_the_server_is_whole(shared_samples):
         assert all(library.documents.original(record).exists() for record in library.documents.all())
 
 
+_KEYS = """
+SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE connamespace = 'vindplaats'::regnamespace UNION ALL
+SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'vindplaats' ORDER BY 1, 2
+"""
+
+
+def test_a_library_that_was_copied_has_all_its_keys_and_indexes_and_its_postings_lie_word_by_word(
+    database, server, sample_papers
+):
+    with open_library(database, create=True):
+        pass
+    other = new_database(server)
+    copy_library(sample_papers, other)
+    with psycopg.connect(database.address) as laid, psycopg.connect(other.address) as copied:
+        assert copied.execute(_KEYS).fetchall() == laid.execute(_KEYS).fetchall()
+        copied.execute("SET search_path = vindplaats")
+        words = [word for (word,) in copied.execute("SELECT lexeme FROM postings ORDER BY ctid").fetchall()]
+        assert len(words) > 1_000
+        assert words == sorted(words)
+
+
+def test_who_may_add_papers_but_does_not_own_the_tables_can_copy_a_library_too(database, sample_papers):
+    with open_library(database, create=True):
+        pass
+    name = psycopg.conninfo.conninfo_to_dict(database.address)["dbname"]
+    with psycopg.connect(database.address, autocommit=True) as session:
+        session.execute(f"CREATE ROLE writer_{name} LOGIN; GRANT CREATE ON DATABASE {name} TO writer_{name}")
+        session.execute(f"GRANT USAGE ON SCHEMA vindplaats TO writer_{name}")
+        session.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA vindplaats TO writer_{name}")
+        session.execute(f"GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA vindplaats TO writer_{name}")
+    copy_library(sample_papers, Server(database.address.replace("postgres:@", f"writer_{name}@")))
+    assert content(database) == content(sample_papers)
+
+
 def test_notes_are_copied_and_are_each_users_own(database, server, tmp_path):
     quotation = Quotation("kst-1-1", "0" * 64, 2, 2, 5, 9, "vier", (Box(2, 1.0, 2.0, 3.0, 4.0),), "een noot")
     with open_library(tmp_path / "notes.library", create=True) as folder:

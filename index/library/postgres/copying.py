@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from index.errors import LibraryError
@@ -12,6 +13,7 @@ from index.library.documents import original_name
 from index.library.notes.migrations import MIGRATIONS
 from index.library.notes.taking_over import columns_of
 from index.library.postgres.connection import PostgresConnection
+from index.library.postgres.filling import filled_at_once
 from index.library.postgres.library import PostgresLibrary
 from index.library.postgres.passages import sent_vector
 from index.library.schema import SCHEMA
@@ -202,10 +204,12 @@ def _copy_vectors(source: Library, target: Library) -> None:
 
 
 def _copy_words(source: Library, target: Library) -> None:
-    for number, ids in _passages_of_documents(_record(source)):
-        words = source.passages.words(ids)
-        held = [id for id in ids if id in words]
-        target.passages.keep_words(number, held, [words[id] for id in held])
+    database = _record(target)
+    with filled_at_once(database) if isinstance(database, PostgresConnection) else nullcontext():
+        for number, ids in _passages_of_documents(_record(source)):
+            words = source.passages.words(ids)
+            held = [id for id in ids if id in words]
+            target.passages.keep_words(number, held, [words[id] for id in held])
 
 
 def _passages_of_documents(database: Database) -> Iterator[tuple[int, list[int]]]:
