@@ -113,6 +113,16 @@ def test_who_may_add_papers_but_does_not_own_the_tables_can_copy_a_library_too(d
     assert content(database) == content(sample_papers)
 
 
+def test_who_copies_a_library_sees_how_far_that_is(database, sample_papers):
+    told = []
+    n_papers = copy_library(sample_papers, database, lambda *each: told.append(each)).n_documents
+    assert told == [
+        *(("originals", done, n_papers) for done in range(n_papers)),
+        *(("words", done, n_papers) for done in range(n_papers)),
+        ("indexes", n_papers, n_papers),
+    ]
+
+
 def test_notes_are_copied_and_are_each_users_own(database, server, tmp_path):
     quotation = Quotation("kst-1-1", "0" * 64, 2, 2, 5, 9, "vier", (Box(2, 1.0, 2.0, 3.0, 4.0),), "een noot")
     with open_library(tmp_path / "notes.library", create=True) as folder:

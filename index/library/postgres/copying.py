@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from typing import NamedTuple
 
@@ -59,6 +59,9 @@ _NUMBERED = (("documents", "number"), ("passages", "id"), ("citations", "id"), (
 _LARGE = {"documents": "number", "passages": "document", "entities": "document"}
 _A_PART = 1000
 
+# What is copied now, how far that is, of how much.
+Progress = Callable[[str, int, int], None]
+
 
 class Copied(NamedTuple):
     """What was copied."""
@@ -68,7 +71,7 @@ class Copied(NamedTuple):
     n_notes: int
 
 
-def copy(source: Library, target: Library) -> Copied:
+def copy(source: Library, target: Library, progress: Progress | None = None) -> Copied:
     """Copy all of a library, notes and originals too, into an empty one: all of it, or nothing of its record.
 
     Numbers of passages and recommendations stay as they are.
@@ -78,11 +81,12 @@ def copy(source: Library, target: Library) -> Copied:
     """
     if target.documents.count() or any(_rows(target.notes.connection, table) for table in _NOTES):
         raise LibraryError(f"{target.path} holds papers or notes already; copy to an empty place")
+    tell = progress or (lambda *_: None)
     columns = _known_columns()
     columns["recommendations"].remove("restates")
     with target.writing(), source.reading(), target.transaction():
         before = target.generation
-        _copy_originals(source, target)
+        _copy_originals(source, target, tell)
         for table in reversed(_TABLES):
             # What a library that was emptied remembers of before.
             _record(target).execute(f"DELETE FROM {table}")
@@ -90,7 +94,7 @@ def copy(source: Library, target: Library) -> Copied:
             _copy_table(_record(source), _record(target), table, columns[table])
         _copy_restated(_record(source), _record(target))
         _copy_vectors(source, target)
-        _copy_words(source, target)
+        _copy_words(source, target, tell)
         for table, column in _NUMBERED:
             _go_on(_record(source), _record(target), table, column)
         target.come_after(before)
@@ -170,10 +174,11 @@ def _given_out(database: Database, table: str, column: str) -> int:
     return int(row[0] or 0) if row else 0
 
 
-def _copy_originals(source: Library, target: Library) -> None:
+def _copy_originals(source: Library, target: Library, tell: Progress) -> None:
     """Files first: a record without its originals would be worse than originals without a record."""
     rows = _record(source).execute("SELECT sha256, path, xml_sha256 FROM documents ORDER BY number").fetchall()
-    for sha256, path, xml_sha256 in rows:
+    for done, (sha256, path, xml_sha256) in enumerate(rows):
+        tell("originals", done, len(rows))
         names = [original_name(sha256, path)] + ([f"{xml_sha256}.xml"] if xml_sha256 else [])
         for name in names:
             content = source.originals.content(name)
@@ -203,13 +208,16 @@ def _copy_vectors(source: Library, target: Library) -> None:
             database.executemany("INSERT INTO embeddings VALUES (?, ?)", rows)
 
 
-def _copy_words(source: Library, target: Library) -> None:
-    database = _record(target)
+def _copy_words(source: Library, target: Library, tell: Progress) -> None:
+    """Most of the time goes to these, and after them to their indexes."""
+    database, n_documents = _record(target), target.documents.count()
     with filled_at_once(database) if isinstance(database, PostgresConnection) else nullcontext():
-        for number, ids in _passages_of_documents(_record(source)):
+        for done, (number, ids) in enumerate(_passages_of_documents(_record(source))):
+            tell("words", done, n_documents)
             words = source.passages.words(ids)
             held = [id for id in ids if id in words]
             target.passages.keep_words(number, held, [words[id] for id in held])
+        tell("indexes", n_documents, n_documents)
 
 
 def _passages_of_documents(database: Database) -> Iterator[tuple[int, list[int]]]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.options import JsonOption
+from search_cli.options import JsonOption, QuietOption
+from search_cli.terminal import progress_bar
 
 if TYPE_CHECKING:
     from search_cli.shapes.types.papers import CopiedShape
@@ -29,6 +30,7 @@ def copy(
     source: Annotated[str, typer.Argument(metavar="FROM", help="A library: a folder, or postgresql://…")],
     target: Annotated[str, typer.Argument(metavar="TO", help="Where there is none yet: a folder, or postgresql://…")],
     as_json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Copy a whole library, with originals and notes, between a folder and PostgreSQL, either way.
 
@@ -39,7 +41,8 @@ def copy(
     from search_cli.shapes import dump
 
     places = library_path(source), library_path(target)
-    copied = copy_library(*places)
+    with progress_bar("Copying", quiet=quiet) as progress:
+        copied = copy_library(*places, progress)
     if as_json:
         shape: CopiedShape = {
             "source": str(places[0]),
