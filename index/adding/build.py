@@ -24,7 +24,7 @@ from index.model import DocumentRecord, Failure, PassedOver
 from nlp.model import Decisions
 
 # Raise this when reading, tagging or splitting changes what is stored: documents read before are then read again.
-PIPELINE_VERSION = "16"
+PIPELINE_VERSION = "17"
 
 # Called with what is being done and how many files are done of how many.
 Progress = Callable[[str, int, int], None]

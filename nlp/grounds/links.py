@@ -144,12 +144,21 @@ def likely_runs(
         ]:
             likeliest = max(fitting, key=lambda each: chance_of.get(each, 0.0))
             first, last = min(first, likeliest), max(last, likeliest)
+        last = _without_stubs(sentences, last, best, own)
         held = [each for each in range(first, last + 1) if each not in own]
         taken.update(held)
         none = math.prod(1 - chance_of.get(each, 0.0) for each in held)
         runs.append(_Run(first, last, best, chance_of[best], 1 - none))
     others = sorted(runs[1:], key=lambda run: -run.worth)[: MAX_LINKS - 1]
     return runs[:1] + sorted(others, key=lambda run: -run.chance)
+
+
+def _without_stubs(sentences: Sentences, last: int, best: int, own: range) -> int:
+    """Where a run ends that does not announce what it does not show: "20. Agendapunt: Zaak: Besluit:"."""
+    text, end = sentences.document.text, sentences.end
+    while last > best and text[end[last] - 1] == ":":
+        last = own.start - 1 if last - 1 in own else last - 1
+    return last
 
 
 def _neighbours(first: int, last: int, own: range) -> tuple[int, int]:

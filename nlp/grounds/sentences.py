@@ -21,6 +21,8 @@ Ints = NDArray[np.int64]
 CHAPTER_LEVEL = 2
 _PROSE = frozenset({"paragraph", "list_item", "box", "table"})
 _LETTER = re.compile(r"[^\W\d_]")
+# An item of a list of decisions, as committees of the Tweede Kamer print them: "20. Agendapunt: … Zaak: … Besluit: …".
+_ITEM = re.compile(r"(?:\d{1,3}\.\s*)?Agendapunt:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def _sentences(document: Document) -> list[Sentence]:
             titles.append((level, document.text[block.start : block.end]))
             section, stem = position, None
             chapter = position if level <= CHAPTER_LEVEL else chapter
+        if _ITEM.match(document.text, block.start, block.end):
+            chapter = position
         if block.kind not in _PROSE:
             continue
         named = tuple(title for _, title in titles)

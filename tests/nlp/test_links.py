@@ -115,6 +115,41 @@ def test_a_run_of_likely_sentences_stays_under_its_title_and_within_its_length()
     assert runs[2].first <= 110 <= runs[2].last
 
 
+@pytest.mark.parametrize(
+    ("after", "end"), [("Wie werkt komt er niet.\n\n", "Wie werkt komt er niet."), ("", "De balie sluit om vier uur.")]
+)
+def test_a_source_does_not_end_in_what_announces_the_next_item(after, end):
+    advice = "De commissie beveelt aan een avondloket te openen."
+    text = f"De balie sluit om vier uur.\n\n{advice}\n\n{after}Agendapunt 20:\n\nZaak:\n\nBesluit:"
+    sentences = Sentences(document_from_text(text))
+    texts = [text[start:end] for start, end in zip(sentences.start, sentences.end, strict=True)]
+    own = texts.index(advice)
+
+    def ends_in(likeliest):
+        chances = np.where(np.arange(len(texts)) == likeliest, 0.9, 0.1)
+        return texts[likely_runs(sentences, np.arange(len(texts)), chances, range(own, own + 1))[0].last]
+
+    assert ends_in(texts.index(end)) == ends_in(0) == end
+    assert ends_in(texts.index("Besluit:")) == "Besluit:"
+
+
+def test_the_source_of_a_decision_stays_within_its_item_of_the_agenda():
+    decision = "De minister verzoeken om een brief over de loketten."
+    items = [
+        f"{number}. Agendapunt: {subject}\n\nZaak: Brief van het lid De Wit over {subject}.\n\nBesluit: {what}"
+        for number, subject, what in (
+            (8, "de veren", "Voor kennisgeving aannemen."),
+            (9, "de loketten", decision),
+            (10, "de sluizen", "Agenderen voor een debat."),
+        )
+    ]
+    text = "\n\n".join(items)
+    links = link_sources(document_from_text(text), asked(text, decision))
+    assert "De Wit over de loketten" in links[0].text
+    assert not any("veren" in link.text and "loketten" in link.text for link in links)
+    assert not any("sluizen" in link.text and "loketten" in link.text for link in links)
+
+
 def test_the_figures_of_a_pair_tell_where_the_sentence_stands():
     document = document_from_text(REPORT)
     pairs = PairFigures(Sentences(document), asked(REPORT, EVENING))
