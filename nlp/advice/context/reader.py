@@ -31,7 +31,7 @@ from nlp.encoder.tuning import tuned
 log = logging.getLogger(__name__)
 
 # Part of the folder's name in the cache: raise it when the graph is made otherwise.
-_LAYOUT = 1
+_LAYOUT = 2
 # More are not read, so that no paper takes minutes: a report of 500 pages has some 300.
 MOST_WINDOWS = 1_000
 
