@@ -13,7 +13,11 @@ from nlp.advice.statements import Statement
 from nlp.model import RecommendationType
 from nlp.text.rules import names
 
-DICTUM_START = re.compile(r"\b(?:verzoek(?:t|en)|spreekt uit|roept)\b")
+# At the head of a clause: "overwegende dat provincies verzoeken om geld" asks for nothing. Slips of reading lose marks.
+DICTUM = re.compile(
+    r"(?:(?:\A|[;:,.\n]\s{0,3}+)\W{0,3}+(?:en\s{1,3}+)?|\b(?=verzoekt\s{1,3}+(?:de\s{1,3}+regering|het\s{1,3}+kabinet)\b))"
+    r"(?P<verb>verzoek(?:t|en)|spreekt (?:(?!uit\b)\w{1,20} ){0,3}uit|roept|draagt|dringt)\b"
+)
 _PLEDGE = re.compile(r"\b(?:ik zeg|zeg ik)\b(?:(?!\bniet\b)[^.?!]){0,80}\btoe\b", re.IGNORECASE)
 # Of what stands in a set form (a dictum, a title that says what it is) nearly all is what it seems.
 SET_FORM = 0.95
@@ -25,8 +29,8 @@ NOTHING = 0.05
 def by_set_form(text: str, around: Surroundings) -> tuple[float, RecommendationType]:
     """In a motion the dicta count; in a debate also what a minister pledges in so many words."""
     if around.is_motion:
-        return (SET_FORM if DICTUM_START.search(text) else 0.0), "verzoek"
-    if DICTUM_START.match(text):
+        return (SET_FORM if DICTUM.search(text) else 0.0), "verzoek"
+    if DICTUM.match(text):
         return SET_FORM, "verzoek"
     return (SET_FORM if _PLEDGE.search(text) else 0.0), "toezegging"
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.model import Document
 from nlp.advice.addressees import find_addressees
-from nlp.advice.by_cues import DICTUM_START, by_cues, by_set_form
+from nlp.advice.by_cues import DICTUM, by_cues, by_set_form
 from nlp.advice.cues import Surroundings
 from nlp.advice.deadlines import find_deadline
 from nlp.advice.recogniser import Judged, Look, load_model, look_at, recognise
@@ -89,8 +89,8 @@ def is_dutch(text: str) -> bool:
 
 def _recommendation(document: Document, statement: Statement, kind: RecommendationType) -> Recommendation:
     start, end = statement.start, statement.end
-    if kind == "verzoek" and (dictum := DICTUM_START.search(statement.text)) and _DICTUM.search(statement.text):
-        start += dictum.start() if MOTION.search(document.text) else 0
+    if kind == "verzoek" and (dictum := DICTUM.search(statement.text)) and _DICTUM.search(statement.text):
+        start += dictum.start("verb") if MOTION.search(document.text) else 0
         end = start + len(_DICTUM_END.sub("", document.text[start:end]))
     text = document.text[start:end]
     return Recommendation(

@@ -146,6 +146,24 @@ def test_each_dictum_of_a_motion_is_a_verzoek_without_the_closing_formula():
     assert [each.deadline for each in requests] == [None, "voor het zomerreces"]
 
 
+@pytest.mark.parametrize(
+    "consideration",
+    [
+        "constaterende dat de platforms niet meewerken aan verzoeken van de dienst om in te grijpen",
+        "constaterende dat de Kamer een motie heeft aangenomen die verzoekt tot uitstel",
+        "overwegende dat provincies unaniem verzoeken om een spoorlijn",
+    ],
+)
+def test_what_a_consideration_of_a_motion_says_of_requests_is_no_request(consideration):
+    text = (
+        f"De Kamer,\n\ngehoord de beraadslaging,\n\n{consideration};\n\nverzoekt de regering een plan te sturen,\n\n"
+        "en gaat over tot de orde van de dag."
+    )
+    assert found(text) == ["verzoekt de regering een plan te sturen"]
+    # Lines that a slip of reading ran together.
+    assert found(text.replace(";\n\n", " ")) == ["verzoekt de regering een plan te sturen"]
+
+
 COMMITMENTS = [
     # the classic
     "Ik zal uw Kamer vóór de zomer over de uitkomsten informeren.",
