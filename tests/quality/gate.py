@@ -23,6 +23,9 @@ FLOORS = Path(__file__).with_name("floors.json")
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 # One flipped case in the smallest gold set moves a figure by more than this; rounding moves it by less.
 EPSILON = 0.0005
+# What rests on the encoder is otherwise by so much on other processors, below the least of five disturbed runs
+# (tools/disturb_encoder.py).
+ROUNDING = 0.005
 
 
 def gold(relative: str) -> Path:
@@ -41,21 +44,21 @@ def digest(paths: Iterable[Path]) -> str:
     return sha.hexdigest()
 
 
-def regressions(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
+def regressions(figures: dict[str, float], floors: dict[str, float], noise: float = EPSILON) -> list[str]:
     """The figures that are below their floor by more than noise, as sentences."""
     return [
         f"{name} is {figures[name]:.4f}, below its floor {floor:.4f}"
         for name, floor in floors.items()
-        if figures[name] < floor - EPSILON
+        if figures[name] < floor - noise
     ]
 
 
-def check(key: str, figures: dict[str, float], gold_files: Iterable[Path]) -> None:
-    """Fail when a figure is below its pinned floor, or when the gold is not the pinned one."""
+def check(key: str, figures: dict[str, float], gold_files: Iterable[Path], noise: float = EPSILON) -> None:
+    """Fail when a figure is below its pinned floor by more than noise, or when the gold is not the pinned one."""
     print(f"\n{key}: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()))
     pinned = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     entry, sha = pinned.get(key, {}), digest(gold_files)
-    lowered = regressions(figures, entry.get("floors", {}))
+    lowered = regressions(figures, entry.get("floors", {}), noise)
     pin = os.environ.get("VINDPLAATS_PIN_FLOORS", "")
     if pin and (not lowered or pin == "allow-regression"):
         pinned[key] = {"floors": {name: round(value, 4) for name, value in figures.items()}, "gold": sha}

@@ -44,4 +44,4 @@ def test_what_was_learned_is_found_again():
         firm.append(outcome(paper, covered(paper, [each for each in found if each.grade == "firm"])))
     true, n_firm, _ = map(sum, zip(*firm, strict=True))
     figures = {"f1 pooled": f1(*map(sum, zip(*told, strict=True))), "precision of the firm": true / max(n_firm, 1)}
-    gate.check("advice, short papers", figures, [gate.gold("eval/advice/recommendations.jsonl")])
+    gate.check("advice, short papers", figures, [gate.gold("eval/advice/recommendations.jsonl")], gate.ROUNDING)

@@ -73,4 +73,4 @@ def test_recommendations_in_papers_that_nobody_learned_from():
         "precision of the firm": sure / max(n_firm, 1),
         "type": statistics.mean(types),
     }
-    gate.check("papers made up", figures, made_paths())
+    gate.check("papers made up", figures, made_paths(), gate.ROUNDING)
