@@ -81,6 +81,12 @@ def test_both_filter_alike(both, query, filters):
     assert_alike(both, query, filters=filters)
 
 
+@pytest.mark.parametrize("filters", FILTERS, ids=lambda filters: filters.named[0])
+def test_words_are_counted_alike_where_postings_are_read_of_few_papers(both, filters, monkeypatch):
+    monkeypatch.setattr("index.library.postgres.passages._FEW_OF", 0)
+    assert_alike(both, "uitvoering OR dienst", filters=filters)
+
+
 def test_both_find_the_same_by_meaning_by_date_and_without_families(both):
     for options in ({"mode": "semantic"}, {"sort": "date"}, {"families": False}, {"everything": True, "limit": 90}):
         assert_alike(both, "kosten van de dienst", **options)

@@ -113,6 +113,10 @@ class PostingsRead:
             self._read |= dict.fromkeys(missing, nowhere) | self._found("lexeme = ANY(%s)", (missing,))
         return {word: postings for word in wanted if len((postings := self._read[word]).places)}
 
+    def within(self, lexemes: Iterable[str], documents: Sequence[int]) -> dict[str, Postings]:
+        """Those in some papers, by number."""
+        return self._found("lexeme = ANY(%s) AND document = ANY(%s)", (sorted(set(lexemes)), list(documents)))
+
     def beginning_with(self, beginning: str) -> dict[str, Postings]:
         return self._found("lexeme >= %s AND lexeme < %s", (beginning, beginning + "\U0010ffff"))
 

@@ -132,5 +132,5 @@ class PostgresVocabulary(Vocabulary):
             return {form: found.n for form in wanted if (found := self._known.forms[form])}
         by_lexeme = {lexeme("exact", form): form for form in forms}
         allowed = self._passages.ids(filters)
-        counted = counted_in(self._passages.postings.of(by_lexeme), allowed)
+        counted = counted_in(self._passages.postings_in(by_lexeme, allowed), allowed)
         return {by_lexeme[word]: n for word, n in counted.items()}
