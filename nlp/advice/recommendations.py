@@ -24,7 +24,7 @@ _DUTCH = re.compile(r"\b(?:de|het|een|van|en|te|dat|op|voor|met|zijn|niet|aan|do
 _FOREIGN = re.compile(
     r"\b(?:the|of|and|to|that|with|for|should|und|der|das|nicht|ist|mit|les|des|une|est|pour|dans)\b", re.IGNORECASE
 )
-_DICTUM = re.compile(
+_ASKS_THE_GOVERNMENT = re.compile(
     r"\bverzoek(?:t|en)\s+(?:de\s+regering|het\s+kabinet|het\s+presidium|de\s+minister|de\s+staatssecretaris)"
 )
 _DICTUM_END = re.compile(r"(?<![\s,;.])[\s,;.]*+(?:en gaat over tot de orde van de dag.*)?$", re.DOTALL)
@@ -89,7 +89,7 @@ def is_dutch(text: str) -> bool:
 
 def _recommendation(document: Document, statement: Statement, kind: RecommendationType) -> Recommendation:
     start, end = statement.start, statement.end
-    if kind == "verzoek" and (dictum := DICTUM.search(statement.text)) and _DICTUM.search(statement.text):
+    if kind == "verzoek" and (dictum := DICTUM.search(statement.text)) and _ASKS_THE_GOVERNMENT.search(statement.text):
         start += dictum.start("verb") if MOTION.search(document.text) else 0
         end = start + len(_DICTUM_END.sub("", document.text[start:end]))
     text = document.text[start:end]

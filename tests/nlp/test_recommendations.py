@@ -147,6 +147,25 @@ def test_each_dictum_of_a_motion_is_a_verzoek_without_the_closing_formula():
 
 
 @pytest.mark.parametrize(
+    "dictum",
+    [
+        "spreekt uit dat de balie open blijft",
+        "spreekt haar steun uit aan de medewerkers van de balie",
+        "roept het kabinet op de balie te openen",
+        "draagt de regering op de balie te openen",
+        "dringt bij de regering aan op een open balie",
+        "en verzoekt haar de balie te openen",
+    ],
+)
+def test_a_motion_asks_in_several_forms(dictum):
+    text = (
+        "De Kamer,\n\ngehoord de beraadslaging,\n\noverwegende dat wij wachten;\n\n"
+        f"{dictum},\n\nen gaat over tot de orde van de dag."
+    )
+    assert [each.type for each in find_recommendations(document_from_text(text))] == ["verzoek"]
+
+
+@pytest.mark.parametrize(
     "consideration",
     [
         "constaterende dat de platforms niet meewerken aan verzoeken van de dienst om in te grijpen",

@@ -33,9 +33,9 @@ class _Laid(NamedTuple):
 def filled_at_once(connection: PostgresConnection) -> Iterator[None]:
     """Inside, and within a transaction, the words of a whole library are stored.
 
-    Each row that comes costs its place in every index; of 90 million that is hours. And the postings of a word, which
-    come paper by paper, are read from one place when they lie together: those of a word in 2,000 papers from some
-    ten pages and not from 2,000. Who does not own the tables fills them as they are.
+    Each row that comes costs its place in every index; a million passages have 90 million. And the postings of a word,
+    which come paper by paper, are read from one place when they lie together: those of a word in 2,000 papers from
+    some ten pages and not from 2,000. Who does not own the tables fills them as they are.
     """
     (owned,) = connection.query(_ALL_OWNED, _TABLES).fetchone()
     if not owned:
@@ -58,7 +58,7 @@ def _taken_off(connection: PostgresConnection, table: str) -> _Laid:
 
 
 def _put_back(connection: PostgresConnection, table: str, laid: _Laid) -> None:
-    """The key first, which rows are put in the order of before there is more to make again."""
+    """Keys first, then the order of the rows by one of them, then what that would have made again."""
     for name, made in laid.constraints:
         connection.query(f"ALTER TABLE {table} ADD CONSTRAINT {name} {made}")
     if table == "postings":
