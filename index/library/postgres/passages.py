@@ -21,6 +21,9 @@ from ingest.model import PassageKind
 _VECTORS = "SELECT p.id, vector_send(e.vector) FROM passages p JOIN embeddings e USING (text_hash)"
 # What stands before the numbers of a vector as the server sends it: their count, and two bytes unused.
 _HEAD = 4
+# Passages are few where they are at most one in so many of all. A word of 173 forms in one of 50 dossiers of a
+# million passages: all its postings take 6 s.
+_FEW_OF = 10
 
 
 def written(vector: Vectors) -> str:
@@ -36,11 +39,6 @@ def sent_vector(vector: Vectors) -> bytes:
 def read_vector(vector: bytes) -> Vectors:
     """A vector as the server sends it."""
     return np.frombuffer(vector, ">f4", offset=_HEAD).astype(np.float32)
-
-
-# Passages are few where they are at most one in so many of all. A word of 173 forms in one of 50 dossiers of a
-# million passages: all its postings take 6 s.
-_FEW_OF = 10
 
 
 class PostgresPassages(Passages):
